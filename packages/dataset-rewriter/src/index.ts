@@ -1,0 +1,7 @@
+/**
+ * Rewrites code from one dataset to another by a mapping contract. Pure: no Backstage, no network, no clock.
+ *
+ * @packageDocumentation
+ */
+export * from './rewrite';
+export * from './types';

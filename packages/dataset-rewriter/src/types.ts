@@ -1,0 +1,95 @@
+import type {
+  Finding,
+  MappingContract,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+
+/**
+ * A file of a checkout.
+ * @public
+ */
+export interface SourceFile {
+  /** Relative to the checkout, with forward slashes. */
+  path: string;
+  content: Uint8Array;
+}
+
+/**
+ * Replacement of the bytes `[start, end)` of a file, with the contract entry that caused it.
+ * @public
+ */
+export interface Edit {
+  /** UTF-16 offset in the decoded text, inclusive. */
+  start: number;
+  /** UTF-16 offset in the decoded text, exclusive. */
+  end: number;
+  text: string;
+  /** Path in the contract, for example `spec.datasets[0].fields[2]`. */
+  cause: string;
+}
+
+/**
+ * What becomes of one file.
+ * @public
+ */
+export interface RewrittenFile {
+  path: string;
+  before: Uint8Array;
+  after: Uint8Array;
+  edits: Edit[];
+}
+
+/**
+ * A place that still names the old dataset or a changed column of it.
+ * @public
+ */
+export interface OldReference {
+  file: string;
+  /** From 1. */
+  line: number;
+  column: number;
+  text: string;
+  /** What is named: a dataset's name or an old column. */
+  name: string;
+}
+
+/** @public */
+export interface RewriteOptions {
+  contract: MappingContract;
+  files: SourceFile[];
+}
+
+/** @public */
+export interface RewriteResult {
+  /** Only files that change. */
+  files: RewrittenFile[];
+  /** Places that were left, each with the reason; sorted by file and line. */
+  findings: Finding[];
+  /** Sentences for people, such as what was skipped and why. */
+  notes: string[];
+}
+
+/**
+ * What the two first rungs of the evidence ladder say about a patch.
+ * @public
+ */
+export interface RewriteEvidence {
+  /** E1: every changed file parses, and nothing else than the contract speaks of has changed. */
+  parses: { status: 'proved' | 'failed' | 'notApplicable'; detail: string };
+  /** E2: no old reference is left but for those that `findings` lists. */
+  noOldReference: {
+    status: 'proved' | 'failed' | 'notApplicable';
+    detail: string;
+    left: OldReference[];
+  };
+}
+
+/** @public */
+export interface VerifyRewriteOptions {
+  contract: MappingContract;
+  /** Files before and after; for E1. */
+  changed: { path: string; before?: Uint8Array; after?: Uint8Array }[];
+  /** All files of the patched checkout that are in scope; for E2. */
+  files: SourceFile[];
+  /** Places that were left on purpose. */
+  findings: Finding[];
+}

@@ -1,0 +1,2219 @@
+// Generated from plugins/dataset-migrations-backend/src/schema/openapi.yaml by scripts/generate-api.mjs; do not edit.
+export const spec = {
+  "openapi": "3.1.0",
+  "info": {
+    "title": "dataset-migrations",
+    "version": "1",
+    "description": "Moves every consumer of a dataset onto its replacement, and shows how far it is.",
+    "license": {
+      "name": "Apache-2.0",
+      "url": "http://www.apache.org/licenses/LICENSE-2.0.html"
+    }
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "tags": [
+    {
+      "name": "migrations"
+    },
+    {
+      "name": "targets"
+    },
+    {
+      "name": "incoming"
+    },
+    {
+      "name": "fleet"
+    }
+  ],
+  "paths": {
+    "/migrations": {
+      "get": {
+        "operationId": "ListMigrations",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Migrations, newest first.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "description": "Only those that move this dataset, from or to.",
+            "schema": {
+              "type": "string",
+              "maxLength": 400
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "description": "Only these states.",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/MigrationState"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MigrationPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "CreateMigration",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Checks a contract and stores it as a draft.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CreateMigrationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The draft. With dryRun nothing is stored, and the id is empty.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Migration"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "GetMigration",
+        "tags": [
+          "migrations"
+        ],
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Migration"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "patch": {
+        "operationId": "UpdateMigration",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Changes a draft or a plan; a changed contract is a new version and needs a new plan.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/UpdateMigrationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Migration"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/contract": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "GetContract",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "The contract in force, as it was written.",
+        "responses": {
+          "200": {
+            "description": "The contract.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StoredContract"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/plan": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "post": {
+        "operationId": "PlanMigration",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Finds the consumers and makes one target for each repository or owner's share.",
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PlanRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Migration"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/preview": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "post": {
+        "operationId": "PreviewMigration",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Runs the agents on every target of a planned migration; nothing is published.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Migration"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/start": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "post": {
+        "operationId": "StartMigration",
+        "tags": [
+          "migrations"
+        ],
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/StartRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Migration"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/pause": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "post": {
+        "operationId": "PauseMigration",
+        "tags": [
+          "migrations"
+        ],
+        "requestBody": {
+          "$ref": "#/components/requestBodies/Reason"
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Migration"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/resume": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "post": {
+        "operationId": "ResumeMigration",
+        "tags": [
+          "migrations"
+        ],
+        "requestBody": {
+          "$ref": "#/components/requestBodies/Reason"
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Migration"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/cancel": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "post": {
+        "operationId": "CancelMigration",
+        "tags": [
+          "migrations"
+        ],
+        "requestBody": {
+          "$ref": "#/components/requestBodies/Reason"
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Migration"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/consumers": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "ListConsumers",
+        "tags": [
+          "migrations"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page, by hops and then by name.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConsumerPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/targets": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "ListTargets",
+        "tags": [
+          "targets"
+        ],
+        "parameters": [
+          {
+            "name": "state",
+            "in": "query",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/TargetState"
+              }
+            }
+          },
+          {
+            "name": "ownerRef",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 400
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of a repository's or an owner's name.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page, by repository.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TargetPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/events": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "ListMigrationEvents",
+        "tags": [
+          "migrations"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Events"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/targets/{targetId}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/targetId"
+        }
+      ],
+      "get": {
+        "operationId": "GetTarget",
+        "tags": [
+          "targets"
+        ],
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Target"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/targets/{targetId}/attempts": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/targetId"
+        }
+      ],
+      "get": {
+        "operationId": "ListAttempts",
+        "tags": [
+          "targets"
+        ],
+        "summary": "Every attempt with its patch and evidence, newest first.",
+        "responses": {
+          "200": {
+            "description": "All attempts, 50 at most.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AttemptList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/targets/{targetId}/events": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/targetId"
+        }
+      ],
+      "get": {
+        "operationId": "ListTargetEvents",
+        "tags": [
+          "targets"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Events"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/targets/{targetId}/retry": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/targetId"
+        }
+      ],
+      "post": {
+        "operationId": "RetryTarget",
+        "tags": [
+          "targets"
+        ],
+        "summary": "Queues the target again, for example after somebody mended the repository.",
+        "requestBody": {
+          "$ref": "#/components/requestBodies/Reason"
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Target"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/targets/{targetId}/decision": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/targetId"
+        }
+      ],
+      "post": {
+        "operationId": "DecideTarget",
+        "tags": [
+          "targets"
+        ],
+        "summary": "What the consumer team or the dataset owner says about the target.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/DecisionRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Target"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incoming": {
+      "get": {
+        "operationId": "ListIncoming",
+        "tags": [
+          "incoming"
+        ],
+        "summary": "Targets that concern an entity, most urgent first - what its team has to do.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "explode": true,
+            "description": "Components, or the groups and users that own targets.",
+            "schema": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "maxLength": 400
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IncomingPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/contract-draft": {
+      "get": {
+        "operationId": "DraftContract",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "A contract to start from - the dataset's own example, or one drafted from both schemas.",
+        "parameters": [
+          {
+            "name": "from",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 400
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 400
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The draft.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ContractDraft"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/contract-check": {
+      "post": {
+        "operationId": "CheckContract",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "All that is wrong with a contract, and what it says in plain words.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "contract"
+                ],
+                "properties": {
+                  "contract": {
+                    "type": "string",
+                    "maxLength": 1000000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Problems; none when it may be used.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ContractCheck"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/fleet": {
+      "get": {
+        "operationId": "GetFleet",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "What runs at the moment, over all migrations.",
+        "responses": {
+          "200": {
+            "description": "Counts.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Fleet"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/webhooks/{host}": {
+      "post": {
+        "operationId": "ReceiveWebhook",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "Signed webhooks of a code host. Unsigned or unknown ones are refused.",
+        "parameters": [
+          {
+            "name": "host",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {}
+            }
+          }
+        },
+        "responses": {
+          "202": {
+            "description": "Stored; it is looked at later."
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "parameters": {
+      "migrationId": {
+        "name": "migrationId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "format": "uuid"
+        }
+      },
+      "targetId": {
+        "name": "targetId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "format": "uuid"
+        }
+      },
+      "limit": {
+        "name": "limit",
+        "in": "query",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 200,
+          "default": 50
+        }
+      },
+      "cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "From the pageInfo of the page before.",
+        "schema": {
+          "type": "string",
+          "maxLength": 1000
+        }
+      }
+    },
+    "requestBodies": {
+      "Reason": {
+        "required": false,
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ReasonRequest"
+            }
+          }
+        }
+      }
+    },
+    "responses": {
+      "Migration": {
+        "description": "The migration as it is now.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Migration"
+            }
+          }
+        }
+      },
+      "Target": {
+        "description": "The target as it is now.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Target"
+            }
+          }
+        }
+      },
+      "Events": {
+        "description": "One page, newest first.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/EventPage"
+            }
+          }
+        }
+      },
+      "Error": {
+        "description": "What was wrong, and the mend.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "MigrationState": {
+        "type": "string",
+        "enum": [
+          "draft",
+          "planned",
+          "running",
+          "paused",
+          "completing",
+          "completed",
+          "cancelled"
+        ],
+        "description": "State of a migration."
+      },
+      "TargetState": {
+        "type": "string",
+        "enum": [
+          "pending",
+          "queued",
+          "running",
+          "proposed",
+          "publishing",
+          "prOpen",
+          "needsHuman",
+          "snoozed",
+          "takenOver",
+          "merged",
+          "noChanges",
+          "exempted",
+          "notAConsumer",
+          "closed",
+          "failed",
+          "cancelled",
+          "reverted"
+        ],
+        "description": "State of a target."
+      },
+      "EvidenceLevel": {
+        "type": "string",
+        "enum": [
+          "E0",
+          "E1",
+          "E2",
+          "E3",
+          "E4",
+          "E5",
+          "E6"
+        ],
+        "description": "How much is proved."
+      },
+      "TargetCondition": {
+        "type": "string",
+        "enum": [
+          "noReviewer",
+          "checksFailing",
+          "changesRequested",
+          "conflict",
+          "belowEvidence",
+          "decisionNeeded",
+          "noOwner",
+          "humanCommits",
+          "retrying"
+        ],
+        "description": "Something to see beside the state."
+      },
+      "PageInfo": {
+        "type": "object",
+        "description": "How to get the next page.",
+        "required": [],
+        "properties": {
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "CreateMigrationRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "A new migration.",
+        "required": [
+          "contract"
+        ],
+        "properties": {
+          "contract": {
+            "type": "string",
+            "maxLength": 1000000,
+            "description": "The mapping contract as YAML or JSON text."
+          },
+          "requiredLevel": {
+            "$ref": "#/components/schemas/EvidenceLevel"
+          },
+          "deadline": {
+            "type": "string",
+            "format": "date",
+            "description": "Last day, YYYY-MM-DD."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Check only."
+          }
+        }
+      },
+      "UpdateMigrationRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What to change of a draft or a plan.",
+        "properties": {
+          "contract": {
+            "type": "string",
+            "maxLength": 1000000
+          },
+          "requiredLevel": {
+            "$ref": "#/components/schemas/EvidenceLevel"
+          },
+          "deadline": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "date"
+          }
+        }
+      },
+      "PlanRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What to take into the plan.",
+        "properties": {
+          "includeUndeclared": {
+            "type": "boolean",
+            "description": "Take in code that reads the dataset but that no entity declares."
+          }
+        }
+      },
+      "StartRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Guards a start.",
+        "properties": {
+          "planHash": {
+            "type": "string",
+            "maxLength": 100,
+            "description": "The plan that was looked at; another plan is refused."
+          }
+        }
+      },
+      "ReasonRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Why.",
+        "properties": {
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          }
+        }
+      },
+      "DecisionRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "A decision about a target.",
+        "required": [
+          "decision"
+        ],
+        "properties": {
+          "decision": {
+            "type": "string",
+            "enum": [
+              "takeOver",
+              "handBack",
+              "exempt",
+              "notAConsumer"
+            ],
+            "description": "takeOver and handBack are the team's; the others need a reason."
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          }
+        }
+      },
+      "StateCount": {
+        "type": "object",
+        "description": "How many targets are in a state.",
+        "required": [
+          "state",
+          "count"
+        ],
+        "properties": {
+          "state": {
+            "$ref": "#/components/schemas/TargetState"
+          },
+          "count": {
+            "type": "integer"
+          }
+        }
+      },
+      "DiscoveryFinding": {
+        "type": "object",
+        "description": "Something that discovery could not use, shown instead of dropped.",
+        "required": [
+          "kind",
+          "message"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "noRepository",
+              "danglingRelation",
+              "cycle",
+              "sourceFailed",
+              "undeclared"
+            ]
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "Readers": {
+        "type": "object",
+        "description": "Who still reads the old dataset, as far as was looked.",
+        "required": [
+          "checkedAt",
+          "count",
+          "places"
+        ],
+        "properties": {
+          "checkedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "count": {
+            "type": "integer",
+            "description": "Repositories that still read it."
+          },
+          "places": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReaderPlace"
+            }
+          }
+        }
+      },
+      "ReaderPlace": {
+        "type": "object",
+        "description": "A repository that still reads the old dataset.",
+        "required": [
+          "repository",
+          "where"
+        ],
+        "properties": {
+          "repository": {
+            "type": "string"
+          },
+          "targetId": {
+            "type": "string"
+          },
+          "where": {
+            "type": "string",
+            "description": "File and line, or why it is not known."
+          }
+        }
+      },
+      "Migration": {
+        "type": "object",
+        "description": "One campaign, from a dataset to its replacement.",
+        "required": [
+          "id",
+          "name",
+          "title",
+          "state",
+          "stateSince",
+          "fromRefs",
+          "toRefs",
+          "ownerRef",
+          "createdBy",
+          "createdAt",
+          "contractVersion",
+          "requiredLevel",
+          "targetCounts",
+          "targetCount",
+          "settledCount",
+          "consumerCount",
+          "findings",
+          "previewing",
+          "allowed"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "guide": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/MigrationState"
+          },
+          "stateReason": {
+            "type": "string"
+          },
+          "stateSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "fromRefs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "toRefs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "ownerRef": {
+            "type": "string",
+            "description": "Group or user that owns the old dataset."
+          },
+          "createdBy": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "contractVersion": {
+            "type": "integer"
+          },
+          "requiredLevel": {
+            "$ref": "#/components/schemas/EvidenceLevel"
+          },
+          "deadline": {
+            "type": "string",
+            "format": "date"
+          },
+          "planHash": {
+            "type": "string"
+          },
+          "plannedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "previewing": {
+            "type": "boolean",
+            "description": "Agents run",
+            "nothing is published.": null
+          },
+          "targetCount": {
+            "type": "integer"
+          },
+          "settledCount": {
+            "type": "integer"
+          },
+          "targetCounts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/StateCount"
+            }
+          },
+          "consumerCount": {
+            "type": "integer"
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DiscoveryFinding"
+            }
+          },
+          "readers": {
+            "$ref": "#/components/schemas/Readers"
+          },
+          "allowed": {
+            "type": "array",
+            "description": "What the caller may do now.",
+            "items": {
+              "$ref": "#/components/schemas/MigrationAction"
+            }
+          }
+        }
+      },
+      "MigrationAction": {
+        "type": "string",
+        "enum": [
+          "update",
+          "plan",
+          "preview",
+          "start",
+          "pause",
+          "resume",
+          "cancel"
+        ],
+        "description": "An act on a migration."
+      },
+      "MigrationPage": {
+        "type": "object",
+        "description": "A page of migrations.",
+        "required": [
+          "items",
+          "pageInfo",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Migration"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "StoredContract": {
+        "type": "object",
+        "description": "A version of a contract.",
+        "required": [
+          "version",
+          "text",
+          "createdBy",
+          "createdAt",
+          "explanation"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer"
+          },
+          "text": {
+            "type": "string",
+            "description": "YAML or JSON as it was given."
+          },
+          "createdBy": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "explanation": {
+            "type": "array",
+            "description": "The contract in plain words, a sentence each.",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ContractDraft": {
+        "type": "object",
+        "description": "A contract to start from.",
+        "required": [
+          "contract",
+          "source"
+        ],
+        "properties": {
+          "contract": {
+            "type": "string"
+          },
+          "toRef": {
+            "type": "string"
+          },
+          "source": {
+            "type": "string",
+            "enum": [
+              "annotation",
+              "schemas",
+              "names"
+            ],
+            "description": "Where it comes from."
+          }
+        }
+      },
+      "ContractIssue": {
+        "type": "object",
+        "description": "A reason why a contract is refused.",
+        "required": [
+          "path",
+          "mend"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          },
+          "mend": {
+            "type": "string"
+          }
+        }
+      },
+      "ContractCheck": {
+        "type": "object",
+        "description": "What is wrong with a contract, and what it says.",
+        "required": [
+          "problems",
+          "explanation"
+        ],
+        "properties": {
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ContractIssue"
+            }
+          },
+          "explanation": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ConsumerEvidence": {
+        "type": "object",
+        "description": "Why somebody is believed to read the dataset.",
+        "required": [
+          "source",
+          "detail"
+        ],
+        "properties": {
+          "source": {
+            "type": "string",
+            "description": "catalog, code search, …"
+          },
+          "detail": {
+            "type": "string"
+          }
+        }
+      },
+      "Consumer": {
+        "type": "object",
+        "description": "Who reads the dataset.",
+        "required": [
+          "id",
+          "title",
+          "hops",
+          "declared",
+          "included",
+          "evidence"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string",
+            "description": "Absent for an undeclared consumer."
+          },
+          "title": {
+            "type": "string"
+          },
+          "ownerRef": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string",
+            "description": "host/owner/name"
+          },
+          "path": {
+            "type": "string",
+            "description": "Folder in the repository."
+          },
+          "hops": {
+            "type": "integer",
+            "description": "1 reads the dataset itself."
+          },
+          "declared": {
+            "type": "boolean"
+          },
+          "included": {
+            "type": "boolean",
+            "description": "Whether a target covers it."
+          },
+          "targetId": {
+            "type": "string"
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why it has no target."
+          },
+          "evidence": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConsumerEvidence"
+            }
+          }
+        }
+      },
+      "ConsumerPage": {
+        "type": "object",
+        "description": "A page of consumers.",
+        "required": [
+          "items",
+          "pageInfo",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Consumer"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "Rung": {
+        "type": "object",
+        "description": "One step of the evidence ladder.",
+        "required": [
+          "level",
+          "status",
+          "detail"
+        ],
+        "properties": {
+          "level": {
+            "$ref": "#/components/schemas/EvidenceLevel"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "proved",
+              "failed",
+              "notApplicable",
+              "notRun"
+            ]
+          },
+          "detail": {
+            "type": "string"
+          }
+        }
+      },
+      "Evidence": {
+        "type": "object",
+        "description": "What the verifiers proved.",
+        "required": [
+          "level",
+          "rungs"
+        ],
+        "properties": {
+          "level": {
+            "$ref": "#/components/schemas/EvidenceLevel"
+          },
+          "rungs": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Rung"
+            }
+          }
+        }
+      },
+      "Finding": {
+        "type": "object",
+        "description": "A place that was left as it is, and why.",
+        "required": [
+          "kind",
+          "file",
+          "message"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "judgement",
+              "dropped",
+              "unproved",
+              "unsupported",
+              "unreadable"
+            ]
+          },
+          "file": {
+            "type": "string"
+          },
+          "line": {
+            "type": "integer",
+            "description": "From 1."
+          },
+          "column": {
+            "type": "integer",
+            "description": "From 1."
+          },
+          "text": {
+            "type": "string",
+            "description": "The code that is meant, one line."
+          },
+          "field": {
+            "type": "string",
+            "description": "The old column."
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "CheckRun": {
+        "type": "object",
+        "description": "A check of the code host on a pull request.",
+        "required": [
+          "name",
+          "state"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "pending",
+              "passed",
+              "failed"
+            ]
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "Review": {
+        "type": "object",
+        "description": "A review of a pull request.",
+        "required": [
+          "reviewer",
+          "state"
+        ],
+        "properties": {
+          "reviewer": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "requested",
+              "approved",
+              "changesRequested",
+              "commented"
+            ]
+          }
+        }
+      },
+      "PullRequest": {
+        "type": "object",
+        "description": "The pull request of a target.",
+        "required": [
+          "number",
+          "url",
+          "title",
+          "state",
+          "branch",
+          "checks",
+          "reviews",
+          "observedAt"
+        ],
+        "properties": {
+          "number": {
+            "type": "integer"
+          },
+          "url": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "open",
+              "merged",
+              "closed"
+            ]
+          },
+          "branch": {
+            "type": "string"
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckRun"
+            }
+          },
+          "reviews": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Review"
+            }
+          },
+          "mergedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "closedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "observedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "Target": {
+        "type": "object",
+        "description": "A repository, or an owner's share of it, that has to move.",
+        "required": [
+          "id",
+          "migrationId",
+          "migrationTitle",
+          "repository",
+          "repositoryUrl",
+          "entityRefs",
+          "state",
+          "stateSince",
+          "nextStep",
+          "conditions",
+          "hops",
+          "declared",
+          "attemptCount",
+          "findings",
+          "allowed"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "migrationId": {
+            "type": "string"
+          },
+          "migrationTitle": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string",
+            "description": "host/owner/name"
+          },
+          "repositoryUrl": {
+            "type": "string"
+          },
+          "paths": {
+            "type": "array",
+            "description": "Folders of an owner's share; absent for a whole repository.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "ownerRef": {
+            "type": "string"
+          },
+          "entityRefs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "hops": {
+            "type": "integer"
+          },
+          "declared": {
+            "type": "boolean"
+          },
+          "state": {
+            "$ref": "#/components/schemas/TargetState"
+          },
+          "stateReason": {
+            "type": "string",
+            "description": "Why it is in this state."
+          },
+          "stateSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "nextStep": {
+            "type": "string",
+            "description": "What happens next, and who acts."
+          },
+          "conditions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TargetCondition"
+            }
+          },
+          "evidence": {
+            "$ref": "#/components/schemas/Evidence"
+          },
+          "filesChanged": {
+            "type": "integer"
+          },
+          "linesAdded": {
+            "type": "integer"
+          },
+          "linesRemoved": {
+            "type": "integer"
+          },
+          "findings": {
+            "type": "array",
+            "description": "Places left for a person, of the last attempt.",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "pullRequest": {
+            "$ref": "#/components/schemas/PullRequest"
+          },
+          "attemptCount": {
+            "type": "integer"
+          },
+          "allowed": {
+            "type": "array",
+            "description": "What the caller may do now.",
+            "items": {
+              "$ref": "#/components/schemas/TargetAction"
+            }
+          }
+        }
+      },
+      "TargetAction": {
+        "type": "string",
+        "enum": [
+          "retry",
+          "takeOver",
+          "handBack",
+          "exempt",
+          "notAConsumer"
+        ],
+        "description": "An act on a target."
+      },
+      "TargetPage": {
+        "type": "object",
+        "description": "A page of targets.",
+        "required": [
+          "items",
+          "pageInfo",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Target"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "Attempt": {
+        "type": "object",
+        "description": "One run of one agent on one target.",
+        "required": [
+          "id",
+          "number",
+          "agent",
+          "state",
+          "startedAt",
+          "findings",
+          "notes"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "number": {
+            "type": "integer"
+          },
+          "agent": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "running",
+              "succeeded",
+              "failed",
+              "lost"
+            ]
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "baseSha": {
+            "type": "string"
+          },
+          "patch": {
+            "type": "string",
+            "description": "Unified diff as git prints it."
+          },
+          "notes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "evidence": {
+            "$ref": "#/components/schemas/Evidence"
+          },
+          "error": {
+            "type": "string"
+          }
+        }
+      },
+      "AttemptList": {
+        "type": "object",
+        "description": "Attempts of a target.",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Attempt"
+            }
+          }
+        }
+      },
+      "MigrationEvent": {
+        "type": "object",
+        "description": "Something that happened; never changed afterwards.",
+        "required": [
+          "id",
+          "at",
+          "actor",
+          "kind"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "targetId": {
+            "type": "string"
+          },
+          "actor": {
+            "type": "string",
+            "description": "Entity reference, skein, or the code host."
+          },
+          "kind": {
+            "type": "string"
+          },
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "EventPage": {
+        "type": "object",
+        "description": "A page of events.",
+        "required": [
+          "items",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MigrationEvent"
+            }
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "IncomingItem": {
+        "type": "object",
+        "description": "A target, with the migration it belongs to.",
+        "required": [
+          "target",
+          "migration"
+        ],
+        "properties": {
+          "target": {
+            "$ref": "#/components/schemas/Target"
+          },
+          "migration": {
+            "$ref": "#/components/schemas/IncomingMigration"
+          }
+        }
+      },
+      "IncomingMigration": {
+        "type": "object",
+        "description": "What a consumer team has to know of a migration.",
+        "required": [
+          "id",
+          "title",
+          "state",
+          "fromRefs",
+          "toRefs",
+          "ownerRef",
+          "requiredLevel"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "guide": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/MigrationState"
+          },
+          "fromRefs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "toRefs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "ownerRef": {
+            "type": "string"
+          },
+          "requiredLevel": {
+            "$ref": "#/components/schemas/EvidenceLevel"
+          },
+          "deadline": {
+            "type": "string",
+            "format": "date"
+          }
+        }
+      },
+      "IncomingPage": {
+        "type": "object",
+        "description": "A page of incoming migrations.",
+        "required": [
+          "items",
+          "pageInfo",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/IncomingItem"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "Fleet": {
+        "type": "object",
+        "description": "What runs at the moment.",
+        "required": [
+          "migrations",
+          "targets",
+          "runningAttempts",
+          "queuedTargets"
+        ],
+        "properties": {
+          "migrations": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "state",
+                "count"
+              ],
+              "properties": {
+                "state": {
+                  "$ref": "#/components/schemas/MigrationState"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "targets": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/StateCount"
+            }
+          },
+          "runningAttempts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RunningAttempt"
+            }
+          },
+          "queuedTargets": {
+            "type": "integer"
+          },
+          "oldestQueuedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "RunningAttempt": {
+        "type": "object",
+        "description": "An attempt that runs now.",
+        "required": [
+          "targetId",
+          "repository",
+          "migrationTitle",
+          "worker",
+          "startedAt"
+        ],
+        "properties": {
+          "targetId": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string"
+          },
+          "migrationTitle": {
+            "type": "string"
+          },
+          "worker": {
+            "type": "string"
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "ErrorBody": {
+        "type": "object",
+        "description": "An error as Backstage writes it; details names field, value and mend.",
+        "required": [
+          "error"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          },
+          "response": {
+            "type": "object",
+            "properties": {
+              "statusCode": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+} as const;

@@ -1,0 +1,624 @@
+// Generated from plugins/dataset-migrations-backend/src/schema/openapi.yaml by scripts/generate-api.mjs; do not edit.
+
+/**
+ * State of a migration.
+ *
+ * @public
+ */
+export type MigrationState = 'draft' | 'planned' | 'running' | 'paused' | 'completing' | 'completed' | 'cancelled';
+/**
+ * State of a target.
+ *
+ * @public
+ */
+export type TargetState =
+  | 'pending'
+  | 'queued'
+  | 'running'
+  | 'proposed'
+  | 'publishing'
+  | 'prOpen'
+  | 'needsHuman'
+  | 'snoozed'
+  | 'takenOver'
+  | 'merged'
+  | 'noChanges'
+  | 'exempted'
+  | 'notAConsumer'
+  | 'closed'
+  | 'failed'
+  | 'cancelled'
+  | 'reverted';
+/**
+ * How much is proved.
+ *
+ * @public
+ */
+export type EvidenceLevel = 'E0' | 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6';
+/**
+ * Something to see beside the state.
+ *
+ * @public
+ */
+export type TargetCondition =
+  | 'noReviewer'
+  | 'checksFailing'
+  | 'changesRequested'
+  | 'conflict'
+  | 'belowEvidence'
+  | 'decisionNeeded'
+  | 'noOwner'
+  | 'humanCommits'
+  | 'retrying';
+/**
+ * An act on a migration.
+ *
+ * @public
+ */
+export type MigrationAction = 'update' | 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel';
+/**
+ * An act on a target.
+ *
+ * @public
+ */
+export type TargetAction = 'retry' | 'takeOver' | 'handBack' | 'exempt' | 'notAConsumer';
+
+/**
+ * How to get the next page.
+ *
+ * @public
+ */
+export interface PageInfo {
+  nextCursor?: string;
+}
+/**
+ * A new migration.
+ *
+ * @public
+ */
+export interface CreateMigrationRequest {
+  /**
+   * The mapping contract as YAML or JSON text.
+   */
+  contract: string;
+  requiredLevel?: EvidenceLevel;
+  /**
+   * Last day, YYYY-MM-DD.
+   */
+  deadline?: string;
+  /**
+   * Check only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * What to change of a draft or a plan.
+ *
+ * @public
+ */
+export interface UpdateMigrationRequest {
+  contract?: string;
+  requiredLevel?: EvidenceLevel;
+  deadline?: string | null;
+}
+/**
+ * What to take into the plan.
+ *
+ * @public
+ */
+export interface PlanRequest {
+  /**
+   * Take in code that reads the dataset but that no entity declares.
+   */
+  includeUndeclared?: boolean;
+}
+/**
+ * Guards a start.
+ *
+ * @public
+ */
+export interface StartRequest {
+  /**
+   * The plan that was looked at; another plan is refused.
+   */
+  planHash?: string;
+}
+/**
+ * Why.
+ *
+ * @public
+ */
+export interface ReasonRequest {
+  reason?: string;
+}
+/**
+ * A decision about a target.
+ *
+ * @public
+ */
+export interface DecisionRequest {
+  /**
+   * takeOver and handBack are the team's; the others need a reason.
+   */
+  decision: 'takeOver' | 'handBack' | 'exempt' | 'notAConsumer';
+  reason?: string;
+}
+/**
+ * How many targets are in a state.
+ *
+ * @public
+ */
+export interface StateCount {
+  state: TargetState;
+  count: number;
+}
+/**
+ * Something that discovery could not use, shown instead of dropped.
+ *
+ * @public
+ */
+export interface DiscoveryFinding {
+  kind: 'noRepository' | 'danglingRelation' | 'cycle' | 'sourceFailed' | 'undeclared';
+  entityRef?: string;
+  message: string;
+}
+/**
+ * Who still reads the old dataset, as far as was looked.
+ *
+ * @public
+ */
+export interface Readers {
+  checkedAt: string;
+  /**
+   * Repositories that still read it.
+   */
+  count: number;
+  places: ReaderPlace[];
+}
+/**
+ * A repository that still reads the old dataset.
+ *
+ * @public
+ */
+export interface ReaderPlace {
+  repository: string;
+  targetId?: string;
+  /**
+   * File and line, or why it is not known.
+   */
+  where: string;
+}
+/**
+ * One campaign, from a dataset to its replacement.
+ *
+ * @public
+ */
+export interface Migration {
+  id: string;
+  name: string;
+  title: string;
+  description?: string;
+  guide?: string;
+  state: MigrationState;
+  stateReason?: string;
+  stateSince: string;
+  fromRefs: string[];
+  toRefs: string[];
+  /**
+   * Group or user that owns the old dataset.
+   */
+  ownerRef: string;
+  createdBy: string;
+  createdAt: string;
+  contractVersion: number;
+  requiredLevel: EvidenceLevel;
+  deadline?: string;
+  planHash?: string;
+  plannedAt?: string;
+  /**
+   * Agents run
+   */
+  previewing: boolean;
+  targetCount: number;
+  settledCount: number;
+  targetCounts: StateCount[];
+  consumerCount: number;
+  findings: DiscoveryFinding[];
+  readers?: Readers;
+  /**
+   * What the caller may do now.
+   */
+  allowed: MigrationAction[];
+}
+/**
+ * A page of migrations.
+ *
+ * @public
+ */
+export interface MigrationPage {
+  items: Migration[];
+  totalItems: number;
+  pageInfo: PageInfo;
+}
+/**
+ * A version of a contract.
+ *
+ * @public
+ */
+export interface StoredContract {
+  version: number;
+  /**
+   * YAML or JSON as it was given.
+   */
+  text: string;
+  createdBy: string;
+  createdAt: string;
+  /**
+   * The contract in plain words, a sentence each.
+   */
+  explanation: string[];
+}
+/**
+ * A contract to start from.
+ *
+ * @public
+ */
+export interface ContractDraft {
+  contract: string;
+  toRef?: string;
+  /**
+   * Where it comes from.
+   */
+  source: 'annotation' | 'schemas' | 'names';
+}
+/**
+ * A reason why a contract is refused.
+ *
+ * @public
+ */
+export interface ContractIssue {
+  path: string;
+  value?: string;
+  mend: string;
+}
+/**
+ * What is wrong with a contract, and what it says.
+ *
+ * @public
+ */
+export interface ContractCheck {
+  problems: ContractIssue[];
+  explanation: string[];
+}
+/**
+ * Why somebody is believed to read the dataset.
+ *
+ * @public
+ */
+export interface ConsumerEvidence {
+  /**
+   * catalog, code search, …
+   */
+  source: string;
+  detail: string;
+}
+/**
+ * Who reads the dataset.
+ *
+ * @public
+ */
+export interface Consumer {
+  id: string;
+  /**
+   * Absent for an undeclared consumer.
+   */
+  entityRef?: string;
+  title: string;
+  ownerRef?: string;
+  /**
+   * host/owner/name
+   */
+  repository?: string;
+  /**
+   * Folder in the repository.
+   */
+  path?: string;
+  /**
+   * 1 reads the dataset itself.
+   */
+  hops: number;
+  declared: boolean;
+  /**
+   * Whether a target covers it.
+   */
+  included: boolean;
+  targetId?: string;
+  /**
+   * Why it has no target.
+   */
+  problem?: string;
+  evidence: ConsumerEvidence[];
+}
+/**
+ * A page of consumers.
+ *
+ * @public
+ */
+export interface ConsumerPage {
+  items: Consumer[];
+  totalItems: number;
+  pageInfo: PageInfo;
+}
+/**
+ * One step of the evidence ladder.
+ *
+ * @public
+ */
+export interface Rung {
+  level: EvidenceLevel;
+  status: 'proved' | 'failed' | 'notApplicable' | 'notRun';
+  detail: string;
+}
+/**
+ * What the verifiers proved.
+ *
+ * @public
+ */
+export interface Evidence {
+  level: EvidenceLevel;
+  rungs: Rung[];
+}
+/**
+ * A place that was left as it is, and why.
+ *
+ * @public
+ */
+export interface Finding {
+  kind: 'judgement' | 'dropped' | 'unproved' | 'unsupported' | 'unreadable';
+  file: string;
+  /**
+   * From 1.
+   */
+  line?: number;
+  /**
+   * From 1.
+   */
+  column?: number;
+  /**
+   * The code that is meant, one line.
+   */
+  text?: string;
+  /**
+   * The old column.
+   */
+  field?: string;
+  message: string;
+}
+/**
+ * A check of the code host on a pull request.
+ *
+ * @public
+ */
+export interface CheckRun {
+  name: string;
+  state: 'pending' | 'passed' | 'failed';
+  url?: string;
+}
+/**
+ * A review of a pull request.
+ *
+ * @public
+ */
+export interface Review {
+  reviewer: string;
+  state: 'requested' | 'approved' | 'changesRequested' | 'commented';
+}
+/**
+ * The pull request of a target.
+ *
+ * @public
+ */
+export interface PullRequest {
+  number: number;
+  url: string;
+  title: string;
+  state: 'open' | 'merged' | 'closed';
+  branch: string;
+  checks: CheckRun[];
+  reviews: Review[];
+  mergedAt?: string;
+  closedAt?: string;
+  observedAt: string;
+}
+/**
+ * A repository, or an owner's share of it, that has to move.
+ *
+ * @public
+ */
+export interface Target {
+  id: string;
+  migrationId: string;
+  migrationTitle: string;
+  /**
+   * host/owner/name
+   */
+  repository: string;
+  repositoryUrl: string;
+  /**
+   * Folders of an owner's share; absent for a whole repository.
+   */
+  paths?: string[];
+  ownerRef?: string;
+  entityRefs: string[];
+  hops: number;
+  declared: boolean;
+  state: TargetState;
+  /**
+   * Why it is in this state.
+   */
+  stateReason?: string;
+  stateSince: string;
+  /**
+   * What happens next, and who acts.
+   */
+  nextStep: string;
+  conditions: TargetCondition[];
+  evidence?: Evidence;
+  filesChanged?: number;
+  linesAdded?: number;
+  linesRemoved?: number;
+  /**
+   * Places left for a person, of the last attempt.
+   */
+  findings: Finding[];
+  pullRequest?: PullRequest;
+  attemptCount: number;
+  /**
+   * What the caller may do now.
+   */
+  allowed: TargetAction[];
+}
+/**
+ * A page of targets.
+ *
+ * @public
+ */
+export interface TargetPage {
+  items: Target[];
+  totalItems: number;
+  pageInfo: PageInfo;
+}
+/**
+ * One run of one agent on one target.
+ *
+ * @public
+ */
+export interface Attempt {
+  id: string;
+  number: number;
+  agent: string;
+  state: 'running' | 'succeeded' | 'failed' | 'lost';
+  startedAt: string;
+  endedAt?: string;
+  baseSha?: string;
+  /**
+   * Unified diff as git prints it.
+   */
+  patch?: string;
+  notes: string[];
+  findings: Finding[];
+  evidence?: Evidence;
+  error?: string;
+}
+/**
+ * Attempts of a target.
+ *
+ * @public
+ */
+export interface AttemptList {
+  items: Attempt[];
+}
+/**
+ * Something that happened; never changed afterwards.
+ *
+ * @public
+ */
+export interface MigrationEvent {
+  id: string;
+  at: string;
+  targetId?: string;
+  /**
+   * Entity reference, skein, or the code host.
+   */
+  actor: string;
+  kind: string;
+  from?: string;
+  to?: string;
+  reason?: string;
+}
+/**
+ * A page of events.
+ *
+ * @public
+ */
+export interface EventPage {
+  items: MigrationEvent[];
+  pageInfo: PageInfo;
+}
+/**
+ * A target, with the migration it belongs to.
+ *
+ * @public
+ */
+export interface IncomingItem {
+  target: Target;
+  migration: IncomingMigration;
+}
+/**
+ * What a consumer team has to know of a migration.
+ *
+ * @public
+ */
+export interface IncomingMigration {
+  id: string;
+  title: string;
+  description?: string;
+  guide?: string;
+  state: MigrationState;
+  fromRefs: string[];
+  toRefs: string[];
+  ownerRef: string;
+  requiredLevel: EvidenceLevel;
+  deadline?: string;
+}
+/**
+ * A page of incoming migrations.
+ *
+ * @public
+ */
+export interface IncomingPage {
+  items: IncomingItem[];
+  totalItems: number;
+  pageInfo: PageInfo;
+}
+/**
+ * What runs at the moment.
+ *
+ * @public
+ */
+export interface Fleet {
+  migrations: {
+    state: MigrationState;
+    count: number;
+  }[];
+  targets: StateCount[];
+  runningAttempts: RunningAttempt[];
+  queuedTargets: number;
+  oldestQueuedAt?: string;
+}
+/**
+ * An attempt that runs now.
+ *
+ * @public
+ */
+export interface RunningAttempt {
+  targetId: string;
+  repository: string;
+  migrationTitle: string;
+  worker: string;
+  startedAt: string;
+}
+/**
+ * An error as Backstage writes it; details names field, value and mend.
+ *
+ * @public
+ */
+export interface ErrorBody {
+  error: {
+    name: string;
+    message: string;
+  };
+  response?: {
+    statusCode?: number;
+  };
+}

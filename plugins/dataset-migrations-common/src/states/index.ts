@@ -1,0 +1,3 @@
+export * from './evidenceLevels';
+export * from './migrationStates';
+export * from './targetStates';

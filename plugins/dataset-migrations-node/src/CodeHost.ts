@@ -1,0 +1,161 @@
+import type {
+  CheckRun,
+  Review,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { RepositoryAddress } from './ConsumerSource';
+
+/**
+ * A repository as its code host knows it.
+ * @public
+ */
+export interface CodeHostRepository {
+  address: RepositoryAddress;
+  /** Address for git over HTTP, without credentials. */
+  cloneUrl: string;
+  /** Page for people. */
+  webUrl: string;
+  defaultBranch: string;
+  archived: boolean;
+  /** True when there is no commit yet. */
+  empty: boolean;
+  /** Size as the host reports it. */
+  sizeKilobytes: number;
+}
+
+/**
+ * What git has to send to reach a repository. It stays with the publisher: no agent sees it.
+ * @public
+ */
+export interface GitCredentials {
+  /** Value of the Authorization header. */
+  authorization?: string;
+}
+
+/**
+ * A pull request as seen on the code host.
+ * @public
+ */
+export interface ObservedPullRequest {
+  number: number;
+  url: string;
+  title: string;
+  body: string;
+  state: 'open' | 'merged' | 'closed';
+  branch: string;
+  headSha: string;
+  /** Whether the host says that it conflicts with its base; absent when not known. */
+  conflict?: boolean;
+  checks: CheckRun[];
+  reviews: Review[];
+  mergedAt?: string;
+  closedAt?: string;
+  updatedAt: string;
+}
+
+/** @public */
+export interface OpenPullRequestOptions {
+  repository: RepositoryAddress;
+  branch: string;
+  base: string;
+  title: string;
+  body: string;
+}
+
+/** @public */
+export interface DressPullRequestOptions {
+  repository: RepositoryAddress;
+  number: number;
+  labels: string[];
+  /** User names of the host. */
+  reviewers: string[];
+  /** Team slugs of the host. */
+  teamReviewers: string[];
+}
+
+/**
+ * A place in code that a search found.
+ * @public
+ */
+export interface CodeSearchHit {
+  repository: RepositoryAddress;
+  path: string;
+  /** The name that was searched for. */
+  name: string;
+}
+
+/**
+ * What a webhook said: look at this pull request again.
+ * @public
+ */
+export interface WebhookDelivery {
+  /** Unique on the host; a second delivery with the same one is ignored. */
+  deliveryId: string;
+  event: string;
+  /** Absent when the event does not speak of pull requests. */
+  pullRequest?: { repository: RepositoryAddress; number: number };
+  /** Set when the event speaks of a commit, for example of its checks. */
+  commit?: { repository: RepositoryAddress; sha: string };
+}
+
+/** @public */
+export interface ReceiveWebhookOptions {
+  headers: Record<string, string | string[] | undefined>;
+  /** The body as it came, byte for byte. */
+  rawBody: Buffer;
+}
+
+/**
+ * Where repositories live and pull requests are opened.
+ * Methods throw `NotFoundError` for what is not there, `NotAllowedError` when the host refuses the credentials,
+ * and `ServiceUnavailableError` when it is down or wants to be left alone for a while.
+ * @public
+ */
+export interface CodeHost {
+  /** Short and unique, for example `github`; part of the webhook address. */
+  readonly id: string;
+  /** True for the hosts that this one speaks for. */
+  serves(host: string): boolean;
+  /** Reads a repository's address from a URL, for example of a source location; undefined when it is not one of its own. */
+  parseUrl(
+    url: string,
+  ): { repository: RepositoryAddress; path?: string } | undefined;
+  /** Hosts that are configured; the first is meant when an annotation names none. */
+  readonly hosts: string[];
+  getRepository(repository: RepositoryAddress): Promise<CodeHostRepository>;
+  getGitCredentials(repository: RepositoryAddress): Promise<GitCredentials>;
+  /** Finds the newest pull request from a branch of the repository itself, whatever its state. */
+  findPullRequest(options: {
+    repository: RepositoryAddress;
+    branch: string;
+  }): Promise<ObservedPullRequest | undefined>;
+  getPullRequest(options: {
+    repository: RepositoryAddress;
+    number: number;
+  }): Promise<ObservedPullRequest>;
+  /**
+   * Opens a pull request. `ConflictError` when there is one from that branch already: the caller adopts it.
+   */
+  openPullRequest(options: OpenPullRequestOptions): Promise<ObservedPullRequest>;
+  /** Sets title and body. */
+  updatePullRequest(options: {
+    repository: RepositoryAddress;
+    number: number;
+    title: string;
+    body: string;
+  }): Promise<void>;
+  closePullRequest(options: {
+    repository: RepositoryAddress;
+    number: number;
+    comment: string;
+  }): Promise<void>;
+  /** Adds labels and asks for reviews; what the host refuses is returned as sentences, not thrown. */
+  dressPullRequest(options: DressPullRequestOptions): Promise<string[]>;
+  /** Searches code by exact text, in all repositories that the credentials reach. */
+  searchCode(options: {
+    host: string;
+    names: string[];
+    signal: AbortSignal;
+  }): Promise<CodeSearchHit[]>;
+  /** Checks the signature over the raw body; `AuthenticationError` when it is missing or wrong, or no secret is configured. */
+  receiveWebhook(options: ReceiveWebhookOptions): Promise<WebhookDelivery>;
+}

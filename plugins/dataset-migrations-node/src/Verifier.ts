@@ -1,0 +1,50 @@
+import type {
+  EvidenceLevel,
+  Finding,
+  MappingContract,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+
+/**
+ * A file before and after the patch; absent on the side where it does not exist.
+ * @public
+ */
+export interface ChangedFile {
+  /** Relative to the checkout, with forward slashes. */
+  path: string;
+  before?: Uint8Array;
+  after?: Uint8Array;
+}
+
+/** @public */
+export interface VerifyOptions {
+  contract: MappingContract;
+  /** Folder with the patched checkout. Read only. */
+  checkout: string;
+  paths?: string[];
+  excludedPaths?: string[];
+  changedFiles: ChangedFile[];
+  /** What the agents left on purpose. */
+  findings: Finding[];
+  signal: AbortSignal;
+}
+
+/**
+ * What a verifier proved. The level of the evidence is computed from all verifiers, never set by one.
+ * @public
+ */
+export interface VerifierResult {
+  status: 'proved' | 'failed' | 'notApplicable';
+  /** What was looked at, or why not, in a sentence. */
+  detail: string;
+}
+
+/**
+ * A check on a patch.
+ * @public
+ */
+export interface Verifier {
+  readonly id: string;
+  /** The rung of the evidence ladder that this verifier speaks for. */
+  readonly level: EvidenceLevel;
+  verify(options: VerifyOptions): Promise<VerifierResult>;
+}

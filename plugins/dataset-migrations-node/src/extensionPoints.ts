@@ -1,0 +1,62 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { CodeHost } from './CodeHost';
+import type { ConsumerSource } from './ConsumerSource';
+import type { MigrationAgent } from './MigrationAgent';
+import type { Verifier } from './Verifier';
+
+/** @public */
+export interface CodeHostsExtensionPoint {
+  /** Throws `ConflictError` for an id that is taken. */
+  addCodeHost(codeHost: CodeHost): void;
+}
+
+/**
+ * Where modules add code hosts.
+ * @public
+ */
+export const codeHostsExtensionPoint =
+  createExtensionPoint<CodeHostsExtensionPoint>({
+    id: 'dataset-migrations.code-hosts',
+  });
+
+/** @public */
+export interface ConsumerSourcesExtensionPoint {
+  addConsumerSource(source: ConsumerSource): void;
+}
+
+/**
+ * Where modules add sources of consumers beside the catalog and code search.
+ * @public
+ */
+export const consumerSourcesExtensionPoint =
+  createExtensionPoint<ConsumerSourcesExtensionPoint>({
+    id: 'dataset-migrations.consumer-sources',
+  });
+
+/** @public */
+export interface MigrationAgentsExtensionPoint {
+  addAgent(agent: MigrationAgent): void;
+}
+
+/**
+ * Where modules add agents. The rewriter is always there and always first.
+ * @public
+ */
+export const migrationAgentsExtensionPoint =
+  createExtensionPoint<MigrationAgentsExtensionPoint>({
+    id: 'dataset-migrations.agents',
+  });
+
+/** @public */
+export interface VerifiersExtensionPoint {
+  addVerifier(verifier: Verifier): void;
+}
+
+/**
+ * Where modules add verifiers beside the built-in ones.
+ * @public
+ */
+export const verifiersExtensionPoint =
+  createExtensionPoint<VerifiersExtensionPoint>({
+    id: 'dataset-migrations.verifiers',
+  });

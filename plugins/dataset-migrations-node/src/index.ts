@@ -1,0 +1,10 @@
+/**
+ * Extension points of Skein dataset migrations.
+ *
+ * @packageDocumentation
+ */
+export * from './CodeHost';
+export * from './ConsumerSource';
+export * from './MigrationAgent';
+export * from './Verifier';
+export * from './extensionPoints';
