@@ -1,0 +1,54 @@
+export interface Config {
+  /** Moving the consumers of a dataset onto its replacement. */
+  datasetMigrations?: {
+    /**
+     * Which entities are datasets.
+     * Default: kind Resource and kind API, each with spec.type dataset.
+     */
+    datasets?: Array<{
+      kind: string;
+      type: string;
+    }>;
+    /**
+     * Relations of a dataset that lead to its consumers.
+     * Default: dependencyOf and apiConsumedBy.
+     */
+    consumerRelations?: string[];
+    /** How many hops from the dataset are looked at. Default: 3. */
+    maxHops?: number;
+    /**
+     * Folder for checkouts. Default: a folder below the backend's working directory.
+     */
+    workingDirectory?: string;
+    /** How many attempts run at once in this replica. Default: 4. */
+    concurrency?: number;
+    /** How long a claim lasts without being renewed, in seconds. Default: 60. */
+    leaseSeconds?: number;
+    repositories?: {
+      /** Larger repositories are refused, in megabytes. Default: 500. */
+      maxSizeMegabytes?: number;
+      /** Larger files are not read, in kilobytes. Default: 1024. */
+      maxFileSizeKilobytes?: number;
+    };
+    pullRequests?: {
+      /** First part of branch names. Default: skein. */
+      branchPrefix?: string;
+      /** Labels of pull requests. Default: skein, dataset-migration. */
+      labels?: string[];
+      /** Who commits. Default: Skein <skein@localhost>. */
+      author?: {
+        name: string;
+        email: string;
+      };
+      /** How often an open pull request is looked at when no webhook comes, in seconds. Default: 60. */
+      pollSeconds?: number;
+    };
+    github?: {
+      /**
+       * Secret of webhooks. Without it webhooks are refused.
+       * @visibility secret
+       */
+      webhookSecret?: string;
+    };
+  };
+}

@@ -1,0 +1,173 @@
+import type {
+  EvidenceLevel,
+  MigrationState,
+  TargetState,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { DbTime } from './time';
+
+/** SQLite gives 0 and 1, PostgreSQL false and true. */
+export type DbBoolean = boolean | 0 | 1;
+
+export interface DbMigrationRow {
+  id: string;
+  name: string;
+  title: string;
+  description: string | null;
+  guide: string | null;
+  state: MigrationState;
+  state_reason: string | null;
+  state_since: DbTime;
+  owner_ref: string;
+  created_by: string;
+  created_at: DbTime;
+  contract_version: number;
+  required_level: EvidenceLevel;
+  deadline: string | null;
+  previewing: DbBoolean;
+  include_undeclared: DbBoolean;
+  plan_hash: string | null;
+  planned_at: DbTime | null;
+  findings: string;
+  readers: string | null;
+}
+
+export interface DbMigrationDatasetRow {
+  migration_id: string;
+  entity_ref: string;
+  side: 'from' | 'to';
+}
+
+export interface DbContractRow {
+  migration_id: string;
+  version: number;
+  text: string;
+  contract: string;
+  created_by: string;
+  created_at: DbTime;
+}
+
+export interface DbTargetRow {
+  id: string;
+  migration_id: string;
+  target_key: string;
+  host: string;
+  repository_owner: string;
+  repository_name: string;
+  repository_url: string;
+  paths: string | null;
+  excluded_paths: string | null;
+  owner_ref: string | null;
+  hops: number;
+  declared: DbBoolean;
+  state: TargetState;
+  state_reason: string | null;
+  state_since: DbTime;
+  generation: number;
+  fence: number;
+  lease_owner: string | null;
+  lease_expires_at: DbTime | null;
+  not_before: DbTime;
+  attempt_count: number;
+  failure_count: number;
+  conditions: string;
+  attempt_id: string | null;
+}
+
+export interface DbTargetEntityRow {
+  target_id: string;
+  entity_ref: string;
+}
+
+export interface DbConsumerRow {
+  id: string;
+  migration_id: string;
+  position: number;
+  entity_ref: string | null;
+  title: string;
+  owner_ref: string | null;
+  repository: string | null;
+  path: string | null;
+  hops: number;
+  declared: DbBoolean;
+  included: DbBoolean;
+  target_id: string | null;
+  problem: string | null;
+  evidence: string;
+}
+
+export interface DbAttemptRow {
+  id: string;
+  target_id: string;
+  number: number;
+  fence: number;
+  agent: string;
+  worker: string;
+  state: 'running' | 'succeeded' | 'failed' | 'lost';
+  started_at: DbTime;
+  ended_at: DbTime | null;
+  contract_version: number;
+  base_sha: string | null;
+  patch: string | null;
+  patch_hash: string | null;
+  files: string | null;
+  files_changed: number | null;
+  lines_added: number | null;
+  lines_removed: number | null;
+  findings: string;
+  notes: string;
+  evidence: string | null;
+  error: string | null;
+}
+
+/** A changed file of an attempt as it is kept for publishing. */
+export interface StoredFile {
+  /** Relative to the repository, with forward slashes. */
+  path: string;
+  /** Git file mode. */
+  mode: '100644' | '100755';
+  /** Content in Base64; null when the file is deleted. */
+  content: string | null;
+}
+
+export interface DbPullRequestRow {
+  id: string;
+  target_id: string;
+  generation: number;
+  host: string;
+  repository_owner: string;
+  repository_name: string;
+  number: number;
+  url: string;
+  title: string;
+  branch: string;
+  head_sha: string;
+  pushed_sha: string | null;
+  state: 'open' | 'merged' | 'closed';
+  checks: string;
+  reviews: string;
+  conflict: DbBoolean | null;
+  merged_at: DbTime | null;
+  closed_at: DbTime | null;
+  observed_at: DbTime;
+  look_at: DbTime;
+}
+
+export interface DbEventRow {
+  id: number | string;
+  migration_id: string;
+  target_id: string | null;
+  at: DbTime;
+  actor: string;
+  kind: string;
+  from_state: string | null;
+  to_state: string | null;
+  reason: string | null;
+}
+
+export interface DbWebhookDeliveryRow {
+  id: number | string;
+  host_id: string;
+  delivery_id: string;
+  event: string;
+  received_at: DbTime;
+}
