@@ -1,0 +1,24 @@
+import { Alert, Button, Container, Flex } from '@backstage/ui';
+import type { Persona } from './personas';
+
+export interface SignInFailureProps {
+  persona: Persona;
+  error?: Error;
+  onChooseAgain(): void;
+}
+
+/** Says why the chosen person could not be signed in, and leads back to the choice. */
+export function SignInFailure(props: SignInFailureProps) {
+  return (
+    <Container>
+      <Flex direction="column" gap="4" align="start">
+        <Alert
+          status="danger"
+          title={`Could not sign in as ${props.persona.name}`}
+          description={props.error?.message}
+        />
+        <Button onPress={props.onChooseAgain}>Choose again</Button>
+      </Flex>
+    </Container>
+  );
+}

@@ -1,0 +1,1 @@
+export { authModulePersonaProvider as default } from './authModulePersonaProvider';

@@ -1,0 +1,1 @@
+export { permissionModuleOwnershipPolicy as default } from './permissionModuleOwnershipPolicy';
