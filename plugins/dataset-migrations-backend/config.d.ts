@@ -43,12 +43,5 @@ export interface Config {
       /** How often an open pull request is looked at when no webhook comes, in seconds. Default: 60. */
       pollSeconds?: number;
     };
-    github?: {
-      /**
-       * Secret of webhooks. Without it webhooks are refused.
-       * @visibility secret
-       */
-      webhookSecret?: string;
-    };
   };
 }

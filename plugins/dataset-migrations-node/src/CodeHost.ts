@@ -135,7 +135,9 @@ export interface CodeHost {
   /**
    * Opens a pull request. `ConflictError` when there is one from that branch already: the caller adopts it.
    */
-  openPullRequest(options: OpenPullRequestOptions): Promise<ObservedPullRequest>;
+  openPullRequest(
+    options: OpenPullRequestOptions,
+  ): Promise<ObservedPullRequest>;
   /** Sets title and body. */
   updatePullRequest(options: {
     repository: RepositoryAddress;

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './CodeHost';
+export * from './CodeHostUnavailableError';
 export * from './ConsumerSource';
 export * from './MigrationAgent';
 export * from './Verifier';

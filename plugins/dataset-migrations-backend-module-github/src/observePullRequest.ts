@@ -1,0 +1,128 @@
+import type { RestEndpointMethodTypes } from '@octokit/rest';
+import type {
+  CheckRun,
+  Review,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { ObservedPullRequest } from '@skein/backstage-plugin-dataset-migrations-node';
+
+type Methods = RestEndpointMethodTypes;
+type GithubPullRequest =
+  | Methods['pulls']['get']['response']['data']
+  | Methods['pulls']['create']['response']['data'];
+type GithubReview = Methods['pulls']['listReviews']['response']['data'][number];
+type GithubCheckRun =
+  Methods['checks']['listForRef']['response']['data']['check_runs'][number];
+type GithubStatus =
+  Methods['repos']['getCombinedStatusForRef']['response']['data']['statuses'][number];
+
+export interface GithubFacts {
+  pullRequest: GithubPullRequest;
+  reviews: Pick<GithubReview, 'user' | 'state'>[];
+  checkRuns: Pick<
+    GithubCheckRun,
+    'name' | 'status' | 'conclusion' | 'html_url'
+  >[];
+  statuses: Pick<GithubStatus, 'context' | 'state' | 'target_url'>[];
+}
+
+/** Reads what GitHub says about a pull request in the words of the code host seam. */
+export function observePullRequest(facts: GithubFacts): ObservedPullRequest {
+  const { pullRequest, checkRuns, statuses } = facts;
+  const mergeable = pullRequest.mergeable_state;
+  return {
+    number: pullRequest.number,
+    url: pullRequest.html_url,
+    title: pullRequest.title,
+    body: pullRequest.body ?? '',
+    state: pullRequest.merged_at ? 'merged' : toState(pullRequest.state),
+    branch: pullRequest.head.ref,
+    headSha: pullRequest.head.sha,
+    ...(pullRequest.state === 'open' &&
+      typeof pullRequest.mergeable === 'boolean' && {
+        conflict: mergeable === 'dirty',
+      }),
+    checks: [...checkRuns.map(toCheckRun), ...statuses.map(toStatusCheck)].sort(
+      (left, right) => left.name.localeCompare(right.name),
+    ),
+    reviews: toReviews(facts),
+    ...(pullRequest.merged_at && { mergedAt: pullRequest.merged_at }),
+    ...(pullRequest.closed_at && { closedAt: pullRequest.closed_at }),
+    updatedAt: pullRequest.updated_at,
+  };
+}
+
+function toState(state: string): 'open' | 'closed' {
+  return state === 'open' ? 'open' : 'closed';
+}
+
+const PASSED_CONCLUSIONS = ['success', 'neutral', 'skipped'];
+
+function toCheckRun(run: GithubFacts['checkRuns'][number]): CheckRun {
+  const { name, status, conclusion } = run;
+  return withUrl(
+    {
+      name,
+      state:
+        status !== 'completed' || !conclusion
+          ? 'pending'
+          : PASSED_CONCLUSIONS.includes(conclusion)
+          ? 'passed'
+          : 'failed',
+    },
+    run.html_url,
+  );
+}
+
+function toStatusCheck(status: GithubFacts['statuses'][number]): CheckRun {
+  const states: Record<string, CheckRun['state']> = {
+    success: 'passed',
+    pending: 'pending',
+  };
+  return withUrl(
+    { name: status.context, state: states[status.state] ?? 'failed' },
+    status.target_url,
+  );
+}
+
+/** The address comes from whoever reports the check, so that only pages for people pass. */
+function withUrl(check: CheckRun, url: string | null): CheckRun {
+  return url && /^https?:\/\//.test(url) ? { ...check, url } : check;
+}
+
+/** One line for each reviewer: what was decided last stays until it is decided anew, a mere comment gives way. */
+function toReviews({ pullRequest, reviews }: GithubFacts): Review[] {
+  const states = new Map<string, Review['state']>();
+  for (const { user, state } of reviews) {
+    if (!user || user.login === pullRequest.user?.login) {
+      continue;
+    }
+    switch (state) {
+      case 'APPROVED':
+        states.set(user.login, 'approved');
+        break;
+      case 'CHANGES_REQUESTED':
+        states.set(user.login, 'changesRequested');
+        break;
+      case 'DISMISSED':
+        states.set(user.login, 'commented');
+        break;
+      default:
+        states.set(user.login, states.get(user.login) ?? 'commented');
+    }
+  }
+  const requested = [
+    ...(pullRequest.requested_reviewers ?? []).map(user => user.login),
+    ...(pullRequest.requested_teams ?? []).map(
+      team => `${pullRequest.base.repo.owner.login}/${team.slug}`,
+    ),
+  ];
+  for (const reviewer of requested) {
+    const decided = states.get(reviewer);
+    if (decided === undefined || decided === 'commented') {
+      states.set(reviewer, 'requested');
+    }
+  }
+  return [...states]
+    .map(([reviewer, state]) => ({ reviewer, state }))
+    .sort((left, right) => left.reviewer.localeCompare(right.reviewer));
+}
