@@ -1,0 +1,132 @@
+import {
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { runCommand } from '../execution/childProcess';
+import { gitEnvironment } from './gitEnvironment';
+import { redactSecrets } from './redactSecrets';
+
+export interface GitOptions {
+  /** The bare repository. */
+  directory: string;
+  cloneUrl: string;
+  authorization?: string;
+  signal: AbortSignal;
+}
+
+export interface RunGitOptions {
+  stdin?: Uint8Array;
+  env?: Record<string, string>;
+  maxOutputBytes?: number;
+  deadlineSeconds?: number;
+  /** Exit codes beside 0 that are an answer. */
+  allowedExitCodes?: number[];
+}
+
+export interface GitAnswer {
+  exitCode: number;
+  stdout: Buffer;
+  stderr: string;
+}
+
+const LOCAL_DEADLINE_SECONDS = 120;
+const DEFAULT_MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+function describeFailure(stderr: string): Error {
+  const message = stderr.trim().slice(-2000) || 'git gave no reason';
+  if (
+    /Authentication failed|returned error: 40[13]|could not read Username/i.test(
+      stderr,
+    )
+  ) {
+    return new NotAllowedError(
+      `The code host refused the credentials: ${message}`,
+    );
+  }
+  if (
+    /returned error: 404|repository .* not found|find remote ref/i.test(stderr)
+  ) {
+    return new NotFoundError(`Not found on the code host: ${message}`);
+  }
+  if (
+    /unable to access|Could not resolve|Connection (refused|reset|timed out)|returned error: (429|5\d\d)|early EOF|RPC failed|hung up|unexpected disconnect/i.test(
+      stderr,
+    )
+  ) {
+    return new ServiceUnavailableError(
+      `The code host could not be reached: ${message}`,
+    );
+  }
+  return new Error(`git failed: ${message}`);
+}
+
+/** Runs git on one bare repository, always hermetic; credentials travel in the environment and only with network commands. */
+export class Git {
+  readonly #options: GitOptions;
+
+  constructor(options: GitOptions) {
+    this.#options = options;
+  }
+
+  /** A command that stays on this machine; it knows no credentials. */
+  async run(args: string[], options?: RunGitOptions): Promise<GitAnswer> {
+    const { directory } = this.#options;
+    return await this.#run(
+      args,
+      gitEnvironment({ home: directory }),
+      LOCAL_DEADLINE_SECONDS,
+      options,
+    );
+  }
+
+  /** As `run`, the output as text without the line end. */
+  async text(args: string[], options?: RunGitOptions): Promise<string> {
+    const { stdout } = await this.run(args, options);
+    return stdout.toString('utf8').trimEnd();
+  }
+
+  /** A command that talks to the code host. */
+  async runRemote(
+    args: string[],
+    options: RunGitOptions & { deadlineSeconds: number },
+  ): Promise<GitAnswer> {
+    const { directory, cloneUrl, authorization } = this.#options;
+    return await this.#run(
+      args,
+      gitEnvironment({ home: directory, url: cloneUrl, authorization }),
+      options.deadlineSeconds,
+      options,
+    );
+  }
+
+  async #run(
+    args: string[],
+    env: Record<string, string>,
+    deadlineSeconds: number,
+    options: RunGitOptions = {},
+  ): Promise<GitAnswer> {
+    const { directory, authorization, signal } = this.#options;
+    const answer = await runCommand({
+      command: 'git',
+      args: [`--git-dir=${directory}`, ...args],
+      env: { ...env, ...options.env },
+      directory,
+      stdin: options.stdin,
+      deadlineSeconds: options.deadlineSeconds ?? deadlineSeconds,
+      maxOutputBytes: options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES,
+      signal,
+    });
+    const stderr = redactSecrets(
+      answer.stderr,
+      authorization === undefined ? [] : [authorization],
+    );
+    if (
+      answer.exitCode !== 0 &&
+      !options.allowedExitCodes?.includes(answer.exitCode)
+    ) {
+      throw describeFailure(stderr);
+    }
+    return { ...answer, stderr };
+  }
+}

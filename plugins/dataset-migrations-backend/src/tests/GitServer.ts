@@ -1,0 +1,227 @@
+import { mkdir, mkdtemp, rm, writeFile, chmod } from 'node:fs/promises';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { runCommand } from '../execution/childProcess';
+
+const IDENTITY = {
+  GIT_AUTHOR_NAME: 'Test',
+  GIT_AUTHOR_EMAIL: 'test@example.com',
+  GIT_COMMITTER_NAME: 'Test',
+  GIT_COMMITTER_EMAIL: 'test@example.com',
+};
+
+/** Real git over HTTP on a free port of this machine, for tests. */
+export class GitServer {
+  readonly #root: string;
+  readonly #server: Server;
+  /** The Authorization headers that came with requests. */
+  readonly authorizations: Array<string | undefined> = [];
+  /** When set, each request is answered with it. */
+  failWith: number | undefined;
+
+  private constructor(root: string) {
+    this.#root = root;
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch(() => {
+        response.statusCode = 500;
+        response.end();
+      });
+    });
+  }
+
+  static async start(): Promise<GitServer> {
+    const server = new GitServer(await mkdtemp(join(tmpdir(), 'git-server-')));
+    await new Promise<void>(resolve =>
+      server.#server.listen(0, '127.0.0.1', resolve),
+    );
+    return server;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise(resolve => this.#server.close(resolve));
+    await rm(this.#root, { recursive: true, force: true });
+  }
+
+  get host(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  cloneUrl(repository: string): string {
+    return `http://${this.host}/${repository}.git`;
+  }
+
+  /** Makes a repository, or adds a commit to its main branch; undefined deletes a file. */
+  async commit(
+    repository: string,
+    files: Record<
+      string,
+      string | Buffer | { executable: string } | { link: string } | undefined
+    >,
+    branch: string = 'main',
+  ): Promise<string> {
+    const bare = join(this.#root, `${repository}.git`);
+    await mkdir(dirname(bare), { recursive: true });
+    await this.#git(bare, ['init', '--bare', '--quiet', '-b', 'main', bare]);
+    await this.#git(bare, ['config', 'http.receivepack', 'true']);
+    const index = { GIT_INDEX_FILE: join(bare, 'test-index') };
+    const parent = await this.head(repository, branch);
+    await this.#git(
+      bare,
+      parent ? ['read-tree', parent] : ['read-tree', '--empty'],
+      index,
+    );
+    for (const [path, file] of Object.entries(files)) {
+      if (file === undefined) {
+        await this.#git(
+          bare,
+          ['update-index', '--force-remove', '--', path],
+          index,
+        );
+        continue;
+      }
+      let mode = '100644';
+      let content: string | Buffer;
+      if (typeof file === 'string' || Buffer.isBuffer(file)) {
+        content = file;
+      } else if ('link' in file) {
+        mode = '120000';
+        content = file.link;
+      } else {
+        mode = '100755';
+        content = file.executable;
+      }
+      const blob = await this.#git(
+        bare,
+        ['hash-object', '-w', '--stdin'],
+        {},
+        Buffer.from(content),
+      );
+      await this.#git(
+        bare,
+        ['update-index', '--add', '--cacheinfo', `${mode},${blob},${path}`],
+        index,
+      );
+    }
+    const tree = await this.#git(bare, ['write-tree'], index);
+    const commit = await this.#git(
+      bare,
+      ['commit-tree', ...(parent ? ['-p', parent] : []), '-m', 'Change', tree],
+      IDENTITY,
+    );
+    await this.#git(bare, ['update-ref', `refs/heads/${branch}`, commit]);
+    return commit;
+  }
+
+  async head(
+    repository: string,
+    branch: string = 'main',
+  ): Promise<string | undefined> {
+    const found = await this.#git(join(this.#root, `${repository}.git`), [
+      'for-each-ref',
+      '--format=%(objectname)',
+      `refs/heads/${branch}`,
+    ]);
+    return found === '' ? undefined : found;
+  }
+
+  async show(repository: string, object: string): Promise<string> {
+    return await this.#git(join(this.#root, `${repository}.git`), [
+      'show',
+      object,
+    ]);
+  }
+
+  /** Puts a hook into a repository, as an owner of a code host could. */
+  async addHook(
+    repository: string,
+    name: string,
+    script: string,
+  ): Promise<void> {
+    const folder = join(this.#root, `${repository}.git`, 'hooks');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, name), script);
+    await chmod(join(folder, name), 0o755);
+  }
+
+  async #git(
+    bare: string,
+    args: string[],
+    env: Record<string, string> = {},
+    stdin?: Uint8Array,
+  ): Promise<string> {
+    const { exitCode, stdout, stderr } = await runCommand({
+      command: 'git',
+      args: [`--git-dir=${bare}`, ...args],
+      env: {
+        PATH: process.env.PATH ?? '',
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        ...env,
+      },
+      stdin,
+      deadlineSeconds: 30,
+      maxOutputBytes: 100_000_000,
+    });
+    if (exitCode !== 0) {
+      throw new Error(stderr);
+    }
+    return stdout.toString('utf8').trimEnd();
+  }
+
+  async #answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) {
+      chunks.push(chunk);
+    }
+    this.authorizations.push(request.headers.authorization);
+    if (this.failWith !== undefined) {
+      response.statusCode = this.failWith;
+      response.end();
+      return;
+    }
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const { stdout } = await runCommand({
+      command: 'git',
+      args: ['http-backend'],
+      env: {
+        PATH: process.env.PATH ?? '',
+        GIT_PROJECT_ROOT: this.#root,
+        GIT_HTTP_EXPORT_ALL: '1',
+        REMOTE_USER: 'test',
+        REMOTE_ADDR: '127.0.0.1',
+        REQUEST_METHOD: request.method ?? 'GET',
+        PATH_INFO: decodeURIComponent(url.pathname),
+        QUERY_STRING: url.search.slice(1),
+        CONTENT_TYPE: request.headers['content-type'] ?? '',
+        CONTENT_LENGTH: String(Buffer.concat(chunks).length),
+        HTTP_CONTENT_ENCODING: request.headers['content-encoding'] ?? '',
+        GIT_PROTOCOL: String(request.headers['git-protocol'] ?? ''),
+      },
+      stdin: Buffer.concat(chunks),
+      deadlineSeconds: 30,
+      maxOutputBytes: 500_000_000,
+    });
+    const endOfHead = stdout.indexOf('\r\n\r\n');
+    for (const line of stdout.toString('latin1', 0, endOfHead).split('\r\n')) {
+      const [name, ...rest] = line.split(':');
+      const value = rest.join(':').trim();
+      if (name.toLowerCase() === 'status') {
+        response.statusCode = Number.parseInt(value, 10);
+      } else {
+        response.setHeader(name, value);
+      }
+    }
+    response.end(stdout.subarray(endOfHead + 4));
+  }
+}
