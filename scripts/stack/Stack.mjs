@@ -1,0 +1,121 @@
+import path from 'node:path';
+import { ROOT } from '../paths.mjs';
+import { BackgroundProcess } from './BackgroundProcess.mjs';
+import { waitUntilReady } from './waitUntilReady.mjs';
+
+const TRANSFORM = ['--require', '@backstage/cli/config/nodeTransform.cjs'];
+const READY_WITHIN_SECONDS = 120;
+
+/** The local estate and Backstage, each a process of its own, on one state folder. */
+export class Stack {
+  #options;
+  #estate;
+  #backend;
+
+  /**
+   * @param options.node the Node to run with
+   * @param options.env the environment for both
+   * @param options.stateFolder where both keep their state
+   * @param options.logFolder where both write their logs
+   * @param options.port the port of Backstage
+   * @param options.estatePort the port of the local estate
+   * @param options.configs more configuration files for the backend, relative to the root
+   */
+  constructor(options) {
+    this.#options = options;
+    this.url = `http://localhost:${options.port}`;
+    this.estateUrl = `http://localhost:${options.estatePort}`;
+  }
+
+  async startEstate() {
+    const { port, estatePort, stateFolder } = this.#options;
+    this.#estate = this.#start({
+      name: 'local-estate',
+      folder: 'packages/local-estate',
+      args: [
+        'src/main.ts',
+        '--port',
+        String(estatePort),
+        '--state',
+        path.join(stateFolder, 'estate'),
+        '--webhook',
+        `http://localhost:${port}/api/dataset-migrations/webhooks/github`,
+      ],
+    });
+    await waitUntilReady({
+      server: this.#estate,
+      withinSeconds: READY_WITHIN_SECONDS,
+      requests: [{ url: `${this.estateUrl}/api/v3/rate_limit` }],
+    });
+  }
+
+  async startBackend({ personas = [] } = {}) {
+    const configs = ['app-config.yaml', ...(this.#options.configs ?? [])];
+    this.#backend = this.#start({
+      name: 'backend',
+      folder: 'packages/backend',
+      args: [
+        'src/index.ts',
+        ...configs.flatMap(file => ['--config', path.join(ROOT, file)]),
+      ],
+    });
+    await waitUntilReady({
+      server: this.#backend,
+      withinSeconds: READY_WITHIN_SECONDS,
+      requests: [
+        { url: `${this.url}/.backstage/health/v1/readiness` },
+        { url: this.url, accepts: text => text.includes('id="root"') },
+        // the catalog is read in the background: nobody can sign in before their User entity stands
+        ...personas.map(persona => ({
+          url: `${this.url}/api/auth/persona/refresh`,
+          headers: { 'x-skein-persona': persona },
+        })),
+      ],
+    });
+  }
+
+  /** Ends the backend as a crash would. */
+  async killBackend() {
+    await this.#backend.kill();
+  }
+
+  /** Resolves with a sentence when one of the two ends by itself. */
+  async untilOneEnds() {
+    const ends = [this.#estate, this.#backend].map(async server => {
+      const exit = await server.ended;
+      return `${server.name} ended (${exit}). The end of ${
+        server.logFile
+      }:\n\n${server.tailLog()}`;
+    });
+    return Promise.race(ends);
+  }
+
+  tailBackendLog(lines) {
+    return this.#backend?.tailLog(lines) ?? 'The backend was never started.';
+  }
+
+  /** Backend first, so that what it still does finds its code host. */
+  async stop() {
+    await this.#backend?.stop();
+    await this.#estate?.stop();
+  }
+
+  #start({ name, folder, args }) {
+    const { node, env, stateFolder, logFolder, port, estatePort } =
+      this.#options;
+    return BackgroundProcess.start({
+      name,
+      node,
+      args: ['--enable-source-maps', ...TRANSFORM, ...args],
+      cwd: path.join(ROOT, folder),
+      env: {
+        NODE_ENV: 'production',
+        ...env,
+        SKEIN_PORT: String(port),
+        SKEIN_ESTATE_PORT: String(estatePort),
+        SKEIN_STATE: stateFolder,
+      },
+      logFile: path.join(logFolder, `${name}.log`),
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ScriptError } from '../say.mjs';
+
+const LOOK_EVERY_MS = 250;
+
+async function answers({ url, headers, accepts }) {
+  try {
+    const response = await fetch(url, {
+      headers,
+      signal: AbortSignal.timeout(10_000),
+    });
+    return response.ok && (!accepts || accepts(await response.text()));
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until a server answers each request well; fails with the end of its log when it ends before, or takes too long. */
+export async function waitUntilReady({ server, requests, withinSeconds }) {
+  const deadline = Date.now() + withinSeconds * 1000;
+  for (const request of requests) {
+    while (!(await answers(request))) {
+      const late = Date.now() > deadline;
+      if (late || server.exit !== undefined) {
+        const reason = late
+          ? `did not answer ${request.url} within ${withinSeconds} s`
+          : `ended (${server.exit}) before it answered`;
+        throw new ScriptError(
+          `${server.name} ${reason}. The end of ${
+            server.logFile
+          }:\n\n${server.tailLog()}`,
+        );
+      }
+      await delay(LOOK_EVERY_MS);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// `npm test`: everything, in order; `npm test -- unit browser` runs only the steps of these names.
+import { runMain, ScriptError } from './say.mjs';
+import { runBrowserTests } from './testing/runBrowserTests.mjs';
+import { runJest } from './testing/runJest.mjs';
+import { runSteps } from './testing/runSteps.mjs';
+import { prepareToolchain } from './toolchain.mjs';
+import { runCommand } from './toolchain/runCommand.mjs';
+import { ROOT } from './paths.mjs';
+
+function listSteps(toolchain) {
+  const { node, env, run } = toolchain;
+  return [
+    {
+      name: 'api',
+      title: 'Generated API types are up to date',
+      run: async () => {
+        await runCommand(node, ['scripts/generate-api.mjs', '--check'], {
+          cwd: ROOT,
+          env,
+        });
+      },
+    },
+    {
+      name: 'types',
+      title: 'Type check',
+      run: async () => {
+        await run('tsc', ['--pretty']);
+      },
+    },
+    {
+      name: 'lint',
+      title: 'Lint',
+      run: async () => {
+        await run('backstage-cli', ['repo', 'lint', '--max-warnings', '0']);
+      },
+    },
+    {
+      name: 'format',
+      title: 'Format',
+      run: async () => {
+        await run('prettier', ['--check', '--loglevel', 'warn', '.']);
+      },
+    },
+    {
+      name: 'unit',
+      title: 'Unit and integration tests on SQLite and PostgreSQL',
+      run: () => runJest(toolchain),
+    },
+    {
+      name: 'browser',
+      title: 'Browser tests',
+      run: () => runBrowserTests(toolchain),
+    },
+  ];
+}
+
+function chooseSteps(steps, names) {
+  const known = steps.map(step => step.name);
+  const unknown = names.filter(name => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new ScriptError(
+      `No test step is called "${unknown.join(
+        '", "',
+      )}"; use one of ${known.join(', ')}`,
+    );
+  }
+  return names.length > 0
+    ? steps.filter(step => names.includes(step.name))
+    : steps;
+}
+
+await runMain(async () => {
+  const toolchain = await prepareToolchain();
+  const steps = chooseSteps(listSteps(toolchain), process.argv.slice(2));
+  const { failed } = await runSteps(steps);
+  process.exitCode = failed > 0 ? 1 : 0;
+});

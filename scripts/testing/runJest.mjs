@@ -1,0 +1,49 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { SKEIN_FOLDER } from '../paths.mjs';
+import { ScriptError } from '../say.mjs';
+import { startPostgres } from './startPostgres.mjs';
+
+async function readCounts(file) {
+  const text = await fs.readFile(file, 'utf8').catch(() => undefined);
+  if (!text) {
+    throw new ScriptError('Jest ended without results; see above.');
+  }
+  const results = JSON.parse(text);
+  // a suite that does not even load has no failed tests
+  const brokenSuites = results.numRuntimeErrorTestSuites;
+  return {
+    passed: results.numPassedTests,
+    failed: results.numFailedTests + brokenSuites,
+    succeeded: results.success,
+  };
+}
+
+/** Runs all unit and integration tests of all workspaces, on SQLite and on a PostgreSQL that lives as long as the run. */
+export async function runJest({ node, env, run }) {
+  const outputFile = path.join(SKEIN_FOLDER, 'jest-results.json');
+  await fs.rm(outputFile, { force: true });
+  const postgres = await startPostgres({ node, env });
+  try {
+    await run(
+      'backstage-cli',
+      ['repo', 'test', '--ci', '--json', `--outputFile=${outputFile}`],
+      {
+        mayFail: true,
+        env: {
+          CI: 'true',
+          BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+          BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
+            postgres.connectionString,
+        },
+      },
+    );
+  } finally {
+    await postgres.stop();
+  }
+  const { succeeded, ...counts } = await readCounts(outputFile);
+  if (!succeeded && counts.failed === 0) {
+    throw new ScriptError('Jest failed although no test did; see above.');
+  }
+  return counts;
+}

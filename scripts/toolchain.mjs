@@ -1,0 +1,143 @@
+// Finds or fetches what the project is built with: a Node that Backstage supports, Yarn, and the dependencies of the lock
+// file. Runs on Node 20 with nothing installed.
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { cleanEnvironment } from './toolchain/cleanEnvironment.mjs';
+import { doOnce } from './toolchain/doOnce.mjs';
+import { hashFiles } from './toolchain/hashFiles.mjs';
+import { runCommand } from './toolchain/runCommand.mjs';
+import { listWorkspaces } from './toolchain/workspaces.mjs';
+import { ROOT, SKEIN_FOLDER } from './paths.mjs';
+import { say, ScriptError } from './say.mjs';
+
+const SUPPORTED_NODES = [22, 24];
+const NODE_VERSION = '24.21.0';
+const YARN_VERSION = '4.13.0';
+const TOOLCHAIN_FOLDER = path.join(SKEIN_FOLDER, 'toolchain');
+const PLATFORMS_WITH_NODE = [
+  'linux-x64',
+  'linux-arm64',
+  'darwin-x64',
+  'darwin-arm64',
+];
+
+/** npm is asked for by the path that started us, since another one may be first on PATH. */
+async function runNpm(args, { quiet }) {
+  const entry = process.env.npm_execpath;
+  const [command, ...first] = entry?.endsWith('.js')
+    ? [process.execPath, entry]
+    : ['npm'];
+  const env = cleanEnvironment({ node: process.execPath });
+  await runCommand(command, [...first, ...args], { cwd: ROOT, env, quiet });
+}
+
+function planNode() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (SUPPORTED_NODES.includes(major)) {
+    return { node: process.execPath, packages: [] };
+  }
+  const platform = `${process.platform}-${process.arch}`;
+  if (!PLATFORMS_WITH_NODE.includes(platform)) {
+    throw new ScriptError(
+      `Node ${
+        process.versions.node
+      } is on PATH, and Backstage needs ${SUPPORTED_NODES.join(
+        ' or ',
+      )}. None can be fetched for ${platform}: install Node ${NODE_VERSION} and put it first on PATH.`,
+    );
+  }
+  return {
+    node: path.join(
+      TOOLCHAIN_FOLDER,
+      'node_modules',
+      `node-${platform}`,
+      'bin',
+      'node',
+    ),
+    packages: [`node-${platform}@${NODE_VERSION}`],
+  };
+}
+
+async function fetchTools({ packages, quiet }) {
+  const wanted = [...packages, `@yarnpkg/cli-dist@${YARN_VERSION}`];
+  await doOnce({
+    stamp: path.join(TOOLCHAIN_FOLDER, 'fetched'),
+    fingerprint: wanted.join(' '),
+    async act() {
+      say(`Fetching ${wanted.join(' and ')} into .skein/toolchain …`);
+      await fs.rm(TOOLCHAIN_FOLDER, { recursive: true, force: true });
+      await fs.mkdir(TOOLCHAIN_FOLDER, { recursive: true });
+      await fs.writeFile(
+        path.join(TOOLCHAIN_FOLDER, 'package.json'),
+        '{ "private": true }\n',
+      );
+      await runNpm(
+        [
+          'install',
+          '--prefix',
+          TOOLCHAIN_FOLDER,
+          '--no-save',
+          '--ignore-scripts',
+          '--no-audit',
+          '--no-fund',
+          ...wanted,
+        ],
+        { quiet },
+      );
+    },
+  });
+}
+
+async function installDependencies({ node, yarn, env }) {
+  const manifests = (await listWorkspaces()).map(
+    ({ folder }) => `${folder}/package.json`,
+  );
+  const fingerprint = await hashFiles(ROOT, [
+    'package.json',
+    'yarn.lock',
+    '.yarnrc.yml',
+    ...manifests,
+  ]);
+  await doOnce({
+    stamp: path.join(ROOT, 'node_modules', '.skein-installed'),
+    fingerprint,
+    async act() {
+      say(
+        'Installing the dependencies of yarn.lock (minutes, the first time) …',
+      );
+      await runCommand(node, [yarn, 'install', '--immutable'], {
+        cwd: ROOT,
+        env: { ...env, CI: '1' },
+        quiet: true,
+        progress: /[┌└]/,
+      });
+    },
+  });
+}
+
+/**
+ * Makes ready what everything else needs.
+ * @returns the Node to run with, the environment for children, and `run(command, args, options)` for commands that a
+ *   dependency brings
+ */
+export async function prepareToolchain({ quiet = false } = {}) {
+  const { node, packages } = planNode();
+  await fetchTools({ packages, quiet });
+  const yarn = path.join(
+    TOOLCHAIN_FOLDER,
+    'node_modules/@yarnpkg/cli-dist/bin/yarn.js',
+  );
+  const bin = path.join(ROOT, 'node_modules', '.bin');
+  const env = cleanEnvironment({ node, bin });
+  await installDependencies({ node, yarn, env });
+  return {
+    node,
+    env,
+    run: (command, args, options = {}) =>
+      runCommand(path.join(bin, command), args, {
+        cwd: ROOT,
+        ...options,
+        env: { ...env, ...options.env },
+      }),
+  };
+}
