@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './client';
 export * from './contract';
 export * from './permissions';
 export * from './schema';

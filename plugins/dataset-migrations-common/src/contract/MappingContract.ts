@@ -87,7 +87,8 @@ const fieldSchema = z.strictObject({
     .describe('What may stand for a dropped column, as SQL.'),
 });
 
-const datasetMoveSchema = z.strictObject({
+/** The shape of one move, for documents of which only a part is readable. */
+export const datasetMoveSchema = z.strictObject({
   from: datasetSideSchema,
   to: datasetSideSchema,
   fields: z.array(fieldSchema).default([]),

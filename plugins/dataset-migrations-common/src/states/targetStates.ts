@@ -70,7 +70,14 @@ export const TARGET_TRANSITIONS = {
     'takenOver',
     'cancelled',
   ],
-  publishing: ['prOpen', 'merged', 'closed', 'needsHuman', 'failed', 'cancelled'],
+  publishing: [
+    'prOpen',
+    'merged',
+    'closed',
+    'needsHuman',
+    'failed',
+    'cancelled',
+  ],
   prOpen: [
     'merged',
     'closed',

@@ -1,0 +1,194 @@
+import type {
+  AttemptList,
+  ConsumerPage,
+  ContractCheck,
+  ContractDraft,
+  CreateMigrationRequest,
+  DecisionRequest,
+  EventPage,
+  Fleet,
+  IncomingPage,
+  Migration,
+  MigrationPage,
+  MigrationState,
+  PlanRequest,
+  ReasonRequest,
+  StartRequest,
+  StoredContract,
+  Target,
+  TargetPage,
+  TargetState,
+  UpdateMigrationRequest,
+} from '../schema/types.generated';
+
+/**
+ * Options of every call.
+ * @public
+ */
+export interface CallOptions {
+  /** Aborts the call. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Which page of a list.
+ * @public
+ */
+export interface PageRequest {
+  limit?: number;
+  /** `pageInfo.nextCursor` of the page before. */
+  cursor?: string;
+}
+
+/** @public */
+export interface ListMigrationsRequest extends PageRequest {
+  /** Only migrations that move this dataset, from or to. */
+  entityRef?: string;
+  state?: MigrationState[];
+}
+
+/** @public */
+export interface MigrationRequest {
+  migrationId: string;
+}
+
+/** @public */
+export interface ListTargetsRequest extends MigrationRequest, PageRequest {
+  state?: TargetState[];
+  ownerRef?: string;
+  /** Part of a repository's or an owner's name. */
+  text?: string;
+}
+
+/** @public */
+export interface TargetRequest {
+  targetId: string;
+}
+
+/** @public */
+export interface ListIncomingRequest extends PageRequest {
+  /** Components, or the groups and users that own targets. */
+  entityRef: string[];
+}
+
+/** @public */
+export interface DraftContractRequest {
+  /** The old dataset. */
+  from: string;
+  /** Its replacement; absent when the dataset's annotations name it. */
+  to?: string;
+}
+
+/** @public */
+export interface CheckContractRequest {
+  /** YAML or JSON text. */
+  contract: string;
+}
+
+/**
+ * The REST API of the backend, one method for each operation of its OpenAPI description.
+ * @public
+ */
+export interface DatasetMigrationsApi {
+  /** Migrations, newest first. */
+  listMigrations(
+    request?: ListMigrationsRequest,
+    options?: CallOptions,
+  ): Promise<MigrationPage>;
+  /** Checks a contract and stores it as a draft. */
+  createMigration(
+    request: CreateMigrationRequest,
+    options?: CallOptions,
+  ): Promise<Migration>;
+  getMigration(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<Migration>;
+  /** Changes a draft or a plan; a changed contract is a new version and needs a new plan. */
+  updateMigration(
+    request: MigrationRequest & UpdateMigrationRequest,
+    options?: CallOptions,
+  ): Promise<Migration>;
+  /** The contract in force, as it was written. */
+  getContract(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<StoredContract>;
+  /** Finds the consumers and makes one target for each repository or owner's share. */
+  planMigration(
+    request: MigrationRequest & PlanRequest,
+    options?: CallOptions,
+  ): Promise<Migration>;
+  /** Runs the agents on every target of a planned migration; nothing is published. */
+  previewMigration(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<Migration>;
+  startMigration(
+    request: MigrationRequest & StartRequest,
+    options?: CallOptions,
+  ): Promise<Migration>;
+  pauseMigration(
+    request: MigrationRequest & ReasonRequest,
+    options?: CallOptions,
+  ): Promise<Migration>;
+  resumeMigration(
+    request: MigrationRequest & ReasonRequest,
+    options?: CallOptions,
+  ): Promise<Migration>;
+  cancelMigration(
+    request: MigrationRequest & ReasonRequest,
+    options?: CallOptions,
+  ): Promise<Migration>;
+  /** Consumers by hops and then by name. */
+  listConsumers(
+    request: MigrationRequest & PageRequest,
+    options?: CallOptions,
+  ): Promise<ConsumerPage>;
+  /** Targets by repository. */
+  listTargets(
+    request: ListTargetsRequest,
+    options?: CallOptions,
+  ): Promise<TargetPage>;
+  listMigrationEvents(
+    request: MigrationRequest & PageRequest,
+    options?: CallOptions,
+  ): Promise<EventPage>;
+  getTarget(request: TargetRequest, options?: CallOptions): Promise<Target>;
+  /** Every attempt with its patch and evidence, newest first. */
+  listAttempts(
+    request: TargetRequest,
+    options?: CallOptions,
+  ): Promise<AttemptList>;
+  listTargetEvents(
+    request: TargetRequest & PageRequest,
+    options?: CallOptions,
+  ): Promise<EventPage>;
+  /** Queues the target again, for example after somebody mended the repository. */
+  retryTarget(
+    request: TargetRequest & ReasonRequest,
+    options?: CallOptions,
+  ): Promise<Target>;
+  /** What the consumer team or the dataset owner says about the target. */
+  decideTarget(
+    request: TargetRequest & DecisionRequest,
+    options?: CallOptions,
+  ): Promise<Target>;
+  /** Targets that concern entities, most urgent first. */
+  listIncoming(
+    request: ListIncomingRequest,
+    options?: CallOptions,
+  ): Promise<IncomingPage>;
+  /** A contract to start from: the dataset's own example, or one drafted from both schemas. */
+  draftContract(
+    request: DraftContractRequest,
+    options?: CallOptions,
+  ): Promise<ContractDraft>;
+  /** All that is wrong with a contract, and what it says in plain words. */
+  checkContract(
+    request: CheckContractRequest,
+    options?: CallOptions,
+  ): Promise<ContractCheck>;
+  /** What runs at the moment, over all migrations. */
+  getFleet(options?: CallOptions): Promise<Fleet>;
+}

@@ -1,0 +1,18 @@
+/**
+ * How a state is painted; a tone never stands alone, the label and the icon say the same.
+ * @public
+ */
+export type StateTone = 'neutral' | 'info' | 'good' | 'warn' | 'bad';
+
+/**
+ * How a state is shown to people.
+ * @public
+ */
+export interface StateDescription {
+  label: string;
+  tone: StateTone;
+  /** Name of an icon of `@remixicon/react`. */
+  icon: `Ri${string}`;
+  /** What the state means, in one line. */
+  line: string;
+}
