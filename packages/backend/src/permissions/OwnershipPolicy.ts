@@ -16,9 +16,17 @@ import type {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  createMigrationConditionalDecision,
+  createTargetConditionalDecision,
+  migrationConditions,
+  targetConditions,
+} from '@skein/backstage-plugin-dataset-migrations-backend';
+import {
   migrationCreatePermission,
   migrationReadPermission,
+  migrationUpdatePermission,
   targetReadPermission,
+  targetUpdatePermission,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 
 const DEFAULT_ADMINS = ['group:default/platform-admins'];
@@ -71,6 +79,26 @@ export class OwnershipPolicy implements PermissionPolicy {
     if (ownershipEntityRefs.some(claim => this.#admins.has(claim))) {
       return { result: AuthorizeResult.ALLOW };
     }
-    return { result: AuthorizeResult.DENY };
+    return decideByOwnership(permission, ownershipEntityRefs);
   }
+}
+
+/** What owners may do to what they own, and nobody to anything else. */
+function decideByOwnership(
+  permission: Permission,
+  claims: string[],
+): PolicyDecision {
+  if (isPermission(permission, migrationUpdatePermission)) {
+    return createMigrationConditionalDecision(
+      permission,
+      migrationConditions.isMigrationOwner({ claims }),
+    );
+  }
+  if (isPermission(permission, targetUpdatePermission)) {
+    return createTargetConditionalDecision(
+      permission,
+      targetConditions.isTargetOwner({ claims }),
+    );
+  }
+  return { result: AuthorizeResult.DENY };
 }

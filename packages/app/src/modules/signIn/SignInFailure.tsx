@@ -7,6 +7,11 @@ export interface SignInFailureProps {
   onChooseAgain(): void;
 }
 
+/** What the backend said, where the error only says that a request failed. */
+function reasonOf(error: Error | undefined): string | undefined {
+  return error?.cause instanceof Error ? error.cause.message : error?.message;
+}
+
 /** Says why the chosen person could not be signed in, and leads back to the choice. */
 export function SignInFailure(props: SignInFailureProps) {
   return (
@@ -15,7 +20,7 @@ export function SignInFailure(props: SignInFailureProps) {
         <Alert
           status="danger"
           title={`Could not sign in as ${props.persona.name}`}
-          description={props.error?.message}
+          description={reasonOf(props.error)}
         />
         <Button onPress={props.onChooseAgain}>Choose again</Button>
       </Flex>
