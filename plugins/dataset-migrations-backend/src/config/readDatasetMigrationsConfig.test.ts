@@ -1,0 +1,31 @@
+import { ConfigReader } from '@backstage/config';
+import { readDatasetMigrationsConfig } from './readDatasetMigrationsConfig';
+
+describe('readDatasetMigrationsConfig', () => {
+  it('has a default for everything', () => {
+    expect(readDatasetMigrationsConfig(new ConfigReader({}))).toMatchObject({
+      datasets: [
+        { kind: 'Resource', type: 'dataset' },
+        { kind: 'API', type: 'dataset' },
+      ],
+      concurrency: 4,
+      leaseSeconds: 60,
+      repositories: { maxSizeKilobytes: 512_000, maxFileSizeBytes: 1_048_576 },
+      pullRequests: { branchPrefix: 'skein', pollSeconds: 60 },
+    });
+  });
+
+  it.each([
+    [{ concurrency: -1 }, 'datasetMigrations.concurrency is -1'],
+    [{ leaseSeconds: 1 }, 'datasetMigrations.leaseSeconds is 1'],
+    [{ maxHops: 1.5 }, 'datasetMigrations.maxHops is 1.5'],
+    [
+      { pullRequests: { branchPrefix: 'a/../b' } },
+      "datasetMigrations.pullRequests.branchPrefix is 'a/../b'",
+    ],
+  ])('refuses %j and names the field', (datasetMigrations, message) => {
+    expect(() =>
+      readDatasetMigrationsConfig(new ConfigReader({ datasetMigrations })),
+    ).toThrow(message);
+  });
+});

@@ -1,0 +1,113 @@
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The plugin's configuration with its defaults; `config.d.ts` says what each means. */
+export interface DatasetMigrationsConfig {
+  datasets: Array<{ kind: string; type: string }>;
+  consumerRelations: string[];
+  maxHops: number;
+  workingDirectory: string;
+  concurrency: number;
+  leaseSeconds: number;
+  repositories: {
+    maxSizeKilobytes: number;
+    maxFileSizeBytes: number;
+  };
+  pullRequests: {
+    branchPrefix: string;
+    labels: string[];
+    author: { name: string; email: string };
+    pollSeconds: number;
+  };
+}
+
+const ROOT = 'datasetMigrations';
+
+function readWholeNumber(
+  config: Config | undefined,
+  key: string,
+  fallback: number,
+  range: { min: number; max: number },
+): number {
+  const value = config?.getOptionalNumber(key) ?? fallback;
+  if (!Number.isInteger(value) || value < range.min || value > range.max) {
+    throw new InputError(
+      `${ROOT}.${key} is ${value}; give a whole number from ${range.min} to ${range.max}`,
+    );
+  }
+  return value;
+}
+
+/** Throws `InputError` for a value that cannot be meant. */
+export function readDatasetMigrationsConfig(
+  rootConfig: Config,
+): DatasetMigrationsConfig {
+  const config = rootConfig.getOptionalConfig(ROOT);
+  const branchPrefix =
+    config?.getOptionalString('pullRequests.branchPrefix') ?? 'skein';
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/.test(branchPrefix)) {
+    throw new InputError(
+      `${ROOT}.pullRequests.branchPrefix is '${branchPrefix}'; give up to 40 letters, digits, - or _`,
+    );
+  }
+  return {
+    datasets: config?.getOptionalConfigArray('datasets')?.map(each => ({
+      kind: each.getString('kind'),
+      type: each.getString('type'),
+    })) ?? [
+      { kind: 'Resource', type: 'dataset' },
+      { kind: 'API', type: 'dataset' },
+    ],
+    consumerRelations: config?.getOptionalStringArray('consumerRelations') ?? [
+      'dependencyOf',
+      'apiConsumedBy',
+    ],
+    maxHops: readWholeNumber(config, 'maxHops', 3, { min: 1, max: 20 }),
+    workingDirectory: resolve(
+      config?.getOptionalString('workingDirectory') ??
+        join(
+          rootConfig.getOptionalString('backend.workingDirectory') ?? tmpdir(),
+          'dataset-migrations',
+        ),
+    ),
+    concurrency: readWholeNumber(config, 'concurrency', 4, {
+      min: 0,
+      max: 500,
+    }),
+    leaseSeconds: readWholeNumber(config, 'leaseSeconds', 60, {
+      min: 4,
+      max: 3600,
+    }),
+    repositories: {
+      maxSizeKilobytes:
+        readWholeNumber(config, 'repositories.maxSizeMegabytes', 500, {
+          min: 1,
+          max: 100_000,
+        }) * 1024,
+      maxFileSizeBytes:
+        readWholeNumber(config, 'repositories.maxFileSizeKilobytes', 1024, {
+          min: 1,
+          max: 65_536,
+        }) * 1024,
+    },
+    pullRequests: {
+      branchPrefix,
+      labels: config?.getOptionalStringArray('pullRequests.labels') ?? [
+        'skein',
+        'dataset-migration',
+      ],
+      author: {
+        name: config?.getOptionalString('pullRequests.author.name') ?? 'Skein',
+        email:
+          config?.getOptionalString('pullRequests.author.email') ??
+          'skein@localhost',
+      },
+      pollSeconds: readWholeNumber(config, 'pullRequests.pollSeconds', 60, {
+        min: 1,
+        max: 86_400,
+      }),
+    },
+  };
+}

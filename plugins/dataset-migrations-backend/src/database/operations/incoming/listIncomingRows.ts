@@ -1,0 +1,92 @@
+import type { TargetState } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Knex } from 'knex';
+import { whereOwned, type VisibleTo } from '../../../permissions/whereOwned';
+import type { DbTargetRow } from '../../tables';
+
+/** What a team has to do comes first, then what is on its way, then what is over. */
+const URGENCY: ReadonlyArray<readonly TargetState[]> = [
+  ['needsHuman'],
+  ['prOpen'],
+  ['takenOver', 'snoozed'],
+  ['proposed', 'publishing', 'running', 'queued', 'pending'],
+];
+
+/** After every date, for migrations without a deadline. */
+const NO_DEADLINE = '9999-12-31';
+
+/** Where a row stands in the list. */
+export interface IncomingPosition {
+  urgency: number;
+  deadline: string;
+  id: string;
+}
+
+export interface ListIncomingRowsOptions {
+  /** Components, or the groups and users that own targets. */
+  entityRefs: readonly string[];
+  visibleTo?: VisibleTo;
+  limit: number;
+  after?: IncomingPosition;
+}
+
+export interface IncomingRow extends DbTargetRow, IncomingPosition {}
+
+/** A page of the targets that concern entities, most urgent first, and how many there are. Drafts and plans are not among them. */
+export async function listIncomingRows(
+  knex: Knex,
+  options: ListIncomingRowsOptions,
+): Promise<{ rows: IncomingRow[]; total: number }> {
+  const { entityRefs, visibleTo, limit, after } = options;
+  const urgency = knex.raw(
+    `case ${URGENCY.map(
+      states =>
+        `when targets.state in (${states.map(() => '?').join(', ')}) then ?`,
+    ).join(' ')} else ? end`,
+    [...URGENCY.flatMap((states, rank) => [...states, rank]), URGENCY.length],
+  );
+  const ranked = knex('targets')
+    .join('migrations', 'migrations.id', 'targets.migration_id')
+    .whereNotIn('migrations.state', ['draft', 'planned'])
+    .where(query =>
+      query
+        .whereIn('targets.owner_ref', entityRefs)
+        .orWhereIn(
+          'targets.id',
+          knex('target_entities')
+            .whereIn('entity_ref', entityRefs)
+            .select('target_id'),
+        ),
+    )
+    .modify(query =>
+      whereOwned(query, {
+        criteria: visibleTo,
+        columns: [
+          'targets.owner_ref',
+          'migrations.owner_ref',
+          'migrations.created_by',
+        ],
+      }),
+    )
+    .select(
+      'targets.*',
+      knex.raw('? as urgency', [urgency]),
+      knex.raw(`coalesce(migrations.deadline, ?) as deadline`, [NO_DEADLINE]),
+    )
+    .as('ranked');
+  const [{ total }] = await knex.from(ranked.clone()).count({ total: '*' });
+  const rows: IncomingRow[] = await knex
+    .from(ranked.clone())
+    .modify(query => {
+      if (after) {
+        query.whereRaw('(urgency, deadline, id) > (?, ?, ?)', [
+          after.urgency,
+          after.deadline,
+          after.id,
+        ]);
+      }
+    })
+    .orderBy(['urgency', 'deadline', 'id'])
+    .limit(limit)
+    .select('*');
+  return { rows, total: Number(total) };
+}

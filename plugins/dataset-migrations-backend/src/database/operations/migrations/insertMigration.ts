@@ -1,0 +1,70 @@
+import type { EvidenceLevel } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Knex } from 'knex';
+import type { DbMigrationDatasetRow, DbMigrationRow } from '../../tables';
+import { databaseNow } from '../../time';
+import { recordEvent } from '../events/recordEvent';
+
+export interface InsertMigrationOptions {
+  tx: Knex.Transaction;
+  migrationId: string;
+  name: string;
+  title: string;
+  description?: string;
+  guide?: string;
+  ownerRef: string;
+  createdBy: string;
+  requiredLevel: EvidenceLevel;
+  deadline?: string;
+  fromRefs: readonly string[];
+  toRefs: readonly string[];
+}
+
+/** Stores a migration as a draft, with the datasets that it moves. Its contract, version 1, is stored by `insertContract`. */
+export async function insertMigration(
+  options: InsertMigrationOptions,
+): Promise<void> {
+  const { tx, migrationId } = options;
+  const now = databaseNow(tx) as unknown as Date;
+  await tx<DbMigrationRow>('migrations').insert({
+    id: migrationId,
+    name: options.name,
+    title: options.title,
+    description: options.description ?? null,
+    guide: options.guide ?? null,
+    state: 'draft',
+    state_since: now,
+    owner_ref: options.ownerRef,
+    created_by: options.createdBy,
+    created_at: now,
+    contract_version: 1,
+    required_level: options.requiredLevel,
+    deadline: options.deadline ?? null,
+  });
+  await insertMigrationDatasets(options);
+  await recordEvent({
+    tx,
+    migrationId,
+    actor: options.createdBy,
+    kind: 'migrationCreated',
+    to: 'draft',
+  });
+}
+
+/** Says which datasets a migration moves; what was said before must be gone. */
+export async function insertMigrationDatasets(
+  options: Pick<
+    InsertMigrationOptions,
+    'tx' | 'migrationId' | 'fromRefs' | 'toRefs'
+  >,
+): Promise<void> {
+  const { tx, migrationId, fromRefs, toRefs } = options;
+  const sides = { from: fromRefs, to: toRefs };
+  const rows = (['from', 'to'] as const).flatMap(side =>
+    [...new Set(sides[side])].map(ref => ({
+      migration_id: migrationId,
+      entity_ref: ref,
+      side,
+    })),
+  );
+  await tx<DbMigrationDatasetRow>('migration_datasets').insert(rows);
+}

@@ -1,0 +1,58 @@
+import type { TargetState } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Knex } from 'knex';
+import type { DbMigrationDatasetRow, DbMigrationRow } from '../../tables';
+
+/** A migration with what other tables say of it. */
+export interface MigrationFacts {
+  row: DbMigrationRow;
+  fromRefs: string[];
+  toRefs: string[];
+  targetCounts: Array<{ state: TargetState; count: number }>;
+  consumerCount: number;
+}
+
+/** Adds datasets and counts to migrations, with three statements however many there are. */
+export async function loadMigrationFacts(
+  knex: Knex,
+  rows: readonly DbMigrationRow[],
+): Promise<MigrationFacts[]> {
+  const ids = rows.map(row => row.id);
+  const datasets = await knex<DbMigrationDatasetRow>('migration_datasets')
+    .whereIn('migration_id', ids)
+    .orderBy('entity_ref');
+  const targets: Array<{
+    migration_id: string;
+    state: TargetState;
+    count: number | string;
+  }> = await knex('targets')
+    .whereIn('migration_id', ids)
+    .groupBy('migration_id', 'state')
+    .orderBy('state')
+    .select('migration_id', 'state')
+    .count({ count: '*' });
+  const consumers: Array<{ migration_id: string; count: number | string }> =
+    await knex('consumers')
+      .whereIn('migration_id', ids)
+      .groupBy('migration_id')
+      .select('migration_id')
+      .count({ count: '*' });
+  return rows.map(row => {
+    const refs = (side: 'from' | 'to') =>
+      datasets
+        .filter(dataset => dataset.migration_id === row.id)
+        .filter(dataset => dataset.side === side)
+        .map(dataset => dataset.entity_ref);
+    return {
+      row,
+      fromRefs: refs('from'),
+      toRefs: refs('to'),
+      targetCounts: targets
+        .filter(({ migration_id }) => migration_id === row.id)
+        .map(({ state, count }) => ({ state, count: Number(count) })),
+      consumerCount: Number(
+        consumers.find(({ migration_id }) => migration_id === row.id)?.count ??
+          0,
+      ),
+    };
+  });
+}

@@ -1,0 +1,48 @@
+import type { Knex } from 'knex';
+import type { DbTargetRow } from '../../tables';
+import { databaseNow, nowPlus, skipLocked } from '../../time';
+
+export interface ClaimPublicationsOptions {
+  tx: Knex.Transaction;
+  worker: string;
+  limit: number;
+  leaseSeconds: number;
+}
+
+/**
+ * Leases targets that wait to be published, or whose publisher was lost, to a worker. The state stays: publishing is
+ * repeated from what is found on the code host. The fence goes up, so the lost publisher can record nothing.
+ */
+export async function claimPublications(
+  options: ClaimPublicationsOptions,
+): Promise<DbTargetRow[]> {
+  const { tx, worker, limit, leaseSeconds } = options;
+  if (limit <= 0) {
+    return [];
+  }
+  const claimable = tx<DbTargetRow>('targets')
+    .select('id')
+    .where('state', 'publishing')
+    .where('not_before', '<=', databaseNow(tx))
+    .where(free =>
+      free
+        .whereNull('lease_expires_at')
+        .orWhere('lease_expires_at', '<=', databaseNow(tx)),
+    )
+    .whereIn(
+      'migration_id',
+      tx('migrations').select('id').where('state', 'running'),
+    )
+    .orderBy(['not_before', 'id'])
+    .limit(limit)
+    .modify(skipLocked);
+  return await tx<DbTargetRow>('targets')
+    .whereIn('id', claimable)
+    .where('state', 'publishing')
+    .update({
+      lease_owner: worker,
+      lease_expires_at: nowPlus(tx, leaseSeconds) as unknown as Date,
+      fence: tx.raw('fence + 1') as unknown as number,
+    })
+    .returning('*');
+}

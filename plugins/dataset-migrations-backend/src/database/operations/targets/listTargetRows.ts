@@ -1,0 +1,63 @@
+import type { TargetState } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Knex } from 'knex';
+import { whereOwned, type VisibleTo } from '../../../permissions/whereOwned';
+import type { DbTargetRow } from '../../tables';
+
+export interface ListTargetRowsOptions {
+  migrationId: string;
+  states?: readonly TargetState[];
+  ownerRef?: string;
+  /** Part of a repository's or an owner's name, in any case. */
+  text?: string;
+  visibleTo?: VisibleTo;
+  limit: number;
+  /** Key of the last target of the page before. */
+  after?: string;
+}
+
+/** A page of targets, by repository, and how many there are on all pages. */
+export async function listTargetRows(
+  knex: Knex,
+  options: ListTargetRowsOptions,
+): Promise<{ rows: DbTargetRow[]; total: number }> {
+  const { migrationId, states, ownerRef, text, visibleTo, limit, after } =
+    options;
+  const matching = knex<DbTargetRow>('targets')
+    .join('migrations', 'migrations.id', 'targets.migration_id')
+    .where('targets.migration_id', migrationId)
+    .modify(query => {
+      whereOwned(query, {
+        criteria: visibleTo,
+        columns: [
+          'targets.owner_ref',
+          'migrations.owner_ref',
+          'migrations.created_by',
+        ],
+      });
+      if (states) {
+        query.whereIn('targets.state', states);
+      }
+      if (ownerRef !== undefined) {
+        query.where('targets.owner_ref', ownerRef);
+      }
+      if (text !== undefined) {
+        const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+        query.whereRaw(
+          `(lower(targets.target_key) like ? escape '\\' or lower(targets.owner_ref) like ? escape '\\')`,
+          [pattern, pattern],
+        );
+      }
+    });
+  const [{ total }] = await matching.clone().count({ total: '*' });
+  const rows: DbTargetRow[] = await matching
+    .clone()
+    .modify(query => {
+      if (after !== undefined) {
+        query.where('targets.target_key', '>', after);
+      }
+    })
+    .orderBy('targets.target_key')
+    .limit(limit)
+    .select('targets.*');
+  return { rows, total: Number(total) };
+}

@@ -1,0 +1,72 @@
+import type { Knex } from 'knex';
+import type {
+  DbAttemptRow,
+  DbMigrationRow,
+  DbPullRequestRow,
+  DbTargetEntityRow,
+  DbTargetRow,
+} from '../../tables';
+
+/** What is shown of the attempt that counts; its patch is not among it, since it may be long. */
+export type AttemptFacts = Pick<
+  DbAttemptRow,
+  | 'id'
+  | 'findings'
+  | 'evidence'
+  | 'files_changed'
+  | 'lines_added'
+  | 'lines_removed'
+>;
+
+/** A target with what other tables say of it. */
+export interface TargetFacts {
+  row: DbTargetRow;
+  migration: DbMigrationRow;
+  entityRefs: string[];
+  attempt?: AttemptFacts;
+  /** Of the newest generation that has one. */
+  pullRequest?: DbPullRequestRow;
+}
+
+/** Adds migration, entities, attempt and pull request to targets, with four statements however many there are. */
+export async function loadTargetFacts(
+  knex: Knex,
+  rows: readonly DbTargetRow[],
+): Promise<TargetFacts[]> {
+  const ids = rows.map(row => row.id);
+  const migrations = await knex<DbMigrationRow>('migrations').whereIn('id', [
+    ...new Set(rows.map(row => row.migration_id)),
+  ]);
+  const entities = await knex<DbTargetEntityRow>('target_entities')
+    .whereIn('target_id', ids)
+    .orderBy('entity_ref');
+  const attempts: AttemptFacts[] = await knex<DbAttemptRow>('attempts')
+    .whereIn(
+      'id',
+      rows.flatMap(row => row.attempt_id ?? []),
+    )
+    .select(
+      'id',
+      'findings',
+      'evidence',
+      'files_changed',
+      'lines_added',
+      'lines_removed',
+    );
+  const pullRequests = await knex<DbPullRequestRow>('pull_requests')
+    .whereIn('target_id', ids)
+    .orderBy('generation', 'desc');
+
+  const migrationById = new Map(migrations.map(row => [row.id, row]));
+  const attemptById = new Map(attempts.map(row => [row.id, row]));
+  return rows.map(row => ({
+    row,
+    migration: migrationById.get(row.migration_id)!,
+    entityRefs: entities
+      .filter(({ target_id }) => target_id === row.id)
+      .map(({ entity_ref }) => entity_ref),
+    attempt:
+      row.attempt_id === null ? undefined : attemptById.get(row.attempt_id),
+    pullRequest: pullRequests.find(({ target_id }) => target_id === row.id),
+  }));
+}
