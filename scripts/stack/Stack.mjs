@@ -109,7 +109,7 @@ export class Stack {
       args: ['--enable-source-maps', ...TRANSFORM, ...args],
       cwd: path.join(ROOT, folder),
       env: {
-        NODE_ENV: 'production',
+        NODE_ENV: 'development',
         ...env,
         SKEIN_PORT: String(port),
         SKEIN_ESTATE_PORT: String(estatePort),
