@@ -6,7 +6,7 @@ import {
   mappingContractSchema,
 } from './MappingContract';
 import { readContractText } from './readContractText';
-import { renderShapeProblems } from './shapeProblems';
+import { renderShapeProblems, withoutUnknownKeys } from './shapeProblems';
 
 /** More than anybody mends in one go; a hostile text could cause a million. */
 const MAX_PROBLEMS = 100;
@@ -33,7 +33,7 @@ export function parseContract(text: string): ParseContractResult {
     ? checkContract(shaped.data)
     : [
         ...renderShapeProblems(shaped.error, read.value),
-        ...checkReadableMoves(read.value),
+        ...checkReadableMoves(withoutUnknownKeys(shaped.error, read.value)),
       ];
   if (shaped.success && problems.length === 0) {
     return { contract: shaped.data };

@@ -13,6 +13,21 @@ export function renderShapeProblems(
   return error.issues.flatMap(issue => renderIssue(issue, document));
 }
 
+/** The document as if its unknown keys had not been written, so that they do not hide other problems. */
+export function withoutUnknownKeys(
+  error: z.ZodError,
+  document: unknown,
+): unknown {
+  const copy = structuredClone(document);
+  for (const issue of error.issues) {
+    const owner = valueAt(copy, issue.path);
+    if (issue.code === 'unrecognized_keys' && isObject(owner)) {
+      issue.keys.forEach(key => delete owner[key]);
+    }
+  }
+  return copy;
+}
+
 function renderIssue(
   issue: z.core.$ZodIssue,
   document: unknown,

@@ -1,0 +1,6 @@
+/** What a command sees of the world: where it stands, and where its words go. */
+export interface Terminal {
+  workingDirectory: string;
+  stdout: { write(text: string): unknown };
+  stderr: { write(text: string): unknown };
+}

@@ -1,0 +1,34 @@
+import { exitCodeOf } from './exitCodeOf';
+import { renderPatch } from './renderPatch';
+import type { CheckoutRewrite } from './rewriteCheckout';
+
+export interface RenderRewriteJsonOptions {
+  outcome: CheckoutRewrite;
+  /** False when the files are as they were. */
+  written: boolean;
+}
+
+/** What happened to a checkout, for programs. */
+export function renderRewriteJson(options: RenderRewriteJsonOptions): string {
+  const { outcome, written } = options;
+  const { changed, level, evidence, left, notes, fileCount } = outcome;
+  return JSON.stringify(
+    {
+      exitCode: exitCodeOf(outcome),
+      written,
+      fileCount,
+      changed: changed.map(({ path, edits }) => ({
+        path,
+        edits: edits.length,
+        causes: [...new Set(edits.map(edit => edit.cause))].sort(),
+      })),
+      level,
+      evidence,
+      left,
+      notes,
+      patch: renderPatch(changed),
+    },
+    undefined,
+    2,
+  );
+}
