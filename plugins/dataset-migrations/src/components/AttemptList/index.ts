@@ -1,0 +1,1 @@
+export { AttemptList } from './AttemptList';

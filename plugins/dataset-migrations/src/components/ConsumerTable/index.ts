@@ -1,0 +1,1 @@
+export { ConsumerTable } from './ConsumerTable';

@@ -1,0 +1,3 @@
+export { ContractEditor } from './ContractEditor';
+export { ContractText } from './ContractText';
+export type { ContractEditorProps } from './ContractEditor';

@@ -1,0 +1,33 @@
+import { Text } from '@backstage/ui';
+import { useId } from 'react';
+import styles from './DayField.module.css';
+
+export interface DayFieldProps {
+  label: string;
+  description: string;
+  isInvalid?: boolean;
+  /** `YYYY-MM-DD`, or empty. */
+  value: string;
+  onChange: (day: string) => void;
+}
+
+/** A day of the calendar, picked with what the browser offers for it. */
+export function DayField(props: DayFieldProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{props.label}</label>
+      <Text as="p" variant="body-small" id={`${id}-help`}>
+        {props.description}
+      </Text>
+      <input
+        id={id}
+        type="date"
+        aria-describedby={`${id}-help`}
+        aria-invalid={props.isInvalid}
+        value={props.value}
+        onChange={event => props.onChange(event.target.value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { parseDiff } from 'react-diff-view';
+import type { FileData } from 'react-diff-view';
+
+/** A file of a patch, with what its head says. */
+export interface PatchFile {
+  path: string;
+  added: number;
+  removed: number;
+  hasInvisible: boolean;
+  diff: FileData;
+}
+
+/** Characters that change how code looks without being seen: controls, direction marks, zero-width ones. */
+const INVISIBLE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Replaces characters that cannot be seen by their number, so that code cannot look like other code. */
+export function showInvisible(text: string): string {
+  return text.replace(
+    INVISIBLE,
+    character =>
+      `\u2423U+${character
+        .charCodeAt(0)
+        .toString(16)
+        .toUpperCase()
+        .padStart(4, '0')}`,
+  );
+}
+
+/** A unified diff as files; undefined if it is none that can be read. */
+export function parsePatch(patch: string): PatchFile[] | undefined {
+  // A carriage return at a line's end belongs to the file and is no surprise.
+  const text = patch.replace(/\r(?=\n|$)/g, '');
+  const shown = showInvisible(text);
+  let files: FileData[];
+  try {
+    files = parseDiff(shown, { nearbySequences: 'zip' });
+  } catch {
+    // Whoever shows it falls back to the text as it is.
+    return undefined;
+  }
+  if (files.some(file => !file.newPath && !file.oldPath)) {
+    return undefined;
+  }
+  return files.map(diff => {
+    const changes = diff.hunks.flatMap(hunk => hunk.changes);
+    return {
+      path: diff.type === 'delete' ? diff.oldPath : diff.newPath,
+      added: changes.filter(change => change.type === 'insert').length,
+      removed: changes.filter(change => change.type === 'delete').length,
+      hasInvisible: changes.some(change => change.content.includes('\u2423U+')),
+      diff,
+    };
+  });
+}

@@ -1,0 +1,1 @@
+export { DiscoveryFindings } from './DiscoveryFindings';

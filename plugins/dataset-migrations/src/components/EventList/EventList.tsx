@@ -1,0 +1,101 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Flex, Text } from '@backstage/ui';
+import type {
+  EventPage,
+  MigrationEvent,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { useState } from 'react';
+import { useLiveQuery } from '../../hooks/useLiveQuery';
+import { datasetMigrationsTranslationRef } from '../../translation';
+import { EmptyNotice } from '../EmptyNotice';
+import { ErrorNotice } from '../ErrorNotice';
+import { Loading } from '../Loading';
+import { Moment } from '../Moment';
+import styles from './EventList.module.css';
+
+const EVENTS_PER_PAGE = 50;
+
+export interface EventListProps {
+  /** Whose events; another key is another list. */
+  subject: string;
+  load: (
+    page: { limit: number; cursor?: string },
+    signal: AbortSignal,
+  ) => Promise<EventPage>;
+}
+
+/** What happened, newest first. */
+export function EventList(props: EventListProps) {
+  const { subject, load } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const [cursor, setCursor] = useState<string>();
+  const query = useLiveQuery({
+    key: `${subject} ${cursor}`,
+    keepPrevious: true,
+    load: signal =>
+      load({ limit: EVENTS_PER_PAGE, ...(cursor && { cursor }) }, signal),
+  });
+  const page = query.data;
+  const nextCursor = page?.pageInfo.nextCursor;
+  return (
+    <section aria-label={t('events.caption')}>
+      {query.error && (
+        <ErrorNotice
+          error={query.error}
+          seenAt={query.seenAt}
+          onRetry={query.refresh}
+        />
+      )}
+      {query.isLoading && <Loading blocks={5} height={24} />}
+      {page?.items.length === 0 && <EmptyNotice text={t('events.empty')} />}
+      {page && page.items.length > 0 && (
+        <ol className={styles.events}>
+          {page.items.map(event => (
+            <EventLine key={event.id} event={event} />
+          ))}
+        </ol>
+      )}
+      <Flex gap="2" mt="4">
+        {cursor && (
+          <Button
+            variant="secondary"
+            size="small"
+            onPress={() => setCursor(undefined)}
+          >
+            {t('events.newest')}
+          </Button>
+        )}
+        {nextCursor && (
+          <Button
+            variant="secondary"
+            size="small"
+            onPress={() => setCursor(nextCursor)}
+          >
+            {t('events.more')}
+          </Button>
+        )}
+      </Flex>
+    </section>
+  );
+}
+
+function EventLine(props: { event: MigrationEvent }) {
+  const { at, actor, kind, from, to, reason } = props.event;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  return (
+    <li>
+      <Text className={styles.at}>
+        <Moment at={at} />
+      </Text>
+      <div className={styles.what}>
+        <Text as="p">
+          <Text weight="bold">
+            {from && to ? t('events.move', { from, to }) : to ?? kind}
+          </Text>{' '}
+          <bdi>{actor}</bdi>
+        </Text>
+        {reason && <Text as="p">{reason}</Text>}
+      </div>
+    </li>
+  );
+}

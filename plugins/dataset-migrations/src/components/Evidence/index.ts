@@ -1,0 +1,2 @@
+export { EvidenceBadge } from './EvidenceBadge';
+export { EvidenceLadder } from './EvidenceLadder';

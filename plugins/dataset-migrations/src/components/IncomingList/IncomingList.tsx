@@ -1,0 +1,68 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
+import { useCursorPaging } from '../../hooks/useCursorPaging';
+import { useLiveQuery } from '../../hooks/useLiveQuery';
+import { datasetMigrationsTranslationRef } from '../../translation';
+import { Pager } from '../DataTable';
+import { EmptyNotice } from '../EmptyNotice';
+import { ErrorNotice } from '../ErrorNotice';
+import { Loading } from '../Loading';
+import { IncomingCard } from './IncomingCard';
+import styles from './IncomingList.module.css';
+
+export interface IncomingListProps {
+  /** Whose targets: components, or groups and users that own them. */
+  entityRefs: readonly string[];
+  /** What is said when nothing is incoming. */
+  emptyText: string;
+}
+
+/** What comes to the owners of code, most urgent first. */
+export function IncomingList(props: IncomingListProps) {
+  const { entityRefs, emptyText } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const api = useApi(datasetMigrationsApiRef);
+  const { request, paging } = useCursorPaging({ name: 'incoming' });
+  const query = useLiveQuery({
+    key: JSON.stringify({ entityRefs, request }),
+    keepPrevious: true,
+    load: signal =>
+      api.listIncoming({ ...request, entityRef: [...entityRefs] }, { signal }),
+    isBusy: page =>
+      page.items.some(({ migration }) => migration.state === 'running'),
+  });
+  const page = query.data;
+  const steps = paging(page);
+  const today = new Date().toISOString().slice(0, 10);
+
+  return (
+    <>
+      {query.error && (
+        <ErrorNotice
+          error={query.error}
+          seenAt={query.seenAt}
+          onRetry={query.refresh}
+        />
+      )}
+      {query.isLoading && <Loading blocks={2} height={220} />}
+      {page?.totalItems === 0 && <EmptyNotice text={emptyText} />}
+      {page && page.totalItems > 0 && (
+        <>
+          <Text as="p">
+            {t('incoming.summary', { count: page.totalItems })}
+          </Text>
+          <ul className={styles.list} aria-label={t('incoming.caption')}>
+            {page.items.map(item => (
+              <li key={item.target.id}>
+                <IncomingCard item={item} today={today} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {steps && <Pager paging={steps} shownCount={page?.items.length ?? 0} />}
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { IncomingList } from './IncomingList';

@@ -1,0 +1,12 @@
+import { Container } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import styles from './Layout.module.css';
+
+/** The room below a page's header. */
+export function PageBody(props: { children: ReactNode }) {
+  return (
+    <Container className={styles.root}>
+      <div className={styles.body}>{props.children}</div>
+    </Container>
+  );
+}

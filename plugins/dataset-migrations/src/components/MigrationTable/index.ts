@@ -1,0 +1,1 @@
+export { MigrationTable } from './MigrationTable';

@@ -1,0 +1,1 @@
+export { Day, Moment, formatDay, relativeTime } from './Moment';

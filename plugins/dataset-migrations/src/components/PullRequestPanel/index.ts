@@ -1,0 +1,1 @@
+export { PullRequestPanel } from './PullRequestPanel';

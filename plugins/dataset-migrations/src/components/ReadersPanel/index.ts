@@ -1,0 +1,1 @@
+export { ReadersPanel } from './ReadersPanel';

@@ -1,0 +1,1 @@
+export { SegmentBar, TargetProgress, useSummarySentence } from './SegmentBar';

@@ -1,0 +1,5 @@
+export {
+  ConditionPill,
+  MigrationStatePill,
+  TargetStatePill,
+} from './StatePill';

@@ -1,0 +1,1 @@
+export { TargetTable } from './TargetTable';

@@ -1,0 +1,73 @@
+import {
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { fleetReadPermission } from '@skein/backstage-plugin-dataset-migrations-common';
+import {
+  migrateRouteRef,
+  migrationRouteRef,
+  rootRouteRef,
+  targetRouteRef,
+} from '../routes';
+
+/** `/dataset-migrations` with its tabs; the framework draws the header. */
+export const rootPage = PageBlueprint.make({
+  params: { path: '/dataset-migrations', routeRef: rootRouteRef },
+});
+
+export const migrationsSubPage = SubPageBlueprint.make({
+  name: 'migrations',
+  params: {
+    path: 'migrations',
+    title: 'Migrations',
+    loader: () =>
+      import('../pages/MigrationsPage').then(m => <m.MigrationsPage />),
+  },
+});
+
+export const incomingSubPage = SubPageBlueprint.make({
+  name: 'incoming',
+  params: {
+    path: 'incoming',
+    title: 'Incoming',
+    loader: () => import('../pages/IncomingPage').then(m => <m.IncomingPage />),
+  },
+});
+
+export const fleetSubPage = SubPageBlueprint.make({
+  name: 'fleet',
+  if: { permissions: { $contains: fleetReadPermission.name } },
+  params: {
+    path: 'fleet',
+    title: 'Fleet',
+    loader: () => import('../pages/FleetPage').then(m => <m.FleetPage />),
+  },
+});
+
+export const migratePage = PageBlueprint.make({
+  name: 'migrate',
+  params: {
+    path: '/dataset-migrations/migrate',
+    routeRef: migrateRouteRef,
+    loader: () => import('../pages/MigratePage').then(m => <m.MigratePage />),
+  },
+});
+
+export const migrationPage = PageBlueprint.make({
+  name: 'migration',
+  params: {
+    path: '/dataset-migrations/m/:migrationId',
+    routeRef: migrationRouteRef,
+    loader: () =>
+      import('../pages/MigrationPage').then(m => <m.MigrationPage />),
+  },
+});
+
+export const targetPage = PageBlueprint.make({
+  name: 'target',
+  params: {
+    path: '/dataset-migrations/t/:targetId',
+    routeRef: targetRouteRef,
+    loader: () => import('../pages/TargetPage').then(m => <m.TargetPage />),
+  },
+});

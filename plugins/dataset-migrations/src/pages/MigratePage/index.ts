@@ -1,0 +1,1 @@
+export { MigratePage } from './MigratePage';

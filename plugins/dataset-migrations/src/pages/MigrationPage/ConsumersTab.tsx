@@ -1,0 +1,139 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Alert,
+  Button,
+  Card,
+  CardBody,
+  Checkbox,
+  Flex,
+  Text,
+} from '@backstage/ui';
+import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import { useState } from 'react';
+import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
+import { describeError } from '../../api/describeError';
+import { ConsumerTable } from '../../components/ConsumerTable';
+import { DiscoveryFindings } from '../../components/DiscoveryFindings';
+import { EmptyNotice } from '../../components/EmptyNotice';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { useAct } from '../../hooks/useAct';
+import { useCursorPaging } from '../../hooks/useCursorPaging';
+import { useLiveQuery } from '../../hooks/useLiveQuery';
+import { datasetMigrationsTranslationRef } from '../../translation';
+
+export interface ConsumersTabProps {
+  migration: Migration;
+  onChanged: (migration: Migration) => void;
+}
+
+/** Who reads the dataset, and where the catalog is wrong about it. */
+export function ConsumersTab(props: ConsumersTabProps) {
+  const { migration, onChanged } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const api = useApi(datasetMigrationsApiRef);
+  const { request, paging } = useCursorPaging({ name: 'consumers' });
+  const query = useLiveQuery({
+    key: JSON.stringify({
+      id: migration.id,
+      plannedAt: migration.plannedAt,
+      request,
+    }),
+    keepPrevious: true,
+    load: signal =>
+      api.listConsumers({ migrationId: migration.id, ...request }, { signal }),
+  });
+  const leftOut =
+    query.data?.items.filter(
+      ({ declared, included }) => !declared && !included,
+    ) ?? [];
+
+  return (
+    <>
+      {leftOut.length > 0 && migration.allowed.includes('plan') && (
+        <TakeIn
+          count={leftOut.length}
+          migrationId={migration.id}
+          onChanged={onChanged}
+        />
+      )}
+      <DiscoveryFindings findings={migration.findings} />
+      {query.error && (
+        <ErrorNotice
+          error={query.error}
+          seenAt={query.seenAt}
+          onRetry={query.refresh}
+        />
+      )}
+      {(query.data || query.isLoading) && (
+        <ConsumerTable
+          consumers={query.data?.items}
+          isStale={query.isStale}
+          paging={paging(query.data)}
+          empty={
+            <EmptyNotice
+              text={
+                migration.plannedAt
+                  ? t('consumers.empty')
+                  : t('consumers.notPlanned')
+              }
+            />
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function TakeIn(props: {
+  count: number;
+  migrationId: string;
+  onChanged: (migration: Migration) => void;
+}) {
+  const { count, migrationId, onChanged } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const api = useApi(datasetMigrationsApiRef);
+  const [isChosen, setIsChosen] = useState(false);
+  const act = useAct();
+
+  async function plan() {
+    await act.run(async () =>
+      onChanged(
+        await api.planMigration({ migrationId, includeUndeclared: true }),
+      ),
+    );
+  }
+
+  return (
+    <Card>
+      <CardBody>
+        <Flex direction="column" gap="3">
+          <Text as="p">{t('consumers.takeInHelp')}</Text>
+          <Flex gap="4" align="center" style={{ flexWrap: 'wrap' }}>
+            <Checkbox isSelected={isChosen} onChange={setIsChosen}>
+              {t('consumers.takeIn', { count })}
+            </Checkbox>
+            {isChosen && (
+              <Button
+                variant="secondary"
+                isPending={act.isPending}
+                onPress={plan}
+              >
+                {t('consumers.planWith')}
+              </Button>
+            )}
+          </Flex>
+          {act.error && (
+            <Alert
+              role="alert"
+              status="danger"
+              icon
+              title={t('migration.actFailed')}
+              description={describeError(act.error)}
+            />
+          )}
+        </Flex>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,140 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Button,
+  ButtonIcon,
+  Flex,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+} from '@backstage/ui';
+import { RiMore2Line } from '@remixicon/react';
+import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import { useState } from 'react';
+import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
+import { summarizeTargets } from '../../api/summarizeTargets';
+import { ReasonDialog } from '../../components/ReasonDialog';
+import type { Act } from '../../hooks/useAct';
+import { datasetMigrationsTranslationRef } from '../../translation';
+import { chooseNextAct } from './chooseNextAct';
+import type { ForwardAct } from './chooseNextAct';
+
+/** Above this many targets a start asks once more, with the number. */
+const START_WITHOUT_ASKING = 10;
+
+export interface MigrationActsProps {
+  migration: Migration;
+  act: Act;
+  onChanged: (migration: Migration) => void;
+}
+
+/** The next act as the one primary button, the others in a menu. */
+export function MigrationActs(props: MigrationActsProps) {
+  const { migration, act, onChanged } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const api = useApi(datasetMigrationsApiRef);
+  const [asking, setAsking] = useState<'start' | 'cancel'>();
+  const { next, others } = chooseNextAct(migration);
+  const { id: migrationId, planHash } = migration;
+  const summary = summarizeTargets(migration);
+
+  const calls: Record<ForwardAct, () => Promise<Migration>> = {
+    plan: () => api.planMigration({ migrationId }),
+    preview: () => api.previewMigration({ migrationId }),
+    start: () =>
+      api.startMigration({ migrationId, ...(planHash && { planHash }) }),
+    pause: () => api.pauseMigration({ migrationId }),
+    resume: () => api.resumeMigration({ migrationId }),
+  };
+  const labels: Record<ForwardAct | 'cancel', string> = {
+    plan: migration.plannedAt ? t('migration.planAgain') : t('migration.plan'),
+    preview: summary.isAttempted
+      ? t('migration.previewAgain')
+      : t('migration.preview'),
+    start: t('migration.start'),
+    pause: t('migration.pause'),
+    resume: t('migration.resume'),
+    cancel: t('migration.cancel'),
+  };
+
+  async function choose(chosen: ForwardAct | 'cancel') {
+    if (
+      chosen === 'cancel' ||
+      (chosen === 'start' && migration.targetCount > START_WITHOUT_ASKING)
+    ) {
+      setAsking(chosen);
+      return;
+    }
+    await act.run(async () => onChanged(await calls[chosen]()));
+  }
+
+  return (
+    <Flex gap="2" align="center">
+      {next && (
+        <Button
+          variant="primary"
+          isPending={act.isPending}
+          onPress={() => choose(next)}
+        >
+          {labels[next]}
+        </Button>
+      )}
+      {others.length > 0 && (
+        <MenuTrigger>
+          <ButtonIcon
+            variant="secondary"
+            icon={<RiMore2Line aria-hidden />}
+            aria-label={t('migration.more')}
+          />
+          <Menu>
+            {others.map(other => (
+              <MenuItem
+                key={other}
+                color={other === 'cancel' ? 'danger' : 'primary'}
+                onAction={() => choose(other)}
+              >
+                {labels[other]}
+              </MenuItem>
+            ))}
+          </Menu>
+        </MenuTrigger>
+      )}
+      {asking === 'start' && (
+        <ReasonDialog
+          title={t('migration.startTitle', {
+            targets: String(migration.targetCount),
+          })}
+          effect={t('migration.startText')}
+          confirmLabel={t('migration.startConfirm', {
+            targets: String(migration.targetCount),
+          })}
+          reason="none"
+          onConfirm={async () => onChanged(await calls.start())}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === 'cancel' && (
+        <ReasonDialog
+          title={t('migration.cancelTitle')}
+          effect={t('migration.cancelText', {
+            open: String(summary.open),
+            merged: String(summary.merged),
+          })}
+          confirmLabel={t('migration.cancelConfirm')}
+          cancelLabel={t('migration.keep')}
+          reason="optional"
+          isDestructive
+          onConfirm={async reason =>
+            onChanged(
+              await api.cancelMigration({
+                migrationId,
+                ...(reason && { reason }),
+              }),
+            )
+          }
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,111 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody, Flex, Text } from '@backstage/ui';
+import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import { summarizeTargets } from '../../api/summarizeTargets';
+import { EntityLink } from '../../components/EntityLink';
+import { ExternalLink } from '../../components/ExternalLink';
+import { Facts } from '../../components/Layout';
+import { Day, Moment } from '../../components/Moment';
+import { SegmentBar, useSummarySentence } from '../../components/SegmentBar';
+import { MigrationStatePill } from '../../components/StatePill';
+import { datasetMigrationsTranslationRef } from '../../translation';
+import styles from './MigrationPage.module.css';
+
+/** The sentence that answers the first question, the state with its reason, and the facts. */
+export function MigrationNow(props: { migration: Migration }) {
+  const { migration } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const summary = summarizeTargets(migration);
+  const sentence = useSummarySentence()(summary);
+  const line = migration.previewing
+    ? t('migrationLine.previewing')
+    : t(`migrationLine.${migration.state}`);
+  return (
+    <Card>
+      <CardBody>
+        <Flex direction="column" gap="3">
+          <Text as="p" variant="title-small" role="status">
+            {sentence}
+          </Text>
+          <SegmentBar summary={summary} />
+          <div className={styles.state}>
+            <MigrationStatePill state={migration.state} />
+            <Text>
+              {line} {migration.stateReason}{' '}
+              <span className={styles.quiet}>
+                {t('migration.since')} <Moment at={migration.stateSince} />
+              </span>
+            </Text>
+          </div>
+          {migration.description && (
+            <Text as="p" className={styles.wrap}>
+              {migration.description}
+            </Text>
+          )}
+          <Facts
+            facts={[
+              {
+                label: t('dataset.now'),
+                value: (
+                  <>
+                    <EntityList refs={migration.fromRefs} /> →{' '}
+                    <EntityList refs={migration.toRefs} />
+                  </>
+                ),
+              },
+              {
+                label: t('migration.owner'),
+                value: <EntityLink entityRef={migration.ownerRef} />,
+              },
+              {
+                label: t('migration.deadline'),
+                value: migration.deadline ? (
+                  <Day date={migration.deadline} />
+                ) : (
+                  t('migrations.noDeadline')
+                ),
+              },
+              {
+                label: t('migration.required'),
+                value: `${migration.requiredLevel} ${t(
+                  `evidence.${migration.requiredLevel}`,
+                )}`,
+              },
+              {
+                label: t('migration.contractVersion'),
+                value: t('migration.version', {
+                  version: String(migration.contractVersion),
+                }),
+              },
+              ...(migration.guide
+                ? [
+                    {
+                      label: t('migration.guide'),
+                      value: (
+                        <ExternalLink href={migration.guide}>
+                          {migration.guide}
+                        </ExternalLink>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </Flex>
+      </CardBody>
+    </Card>
+  );
+}
+
+function EntityList(props: { refs: readonly string[] }) {
+  return (
+    <>
+      {props.refs.map((entityRef, index) => (
+        <span key={entityRef}>
+          {index > 0 && ', '}
+          <EntityLink entityRef={entityRef} />
+        </span>
+      ))}
+    </>
+  );
+}

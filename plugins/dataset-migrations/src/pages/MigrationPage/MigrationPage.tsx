@@ -1,0 +1,122 @@
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  useRouteRefParams,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { Alert, Header } from '@backstage/ui';
+import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
+import { describeError } from '../../api/describeError';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { PageBody } from '../../components/Layout';
+import { Loading } from '../../components/Loading';
+import { ReadersPanel } from '../../components/ReadersPanel';
+import { useAct } from '../../hooks/useAct';
+import { useLiveQuery } from '../../hooks/useLiveQuery';
+import { migrationRouteRef } from '../../routes';
+import { useLinks, useUrlState } from '../../routing';
+import { datasetMigrationsTranslationRef } from '../../translation';
+import { ConsumersTab } from './ConsumersTab';
+import { ContractTab } from './ContractTab';
+import { EventsTab } from './EventsTab';
+import { MigrationActs } from './MigrationActs';
+import { MigrationNow } from './MigrationNow';
+import { TargetsTab } from './TargetsTab';
+
+const TABS = ['targets', 'consumers', 'contract', 'events'] as const;
+
+const TAB_LABELS = {
+  targets: 'migration.tabTargets',
+  consumers: 'migration.tabConsumers',
+  contract: 'migration.tabContract',
+  events: 'migration.tabEvents',
+} as const satisfies Record<(typeof TABS)[number], string>;
+
+/** One migration: how far it is, what to do next, and everything it is made of. */
+export function MigrationPage() {
+  const { migrationId } = useRouteRefParams(migrationRouteRef);
+  const api = useApi(datasetMigrationsApiRef);
+  const query = useLiveQuery({
+    key: migrationId,
+    load: signal => api.getMigration({ migrationId }, { signal }),
+    isBusy: ({ state, previewing }) =>
+      previewing || state === 'running' || state === 'completing',
+  });
+  const migration = query.data;
+  return (
+    <>
+      {query.error && (
+        <PageBody>
+          <ErrorNotice
+            error={query.error}
+            seenAt={query.seenAt}
+            onRetry={query.refresh}
+          />
+        </PageBody>
+      )}
+      {query.isLoading && (
+        <PageBody>
+          <Loading blocks={4} height={96} />
+        </PageBody>
+      )}
+      {migration && (
+        <LoadedMigration migration={migration} onChanged={query.setData} />
+      )}
+    </>
+  );
+}
+
+function LoadedMigration(props: {
+  migration: Migration;
+  onChanged: (migration: Migration) => void;
+}) {
+  const { migration, onChanged } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const links = useLinks();
+  const url = useUrlState();
+  const act = useAct();
+  const tab = TABS.find(known => known === url.get('tab')) ?? TABS[0];
+  const href = links.migration(migration.id);
+
+  return (
+    <>
+      <Header
+        title={migration.title}
+        customActions={
+          <MigrationActs
+            migration={migration}
+            act={act}
+            onChanged={onChanged}
+          />
+        }
+        tabs={TABS.map(id => ({
+          id,
+          label: t(TAB_LABELS[id]),
+          href: id === TABS[0] ? `${href}` : `${href}?tab=${id}`,
+        }))}
+        activeTabId={tab}
+      />
+      <PageBody>
+        {act.error && (
+          <Alert
+            role="alert"
+            status="danger"
+            icon
+            title={t('migration.actFailed')}
+            description={describeError(act.error)}
+          />
+        )}
+        <MigrationNow migration={migration} />
+        {migration.readers && <ReadersPanel readers={migration.readers} />}
+        {tab === 'targets' && <TargetsTab migration={migration} />}
+        {tab === 'consumers' && (
+          <ConsumersTab migration={migration} onChanged={onChanged} />
+        )}
+        {tab === 'contract' && (
+          <ContractTab migration={migration} onChanged={onChanged} />
+        )}
+        {tab === 'events' && <EventsTab migrationId={migration.id} />}
+      </PageBody>
+    </>
+  );
+}

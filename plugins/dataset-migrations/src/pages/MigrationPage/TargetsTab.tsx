@@ -1,0 +1,108 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, SearchField, Select } from '@backstage/ui';
+import { TARGET_STATES } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
+import { EmptyNotice } from '../../components/EmptyNotice';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { TargetTable } from '../../components/TargetTable';
+import { useCursorPaging } from '../../hooks/useCursorPaging';
+import { useLiveQuery } from '../../hooks/useLiveQuery';
+import { useUrlState } from '../../routing';
+import { datasetMigrationsTranslationRef } from '../../translation';
+import styles from './MigrationPage.module.css';
+
+/** The targets of a migration, filtered and paged on the server. */
+export function TargetsTab(props: { migration: Migration }) {
+  const { migration } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const api = useApi(datasetMigrationsApiRef);
+  const url = useUrlState();
+  const { request, paging } = useCursorPaging({ name: 'cursor' });
+  const text = url.get('q') ?? '';
+  const wanted = url.getList('state');
+  const states = TARGET_STATES.filter(state => wanted.includes(state));
+  const query = useLiveQuery({
+    key: JSON.stringify({ id: migration.id, text, states, request }),
+    keepPrevious: true,
+    load: signal =>
+      api.listTargets(
+        {
+          migrationId: migration.id,
+          ...request,
+          ...(text && { text }),
+          ...(states.length > 0 && { state: states }),
+        },
+        { signal },
+      ),
+    isBusy: () => migration.previewing || migration.state === 'running',
+  });
+  const isFiltered = Boolean(text) || states.length > 0;
+
+  return (
+    <>
+      <div className={styles.filters}>
+        <SearchField
+          className={styles.search}
+          label={t('targets.search')}
+          value={text}
+          onChange={q => url.set({ q, cursor: undefined }, { replace: true })}
+        />
+        <Select
+          label={t('targets.state')}
+          selectionMode="multiple"
+          placeholder={t('targets.allStates')}
+          options={TARGET_STATES.map(value => ({
+            value,
+            label: t(`targetState.${value}`),
+          }))}
+          value={states}
+          onChange={chosen =>
+            url.set({ state: chosen.map(String), cursor: undefined })
+          }
+        />
+      </div>
+      {query.error && (
+        <ErrorNotice
+          error={query.error}
+          seenAt={query.seenAt}
+          onRetry={query.refresh}
+        />
+      )}
+      {(query.data || query.isLoading) && (
+        <TargetTable
+          targets={query.data?.items}
+          requiredLevel={migration.requiredLevel}
+          isStale={query.isStale}
+          paging={paging(query.data)}
+          empty={
+            isFiltered ? (
+              <EmptyNotice
+                text={t('targets.emptyFiltered', {
+                  total: String(migration.targetCount),
+                })}
+                action={
+                  <Button
+                    variant="secondary"
+                    onPress={() =>
+                      url.set({
+                        q: undefined,
+                        state: undefined,
+                        cursor: undefined,
+                      })
+                    }
+                  >
+                    {t('common.clearFilters')}
+                  </Button>
+                }
+              />
+            ) : (
+              <EmptyNotice text={t('migration.emptyTargets')} />
+            )
+          }
+        />
+      )}
+    </>
+  );
+}

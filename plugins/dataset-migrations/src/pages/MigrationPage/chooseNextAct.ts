@@ -1,0 +1,41 @@
+import type {
+  Migration,
+  MigrationAction,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { summarizeTargets } from '../../api/summarizeTargets';
+
+/** Acts that go on; to change and to cancel are never the next step. */
+export type ForwardAct = Exclude<MigrationAction, 'update' | 'cancel'>;
+
+/** What a migration's page offers: one next act, and the rest in a menu. */
+export interface OfferedActs {
+  next: ForwardAct | undefined;
+  others: (ForwardAct | 'cancel')[];
+}
+
+const MENU_ORDER = [
+  'plan',
+  'preview',
+  'start',
+  'pause',
+  'resume',
+  'cancel',
+] as const satisfies readonly MigrationAction[];
+
+/** Chooses the one primary act: look before you start, start before you pause. */
+export function chooseNextAct(migration: Migration): OfferedActs {
+  const may = (act: MigrationAction) => migration.allowed.includes(act);
+  const wasPreviewed = summarizeTargets(migration).isAttempted;
+  const order: ForwardAct[] = wasPreviewed
+    ? ['start', 'preview', 'resume', 'pause', 'plan']
+    : ['preview', 'start', 'resume', 'pause', 'plan'];
+  const next = migration.previewing
+    ? undefined
+    : order.find(
+        act => may(act) && (act !== 'preview' || migration.targetCount > 0),
+      );
+  return {
+    next,
+    others: MENU_ORDER.filter(act => act !== next && may(act)),
+  };
+}

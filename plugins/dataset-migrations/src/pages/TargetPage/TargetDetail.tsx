@@ -1,0 +1,84 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody, Flex, Text } from '@backstage/ui';
+import type { Target } from '@skein/backstage-plugin-dataset-migrations-common';
+import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
+import { AttemptList } from '../../components/AttemptList';
+import { DiffView } from '../../components/DiffView';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { EventList } from '../../components/EventList';
+import { EvidenceLadder } from '../../components/Evidence';
+import { Panel } from '../../components/Layout';
+import { LeftPlaces } from '../../components/LeftPlaces';
+import { Loading } from '../../components/Loading';
+import { PullRequestPanel } from '../../components/PullRequestPanel';
+import { useLiveQuery } from '../../hooks/useLiveQuery';
+import { datasetMigrationsTranslationRef } from '../../translation';
+import { TargetNow } from './TargetNow';
+import styles from './TargetPage.module.css';
+
+/** Everything about a target that its team needs to judge the change. */
+export function TargetDetail(props: { target: Target }) {
+  const { target } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const api = useApi(datasetMigrationsApiRef);
+  const { id: targetId } = target;
+  const attempts = useLiveQuery({
+    key: `${targetId} ${target.attemptCount} ${target.state}`,
+    keepPrevious: true,
+    load: signal => api.listAttempts({ targetId }, { signal }),
+    isBusy: ({ items }) => items.some(({ state }) => state === 'running'),
+  });
+  const shown = attempts.data?.items ?? [];
+  const patch = shown.find(attempt => attempt.patch !== undefined)?.patch;
+
+  return (
+    <div className={styles.columns}>
+      <div className={styles.main}>
+        <Card>
+          <CardBody>
+            <TargetNow target={target} />
+          </CardBody>
+        </Card>
+        {attempts.error && (
+          <ErrorNotice
+            error={attempts.error}
+            seenAt={attempts.seenAt}
+            onRetry={attempts.refresh}
+          />
+        )}
+        <Panel title={t('target.tabDiff')}>
+          {attempts.isLoading && <Loading blocks={1} height={320} />}
+          {attempts.data &&
+            (patch === undefined ? (
+              <Text as="p">
+                {target.state === 'noChanges'
+                  ? t('diff.none')
+                  : t('diff.waiting')}
+              </Text>
+            ) : (
+              <DiffView patch={patch} />
+            ))}
+        </Panel>
+        <LeftPlaces findings={target.findings} />
+        <Panel title={t('target.tabTimeline')}>
+          <EventList
+            subject={targetId}
+            load={(page, signal) =>
+              api.listTargetEvents({ targetId, ...page }, { signal })
+            }
+          />
+        </Panel>
+      </div>
+      <aside className={styles.side}>
+        <Flex direction="column" gap="4">
+          <PullRequestPanel pullRequest={target.pullRequest} />
+          <Panel title={t('target.tabEvidence')}>
+            <EvidenceLadder evidence={target.evidence} />
+          </Panel>
+          <AttemptList attempts={shown} />
+        </Flex>
+      </aside>
+    </div>
+  );
+}

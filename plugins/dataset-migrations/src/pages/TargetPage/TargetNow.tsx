@@ -1,0 +1,72 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Flex, Text } from '@backstage/ui';
+import type { Target } from '@skein/backstage-plugin-dataset-migrations-common';
+import { EntityLink } from '../../components/EntityLink';
+import { EvidenceBadge } from '../../components/Evidence';
+import { ExternalLink } from '../../components/ExternalLink';
+import { Facts } from '../../components/Layout';
+import { Moment } from '../../components/Moment';
+import { Pill } from '../../components/Pill';
+import { ConditionPill, TargetStatePill } from '../../components/StatePill';
+import { repositoryName } from '../../components/repositoryName';
+import { datasetMigrationsTranslationRef } from '../../translation';
+import styles from './TargetPage.module.css';
+
+/** Why a target stands where it stands, since when, and what happens next. */
+export function TargetNow(props: { target: Target }) {
+  const { target } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  return (
+    <Flex direction="column" gap="3">
+      <div className={styles.marks}>
+        <TargetStatePill state={target.state} />
+        {target.conditions.map(condition => (
+          <ConditionPill key={condition} condition={condition} />
+        ))}
+        {target.evidence && <EvidenceBadge evidence={target.evidence} />}
+        <Text className={styles.quiet}>
+          {t('migration.since')} <Moment at={target.stateSince} />
+        </Text>
+      </div>
+      <div role="status" className={styles.wrap}>
+        {target.stateReason && <Text as="p">{target.stateReason}</Text>}
+        <Text as="p" weight="bold">
+          {t('target.next', { step: target.nextStep })}
+        </Text>
+      </div>
+      <Facts
+        facts={[
+          {
+            label: t('target.repository'),
+            value: (
+              <ExternalLink href={target.repositoryUrl}>
+                <bdi>{repositoryName(target.repository)}</bdi>
+              </ExternalLink>
+            ),
+          },
+          {
+            label: t('target.owner'),
+            value: target.ownerRef ? (
+              <EntityLink entityRef={target.ownerRef} />
+            ) : (
+              t('common.unknownOwner')
+            ),
+          },
+          {
+            label: t('target.consumers'),
+            value:
+              target.entityRefs.length > 0 ? (
+                <span className={styles.marks}>
+                  {target.entityRefs.map(entityRef => (
+                    <EntityLink key={entityRef} entityRef={entityRef} />
+                  ))}
+                </span>
+              ) : (
+                <Pill tone="warn">{t('targets.undeclared')}</Pill>
+              ),
+          },
+        ]}
+      />
+    </Flex>
+  );
+}

@@ -1,0 +1,57 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiExchangeLine } from '@remixicon/react';
+import { clientApi } from './extensions/api';
+import {
+  incomingEntityContent,
+  migrateContextMenuItem,
+  migrationStatusEntityCard,
+  migrationsEntityContent,
+} from './extensions/entity';
+import { incomingHomePageWidget } from './extensions/home';
+import {
+  fleetSubPage,
+  incomingSubPage,
+  migratePage,
+  migrationPage,
+  migrationsSubPage,
+  rootPage,
+  targetPage,
+} from './extensions/pages';
+import {
+  migrateRouteRef,
+  migrationRouteRef,
+  rootRouteRef,
+  targetRouteRef,
+} from './routes';
+
+/**
+ * Migrates every consumer of a dataset from its entity page.
+ * @public
+ */
+export const datasetMigrationsPlugin = createFrontendPlugin({
+  pluginId: 'dataset-migrations',
+  title: 'Dataset migrations',
+  icon: <RiExchangeLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: rootRouteRef,
+    migrate: migrateRouteRef,
+    migration: migrationRouteRef,
+    target: targetRouteRef,
+  },
+  extensions: [
+    clientApi,
+    rootPage,
+    migrationsSubPage,
+    incomingSubPage,
+    fleetSubPage,
+    migratePage,
+    migrationPage,
+    targetPage,
+    migrationsEntityContent,
+    migrationStatusEntityCard,
+    migrateContextMenuItem,
+    incomingEntityContent,
+    incomingHomePageWidget,
+  ],
+});

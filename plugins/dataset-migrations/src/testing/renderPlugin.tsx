@@ -1,0 +1,63 @@
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import type { DatasetMigrationsApi } from '@skein/backstage-plugin-dataset-migrations-common';
+import { datasetMigrationsApiRef } from '../api/datasetMigrationsApiRef';
+import plugin from '../index';
+
+/** A backend whose calls never answer, but for those that are given. */
+export function anApi(
+  calls: Partial<jest.Mocked<DatasetMigrationsApi>>,
+): jest.Mocked<DatasetMigrationsApi> {
+  const never = () => jest.fn(() => new Promise<never>(() => {}));
+  return {
+    listMigrations: never(),
+    getMigration: never(),
+    createMigration: never(),
+    updateMigration: never(),
+    getContract: never(),
+    planMigration: never(),
+    previewMigration: never(),
+    startMigration: never(),
+    pauseMigration: never(),
+    resumeMigration: never(),
+    cancelMigration: never(),
+    listConsumers: never(),
+    listTargets: never(),
+    listMigrationEvents: never(),
+    getTarget: never(),
+    listAttempts: never(),
+    listTargetEvents: never(),
+    retryTarget: never(),
+    decideTarget: never(),
+    listIncoming: never(),
+    draftContract: never(),
+    checkContract: never(),
+    getFleet: never(),
+    ...calls,
+  };
+}
+
+/** The signed-in person of the tests, and their group. */
+export const ANA = {
+  userEntityRef: 'user:default/ana',
+  ownershipEntityRefs: ['user:default/ana', 'group:default/growth-data'],
+};
+
+/** Opens an address in an app that has only this plugin. */
+export function renderPlugin(options: {
+  path: string;
+  api: Partial<jest.Mocked<DatasetMigrationsApi>>;
+}) {
+  const api = anApi(options.api);
+  renderTestApp({
+    features: [plugin],
+    initialRouteEntries: [options.path],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    apis: [
+      [datasetMigrationsApiRef, api],
+      mockApis.identity(ANA),
+      mockApis.permission(),
+    ],
+  });
+  return api;
+}
