@@ -1,0 +1,48 @@
+import type {
+  AgentResult,
+  AgentRunOptions,
+  MigrationAgent,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import { rewrite } from '@skein/dataset-rewriter';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readCheckout } from '../execution/readCheckout';
+
+/** The deterministic agent: rewrites what it can prove by the contract, and lists the rest. */
+export class RewriterAgent implements MigrationAgent {
+  readonly id = 'rewriter';
+  readonly #maxFileSizeBytes: number;
+
+  private constructor(maxFileSizeBytes: number) {
+    this.#maxFileSizeBytes = maxFileSizeBytes;
+  }
+
+  static create(options: { maxFileSizeBytes: number }): RewriterAgent {
+    return new RewriterAgent(options.maxFileSizeBytes);
+  }
+
+  async run(options: AgentRunOptions): Promise<AgentResult> {
+    const { checkout, contract, paths, excludedPaths, signal } = options;
+    const { files, findings } = await readCheckout({
+      checkout,
+      paths,
+      excludedPaths,
+      maxFileSizeBytes: this.#maxFileSizeBytes,
+      signal,
+    });
+    const result = await rewrite({ contract, files });
+    signal.throwIfAborted();
+    const given = new Set(files.map(file => file.path));
+    for (const { path, after } of result.files) {
+      if (!given.has(path)) {
+        throw new Error(`The rewriter changed ${path}, which it was not given`);
+      }
+      // Writing to a file that is there keeps its mode.
+      await writeFile(join(checkout, path), after);
+    }
+    return {
+      findings: [...result.findings, ...findings],
+      notes: result.notes,
+    };
+  }
+}

@@ -1,0 +1,195 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import type {
+  EvidenceLevel,
+  MappingContract,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  ChangedFile,
+  MigrationAgent,
+  RepositoryAddress,
+  Verifier,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import { join } from 'node:path';
+import type { CodeHosts } from '../codeHosts/CodeHosts';
+import { TrustedRepository, type WorkTreeDiff } from '../git/TrustedRepository';
+import { verifyPatch } from '../verification/verifyPatch';
+import type { AttemptOutcome, AttemptRecord } from './AttemptOutcome';
+import { checkRepository } from './checkRepository';
+import { crashPoint } from './crashPoint';
+import { decideOutcome } from './decideOutcome';
+import { describeFailure } from './describeFailure';
+import { explainNoChanges } from './explainNoChanges';
+import type { Scope } from './isInScope';
+import { readCheckout } from './readCheckout';
+import { runAgentChain } from './runAgentChain';
+import type { WorkingDirectory } from './WorkingDirectory';
+
+export interface AttemptRequest extends Scope {
+  repository: RepositoryAddress;
+  contract: MappingContract;
+  requiredLevel: EvidenceLevel;
+}
+
+export interface AttemptRunnerOptions {
+  codeHosts: CodeHosts;
+  /** In the order in which they may run; the rewriter is the first. */
+  agents: MigrationAgent[];
+  verifiers: Verifier[];
+  workingDirectory: WorkingDirectory;
+  limits: { maxSizeKilobytes: number; maxFileSizeBytes: number };
+  logger: LoggerService;
+}
+
+/** Runs one attempt from the checkout to the evidence. Knows no database and publishes nothing. */
+export class AttemptRunner {
+  readonly #options: AttemptRunnerOptions;
+
+  private constructor(options: AttemptRunnerOptions) {
+    this.#options = options;
+  }
+
+  static create(options: AttemptRunnerOptions): AttemptRunner {
+    return new AttemptRunner(options);
+  }
+
+  /** Throws only when it was aborted; all else is an outcome. */
+  async run(
+    request: AttemptRequest,
+    signal: AbortSignal,
+  ): Promise<AttemptOutcome> {
+    const { host, owner, name } = request.repository;
+    const logger = this.#options.logger.child({
+      repository: `${host}/${owner}/${name}`,
+    });
+    const record: AttemptRecord = { agents: [], findings: [], notes: [] };
+    try {
+      return await this.#options.workingDirectory.lend(
+        'attempt',
+        async folder =>
+          await this.#runIn(folder, request, record, logger, signal),
+      );
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = describeFailure(error);
+      logger.warn(`The attempt failed: ${failure.reason}`);
+      return { kind: 'failed', ...failure, record };
+    }
+  }
+
+  async #runIn(
+    folder: string,
+    request: AttemptRequest,
+    record: AttemptRecord,
+    logger: LoggerService,
+    signal: AbortSignal,
+  ): Promise<AttemptOutcome> {
+    const { agents, verifiers, limits } = this.#options;
+    const { contract, paths, excludedPaths, requiredLevel } = request;
+    const { repository, baseSha } = await this.#openMirror(
+      join(folder, 'mirror.git'),
+      request.repository,
+      logger,
+      signal,
+    );
+    record.baseSha = baseSha;
+    const checkout = join(folder, 'checkout');
+    await repository.materialize(baseSha, checkout);
+
+    const chain = await runAgentChain({
+      agents,
+      checkout,
+      contract,
+      paths,
+      excludedPaths,
+      logger,
+      signal,
+    });
+    crashPoint('afterAgent');
+    record.agents = chain.ran;
+    record.findings = chain.findings;
+    record.notes = chain.notes;
+
+    const diff = await repository.diffWorkTree({
+      baseSha,
+      directory: checkout,
+      paths,
+      excludedPaths,
+    });
+    if (diff.filesChanged === 0) {
+      const { files } = await readCheckout({
+        checkout,
+        paths,
+        excludedPaths,
+        maxFileSizeBytes: limits.maxFileSizeBytes,
+        signal,
+      });
+      return decideOutcome({
+        record,
+        requiredLevel,
+        noChangesReason: explainNoChanges(contract, files),
+      });
+    }
+    record.diff = diff;
+    record.evidence = await verifyPatch({
+      verifiers,
+      patch: {
+        contract,
+        checkout,
+        paths,
+        excludedPaths,
+        changedFiles: await changedFilesOf(repository, baseSha, diff),
+        findings: record.findings,
+        signal,
+      },
+      logger,
+    });
+    return decideOutcome({ record, requiredLevel, noChangesReason: '' });
+  }
+
+  async #openMirror(
+    directory: string,
+    address: RepositoryAddress,
+    logger: LoggerService,
+    signal: AbortSignal,
+  ): Promise<{ repository: TrustedRepository; baseSha: string }> {
+    const codeHost = this.#options.codeHosts.forHost(address.host);
+    const found = await codeHost.getRepository(address);
+    const problem = checkRepository(found, this.#options.limits);
+    if (problem) {
+      throw new InputError(problem);
+    }
+    const { authorization } = await codeHost.getGitCredentials(address);
+    const repository = await TrustedRepository.open({
+      directory,
+      cloneUrl: found.cloneUrl,
+      authorization,
+      signal,
+      logger,
+    });
+    return {
+      repository,
+      baseSha: await repository.fetchBranch(found.defaultBranch),
+    };
+  }
+}
+
+async function changedFilesOf(
+  repository: TrustedRepository,
+  baseSha: string,
+  diff: WorkTreeDiff,
+): Promise<ChangedFile[]> {
+  const changed = new Map<string, ChangedFile>();
+  for (const { path, content } of diff.files) {
+    changed.set(path, {
+      path,
+      ...(content !== null && { after: Buffer.from(content, 'base64') }),
+    });
+  }
+  for await (const { path, content } of repository.readFiles(baseSha, entry =>
+    changed.has(entry.path),
+  )) {
+    changed.get(path)!.before = content;
+  }
+  return [...changed.values()];
+}
