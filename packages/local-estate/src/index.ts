@@ -1,1 +1,17 @@
-export {};
+/**
+ * A company on one machine: a GitHub double with real git, consumer repositories and catalog files.
+ *
+ * @packageDocumentation
+ */
+export { PEOPLE, TEAMS, type Person } from './company/people';
+export type { EstateMode, SwitchSettings } from './estate/Switches';
+export {
+  startLocalEstate,
+  type LocalEstate,
+  type LocalEstateOptions,
+} from './startLocalEstate';
+export {
+  startLocalEstateProcess,
+  type LocalEstateProcess,
+} from './startLocalEstateProcess';
+export type { WebhookTarget } from './webhooks/WebhookSender';

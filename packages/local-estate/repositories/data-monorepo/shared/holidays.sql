@@ -1,0 +1,1 @@
+SELECT day, country FROM `acme-prod.reference.holidays`

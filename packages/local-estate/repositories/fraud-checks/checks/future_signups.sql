@@ -1,0 +1,3 @@
+SELECT user_id, signup_ts
+FROM `acme-prod.analytics.user_activity_v1`
+WHERE signup_ts > CURRENT_TIMESTAMP()

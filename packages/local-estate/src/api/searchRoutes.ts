@@ -1,0 +1,82 @@
+import type { Router } from 'express';
+import type { CodeRepository } from '../estate/CodeRepositories';
+import type { Estate } from '../estate/Estate';
+import { GithubError } from './GithubError';
+import { parseCodeQuery, type CodeQuery } from './parseCodeQuery';
+import { takePage } from './takePage';
+
+/** Code search over the default branches, by exact text, upper and lower case alike. */
+export function addSearchRoutes(router: Router, estate: Estate): void {
+  const { repositories, presenter } = estate;
+
+  router.get('/search/code', async (request, response) => {
+    const query = parseCodeQuery(String(request.query.q ?? ''));
+    if (query.texts.length === 0) {
+      throw new GithubError(422, 'Validation Failed', [
+        {
+          message: 'Search text is required when searching code.',
+          resource: 'Search',
+          field: 'q',
+          code: 'missing',
+        },
+      ]);
+    }
+    const hits: { repository: CodeRepository; commit: string; path: string }[] =
+      [];
+    for (const repository of repositories.list()) {
+      const commit = await repository.git.resolveCommit(
+        repository.defaultBranch,
+      );
+      if (commit && matchesRepository(query, repository)) {
+        const paths = await repository.git.searchFiles(commit, query.texts);
+        hits.push(
+          ...paths
+            .filter(path => matchesPath(query, path))
+            .map(path => ({ repository, commit, path })),
+        );
+      }
+    }
+    const items = takePage(request, response, hits, presenter.url).map(
+      async ({ repository, commit, path }) => {
+        const url = `${presenter.url}/api/v3/repos/${repository.fullName}`;
+        return {
+          name: path.split('/').pop(),
+          path,
+          sha: await repository.git.resolveRef(`${commit}:${path}`),
+          url: `${url}/contents/${path}?ref=${commit}`,
+          git_url: `${url}/git/blobs`,
+          html_url: `${presenter.url}/${repository.fullName}/blob/${commit}/${path}`,
+          repository: presenter.repository(repository),
+          score: 1,
+        };
+      },
+    );
+    response.json({
+      total_count: hits.length,
+      incomplete_results: false,
+      items: await Promise.all(items),
+    });
+  });
+}
+
+function matchesRepository(
+  query: CodeQuery,
+  repository: CodeRepository,
+): boolean {
+  const matches = (values: string[], value: string) =>
+    values.length === 0 || values.includes(value.toLowerCase());
+  return (
+    matches(query.owners, repository.owner) &&
+    matches(query.repositories, repository.fullName)
+  );
+}
+
+function matchesPath(query: CodeQuery, path: string): boolean {
+  const name = path.split('/').pop() ?? '';
+  return (
+    query.paths.every(part => path.startsWith(part.replace(/^\//, ''))) &&
+    query.fileNames.every(part => name.toLowerCase() === part) &&
+    (query.extensions.length === 0 ||
+      query.extensions.some(extension => name.endsWith(`.${extension}`)))
+  );
+}

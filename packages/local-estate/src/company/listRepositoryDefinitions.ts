@@ -1,0 +1,50 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packagePath } from '../packagePath';
+import { createExtraConsumers } from './createExtraConsumers';
+import { createTroubleRepositories } from './createTroubleRepositories';
+import { REPOSITORIES } from './repositories';
+import type { RepositoryDefinition } from './RepositoryDefinition';
+
+/**
+ * The repositories that an estate starts with.
+ * @internal
+ */
+export async function listRepositoryDefinitions(options: {
+  withTrouble?: boolean;
+  extraConsumers?: number;
+}): Promise<RepositoryDefinition[]> {
+  const definitions: RepositoryDefinition[] = [];
+  for (const repository of REPOSITORIES) {
+    definitions.push({
+      ...repository,
+      message: 'Import from the old code host',
+      files: await readFiles(packagePath('repositories', repository.name)),
+    });
+  }
+  return [
+    ...definitions,
+    ...createExtraConsumers(options.extraConsumers ?? 0),
+    ...(options.withTrouble ? createTroubleRepositories() : []),
+  ];
+}
+
+async function readFiles(folder: string) {
+  const entries = await readdir(folder, {
+    recursive: true,
+    withFileTypes: true,
+  });
+  const files = entries
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort();
+  return Promise.all(
+    files.map(async file => ({
+      path: file
+        .slice(folder.length + 1)
+        .split('\\')
+        .join('/'),
+      content: await readFile(file),
+    })),
+  );
+}

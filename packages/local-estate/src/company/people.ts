@@ -1,0 +1,55 @@
+/**
+ * A user of the code host.
+ * @public
+ */
+export interface Person {
+  login: string;
+  name: string;
+  /** Slugs of teams, which are the names of groups in the catalog. */
+  teams: string[];
+  token: string;
+}
+
+/** Login of the account that Skein acts with. */
+export const BOT_LOGIN = 'skein-bot';
+
+/** The organization that owns every repository. */
+export const ORGANIZATION = 'acme';
+
+/**
+ * Everybody with an account. The tokens are constants: the estate listens on this machine only and holds no secret.
+ * @public
+ */
+export const PEOPLE: Person[] = [
+  {
+    login: BOT_LOGIN,
+    name: 'Skein',
+    teams: [],
+    token: 'local-estate-token',
+  },
+  person('ana', 'Ana Alves', 'growth-data'),
+  person('ben', 'Ben Okafor', 'marketing-analytics'),
+  person('olga', 'Olga Lind', 'platform-admins'),
+  person('farid', 'Farid Rahimi', 'finance'),
+  person('freya', 'Freya Holm', 'fraud'),
+  person('mika', 'Mika Sato', 'ml-platform'),
+  person('paula', 'Paula Weiss', 'product-analytics'),
+];
+
+/**
+ * Titles of the teams by slug.
+ * @public
+ */
+export const TEAMS: Record<string, string> = {
+  'growth-data': 'Growth Data',
+  'marketing-analytics': 'Marketing Analytics',
+  finance: 'Finance',
+  fraud: 'Fraud',
+  'ml-platform': 'ML Platform',
+  'product-analytics': 'Product Analytics',
+  'platform-admins': 'Platform Admins',
+};
+
+function person(login: string, name: string, team: string): Person {
+  return { login, name, teams: [team], token: `${login}-token` };
+}

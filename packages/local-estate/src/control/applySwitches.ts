@@ -1,0 +1,45 @@
+import type { RequestHandler } from 'express';
+import { GithubError } from '../api/GithubError';
+import type { Estate } from '../estate/Estate';
+
+/**
+ * Does to a request what is switched on.
+ * @internal
+ */
+export function applySwitches(estate: Estate): RequestHandler {
+  return async (_request, response, next) => {
+    const { mode, latencyMilliseconds } = estate.switches.settings;
+    if (latencyMilliseconds > 0) {
+      await new Promise(resolve => setTimeout(resolve, latencyMilliseconds));
+    }
+    const reset = Math.ceil(Date.now() / 1000) + 60;
+    switch (mode) {
+      case 'up':
+        next();
+        return;
+      case 'down':
+        response.status(503).type('text/plain').send('Service Unavailable\n');
+        return;
+      case 'rateLimited':
+        response.setHeader('x-ratelimit-limit', '5000');
+        response.setHeader('x-ratelimit-remaining', '0');
+        response.setHeader('x-ratelimit-reset', String(reset));
+        response
+          .status(403)
+          .json(
+            new GithubError(403, 'API rate limit exceeded for user ID 100.'),
+          );
+        return;
+      default:
+        response.setHeader('retry-after', '60');
+        response
+          .status(403)
+          .json(
+            new GithubError(
+              403,
+              'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+            ),
+          );
+    }
+  };
+}

@@ -1,0 +1,29 @@
+import express, { type Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { Estate } from '../estate/Estate';
+
+/**
+ * The control route of tests: switches faults on and off, and shows what became of webhooks.
+ * @internal
+ */
+export function createControlRouter(estate: Estate): Router {
+  const { switches, webhooks } = estate;
+  const router = PromiseRouter();
+  router.get('/', (_request, response) => {
+    response.json(switches.settings);
+  });
+  router.post('/', express.json(), (request, response) => {
+    try {
+      switches.set(request.body);
+    } catch (error) {
+      response.status(400).json({ message: (error as Error).message });
+      return;
+    }
+    webhooks.enabled = switches.settings.webhooks;
+    response.json(switches.settings);
+  });
+  router.get('/deliveries', (_request, response) => {
+    response.json(webhooks.records);
+  });
+  return router;
+}

@@ -1,0 +1,299 @@
+import { type FileChange, parseFileChanges } from './parseFileChanges';
+import { type GitCommit, COMMIT_FORMAT, parseCommits } from './parseCommits';
+import { runGit, type RunGitOptions } from './runGit';
+
+/** @internal */
+export interface TreeEntry {
+  mode: string;
+  type: 'blob' | 'tree' | 'commit';
+  sha: string;
+  /** Bytes; absent for folders and submodules. */
+  size?: number;
+  path: string;
+}
+
+/** @internal */
+export interface Signature {
+  name: string;
+  email: string;
+  /** ISO 8601 */
+  date: string;
+}
+
+/** Diffs are part of what tests compare: nothing of the machine may change them. */
+const DIFF_OPTIONS = ['--no-color', '--no-ext-diff', '--no-textconv', '-M'];
+
+/**
+ * A bare repository, asked and changed through git itself.
+ * @internal
+ */
+export class GitRepository {
+  readonly directory: string;
+
+  static at(directory: string) {
+    return new GitRepository(directory);
+  }
+
+  private constructor(directory: string) {
+    this.directory = directory;
+  }
+
+  /** Refs by full name, without those that the estate keeps for itself. */
+  async listRefs(): Promise<Map<string, string>> {
+    const text = await this.#text([
+      'for-each-ref',
+      '--format=%(refname) %(objectname)',
+      'refs/heads',
+      'refs/tags',
+    ]);
+    return new Map(
+      lines(text).map(line => line.split(' ') as [string, string]),
+    );
+  }
+
+  async resolveRef(name: string): Promise<string | undefined> {
+    const result = await this.#run(
+      ['rev-parse', '--verify', '--quiet', '--end-of-options', name],
+      { allowedExitCodes: [0, 1, 128] },
+    );
+    return result.exitCode === 0
+      ? result.stdout.toString().trim().split('\n').pop()
+      : undefined;
+  }
+
+  /** Resolves what people write (branch, tag, full ref or sha) to a commit. */
+  async resolveCommit(name: string): Promise<string | undefined> {
+    for (const candidate of [
+      `refs/heads/${name}`,
+      `refs/tags/${name}`,
+      name.startsWith('heads/') || name.startsWith('tags/')
+        ? `refs/${name}`
+        : name,
+    ]) {
+      const sha = await this.resolveRef(`${candidate}^{commit}`);
+      if (sha) {
+        return sha;
+      }
+    }
+    return undefined;
+  }
+
+  /** Moves a ref from one commit to another; an empty `from` means that it must not exist. False when it stood elsewhere. */
+  async updateRef(ref: string, to: string, from?: string): Promise<boolean> {
+    const result = await this.#run(
+      ['update-ref', ref, to, ...(from === undefined ? [] : [from || ZERO])],
+      { allowedExitCodes: [0, 1, 128] },
+    );
+    return result.exitCode === 0;
+  }
+
+  async deleteRef(ref: string): Promise<void> {
+    await this.#run(['update-ref', '-d', ref]);
+  }
+
+  async isRefName(ref: string): Promise<boolean> {
+    const result = await this.#run(['check-ref-format', ref], {
+      allowedExitCodes: [0, 1],
+    });
+    return result.exitCode === 0;
+  }
+
+  async mergeBase(a: string, b: string): Promise<string | undefined> {
+    const result = await this.#run(['merge-base', a, b], {
+      allowedExitCodes: [0, 1],
+    });
+    return result.stdout.toString().trim() || undefined;
+  }
+
+  async isAncestor(ancestor: string, descendant: string): Promise<boolean> {
+    const result = await this.#run(
+      ['merge-base', '--is-ancestor', ancestor, descendant],
+      { allowedExitCodes: [0, 1] },
+    );
+    return result.exitCode === 0;
+  }
+
+  async countCommits(range: string): Promise<number> {
+    return Number(await this.#text(['rev-list', '--count', range, '--']));
+  }
+
+  async listCommits(options: {
+    range: string;
+    path?: string;
+    limit?: number;
+  }): Promise<GitCommit[]> {
+    const { range, path, limit = 250 } = options;
+    const { stdout } = await this.#run([
+      'log',
+      `--format=${COMMIT_FORMAT}`,
+      `--max-count=${limit}`,
+      range,
+      '--',
+      ...(path ? [path] : []),
+    ]);
+    return parseCommits(stdout.toString());
+  }
+
+  async readCommit(sha: string): Promise<GitCommit> {
+    const [commit] = await this.listCommits({ range: sha, limit: 1 });
+    return commit;
+  }
+
+  /** Changes between two trees, with the patch of each text file. */
+  async listChanges(from: string, to: string): Promise<FileChange[]> {
+    const [raw, patch] = await Promise.all([
+      this.#run([
+        'diff',
+        ...DIFF_OPTIONS,
+        '--raw',
+        '--numstat',
+        '-z',
+        '--abbrev=40',
+        from,
+        to,
+        '--',
+      ]),
+      this.diff(from, to),
+    ]);
+    return parseFileChanges(raw.stdout.toString(), patch);
+  }
+
+  async diff(from: string, to: string): Promise<string> {
+    return this.#text(['diff', ...DIFF_OPTIONS, from, to, '--'], false);
+  }
+
+  async listTree(
+    treeish: string,
+    options: { recursive?: boolean } = {},
+  ): Promise<TreeEntry[]> {
+    const text = await this.#text([
+      'ls-tree',
+      '-z',
+      '-l',
+      ...(options.recursive ? ['-r', '-t'] : []),
+      treeish,
+    ]);
+    return text
+      .split('\0')
+      .filter(Boolean)
+      .map(entry => {
+        const [description, path] = entry.split('\t');
+        const [mode, type, sha, size] = description.split(/\s+/);
+        return {
+          mode,
+          type: type as TreeEntry['type'],
+          sha,
+          size: size === '-' ? undefined : Number(size),
+          path,
+        };
+      });
+  }
+
+  async readBlob(sha: string): Promise<Buffer> {
+    return (await this.#run(['cat-file', 'blob', sha])).stdout;
+  }
+
+  async objectType(name: string): Promise<string | undefined> {
+    const result = await this.#run(['cat-file', '-t', name], {
+      allowedExitCodes: [0, 128],
+    });
+    return result.exitCode === 0 ? result.stdout.toString().trim() : undefined;
+  }
+
+  /** Paths of the files that hold all of the texts, upper and lower case alike, as GitHub's code search does. */
+  async searchFiles(treeish: string, texts: string[]): Promise<string[]> {
+    const result = await this.#run(
+      [
+        'grep',
+        '-l',
+        '-z',
+        '-i',
+        '-F',
+        '--all-match',
+        ...texts.flatMap(text => ['-e', text]),
+        treeish,
+        '--',
+      ],
+      { allowedExitCodes: [0, 1] },
+    );
+    return result.stdout
+      .toString()
+      .split('\0')
+      .filter(Boolean)
+      .map(path => path.slice(treeish.length + 1));
+  }
+
+  /** The tree of merging two commits; undefined when they conflict. */
+  async mergeTrees(base: string, head: string): Promise<string | undefined> {
+    const result = await this.#run(
+      ['merge-tree', '--write-tree', '--no-messages', base, head],
+      { allowedExitCodes: [0, 1] },
+    );
+    return result.exitCode === 0
+      ? result.stdout.toString().trim().split('\n')[0]
+      : undefined;
+  }
+
+  async createCommit(options: {
+    tree: string;
+    parents: string[];
+    message: string;
+    author: Signature;
+    committer: Signature;
+  }): Promise<string> {
+    const { tree, parents, message, author, committer } = options;
+    const { stdout } = await this.#run(
+      ['commit-tree', tree, ...parents.flatMap(parent => ['-p', parent])],
+      {
+        input: message,
+        environment: {
+          GIT_AUTHOR_NAME: author.name,
+          GIT_AUTHOR_EMAIL: author.email,
+          GIT_AUTHOR_DATE: author.date,
+          GIT_COMMITTER_NAME: committer.name,
+          GIT_COMMITTER_EMAIL: committer.email,
+          GIT_COMMITTER_DATE: committer.date,
+        },
+      },
+    );
+    return stdout.toString().trim();
+  }
+
+  async archive(
+    commit: string,
+    options: { prefix: string; format: 'tar.gz' | 'zip' },
+  ): Promise<Buffer> {
+    const { stdout } = await this.#run([
+      'archive',
+      `--format=${options.format}`,
+      `--prefix=${options.prefix}`,
+      commit,
+    ]);
+    return stdout;
+  }
+
+  async sizeKilobytes(): Promise<number> {
+    const text = await this.#text(['count-objects', '-v']);
+    const figures = new Map(
+      lines(text).map(line => line.split(': ') as [string, string]),
+    );
+    return (
+      Number(figures.get('size') ?? 0) + Number(figures.get('size-pack') ?? 0)
+    );
+  }
+
+  async #text(argumentList: string[], trim = true): Promise<string> {
+    const text = (await this.#run(argumentList)).stdout.toString();
+    return trim ? text.trim() : text;
+  }
+
+  #run(argumentList: string[], options: Partial<RunGitOptions> = {}) {
+    return runGit(argumentList, { gitDirectory: this.directory, ...options });
+  }
+}
+
+const ZERO = '0'.repeat(40);
+
+function lines(text: string): string[] {
+  return text.split('\n').filter(Boolean);
+}

@@ -1,0 +1,127 @@
+import type { PullRequestFigures } from '../api/Presenter';
+import { BOT_LOGIN, PEOPLE, TEAMS } from '../company/people';
+import type { CodeRepository } from '../estate/CodeRepositories';
+import type { CheckRunState, PullRequestState } from '../state/EstateState';
+import { type Html, html } from './html';
+
+/**
+ * A pull request as people see it, with the buttons that decide on it.
+ * @internal
+ */
+export function renderPullRequest(options: {
+  repository: CodeRepository;
+  pull: PullRequestState;
+  figures: PullRequestFigures;
+  checks: CheckRunState[];
+  diff: string;
+  /** What the last button could not do. */
+  refusal?: string;
+}): Html {
+  const { repository, pull, figures, checks, diff, refusal } = options;
+  const state = pull.mergedAt ? 'merged' : pull.state;
+  return html` <h1>${pull.title} <span class="soft">#${pull.number}</span></h1>
+    <p>
+      <span class="state ${state}" data-testid="state">${state}</span>
+      ${pull.author} wants to merge <code>${pull.headRef}</code> into
+      <code>${pull.baseRef}</code>
+      <span class="soft">opened ${pull.createdAt}</span>
+      ${pull.labels.map(label => html`<span class="label">${label}</span> `)}
+    </p>
+    ${refusal ? html`<p role="alert"><strong>${refusal}</strong></p>` : ''}
+    <pre class="body">${pull.body || 'No description.'}</pre>
+    ${pull.state === 'open' ? renderButtons(repository, pull, figures) : ''}
+    <h2>Checks</h2>
+    ${renderChecks(checks)}
+    <h2>Reviewers</h2>
+    ${renderReviewers(pull)}
+    <h2>Comments</h2>
+    ${pull.comments.length
+      ? pull.comments.map(
+          comment =>
+            html`<p>
+                <strong>${comment.author}</strong>
+                <span class="soft">${comment.createdAt}</span>
+              </p>
+              <pre class="body">${comment.body}</pre>`,
+        )
+      : html`<p class="soft">None.</p>`}
+    <h2>
+      ${figures.changedFiles} changed files
+      <span class="plus">+${figures.additions}</span>
+      <span class="minus">−${figures.deletions}</span>
+    </h2>
+    <pre>${diff.split('\n').map(renderDiffLine)}</pre>`;
+}
+
+function renderButtons(
+  repository: CodeRepository,
+  pull: PullRequestState,
+  figures: PullRequestFigures,
+): Html {
+  const path = `/${repository.fullName}/pull/${pull.number}`;
+  const actors = PEOPLE.filter(({ login }) => login !== BOT_LOGIN).map(
+    ({ login, name }) => html`<option value="${login}">${name}</option>`,
+  );
+  return html` <form method="post" action="${path}">
+      <label
+        >as
+        <select name="as">
+          ${actors}
+        </select></label
+      >
+      <button class="main" name="action" value="merge">Merge</button>
+      <button name="action" value="approve">Approve</button>
+      <button name="action" value="close">Close</button>
+    </form>
+    ${figures.mergeable === false
+      ? html`<p>This branch has conflicts with ${pull.baseRef}.</p>`
+      : ''}`;
+}
+
+function renderChecks(checks: CheckRunState[]): Html {
+  if (checks.length === 0) {
+    return html`<p class="soft">None.</p>`;
+  }
+  return html`<table>
+    ${checks.map(
+      check =>
+        html`<tr>
+          <td>${check.name}</td>
+          <td>${check.conclusion ?? check.status}</td>
+          <td>${check.title}</td>
+          <td class="soft">${check.summary}</td>
+        </tr>`,
+    )}
+  </table>`;
+}
+
+function renderReviewers(pull: PullRequestState): Html {
+  const rows = [
+    ...pull.reviews.map(review => [
+      review.author,
+      review.state.toLowerCase().replace('_', ' '),
+      review.body,
+    ]),
+    ...pull.requestedReviewers.map(login => [login, 'requested', '']),
+    ...pull.requestedTeams.map(slug => [TEAMS[slug], 'requested', '']),
+  ];
+  return rows.length
+    ? html`<table>
+        ${rows.map(
+          row =>
+            html`<tr>
+              ${row.map(cell => html`<td>${cell}</td>`)}
+            </tr>`,
+        )}
+      </table>`
+    : html`<p class="soft">None.</p>`;
+}
+
+function renderDiffLine(line: string): Html {
+  const kind =
+    (line.startsWith('@@') && 'hunk') ||
+    (/^\+(?!\+\+ )/.test(line) && 'plus') ||
+    (/^-(?!-- )/.test(line) && 'minus') ||
+    'line';
+  return html`<span class="${kind}">${line}</span> `;
+}

@@ -1,0 +1,82 @@
+/** What the estate remembers beside the bare repositories. Times are ISO 8601 in UTC. */
+export interface EstateState {
+  version: 1;
+  /** Ids count over everything, as on GitHub nothing relies on where they start. */
+  nextId: number;
+  repositories: Record<string, RepositoryState>;
+}
+
+export interface RepositoryState {
+  nextNumber: number;
+  pullRequests: PullRequestState[];
+  checkRuns: CheckRunState[];
+  labels: LabelState[];
+}
+
+export interface LabelState {
+  id: number;
+  name: string;
+  color: string;
+  description: string;
+}
+
+export interface PullRequestState {
+  id: number;
+  number: number;
+  title: string;
+  body: string;
+  state: 'open' | 'closed';
+  draft: boolean;
+  author: string;
+  headRef: string;
+  baseRef: string;
+  /** Follows the branch while open, then stays. */
+  headSha: string;
+  /** Follows the branch while open; then the last commit of the base before the merge or the close. */
+  baseSha: string;
+  createdAt: string;
+  updatedAt: string;
+  closedAt?: string;
+  mergedAt?: string;
+  mergedBy?: string;
+  mergeCommitSha?: string;
+  labels: string[];
+  requestedReviewers: string[];
+  requestedTeams: string[];
+  reviews: ReviewState[];
+  comments: CommentState[];
+}
+
+export interface ReviewState {
+  id: number;
+  author: string;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+  body: string;
+  commitSha: string;
+  submittedAt: string;
+}
+
+export interface CommentState {
+  id: number;
+  author: string;
+  body: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface CheckRunState {
+  id: number;
+  suiteId: number;
+  name: string;
+  headSha: string;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion?: string;
+  title?: string;
+  summary?: string;
+  detailsUrl?: string;
+  externalId?: string;
+  startedAt: string;
+  completedAt?: string;
+  /** Set on runs of the estate's own continuous integration, which it has to finish after a restart. */
+  ownCi?: boolean;
+}
