@@ -1,20 +1,24 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// Pages are loaded by import(), which has to be transformed first.
+configure({ asyncUtilTimeout: 15_000 });
+jest.setTimeout(30_000);
 
 /** jsdom has no layout; the tests look at the pages as on a wide screen, unless they say otherwise. */
 const SCREEN_WIDTH = 1440;
 
 Object.defineProperty(window, 'matchMedia', {
   writable: true,
-  value: (
-    query: string,
-  ): Pick<
-    MediaQueryList,
-    'matches' | 'media' | 'addEventListener' | 'removeEventListener'
-  > => ({
+  value: (query: string): Omit<MediaQueryList, 'onchange'> => ({
     matches:
-      SCREEN_WIDTH >= Number(/min-width:\s*(\d+)px/.exec(query)?.[1] ?? 0),
+      SCREEN_WIDTH >=
+      Number(/min-width:\s*(\d+)px/.exec(query)?.[1] ?? Infinity),
     media: query,
     addEventListener: () => {},
     removeEventListener: () => {},
+    addListener: () => {},
+    removeListener: () => {},
+    dispatchEvent: () => false,
   }),
 });

@@ -3,12 +3,7 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { fleetReadPermission } from '@skein/backstage-plugin-dataset-migrations-common';
-import {
-  migrateRouteRef,
-  migrationRouteRef,
-  rootRouteRef,
-  targetRouteRef,
-} from '../routes';
+import { migrationRouteRef, rootRouteRef, targetRouteRef } from '../routes';
 
 /** `/dataset-migrations` with its tabs; the framework draws the header. */
 export const rootPage = PageBlueprint.make({
@@ -36,7 +31,8 @@ export const incomingSubPage = SubPageBlueprint.make({
 
 export const fleetSubPage = SubPageBlueprint.make({
   name: 'fleet',
-  if: { permissions: { $contains: fleetReadPermission.name } },
+  // The suffix tells policies what kind of act it is.
+  if: { permissions: { $contains: `${fleetReadPermission.name}#read` } },
   params: {
     path: 'fleet',
     title: 'Fleet',
@@ -48,7 +44,6 @@ export const migratePage = PageBlueprint.make({
   name: 'migrate',
   params: {
     path: '/dataset-migrations/migrate',
-    routeRef: migrateRouteRef,
     loader: () => import('../pages/MigratePage').then(m => <m.MigratePage />),
   },
 });

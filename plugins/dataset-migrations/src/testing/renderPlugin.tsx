@@ -4,6 +4,15 @@ import type { DatasetMigrationsApi } from '@skein/backstage-plugin-dataset-migra
 import { datasetMigrationsApiRef } from '../api/datasetMigrationsApiRef';
 import plugin from '../index';
 
+/** Permissions are asked before an app starts, which a test app cannot wait for; so every tab is there. */
+const pluginWithEveryTab = plugin.withOverrides({
+  extensions: [
+    plugin
+      .getExtension('sub-page:dataset-migrations/fleet')
+      .override({ if: undefined }),
+  ],
+});
+
 /** A backend whose calls never answer, but for those that are given. */
 export function anApi(
   calls: Partial<jest.Mocked<DatasetMigrationsApi>>,
@@ -50,7 +59,7 @@ export function renderPlugin(options: {
 }) {
   const api = anApi(options.api);
   renderTestApp({
-    features: [plugin],
+    features: [pluginWithEveryTab],
     initialRouteEntries: [options.path],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
