@@ -1,0 +1,148 @@
+import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
+import type { DbAttemptRow, DbTargetRow } from '../database/tables';
+import type { AttemptOutcome } from '../execution/AttemptOutcome';
+import { insertTestMigration } from '../tests/insertTestMigration';
+import { Pump, type PumpOptions } from './Pump';
+import { TargetQueue } from './TargetQueue';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+const NO_CHANGES: AttemptOutcome = {
+  kind: 'noChanges',
+  reason: 'No reference found',
+  conditions: [],
+  record: { agents: ['rewriter'], findings: [], notes: [] },
+};
+
+describe.each(databases.eachSupportedId())('Pump, %s', databaseId => {
+  let knex: Knex;
+
+  beforeEach(async () => {
+    knex = await databases.init(databaseId);
+    await applyDatabaseMigrations(knex);
+  });
+
+  function pumpWith(
+    run: PumpOptions['runner']['run'],
+    options: Partial<PumpOptions> = {},
+  ) {
+    return Pump.create({
+      queue: TargetQueue.create({
+        knex,
+        worker: 'worker-a',
+        leaseSeconds: 60,
+        onChange: () => undefined,
+      }),
+      runner: { run },
+      concurrency: 2,
+      leaseSeconds: 60,
+      attemptSeconds: 60,
+      logger: mockServices.logger.mock(),
+      ...options,
+    });
+  }
+
+  async function statesOf() {
+    const targets = await knex<DbTargetRow>('targets').select('state');
+    return targets.map(target => target.state).sort();
+  }
+
+  it('works all targets off, never more at once than it has slots', async () => {
+    await insertTestMigration({
+      knex,
+      targets: Array.from({ length: 7 }, () => ({})),
+    });
+    let running = 0;
+    let most = 0;
+    const pump = pumpWith(async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise(resolve => setImmediate(resolve));
+      running -= 1;
+      return NO_CHANGES;
+    });
+
+    await pump.tick();
+    while ((await statesOf()).some(state => state !== 'noChanges')) {
+      await pump.idle();
+    }
+
+    expect(most).toBe(2);
+  });
+
+  it('returns from a tick while attempts go on', async () => {
+    await insertTestMigration({ knex });
+    let finish: (outcome: AttemptOutcome) => void = () => undefined;
+    const pump = pumpWith(
+      () =>
+        new Promise(resolve => {
+          finish = resolve;
+        }),
+    );
+
+    await pump.tick();
+    expect(await statesOf()).toEqual(['running']);
+    finish(NO_CHANGES);
+    await pump.idle();
+
+    expect(await statesOf()).toEqual(['noChanges']);
+  });
+
+  it('gives back what it was working on when it shuts down, and claims nothing more', async () => {
+    await insertTestMigration({ knex, targets: [{}, {}, {}] });
+    const pump = pumpWith(
+      (_request, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+    );
+    await pump.tick();
+    expect(await statesOf()).toEqual(['queued', 'running', 'running']);
+
+    await pump.drain();
+    await pump.tick();
+
+    expect(await statesOf()).toEqual(['queued', 'queued', 'queued']);
+    const attempts = await knex<DbAttemptRow>('attempts').select('state');
+    expect(attempts.map(attempt => attempt.state)).toEqual(['lost', 'lost']);
+  });
+
+  it('counts an attempt that does not end in time as a failure that may pass', async () => {
+    await insertTestMigration({ knex });
+    const pump = pumpWith(
+      (_request, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+      { attemptSeconds: 0.01 },
+    );
+
+    await pump.tick();
+    await pump.idle();
+
+    await expect(knex<DbTargetRow>('targets').first()).resolves.toMatchObject({
+      state: 'queued',
+      failure_count: 1,
+      state_reason: expect.stringContaining('did not end within'),
+    });
+  });
+
+  it('survives a runner that breaks', async () => {
+    await insertTestMigration({ knex });
+    const pump = pumpWith(async () => {
+      throw new Error('broken');
+    });
+
+    await pump.tick();
+    await pump.idle();
+
+    await expect(knex<DbTargetRow>('targets').first()).resolves.toMatchObject({
+      state: 'queued',
+      state_reason: 'broken; next attempt in 15 seconds',
+    });
+  });
+});
