@@ -75,6 +75,7 @@ export const TARGET_TRANSITIONS = {
     'merged',
     'closed',
     'needsHuman',
+    'queued',
     'failed',
     'cancelled',
   ],

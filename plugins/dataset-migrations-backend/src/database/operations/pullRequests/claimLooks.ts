@@ -1,0 +1,56 @@
+import type { Knex } from 'knex';
+import type { DbPullRequestRow } from '../../tables';
+import { databaseNow, nowPlus, skipLocked } from '../../time';
+
+export interface ClaimLooksOptions {
+  tx: Knex.Transaction;
+  limit: number;
+  /** When the same pull request is looked at again, if no webhook comes before. */
+  nextLookSeconds: number;
+  /** The same for one that was closed: it can be opened again, but hardly is. */
+  nextClosedLookSeconds: number;
+}
+
+/** A pull request that is closed for longer is not looked at any more by itself. */
+const CLOSED_SECONDS = 30 * 24 * 3600;
+
+/**
+ * Takes pull requests whose look is due and puts their next look off, so that no other replica takes them.
+ * A webhook that comes while one is looked at brings the next look forward again, so nothing is missed.
+ * `seenAt` is the database's time before any of them is looked at.
+ */
+export async function claimLooks(
+  options: ClaimLooksOptions,
+): Promise<Array<DbPullRequestRow & { seenAt: string }>> {
+  const { tx, limit, nextLookSeconds, nextClosedLookSeconds } = options;
+  const { now } = await tx
+    .select(tx.raw('? as now', [databaseNow(tx)]))
+    .first<{ now: Date | string }>();
+  const seenAt = now instanceof Date ? now.toISOString() : now;
+  const due = tx<DbPullRequestRow>('pull_requests')
+    .select('id')
+    .where('look_at', '<=', databaseNow(tx))
+    .where(state =>
+      state
+        .where('state', 'open')
+        .orWhere(closed =>
+          closed
+            .where('state', 'closed')
+            .where('closed_at', '>', nowPlus(tx, -CLOSED_SECONDS)),
+        ),
+    )
+    .orderBy(['look_at', 'id'])
+    .limit(limit)
+    .modify(skipLocked);
+  const rows = await tx<DbPullRequestRow>('pull_requests')
+    .whereIn('id', due)
+    .where('look_at', '<=', databaseNow(tx))
+    .update({
+      look_at: tx.raw(`case when state = 'open' then ? else ? end`, [
+        nowPlus(tx, nextLookSeconds),
+        nowPlus(tx, nextClosedLookSeconds),
+      ]) as unknown as Date,
+    })
+    .returning('*');
+  return rows.map(row => ({ ...row, seenAt }));
+}

@@ -1,0 +1,24 @@
+import type { ObservedPullRequest } from '@skein/backstage-plugin-dataset-migrations-node';
+import type { Knex } from 'knex';
+import type { DbPullRequestRow } from '../../tables';
+import { observedColumns } from './observedColumns';
+
+/**
+ * Writes what was seen to the row, unless something that was seen later stands there already.
+ * False, and nothing written, in that case.
+ */
+export async function updateObserved(options: {
+  tx: Knex.Transaction;
+  id: string;
+  observed: ObservedPullRequest;
+  /** The database's time before the look. */
+  seenAt: string;
+}): Promise<boolean> {
+  const { tx, id, observed, seenAt } = options;
+  const updated = await tx<DbPullRequestRow>('pull_requests')
+    .where({ id })
+    .where('observed_at', '<=', seenAt)
+    .whereNot('state', 'merged')
+    .update({ ...observedColumns(observed), observed_at: seenAt });
+  return updated > 0;
+}

@@ -1,0 +1,234 @@
+import type { TargetCondition } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Knex } from 'knex';
+import { recordEvent } from '../database/operations/events/recordEvent';
+import { postponePublication } from '../database/operations/publishing/postponePublication';
+import { restHost } from '../database/operations/publishing/restHost';
+import { storePullRequest } from '../database/operations/pullRequests/storePullRequest';
+import { claimPublications } from '../database/operations/queue/claimPublications';
+import {
+  renewLease,
+  type LeaseRenewal,
+} from '../database/operations/queue/renewLease';
+import { moveTarget } from '../database/operations/targets/moveTarget';
+import { databaseNow } from '../database/time';
+import { foldObservation } from '../tracking/foldObservation';
+import { loadPublication } from './loadPublication';
+import type { FailurePlan } from './planFailure';
+import type { Publication, PublicationOutcome } from './Publication';
+
+export interface PublicationQueueOptions {
+  knex: Knex;
+  /** Unique among all replicas, also over restarts. */
+  worker: string;
+  leaseSeconds: number;
+  /** Called after what has changed in a migration is committed. */
+  onChange: (migrationId: string) => void;
+}
+
+/** Claiming, renewing and ending publications: all that the pump sees of the database. */
+export class PublicationQueue {
+  readonly #knex: Knex;
+  readonly #worker: string;
+  readonly #leaseSeconds: number;
+  readonly #onChange: (migrationId: string) => void;
+
+  private constructor(options: PublicationQueueOptions) {
+    this.#knex = options.knex;
+    this.#worker = options.worker;
+    this.#leaseSeconds = options.leaseSeconds;
+    this.#onChange = options.onChange;
+  }
+
+  static create(options: PublicationQueueOptions): PublicationQueue {
+    return new PublicationQueue(options);
+  }
+
+  async claim(limit: number): Promise<Publication[]> {
+    return await this.#knex.transaction(async tx => {
+      const targets = await claimPublications({
+        tx,
+        worker: this.#worker,
+        limit,
+        leaseSeconds: this.#leaseSeconds,
+      });
+      const publications: Publication[] = [];
+      for (const target of targets) {
+        publications.push(await loadPublication(tx, target));
+      }
+      return publications;
+    });
+  }
+
+  async renew({ targetId, fence }: Publication): Promise<LeaseRenewal> {
+    return await renewLease({
+      knex: this.#knex,
+      targetId,
+      fence,
+      leaseSeconds: this.#leaseSeconds,
+    });
+  }
+
+  /** Records how far a publication came. False, and nothing written, when the claim is no longer good. */
+  async finish(
+    publication: Publication,
+    outcome: PublicationOutcome,
+  ): Promise<boolean> {
+    return await this.#write(publication, async tx => {
+      switch (outcome.kind) {
+        case 'published':
+          return await recordPublished(tx, publication, outcome);
+        case 'handedOver':
+          return await this.#move(tx, publication, {
+            to: 'needsHuman',
+            reason: outcome.reason,
+            conditions: [
+              ...kept(publication),
+              ...(outcome.because === 'humanCommits'
+                ? (['humanCommits'] as const)
+                : []),
+            ],
+          });
+        default:
+          return await this.#move(tx, publication, {
+            to: 'queued',
+            reason: outcome.reason,
+            conditions: kept(publication),
+          });
+      }
+    });
+  }
+
+  /** Records that a publication failed, for now or for good. False when the claim is no longer good. */
+  async fail(publication: Publication, plan: FailurePlan): Promise<boolean> {
+    return await this.#write(publication, async tx => {
+      if (plan.kind === 'giveUp') {
+        return await this.#move(tx, publication, {
+          to: 'failed',
+          reason: plan.reason,
+          conditions: kept(publication),
+        });
+      }
+      const { delaySeconds, hostDelaySeconds, reason } = plan;
+      const postponed = await postponePublication({
+        tx,
+        targetId: publication.targetId,
+        fence: publication.fence,
+        delaySeconds,
+        reason,
+        failureCount: publication.failureCount + 1,
+        conditions: JSON.stringify([...kept(publication), 'retrying']),
+      });
+      if (postponed && hostDelaySeconds !== undefined) {
+        await restHost({
+          tx,
+          host: publication.repository.host,
+          delaySeconds: hostDelaySeconds,
+        });
+      }
+      return postponed;
+    });
+  }
+
+  /** Gives a publication back that was not worked on to the end; that is nobody's failure. */
+  async release(publication: Publication): Promise<boolean> {
+    return await this.#write(publication, async tx => {
+      return await postponePublication({
+        tx,
+        targetId: publication.targetId,
+        fence: publication.fence,
+        delaySeconds: 0,
+        reason: 'The backend was stopped; publishing goes on when it is back',
+        failureCount: publication.failureCount,
+        conditions: JSON.stringify(publication.conditions),
+      });
+    });
+  }
+
+  async #write(
+    { migrationId }: Publication,
+    write: (tx: Knex.Transaction) => Promise<boolean>,
+  ): Promise<boolean> {
+    const written = await this.#knex.transaction(write);
+    if (written) {
+      this.#onChange(migrationId);
+    }
+    return written;
+  }
+
+  async #move(
+    tx: Knex.Transaction,
+    { targetId, fence }: Publication,
+    move: {
+      to: 'needsHuman' | 'queued' | 'failed';
+      reason: string;
+      conditions: TargetCondition[];
+    },
+  ): Promise<boolean> {
+    return await moveTarget({
+      tx,
+      targetId,
+      from: 'publishing',
+      to: move.to,
+      fence,
+      actor: 'skein',
+      reason: move.reason,
+      changes: {
+        conditions: JSON.stringify(move.conditions),
+        failure_count: 0,
+        not_before: databaseNow(tx),
+      },
+    });
+  }
+}
+
+async function recordPublished(
+  tx: Knex.Transaction,
+  publication: Publication,
+  outcome: Extract<PublicationOutcome, { kind: 'published' }>,
+): Promise<boolean> {
+  const { targetId, migrationId, generation, fence } = publication;
+  const { pullRequest, repository, pushedSha, refusals } = outcome;
+  const { conditions, move } = foldObservation({
+    observed: pullRequest,
+    recorded: { pushedSha },
+    target: { state: 'publishing', conditions: publication.conditions },
+  });
+  const moved = await moveTarget({
+    tx,
+    targetId,
+    from: 'publishing',
+    to: move?.to ?? 'prOpen',
+    fence,
+    actor: 'skein',
+    reason: move?.reason,
+    changes: { conditions: JSON.stringify(conditions), failure_count: 0 },
+  });
+  if (!moved) {
+    return false;
+  }
+  await storePullRequest({
+    tx,
+    targetId,
+    generation,
+    repository,
+    pullRequest,
+    pushedSha,
+  });
+  for (const reason of refusals) {
+    await recordEvent({
+      tx,
+      migrationId,
+      targetId,
+      actor: 'skein',
+      kind: 'codeHostRefused',
+      reason,
+    });
+  }
+  return true;
+}
+
+function kept({ conditions }: Publication): TargetCondition[] {
+  return conditions.filter(
+    condition => condition !== 'retrying' && condition !== 'humanCommits',
+  );
+}

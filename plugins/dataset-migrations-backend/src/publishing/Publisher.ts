@@ -1,0 +1,360 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import type {
+  CodeHost,
+  CodeHostRepository,
+  ObservedPullRequest,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import type { CodeHosts } from '../codeHosts/CodeHosts';
+import { crashPoint } from '../execution/crashPoint';
+import { TrustedRepository } from '../git/TrustedRepository';
+import { branchName } from './branchName';
+import {
+  chooseReviewers,
+  reviewersOfOwner,
+  type Reviewers,
+} from './chooseReviewers';
+import { CODEOWNERS_PATHS, parseCodeowners } from './codeowners';
+import { commitMessage } from './commitMessage';
+import { listOutdatedFiles } from './listOutdatedFiles';
+import { planPublication, type PublicationStep } from './planPublication';
+import type {
+  ProposedPatch,
+  Publication,
+  PublicationOutcome,
+} from './Publication';
+import { pullRequestBody } from './pullRequestBody';
+import { keepHumanText, pullRequestMarker } from './pullRequestMarker';
+import { pullRequestTitle } from './pullRequestTitle';
+
+export interface PublisherOptions {
+  codeHosts: CodeHosts;
+  pullRequests: {
+    branchPrefix: string;
+    labels: string[];
+    author: { name: string; email: string };
+  };
+  /** Where the mirror of a repository is kept. */
+  mirrorDirectory: (repository: CodeHostRepository['address']) => string;
+  /** Address of the Backstage app. */
+  appUrl: string;
+  logger: LoggerService;
+}
+
+/** All that the steps of one publication need. */
+interface Workshop {
+  codeHost: CodeHost;
+  repository: CodeHostRepository;
+  trusted: TrustedRepository;
+  publication: Publication;
+  patch: ProposedPatch;
+  branch: string;
+  marker: string;
+  commitSha: string;
+  signal: AbortSignal;
+}
+
+/** How often facts are gathered anew because somebody else was faster. */
+const MAX_ROUNDS = 3;
+
+/**
+ * Turns a patch into a pull request. It may die at any point and be run again, also by two replicas at once:
+ * the branch and the commit are always the same ones, the branch is set only if it is where it was seen,
+ * and a pull request that stands already is adopted.
+ */
+export class Publisher {
+  static create(options: PublisherOptions): Publisher {
+    return new Publisher(options);
+  }
+
+  readonly #options: PublisherOptions;
+
+  private constructor(options: PublisherOptions) {
+    this.#options = options;
+  }
+
+  async publish(
+    publication: Publication,
+    signal: AbortSignal,
+  ): Promise<PublicationOutcome> {
+    const workshop = await this.#open(publication, signal);
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      signal.throwIfAborted();
+      const outcome = await this.#publishOnce(workshop);
+      if (outcome !== 'stale') {
+        return outcome;
+      }
+    }
+    throw new ConflictError(
+      `The branch ${workshop.branch} or its pull request changes all the time; it is tried again later`,
+    );
+  }
+
+  async #open(
+    publication: Publication,
+    signal: AbortSignal,
+  ): Promise<Workshop> {
+    const { pullRequests, mirrorDirectory, logger, codeHosts } = this.#options;
+    const { patch, targetId, migrationId, generation } = publication;
+    if (!patch || patch.files.length === 0) {
+      throw new InputError(
+        'The attempt left no patch that could be published; retry the target',
+      );
+    }
+    const codeHost = codeHosts.forHost(publication.repository.host);
+    const repository = await codeHost.getRepository(publication.repository);
+    if (repository.archived) {
+      const { owner, name } = repository.address;
+      throw new NotAllowedError(
+        `${owner}/${name} is archived and takes no pull requests; unarchive it, or take it out of the migration`,
+      );
+    }
+    const { authorization } = await codeHost.getGitCredentials(
+      repository.address,
+    );
+    const trusted = await TrustedRepository.open({
+      directory: mirrorDirectory(repository.address),
+      cloneUrl: repository.cloneUrl,
+      authorization,
+      signal,
+      logger,
+    });
+    await trusted.ensureCommit({
+      sha: patch.baseSha,
+      branch: repository.defaultBranch,
+    });
+    const commitSha = await trusted.commitFiles({
+      baseSha: patch.baseSha,
+      files: patch.files,
+      message: commitMessage({
+        contract: publication.contract,
+        migrationId,
+        targetId,
+      }),
+      author: pullRequests.author,
+      date: patch.endedAt,
+    });
+    crashPoint('afterCommit');
+    return {
+      codeHost,
+      repository,
+      trusted,
+      publication,
+      patch,
+      branch: branchName({
+        prefix: pullRequests.branchPrefix,
+        migrationName: publication.migrationName,
+        targetId,
+        generation,
+      }),
+      marker: pullRequestMarker({ migrationId, targetId, generation }),
+      commitSha,
+      signal,
+    };
+  }
+
+  async #publishOnce(
+    workshop: Workshop,
+  ): Promise<PublicationOutcome | 'stale'> {
+    const { codeHost, repository, trusted, branch, marker } = workshop;
+    const found = await codeHost.findPullRequest({
+      repository: repository.address,
+      branch,
+    });
+    const branchHead = await trusted.remoteHead(branch);
+    if (!found && branchHead === undefined) {
+      const outdated = await listOutdatedFiles(workshop);
+      if (outdated.length > 0) {
+        return {
+          kind: 'outdated',
+          reason: `${outdated[0]} changed on ${repository.defaultBranch} since the patch was made; it is made anew`,
+        };
+      }
+    }
+    const steps = planPublication({
+      commitSha: workshop.commitSha,
+      pushedSha: workshop.publication.pushedSha,
+      branchHead,
+      pullRequest: found && {
+        state: found.state,
+        marked: found.body.includes(marker),
+      },
+    });
+    return await this.#take(steps, found, workshop);
+  }
+
+  async #take(
+    steps: PublicationStep[],
+    found: ObservedPullRequest | undefined,
+    workshop: Workshop,
+  ): Promise<PublicationOutcome | 'stale'> {
+    const { trusted, branch, commitSha, signal } = workshop;
+    let pushed = false;
+    for (const step of steps) {
+      signal.throwIfAborted();
+      switch (step.kind) {
+        case 'handOver':
+          return describeHandOver(step.because, branch);
+        case 'push':
+          if (
+            (await trusted.push({
+              branch,
+              sha: commitSha,
+              expected: step.expected,
+            })) === 'stale'
+          ) {
+            return 'stale';
+          }
+          pushed = true;
+          crashPoint('afterPush');
+          break;
+        case 'openPullRequest':
+          return await this.#openPullRequest(workshop);
+        default:
+          return await this.#adopt(found!, { ...workshop, pushed });
+      }
+    }
+    throw new Error(`No step ends the publication of ${branch}`);
+  }
+
+  async #openPullRequest(
+    workshop: Workshop,
+  ): Promise<PublicationOutcome | 'stale'> {
+    const { codeHost, repository, branch } = workshop;
+    let opened: ObservedPullRequest;
+    try {
+      opened = await codeHost.openPullRequest({
+        repository: repository.address,
+        branch,
+        base: repository.defaultBranch,
+        title: pullRequestTitle(workshop.publication.contract),
+        body: this.#renderBody(workshop),
+      });
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ConflictError') {
+        // somebody was faster, perhaps we ourselves before a crash: what stands there is looked at like anything found
+        return 'stale';
+      }
+      throw error;
+    }
+    crashPoint('afterPullRequest');
+    return await this.#dress(opened, workshop);
+  }
+
+  async #adopt(
+    found: ObservedPullRequest,
+    workshop: Workshop & { pushed: boolean },
+  ): Promise<PublicationOutcome> {
+    const { codeHost, repository, publication, marker, pushed } = workshop;
+    this.#options.logger.info(
+      `Adopted the pull request ${found.url} of target ${publication.targetId}`,
+    );
+    if (found.state !== 'open') {
+      return toPublished(found, [], workshop);
+    }
+    if (pushed) {
+      await codeHost.updatePullRequest({
+        repository: repository.address,
+        number: found.number,
+        title: pullRequestTitle(publication.contract),
+        body: keepHumanText({
+          rendered: this.#renderBody(workshop),
+          standing: found.body,
+          marker,
+        }),
+      });
+    }
+    return await this.#dress(found, workshop);
+  }
+
+  /** Asks the code owners of the changed files; only where that leads to nobody, the owner in the catalog. */
+  async #dress(
+    { number }: ObservedPullRequest,
+    workshop: Workshop,
+  ): Promise<PublicationOutcome> {
+    const { codeHost, repository, publication } = workshop;
+    const address = { repository: repository.address, number };
+    const refusals = await codeHost.dressPullRequest({
+      ...address,
+      labels: this.#options.pullRequests.labels,
+      ...(await readCodeOwners(workshop)),
+    });
+    let pullRequest = await codeHost.getPullRequest(address);
+    const owner = reviewersOfOwner(publication.ownerRef);
+    if (
+      pullRequest.reviews.length === 0 &&
+      owner.reviewers.length + owner.teamReviewers.length > 0
+    ) {
+      refusals.push(
+        ...(await codeHost.dressPullRequest({
+          ...address,
+          labels: [],
+          ...owner,
+        })),
+      );
+      pullRequest = await codeHost.getPullRequest(address);
+    }
+    return toPublished(pullRequest, refusals, workshop);
+  }
+
+  #renderBody({ publication, patch, repository, marker }: Workshop): string {
+    const { targetId, contract, contractVersion } = publication;
+    return pullRequestBody({
+      ...patch,
+      contract,
+      contractVersion,
+      requiredLevel: publication.requiredLevel,
+      deadline: publication.deadline,
+      ownerRef: publication.migrationOwnerRef,
+      targetId,
+      repositoryUrl: repository.webUrl,
+      targetUrl: `${
+        this.#options.appUrl
+      }/dataset-migrations/targets/${targetId}`,
+      marker,
+    });
+  }
+}
+
+async function readCodeOwners(workshop: Workshop): Promise<Reviewers> {
+  const { trusted, patch, repository } = workshop;
+  for (const path of CODEOWNERS_PATHS) {
+    const content = await trusted.readFile(patch.baseSha, path);
+    if (content) {
+      return chooseReviewers({
+        rules: parseCodeowners(Buffer.from(content).toString('utf8')),
+        paths: patch.files.map(file => file.path),
+        organisation: repository.address.owner,
+      });
+    }
+  }
+  return { reviewers: [], teamReviewers: [] };
+}
+
+function toPublished(
+  pullRequest: ObservedPullRequest,
+  refusals: string[],
+  { repository, commitSha }: Workshop,
+): PublicationOutcome {
+  return {
+    kind: 'published',
+    repository: repository.address,
+    pullRequest,
+    pushedSha: commitSha,
+    refusals,
+  };
+}
+
+function describeHandOver(
+  because: 'humanCommits' | 'foreignPullRequest',
+  branch: string,
+): PublicationOutcome {
+  return {
+    kind: 'handedOver',
+    because,
+    reason:
+      because === 'humanCommits'
+        ? `Somebody pushed to the branch ${branch}, and Skein never overwrites that; open a pull request from it, or delete it and retry`
+        : `There is a pull request from the branch ${branch} that Skein did not open; close it and delete the branch to have one opened, or finish it by hand`,
+  };
+}

@@ -1,0 +1,139 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { CodeHostUnavailableError } from '@skein/backstage-plugin-dataset-migrations-node';
+import type { Knex } from 'knex';
+import type { CodeHosts } from '../codeHosts/CodeHosts';
+import { claimLooks } from '../database/operations/pullRequests/claimLooks';
+import { restHostLooks } from '../database/operations/pullRequests/restHostLooks';
+import type { DbPullRequestRow } from '../database/tables';
+import { recordObservation } from './recordObservation';
+
+export interface PullRequestPollerOptions {
+  knex: Knex;
+  codeHosts: CodeHosts;
+  /** How often an open pull request is looked at when no webhook comes. */
+  pollSeconds: number;
+  /** Called after what has changed in a migration is committed. */
+  onChange: (migrationId: string) => void;
+  /** How many pull requests one tick looks at. Default: 50. */
+  limit?: number;
+  /** A number from 0 to 1 that spreads the looks. Default: chance. */
+  random?: () => number;
+  logger: LoggerService;
+}
+
+type ClaimedLook = DbPullRequestRow & { seenAt: string };
+
+const DEFAULT_LIMIT = 50;
+/** A closed pull request is looked at that much less often. */
+const CLOSED_FACTOR = 60;
+/** Looks never come in a burst just because the pull requests were opened in one. */
+const SPREAD = 0.2;
+
+/** Looks at pull requests whose look is due, and records what has become of them. */
+export class PullRequestPoller {
+  static create(options: PullRequestPollerOptions): PullRequestPoller {
+    return new PullRequestPoller(options);
+  }
+
+  readonly #options: PullRequestPollerOptions;
+  readonly #inFlight = new Set<Promise<void>>();
+
+  private constructor(options: PullRequestPollerOptions) {
+    this.#options = options;
+  }
+
+  /** Looks once at all that is due, up to the limit. Ticks may overlap: each claims pull requests of its own. */
+  async tick(): Promise<void> {
+    const work = this.#lookOnce().finally(() => {
+      this.#inFlight.delete(work);
+    });
+    this.#inFlight.add(work);
+    await work;
+  }
+
+  /** As `tick`, for those who cannot wait for it. */
+  wake(): void {
+    this.tick().catch(error => {
+      this.#options.logger.error(`Pull requests were not looked at: ${error}`);
+    });
+  }
+
+  /** Waits until nothing is looked at. */
+  async drain(): Promise<void> {
+    await Promise.allSettled(this.#inFlight);
+  }
+
+  async #lookOnce(): Promise<void> {
+    const { knex, pollSeconds, limit, random = Math.random } = this.#options;
+    const spread = 1 - SPREAD / 2 + SPREAD * random();
+    const looks = await knex.transaction(tx =>
+      claimLooks({
+        tx,
+        limit: limit ?? DEFAULT_LIMIT,
+        nextLookSeconds: pollSeconds * spread,
+        nextClosedLookSeconds: pollSeconds * spread * CLOSED_FACTOR,
+      }),
+    );
+    const looksByHost = new Map<string, ClaimedLook[]>();
+    for (const look of looks) {
+      looksByHost.set(look.host, [...(looksByHost.get(look.host) ?? []), look]);
+    }
+    await Promise.all(
+      [...looksByHost].map(([host, hostLooks]) =>
+        this.#lookAtHost(host, hostLooks),
+      ),
+    );
+  }
+
+  /** One after the other; a host that is down is not asked for the rest, which are due again soon enough. */
+  async #lookAtHost(host: string, looks: ClaimedLook[]): Promise<void> {
+    const { knex, logger } = this.#options;
+    for (const look of looks) {
+      const { repository_owner: owner, repository_name: name, number } = look;
+      try {
+        await this.#look(look);
+      } catch (error) {
+        logger.warn(
+          `Pull request ${host}/${owner}/${name}#${number} could not be looked at: ${error}`,
+        );
+        if (isUnavailable(error)) {
+          const { retryAfterSeconds } = error as CodeHostUnavailableError;
+          if (retryAfterSeconds !== undefined) {
+            await restHostLooks({
+              knex,
+              host,
+              delaySeconds: retryAfterSeconds,
+            });
+          }
+          return;
+        }
+      }
+    }
+  }
+
+  async #look(look: ClaimedLook): Promise<void> {
+    const { knex, codeHosts, onChange } = this.#options;
+    const codeHost = codeHosts.forHost(look.host);
+    const observed = await codeHost.getPullRequest({
+      repository: {
+        host: look.host,
+        owner: look.repository_owner,
+        name: look.repository_name,
+      },
+      number: look.number,
+    });
+    const changed = await recordObservation({
+      knex,
+      row: look,
+      observed,
+      actor: codeHost.id,
+    });
+    if (changed !== undefined) {
+      onChange(changed);
+    }
+  }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ServiceUnavailableError';
+}

@@ -1,0 +1,125 @@
+import {
+  TARGET_CONDITION_DESCRIPTIONS,
+  type TargetCondition,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { ObservedPullRequest } from '@skein/backstage-plugin-dataset-migrations-node';
+import type { Knex } from 'knex';
+import { recordEvent } from '../database/operations/events/recordEvent';
+import { updateObserved } from '../database/operations/pullRequests/updateObserved';
+import { moveTarget } from '../database/operations/targets/moveTarget';
+import type { DbPullRequestRow, DbTargetRow } from '../database/tables';
+import { foldObservation } from './foldObservation';
+
+export interface RecordObservationOptions {
+  knex: Knex;
+  /** The row as it was when the look began, and the database's time then. */
+  row: DbPullRequestRow & { seenAt: string };
+  observed: ObservedPullRequest;
+  /** Id of the code host. */
+  actor: string;
+}
+
+/**
+ * Writes what was seen of a pull request, what follows for its target, and the history, in one transaction.
+ * Gives the migration in which something changed for people; undefined when nothing did.
+ */
+export async function recordObservation(
+  options: RecordObservationOptions,
+): Promise<string | undefined> {
+  const { knex, row, observed, actor } = options;
+  return await knex.transaction(async tx => {
+    const target = await tx<DbTargetRow>('targets')
+      .where({ id: row.target_id })
+      .first();
+    const written = await updateObserved({
+      tx,
+      id: row.id,
+      observed,
+      seenAt: row.seenAt,
+    });
+    if (!written || !target) {
+      return undefined;
+    }
+    // a pull request of an earlier generation says nothing of the target any more; the publisher speaks for itself
+    const speaksForTarget =
+      target.generation === row.generation && target.state !== 'publishing';
+    const changed =
+      (speaksForTarget && (await follow(tx, target, options))) ||
+      hasChanged(row, observed);
+    return changed ? target.migration_id : undefined;
+  });
+
+  async function follow(
+    tx: Knex.Transaction,
+    target: DbTargetRow,
+    { row: { state, pushed_sha } }: RecordObservationOptions,
+  ): Promise<boolean> {
+    const before: TargetCondition[] = JSON.parse(target.conditions);
+    const { conditions, move } = foldObservation({
+      observed,
+      recorded: { state, pushedSha: pushed_sha ?? undefined },
+      target: { state: target.state, conditions: before },
+    });
+    if (move) {
+      return await moveTarget({
+        tx,
+        targetId: target.id,
+        from: target.state,
+        to: move.to,
+        actor,
+        reason: move.reason,
+        changes: { conditions: JSON.stringify(conditions) },
+      });
+    }
+    if (target.state !== 'prOpen' || sameConditions(before, conditions)) {
+      return false;
+    }
+    const updated = await tx<DbTargetRow>('targets')
+      .where({
+        id: target.id,
+        state: 'prOpen',
+        generation: target.generation,
+        conditions: target.conditions,
+      })
+      .update({ conditions: JSON.stringify(conditions) });
+    if (updated > 0) {
+      await recordEvent({
+        tx,
+        migrationId: target.migration_id,
+        targetId: target.id,
+        actor,
+        kind: 'conditionsChanged',
+        reason: describeConditions(conditions),
+      });
+    }
+    return updated > 0;
+  }
+}
+
+function hasChanged(
+  row: DbPullRequestRow,
+  observed: ObservedPullRequest,
+): boolean {
+  return (
+    row.state !== observed.state ||
+    row.head_sha !== observed.headSha ||
+    row.title !== observed.title ||
+    row.checks !== JSON.stringify(observed.checks) ||
+    row.reviews !== JSON.stringify(observed.reviews)
+  );
+}
+
+function sameConditions(
+  left: TargetCondition[],
+  right: TargetCondition[],
+): boolean {
+  return [...left].sort().join() === [...right].sort().join();
+}
+
+function describeConditions(conditions: TargetCondition[]): string {
+  return conditions.length === 0
+    ? 'Nothing stands in the way of a merge any more'
+    : conditions
+        .map(condition => TARGET_CONDITION_DESCRIPTIONS[condition].label)
+        .join(', ');
+}
