@@ -4,6 +4,8 @@ import { BackgroundProcess } from './BackgroundProcess.mjs';
 import { waitUntilReady } from './waitUntilReady.mjs';
 
 const TRANSFORM = ['--require', '@backstage/cli/config/nodeTransform.cjs'];
+/** As app-config.yaml has it; both ends are on this machine. */
+const WEBHOOK_SECRET = 'local-estate-webhook-secret';
 const READY_WITHIN_SECONDS = 120;
 
 /** The local estate and Backstage, each a process of its own, on one state folder. */
@@ -28,24 +30,26 @@ export class Stack {
   }
 
   async startEstate() {
-    const { port, estatePort, stateFolder } = this.#options;
+    const { estatePort, stateFolder } = this.#options;
     this.#estate = this.#start({
       name: 'local-estate',
       folder: 'packages/local-estate',
       args: [
         'src/main.ts',
+        '--directory',
+        path.join(stateFolder, 'estate'),
         '--port',
         String(estatePort),
-        '--state',
-        path.join(stateFolder, 'estate'),
-        '--webhook',
-        `http://localhost:${port}/api/dataset-migrations/webhooks/github`,
+        '--webhook-url',
+        `${this.url}/api/dataset-migrations/webhooks/localhost:${estatePort}`,
+        '--webhook-secret',
+        WEBHOOK_SECRET,
       ],
     });
     await waitUntilReady({
       server: this.#estate,
       withinSeconds: READY_WITHIN_SECONDS,
-      requests: [{ url: `${this.estateUrl}/api/v3/rate_limit` }],
+      requests: [{ url: `${this.estateUrl}/-/control` }],
     });
   }
 

@@ -2,12 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ScriptError } from '../say.mjs';
 
 const LOOK_EVERY_MS = 250;
+/** A server that is only half up may take a request and never answer it. */
+const ANSWER_WITHIN_MS = 2000;
 
 async function answers({ url, headers, accepts }) {
   try {
     const response = await fetch(url, {
       headers,
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
     return response.ok && (!accepts || accepts(await response.text()));
   } catch {
