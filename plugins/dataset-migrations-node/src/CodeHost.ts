@@ -119,6 +119,8 @@ export interface CodeHost {
   parseUrl(
     url: string,
   ): { repository: RepositoryAddress; path?: string } | undefined;
+  /** Page of a repository for people, without asking the host; `https://host/owner/name` when absent. */
+  getRepositoryUrl?(repository: RepositoryAddress): string;
   /** Hosts that are configured; the first is meant when an annotation names none. */
   readonly hosts: string[];
   getRepository(repository: RepositoryAddress): Promise<CodeHostRepository>;

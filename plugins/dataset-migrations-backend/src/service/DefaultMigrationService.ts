@@ -1,0 +1,231 @@
+import {
+  explainContract,
+  parseContract,
+  type AttemptList,
+  type CheckContractRequest,
+  type ConsumerPage,
+  type ContractCheck,
+  type ContractDraft,
+  type CreateMigrationRequest,
+  type DecisionRequest,
+  type DraftContractRequest,
+  type EventPage,
+  type Fleet,
+  type IncomingPage,
+  type ListIncomingRequest,
+  type ListMigrationsRequest,
+  type ListTargetsRequest,
+  type Migration,
+  type MigrationPage,
+  type MigrationRequest,
+  type PageRequest,
+  type PlanRequest,
+  type ReasonRequest,
+  type StartRequest,
+  type StoredContract,
+  type Target,
+  type TargetPage,
+  type TargetRequest,
+  type UpdateMigrationRequest,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { loadFleet } from '../database/operations/fleet/loadFleet';
+import { listAttemptRows } from '../database/operations/targets/listAttemptRows';
+import { cancelMigration } from './acts/cancelMigration';
+import { createMigration } from './acts/createMigration';
+import { decideTarget } from './acts/decideTarget';
+import { draftContract } from './acts/draftContract';
+import { pauseMigration } from './acts/pauseMigration';
+import { planMigration } from './acts/planMigration';
+import { previewMigration } from './acts/previewMigration';
+import { resumeMigration } from './acts/resumeMigration';
+import { retryTarget } from './acts/retryTarget';
+import { startMigration } from './acts/startMigration';
+import { updateMigration } from './acts/updateMigration';
+import { getMigrationRow, getMigrationView } from './getMigrationView';
+import { getTargetFacts, getTargetView } from './getTargetView';
+import { getContract } from './lists/getContract';
+import { listConsumers } from './lists/listConsumers';
+import { listEvents } from './lists/listEvents';
+import { listIncoming } from './lists/listIncoming';
+import { listMigrations } from './lists/listMigrations';
+import { listTargets } from './lists/listTargets';
+import type {
+  CallOptions,
+  ListOptions,
+  MigrationService,
+} from './MigrationService';
+import { toAttempt } from './response/toAttempt';
+import { toFleet } from './response/toFleet';
+import type { ServiceContext } from './ServiceContext';
+
+/** Does what is asked, whoever asks; permission is the business of `AuthorizedMigrationService`. */
+export class DefaultMigrationService implements MigrationService {
+  readonly #context: ServiceContext;
+
+  static create(context: ServiceContext): DefaultMigrationService {
+    return new DefaultMigrationService(context);
+  }
+
+  private constructor(context: ServiceContext) {
+    this.#context = context;
+  }
+
+  async listMigrations(
+    request: ListMigrationsRequest,
+    options: ListOptions,
+  ): Promise<MigrationPage> {
+    return listMigrations(this.#context.knex, { ...request, ...options });
+  }
+
+  async createMigration(
+    request: CreateMigrationRequest,
+    options: CallOptions,
+  ): Promise<Migration> {
+    return createMigration(this.#context, request, options);
+  }
+
+  async getMigration({ migrationId }: MigrationRequest): Promise<Migration> {
+    return getMigrationView(this.#context.knex, migrationId);
+  }
+
+  async updateMigration(
+    request: MigrationRequest & UpdateMigrationRequest,
+    options: CallOptions,
+  ): Promise<Migration> {
+    return updateMigration(this.#context, request, options);
+  }
+
+  async getContract({
+    migrationId,
+  }: MigrationRequest): Promise<StoredContract> {
+    const { knex } = this.#context;
+    return getContract(knex, await getMigrationRow(knex, migrationId));
+  }
+
+  async planMigration(
+    request: MigrationRequest & PlanRequest,
+    options: CallOptions,
+  ): Promise<Migration> {
+    return planMigration(this.#context, request, options);
+  }
+
+  async previewMigration(
+    request: MigrationRequest,
+    options: CallOptions,
+  ): Promise<Migration> {
+    return previewMigration(this.#context, request, options);
+  }
+
+  async startMigration(
+    request: MigrationRequest & StartRequest,
+    options: CallOptions,
+  ): Promise<Migration> {
+    return startMigration(this.#context, request, options);
+  }
+
+  async pauseMigration(
+    request: MigrationRequest & ReasonRequest,
+    options: CallOptions,
+  ): Promise<Migration> {
+    return pauseMigration(this.#context, request, options);
+  }
+
+  async resumeMigration(
+    request: MigrationRequest & ReasonRequest,
+    options: CallOptions,
+  ): Promise<Migration> {
+    return resumeMigration(this.#context, request, options);
+  }
+
+  async cancelMigration(
+    request: MigrationRequest & ReasonRequest,
+    options: CallOptions,
+  ): Promise<Migration> {
+    return cancelMigration(this.#context, request, options);
+  }
+
+  async listConsumers(
+    request: MigrationRequest & PageRequest,
+  ): Promise<ConsumerPage> {
+    const { knex } = this.#context;
+    await getMigrationRow(knex, request.migrationId);
+    return listConsumers(knex, request);
+  }
+
+  async listTargets(
+    request: ListTargetsRequest,
+    options: ListOptions,
+  ): Promise<TargetPage> {
+    const { knex } = this.#context;
+    await getMigrationRow(knex, request.migrationId);
+    return listTargets(knex, { ...request, ...options });
+  }
+
+  async listMigrationEvents(
+    request: MigrationRequest & PageRequest,
+  ): Promise<EventPage> {
+    const { knex } = this.#context;
+    await getMigrationRow(knex, request.migrationId);
+    return listEvents(knex, request);
+  }
+
+  async getTarget({ targetId }: TargetRequest): Promise<Target> {
+    return getTargetView(this.#context.knex, targetId);
+  }
+
+  async listAttempts({ targetId }: TargetRequest): Promise<AttemptList> {
+    const { knex } = this.#context;
+    await getTargetFacts(knex, targetId);
+    const rows = await listAttemptRows(knex, targetId);
+    return { items: rows.map(toAttempt) };
+  }
+
+  async listTargetEvents(
+    request: TargetRequest & PageRequest,
+  ): Promise<EventPage> {
+    const { knex } = this.#context;
+    await getTargetFacts(knex, request.targetId);
+    return listEvents(knex, request);
+  }
+
+  async retryTarget(
+    request: TargetRequest & ReasonRequest,
+    options: CallOptions,
+  ): Promise<Target> {
+    return retryTarget(this.#context, request, options);
+  }
+
+  async decideTarget(
+    request: TargetRequest & DecisionRequest,
+    options: CallOptions,
+  ): Promise<Target> {
+    return decideTarget(this.#context, request, options);
+  }
+
+  async listIncoming(
+    request: ListIncomingRequest,
+    options: ListOptions,
+  ): Promise<IncomingPage> {
+    return listIncoming(this.#context.knex, { ...request, ...options });
+  }
+
+  async draftContract(
+    request: DraftContractRequest,
+    options: CallOptions,
+  ): Promise<ContractDraft> {
+    return draftContract(this.#context, request, options);
+  }
+
+  async checkContract({
+    contract: text,
+  }: CheckContractRequest): Promise<ContractCheck> {
+    const { contract, problems } = parseContract(text);
+    return contract
+      ? { problems: [], explanation: explainContract(contract) }
+      : { problems: problems ?? [], explanation: [] };
+  }
+
+  async getFleet(): Promise<Fleet> {
+    return toFleet(await loadFleet(this.#context.knex));
+  }
+}

@@ -1,0 +1,252 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { RELATION_OWNED_BY } from '@backstage/catalog-model';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
+import {
+  fleetUpdatePermission,
+  migrationReadPermission,
+  migrationUpdatePermission,
+  parseContract,
+  targetReadPermission,
+  targetUpdatePermission,
+  type Migration,
+  type Target,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Knex } from 'knex';
+import { getMigrationResources } from '../database/operations/migrations/getMigrationResources';
+import { getTargetResources } from '../database/operations/targets/getTargetResources';
+import { parseFullEntityRef } from '../discovery/parseFullEntityRef';
+import type { Authorizer, Judgement } from '../permissions/Authorizer';
+import type {
+  MigrationResource,
+  TargetResource,
+} from '../permissions/resources';
+import type { VisibleTo } from '../permissions/whereOwned';
+import { datasetRefs } from './datasetRefs';
+
+export interface MigrationAccessOptions {
+  authorizer: Authorizer;
+  knex: Knex;
+  auth: AuthService;
+  userInfo: UserInfoService;
+  catalog: CatalogService;
+}
+
+type MayUpdate<TResource> = Judgement<TResource>['allows'];
+
+/** Says what a caller may see and do: forbidden things are not found, forbidden changes name the permission that they need. */
+export class MigrationAccess {
+  readonly #authorizer: Authorizer;
+  readonly #options: MigrationAccessOptions;
+
+  static create(options: MigrationAccessOptions): MigrationAccess {
+    return new MigrationAccess(options);
+  }
+
+  private constructor(options: MigrationAccessOptions) {
+    this.#authorizer = options.authorizer;
+    this.#options = options;
+  }
+
+  async require(
+    permission: BasicPermission,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    if (!(await this.#authorizer.allows(permission, credentials))) {
+      throw needs(permission);
+    }
+  }
+
+  async visibleMigrations(
+    credentials: BackstageCredentials,
+  ): Promise<VisibleTo | undefined> {
+    const judgement = await this.#authorizer.judgeMigrations(
+      migrationReadPermission,
+      credentials,
+    );
+    return judgement.visibleTo;
+  }
+
+  async visibleTargets(
+    credentials: BackstageCredentials,
+  ): Promise<VisibleTo | undefined> {
+    const judgement = await this.#authorizer.judgeTargets(
+      targetReadPermission,
+      credentials,
+    );
+    return judgement.visibleTo;
+  }
+
+  async requireMigrationRead(
+    migrationId: string,
+    credentials: BackstageCredentials,
+  ): Promise<MigrationResource> {
+    const [migration] = await getMigrationResources(this.#options.knex, [
+      migrationId,
+    ]);
+    const { allows } = await this.#authorizer.judgeMigrations(
+      migrationReadPermission,
+      credentials,
+    );
+    if (!migration || !allows(migration)) {
+      throw new NotFoundError(`There is no migration '${migrationId}'`);
+    }
+    return migration;
+  }
+
+  async requireMigrationUpdate(
+    migrationId: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const migration = await this.requireMigrationRead(migrationId, credentials);
+    const mayUpdate = await this.#migrationUpdates(credentials);
+    if (!mayUpdate(migration)) {
+      throw needs(migrationUpdatePermission);
+    }
+  }
+
+  async requireTargetRead(
+    targetId: string,
+    credentials: BackstageCredentials,
+  ): Promise<TargetResource> {
+    const [target] = await getTargetResources(this.#options.knex, [targetId]);
+    const { allows } = await this.#authorizer.judgeTargets(
+      targetReadPermission,
+      credentials,
+    );
+    if (!target || !allows(target)) {
+      throw new NotFoundError(`There is no target '${targetId}'`);
+    }
+    return target;
+  }
+
+  async requireTargetUpdate(
+    targetId: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const target = await this.requireTargetRead(targetId, credentials);
+    const mayUpdate = await this.#targetUpdates(credentials);
+    if (!mayUpdate(target)) {
+      throw needs(targetUpdatePermission);
+    }
+  }
+
+  /** An exception is the dataset owner's to grant, not the team's: it lets the old dataset live on. */
+  async requireExempt(
+    targetId: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const target = await this.requireTargetRead(targetId, credentials);
+    const mayUpdate = await this.#migrationUpdates(credentials);
+    if (!mayUpdate(target.migration)) {
+      throw needs(migrationUpdatePermission);
+    }
+  }
+
+  /**
+   * Whoever describes a move must own what is moved, or run the fleet. A text that is no contract, and a dataset that
+   * does not exist, pass: the service says what is wrong with them.
+   */
+  async requireDatasetOwner(
+    contractText: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const { contract } = parseContract(contractText);
+    if (
+      !contract ||
+      (await this.#authorizer.allows(fleetUpdatePermission, credentials))
+    ) {
+      return;
+    }
+    const { auth, catalog, userInfo } = this.#options;
+    const { fromRefs } = datasetRefs(contract);
+    const { items } = await catalog.getEntitiesByRefs(
+      { entityRefs: fromRefs, fields: ['relations'] },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    const claims = auth.isPrincipal(credentials, 'user')
+      ? (await userInfo.getUserInfo(credentials)).ownershipEntityRefs
+      : [];
+    items.forEach((entity, index) => {
+      const owners = (entity?.relations ?? [])
+        .filter(({ type }) => type === RELATION_OWNED_BY)
+        .map(({ targetRef }) => parseFullEntityRef(targetRef));
+      if (entity && !owners.some(owner => claims.includes(owner))) {
+        const who = owners.join(' and ') || 'nobody';
+        throw new NotAllowedError(
+          `spec.datasets[].from.entityRef: '${fromRefs[index]}' is owned by ${who}, not by you; ask its owner to migrate it, or for the permission '${fleetUpdatePermission.name}'`,
+        );
+      }
+    });
+  }
+
+  /** Takes away from `allowed` what the caller may not do. */
+  async narrowMigrations(
+    migrations: Migration[],
+    credentials: BackstageCredentials,
+  ): Promise<Migration[]> {
+    const mayUpdate = await this.#migrationUpdates(credentials);
+    return migrations.map(migration =>
+      mayUpdate(migration) ? migration : { ...migration, allowed: [] },
+    );
+  }
+
+  /** Takes away from `allowed` what the caller may not do. */
+  async narrowTargets(
+    targets: Target[],
+    credentials: BackstageCredentials,
+  ): Promise<Target[]> {
+    const mayUpdate = await this.#targetUpdates(credentials);
+    const mayUpdateMigration = await this.#migrationUpdates(credentials);
+    const resources = await getTargetResources(
+      this.#options.knex,
+      targets.map(({ id }) => id),
+    );
+    return targets.map((target, index) => {
+      const resource = resources[index];
+      return {
+        ...target,
+        allowed: target.allowed.filter(
+          action =>
+            mayUpdate(resource) &&
+            (action !== 'exempt' || mayUpdateMigration(resource?.migration)),
+        ),
+      };
+    });
+  }
+
+  async #migrationUpdates(
+    credentials: BackstageCredentials,
+  ): Promise<MayUpdate<MigrationResource>> {
+    if (await this.#authorizer.allows(fleetUpdatePermission, credentials)) {
+      return resource => resource !== undefined;
+    }
+    const judgement = await this.#authorizer.judgeMigrations(
+      migrationUpdatePermission,
+      credentials,
+    );
+    return judgement.allows;
+  }
+
+  async #targetUpdates(
+    credentials: BackstageCredentials,
+  ): Promise<MayUpdate<TargetResource>> {
+    if (await this.#authorizer.allows(fleetUpdatePermission, credentials)) {
+      return resource => resource !== undefined;
+    }
+    const judgement = await this.#authorizer.judgeTargets(
+      targetUpdatePermission,
+      credentials,
+    );
+    return judgement.allows;
+  }
+}
+
+function needs(permission: { name: string }): NotAllowedError {
+  return new NotAllowedError(`This needs the permission '${permission.name}'`);
+}

@@ -1,0 +1,130 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  AttemptList,
+  CheckContractRequest,
+  ConsumerPage,
+  ContractCheck,
+  ContractDraft,
+  CreateMigrationRequest,
+  DecisionRequest,
+  DraftContractRequest,
+  EventPage,
+  Fleet,
+  IncomingPage,
+  ListIncomingRequest,
+  ListMigrationsRequest,
+  ListTargetsRequest,
+  Migration,
+  MigrationPage,
+  MigrationRequest,
+  PageRequest,
+  PlanRequest,
+  ReasonRequest,
+  StartRequest,
+  StoredContract,
+  Target,
+  TargetPage,
+  TargetRequest,
+  UpdateMigrationRequest,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { VisibleTo } from '../permissions/whereOwned';
+
+/** Who calls. */
+export interface CallOptions {
+  credentials: BackstageCredentials;
+}
+
+/** Who calls, and what the caller may see; all when that is absent. */
+export interface ListOptions extends CallOptions {
+  visibleTo?: VisibleTo;
+}
+
+/** All that can be done over any door: REST, actions, tests. Permission is the business of a decorator. */
+export interface MigrationService {
+  listMigrations(
+    request: ListMigrationsRequest,
+    options: ListOptions,
+  ): Promise<MigrationPage>;
+  createMigration(
+    request: CreateMigrationRequest,
+    options: CallOptions,
+  ): Promise<Migration>;
+  getMigration(
+    request: MigrationRequest,
+    options: CallOptions,
+  ): Promise<Migration>;
+  updateMigration(
+    request: MigrationRequest & UpdateMigrationRequest,
+    options: CallOptions,
+  ): Promise<Migration>;
+  getContract(
+    request: MigrationRequest,
+    options: CallOptions,
+  ): Promise<StoredContract>;
+  planMigration(
+    request: MigrationRequest & PlanRequest,
+    options: CallOptions,
+  ): Promise<Migration>;
+  previewMigration(
+    request: MigrationRequest,
+    options: CallOptions,
+  ): Promise<Migration>;
+  startMigration(
+    request: MigrationRequest & StartRequest,
+    options: CallOptions,
+  ): Promise<Migration>;
+  pauseMigration(
+    request: MigrationRequest & ReasonRequest,
+    options: CallOptions,
+  ): Promise<Migration>;
+  resumeMigration(
+    request: MigrationRequest & ReasonRequest,
+    options: CallOptions,
+  ): Promise<Migration>;
+  cancelMigration(
+    request: MigrationRequest & ReasonRequest,
+    options: CallOptions,
+  ): Promise<Migration>;
+  listConsumers(
+    request: MigrationRequest & PageRequest,
+    options: CallOptions,
+  ): Promise<ConsumerPage>;
+  listTargets(
+    request: ListTargetsRequest,
+    options: ListOptions,
+  ): Promise<TargetPage>;
+  listMigrationEvents(
+    request: MigrationRequest & PageRequest,
+    options: CallOptions,
+  ): Promise<EventPage>;
+  getTarget(request: TargetRequest, options: CallOptions): Promise<Target>;
+  listAttempts(
+    request: TargetRequest,
+    options: CallOptions,
+  ): Promise<AttemptList>;
+  listTargetEvents(
+    request: TargetRequest & PageRequest,
+    options: CallOptions,
+  ): Promise<EventPage>;
+  retryTarget(
+    request: TargetRequest & ReasonRequest,
+    options: CallOptions,
+  ): Promise<Target>;
+  decideTarget(
+    request: TargetRequest & DecisionRequest,
+    options: CallOptions,
+  ): Promise<Target>;
+  listIncoming(
+    request: ListIncomingRequest,
+    options: ListOptions,
+  ): Promise<IncomingPage>;
+  draftContract(
+    request: DraftContractRequest,
+    options: CallOptions,
+  ): Promise<ContractDraft>;
+  checkContract(
+    request: CheckContractRequest,
+    options: CallOptions,
+  ): Promise<ContractCheck>;
+  getFleet(options: CallOptions): Promise<Fleet>;
+}

@@ -1,0 +1,17 @@
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { ConsumerSource } from '@skein/backstage-plugin-dataset-migrations-node';
+import type { Knex } from 'knex';
+import type { CodeHosts } from '../codeHosts/CodeHosts';
+import type { DatasetKind } from './checkDatasets';
+
+/** What the acts of the service work with. */
+export interface ServiceContext {
+  knex: Knex;
+  auth: AuthService;
+  catalog: CatalogService;
+  logger: LoggerService;
+  codeHosts: CodeHosts;
+  consumerSources: readonly ConsumerSource[];
+  datasetKinds: readonly DatasetKind[];
+}

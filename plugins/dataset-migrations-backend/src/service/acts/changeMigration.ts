@@ -1,0 +1,48 @@
+import { ConflictError } from '@backstage/errors';
+import type {
+  Migration,
+  MigrationState,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Knex } from 'knex';
+import type { DbMigrationRow } from '../../database/tables';
+import { getMigrationRow, getMigrationView } from '../getMigrationView';
+import type { ServiceContext } from '../ServiceContext';
+
+export interface ChangeMigrationOptions {
+  migrationId: string;
+  /** States in which it can be done. */
+  when: readonly MigrationState[];
+  /** States in which it has been done already: nothing happens, and that is no error. */
+  done?: readonly MigrationState[];
+  /** What is to be done, for the error: "cannot be …". */
+  verb: string;
+  change(tx: Knex.Transaction, row: DbMigrationRow): Promise<void>;
+}
+
+/** Changes a migration in one transaction, if its state permits; gives it as it is afterwards. */
+export async function changeMigration(
+  { knex }: ServiceContext,
+  options: ChangeMigrationOptions,
+): Promise<Migration> {
+  const { migrationId, when, done = [], verb, change } = options;
+  await knex.transaction(async tx => {
+    // the row stays locked, so that two changes of one migration follow each other
+    await tx<DbMigrationRow>('migrations')
+      .where({ id: migrationId })
+      .forUpdate()
+      .first('id');
+    const row = await getMigrationRow(tx, migrationId);
+    if (when.includes(row.state)) {
+      await change(tx, row);
+    } else if (!done.includes(row.state)) {
+      throw new ConflictError(
+        `The migration '${row.title}' is ${
+          row.state
+        } and cannot be ${verb}; that is possible while it is ${when.join(
+          ' or ',
+        )}`,
+      );
+    }
+  });
+  return getMigrationView(knex, migrationId);
+}

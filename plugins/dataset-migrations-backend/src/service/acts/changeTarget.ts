@@ -1,0 +1,27 @@
+import { NotFoundError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import {
+  loadTargetFacts,
+  type TargetFacts,
+} from '../../database/operations/targets/loadTargetFacts';
+import type { DbTargetRow } from '../../database/tables';
+import type { ServiceContext } from '../ServiceContext';
+
+/** Changes a target in one transaction; no worker moves it meanwhile. */
+export async function changeTarget(
+  { knex }: ServiceContext,
+  targetId: string,
+  change: (tx: Knex.Transaction, facts: TargetFacts) => Promise<void>,
+): Promise<void> {
+  await knex.transaction(async tx => {
+    const row = await tx<DbTargetRow>('targets')
+      .where({ id: targetId })
+      .forUpdate()
+      .first();
+    if (!row) {
+      throw new NotFoundError(`There is no target '${targetId}'`);
+    }
+    const [facts] = await loadTargetFacts(tx, [row]);
+    await change(tx, facts);
+  });
+}

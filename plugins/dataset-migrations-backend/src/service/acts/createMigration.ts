@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  CreateMigrationRequest,
+  Migration,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { insertContract } from '../../database/operations/contracts/insertContract';
+import { insertMigration } from '../../database/operations/migrations/insertMigration';
+import { actorOf } from '../actorOf';
+import { getMigrationView } from '../getMigrationView';
+import type { CallOptions } from '../MigrationService';
+import type { ServiceContext } from '../ServiceContext';
+import { migrationActions } from '../response/allowedActions';
+import { prepareContract, type PreparedContract } from './prepareContract';
+
+/** Verified to the level that every repository can reach, tests or not. */
+const DEFAULT_REQUIRED_LEVEL = 'E2';
+
+/** Stores a checked contract as a draft; with `dryRun` only looks whether it could. */
+export async function createMigration(
+  context: ServiceContext,
+  request: CreateMigrationRequest,
+  { credentials }: CallOptions,
+): Promise<Migration> {
+  const prepared = await prepareContract(context, {
+    text: request.contract,
+    credentials,
+  });
+  const createdBy = actorOf(context.auth, credentials);
+  const draft = {
+    ...describeContract(prepared),
+    ownerRef: prepared.ownerRef ?? createdBy,
+    createdBy,
+    requiredLevel: request.requiredLevel ?? DEFAULT_REQUIRED_LEVEL,
+    deadline: request.deadline,
+    fromRefs: prepared.fromRefs,
+    toRefs: prepared.toRefs,
+  };
+  if (request.dryRun) {
+    const now = new Date().toISOString();
+    return {
+      id: '',
+      ...draft,
+      state: 'draft',
+      stateSince: now,
+      createdAt: now,
+      contractVersion: 1,
+      previewing: false,
+      targetCounts: [],
+      targetCount: 0,
+      settledCount: 0,
+      consumerCount: 0,
+      findings: [],
+      allowed: migrationActions({
+        state: 'draft',
+        targetCount: 0,
+        pendingCount: 0,
+      }),
+    };
+  }
+  const migrationId = randomUUID();
+  await context.knex.transaction(async tx => {
+    await insertMigration({ tx, migrationId, ...draft });
+    await insertContract({
+      tx,
+      migrationId,
+      version: 1,
+      text: prepared.text,
+      contract: prepared.contract,
+      createdBy,
+    });
+  });
+  return getMigrationView(context.knex, migrationId);
+}
+
+/** What a migration takes from its contract for people to read. */
+export function describeContract({
+  contract,
+  fromRefs,
+  toRefs,
+}: PreparedContract) {
+  const { name, title, description } = contract.metadata;
+  return {
+    name,
+    title: title ?? `${fromRefs.join(', ')} → ${toRefs.join(', ')}`,
+    description,
+    guide: contract.spec.guide,
+  };
+}

@@ -1,0 +1,36 @@
+import type {
+  Migration,
+  MigrationRequest,
+  ReasonRequest,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { moveMigration } from '../../database/operations/migrations/moveMigration';
+import { actorOf } from '../actorOf';
+import type { CallOptions } from '../MigrationService';
+import type { ServiceContext } from '../ServiceContext';
+import { changeMigration } from './changeMigration';
+
+/** No new work starts; what runs ends, and open pull requests stay. */
+export async function pauseMigration(
+  context: ServiceContext,
+  { migrationId, reason }: MigrationRequest & ReasonRequest,
+  { credentials }: CallOptions,
+): Promise<Migration> {
+  const actor = actorOf(context.auth, credentials);
+  return changeMigration(context, {
+    migrationId,
+    when: ['running'],
+    done: ['paused'],
+    verb: 'paused',
+    async change(tx) {
+      const from = 'running';
+      await moveMigration({
+        tx,
+        migrationId,
+        from,
+        to: 'paused',
+        reason,
+        actor,
+      });
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import type {
+  Migration,
+  MigrationRequest,
+  ReasonRequest,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { moveMigration } from '../../database/operations/migrations/moveMigration';
+import { actorOf } from '../actorOf';
+import type { CallOptions } from '../MigrationService';
+import type { ServiceContext } from '../ServiceContext';
+import { changeMigration } from './changeMigration';
+
+/** Work goes on after a pause. */
+export async function resumeMigration(
+  context: ServiceContext,
+  { migrationId, reason }: MigrationRequest & ReasonRequest,
+  { credentials }: CallOptions,
+): Promise<Migration> {
+  const actor = actorOf(context.auth, credentials);
+  return changeMigration(context, {
+    migrationId,
+    when: ['paused'],
+    done: ['running'],
+    verb: 'resumed',
+    async change(tx) {
+      const from = 'paused';
+      await moveMigration({
+        tx,
+        migrationId,
+        from,
+        to: 'running',
+        reason,
+        actor,
+      });
+    },
+  });
+}

@@ -1,0 +1,274 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import type {
+  CheckContractRequest,
+  CreateMigrationRequest,
+  DecisionRequest,
+  DraftContractRequest,
+  ListIncomingRequest,
+  ListMigrationsRequest,
+  ListTargetsRequest,
+  MigrationRequest,
+  PageRequest,
+  PlanRequest,
+  ReasonRequest,
+  StartRequest,
+  TargetRequest,
+  UpdateMigrationRequest,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import express, { type Request, type Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { spec } from '../schema/openapi.generated';
+import { audited } from './audited';
+import type { CallOptions, MigrationService } from './MigrationService';
+import { jsonBody } from './request/jsonBody';
+import { validateRequests } from './request/validateRequests';
+
+/** Code hosts send more than a contract needs, and anybody may send something to this route. */
+const WEBHOOK_LIMIT = '5mb';
+
+/** Where webhooks arrive; the caller has no credentials, its signature is checked. */
+export const WEBHOOKS_PATH = '/webhooks';
+
+export interface ReceivedWebhook {
+  /** Id of the code host. */
+  hostId: string;
+  headers: Record<string, string | string[] | undefined>;
+  /** As it came, byte for byte. */
+  rawBody: Buffer;
+}
+
+export interface RouterOptions {
+  /** Has to check permissions itself. */
+  service: MigrationService;
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  receiveWebhook(webhook: ReceivedWebhook): Promise<void>;
+}
+
+/** The body is optional where nothing has to be said. */
+type Reason = ReasonRequest | undefined;
+type Page = PageRequest;
+
+/** One route for each operation of the OpenAPI description, which has checked the request before. */
+export function createRouter(options: RouterOptions): Router {
+  const { service, httpAuth, auditor, receiveWebhook } = options;
+  const router = PromiseRouter();
+
+  const caller = async (req: unknown): Promise<CallOptions> => ({
+    credentials: await httpAuth.credentials(req as Request, {
+      allow: ['user', 'service'],
+    }),
+  });
+  const change = async <TResult>(
+    eventId: string,
+    request: unknown,
+    act: (options: CallOptions) => Promise<TResult>,
+  ): Promise<TResult> =>
+    audited({ auditor, eventId, request: request as Request }, async () =>
+      act(await caller(request)),
+    );
+
+  router.post(
+    `${WEBHOOKS_PATH}/:host`,
+    express.raw({ type: () => true, limit: WEBHOOK_LIMIT }),
+    async (req, res) => {
+      await receiveWebhook({
+        hostId: req.params.host,
+        headers: req.headers,
+        rawBody: Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0),
+      });
+      res.status(202).end();
+    },
+  );
+  router.get('/openapi.json', async (_req, res) => {
+    res.json(spec);
+  });
+  router.use(jsonBody(), validateRequests());
+
+  router.get<{}, unknown, unknown, ListMigrationsRequest>(
+    '/migrations',
+    async (req, res) => {
+      res.json(await service.listMigrations(req.query, await caller(req)));
+    },
+  );
+  router.post<{}, unknown, CreateMigrationRequest>(
+    '/migrations',
+    async (req, res) => {
+      const eventId = req.body.dryRun ? 'migration-check' : 'migration-create';
+      const created = await change(eventId, req, call =>
+        service.createMigration(req.body, call),
+      );
+      res.status(201).json(created);
+    },
+  );
+  router.get<MigrationRequest>('/migrations/:migrationId', async (req, res) => {
+    res.json(await service.getMigration(req.params, await caller(req)));
+  });
+  router.patch<MigrationRequest, unknown, UpdateMigrationRequest>(
+    '/migrations/:migrationId',
+    async (req, res) => {
+      const request = { ...req.body, ...req.params };
+      res.json(
+        await change('migration-update', req, call =>
+          service.updateMigration(request, call),
+        ),
+      );
+    },
+  );
+  router.get<MigrationRequest>(
+    '/migrations/:migrationId/contract',
+    async (req, res) => {
+      res.json(await service.getContract(req.params, await caller(req)));
+    },
+  );
+  router.post<MigrationRequest, unknown, PlanRequest | undefined>(
+    '/migrations/:migrationId/plan',
+    async (req, res) => {
+      const request = { ...req.body, ...req.params };
+      res.json(
+        await change('migration-plan', req, call =>
+          service.planMigration(request, call),
+        ),
+      );
+    },
+  );
+  router.post<MigrationRequest>(
+    '/migrations/:migrationId/preview',
+    async (req, res) => {
+      res.json(
+        await change('migration-preview', req, call =>
+          service.previewMigration(req.params, call),
+        ),
+      );
+    },
+  );
+  router.post<MigrationRequest, unknown, StartRequest | undefined>(
+    '/migrations/:migrationId/start',
+    async (req, res) => {
+      const request = { ...req.body, ...req.params };
+      res.json(
+        await change('migration-start', req, call =>
+          service.startMigration(request, call),
+        ),
+      );
+    },
+  );
+  router.post<MigrationRequest, unknown, Reason>(
+    '/migrations/:migrationId/pause',
+    async (req, res) => {
+      const request = { ...req.body, ...req.params };
+      res.json(
+        await change('migration-pause', req, call =>
+          service.pauseMigration(request, call),
+        ),
+      );
+    },
+  );
+  router.post<MigrationRequest, unknown, Reason>(
+    '/migrations/:migrationId/resume',
+    async (req, res) => {
+      const request = { ...req.body, ...req.params };
+      res.json(
+        await change('migration-resume', req, call =>
+          service.resumeMigration(request, call),
+        ),
+      );
+    },
+  );
+  router.post<MigrationRequest, unknown, Reason>(
+    '/migrations/:migrationId/cancel',
+    async (req, res) => {
+      const request = { ...req.body, ...req.params };
+      res.json(
+        await change('migration-cancel', req, call =>
+          service.cancelMigration(request, call),
+        ),
+      );
+    },
+  );
+  router.get<MigrationRequest, unknown, unknown, Page>(
+    '/migrations/:migrationId/consumers',
+    async (req, res) => {
+      const request = { ...req.query, ...req.params };
+      res.json(await service.listConsumers(request, await caller(req)));
+    },
+  );
+  router.get<
+    MigrationRequest,
+    unknown,
+    unknown,
+    Omit<ListTargetsRequest, 'migrationId'>
+  >('/migrations/:migrationId/targets', async (req, res) => {
+    const request = { ...req.query, ...req.params };
+    res.json(await service.listTargets(request, await caller(req)));
+  });
+  router.get<MigrationRequest, unknown, unknown, Page>(
+    '/migrations/:migrationId/events',
+    async (req, res) => {
+      const request = { ...req.query, ...req.params };
+      res.json(await service.listMigrationEvents(request, await caller(req)));
+    },
+  );
+
+  router.get<TargetRequest>('/targets/:targetId', async (req, res) => {
+    res.json(await service.getTarget(req.params, await caller(req)));
+  });
+  router.get<TargetRequest>('/targets/:targetId/attempts', async (req, res) => {
+    res.json(await service.listAttempts(req.params, await caller(req)));
+  });
+  router.get<TargetRequest, unknown, unknown, Page>(
+    '/targets/:targetId/events',
+    async (req, res) => {
+      const request = { ...req.query, ...req.params };
+      res.json(await service.listTargetEvents(request, await caller(req)));
+    },
+  );
+  router.post<TargetRequest, unknown, Reason>(
+    '/targets/:targetId/retry',
+    async (req, res) => {
+      const request = { ...req.body, ...req.params };
+      res.json(
+        await change('target-retry', req, call =>
+          service.retryTarget(request, call),
+        ),
+      );
+    },
+  );
+  router.post<TargetRequest, unknown, DecisionRequest>(
+    '/targets/:targetId/decision',
+    async (req, res) => {
+      const request = { ...req.body, ...req.params };
+      res.json(
+        await change('target-decide', req, call =>
+          service.decideTarget(request, call),
+        ),
+      );
+    },
+  );
+
+  router.get<{}, unknown, unknown, ListIncomingRequest>(
+    '/incoming',
+    async (req, res) => {
+      res.json(await service.listIncoming(req.query, await caller(req)));
+    },
+  );
+  router.get<{}, unknown, unknown, DraftContractRequest>(
+    '/contract-draft',
+    async (req, res) => {
+      res.json(await service.draftContract(req.query, await caller(req)));
+    },
+  );
+  router.post<{}, unknown, CheckContractRequest>(
+    '/contract-check',
+    async (req, res) => {
+      res.json(await service.checkContract(req.body, await caller(req)));
+    },
+  );
+  router.get('/fleet', async (req, res) => {
+    res.json(await service.getFleet(await caller(req)));
+  });
+  return router;
+}

@@ -1,0 +1,33 @@
+import type {
+  ConsumerPage,
+  MigrationRequest,
+  PageRequest,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { listConsumerRows } from '../../database/operations/consumers/listConsumerRows';
+import { decodeCursor } from '../request/cursor';
+import { toConsumer } from '../response/toConsumer';
+import { DEFAULT_LIMIT, toPageInfo } from './page';
+
+const LIST = 'consumers';
+
+/** A page of the consumers of a migration, by hops and then by name. */
+export async function listConsumers(
+  knex: Knex,
+  request: MigrationRequest & PageRequest,
+): Promise<ConsumerPage> {
+  const { migrationId, cursor, limit = DEFAULT_LIMIT } = request;
+  const { rows, total } = await listConsumerRows(knex, {
+    migrationId,
+    limit: limit + 1,
+    after: decodeCursor({ list: LIST, cursor, schema: z.int32() }),
+  });
+  const { page, pageInfo } = toPageInfo({
+    list: LIST,
+    rows,
+    limit,
+    positionOf: row => row.position,
+  });
+  return { items: page.map(toConsumer), totalItems: total, pageInfo };
+}

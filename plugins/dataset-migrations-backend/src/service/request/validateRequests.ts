@@ -1,0 +1,36 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { middleware } from 'express-openapi-validator';
+import { spec } from '../../schema/openapi.generated';
+import {
+  describeRequestProblems,
+  type ValidatorProblem,
+} from './describeRequestProblems';
+
+/**
+ * Checks requests against the OpenAPI description and fills in its defaults, so that handlers may trust their types.
+ * The router of `@backstage/backend-openapi-utils` does the same, but its errors tell neither value nor mend.
+ */
+export function validateRequests(): Array<
+  RequestHandler | ErrorRequestHandler
+> {
+  const validators = middleware({
+    apiSpec: structuredClone(spec) as unknown as Parameters<
+      typeof middleware
+    >[0]['apiSpec'],
+    validateRequests: { allErrors: true, allowUnknownQueryParameters: false },
+    validateResponses: false,
+    ignoreUndocumented: true,
+    useRequestUrl: true,
+    fileUploader: false,
+  });
+  return [...(validators as RequestHandler[]), explainProblems];
+}
+
+const explainProblems: ErrorRequestHandler = (error, req, _res, next) => {
+  const problems: ValidatorProblem[] | undefined = error?.errors;
+  next(
+    error?.status === 400 && Array.isArray(problems)
+      ? describeRequestProblems(problems, req)
+      : error,
+  );
+};

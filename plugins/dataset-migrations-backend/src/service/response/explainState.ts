@@ -1,0 +1,95 @@
+import type {
+  EvidenceLevel,
+  MigrationState,
+  TargetCondition,
+  TargetState,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+
+export interface StateFacts {
+  state: TargetState;
+  conditions: readonly TargetCondition[];
+  /** Who owns the code. */
+  ownerRef?: string;
+  migrationState: MigrationState;
+  previewing: boolean;
+  requiredLevel: EvidenceLevel;
+}
+
+/** What happens next to a target, and who acts. */
+export function explainState(facts: StateFacts): string {
+  const { state, migrationState, previewing } = facts;
+  const team = facts.ownerRef ?? 'Whoever owns the repository';
+  const isPlanned = migrationState === 'draft' || migrationState === 'planned';
+  if (migrationState === 'cancelled' && state !== 'prOpen') {
+    return 'Nothing: the migration is cancelled.';
+  }
+  switch (state) {
+    case 'pending':
+      return isPlanned
+        ? 'The dataset owner previews or starts the migration.'
+        : 'Its wave opens.';
+    case 'queued':
+      if (migrationState === 'paused') {
+        return 'The dataset owner resumes the migration.';
+      }
+      if (isPlanned && !previewing) {
+        return 'The dataset owner previews or starts the migration.';
+      }
+      return facts.conditions.includes('retrying')
+        ? 'An agent tries again after a while.'
+        : 'An agent takes it as soon as one is free.';
+    case 'running':
+      return 'The agent ends, and verifiers look at its patch.';
+    case 'proposed':
+      return isPlanned
+        ? 'The dataset owner looks at the diff and starts the migration.'
+        : 'The pull request is opened.';
+    case 'publishing':
+      return migrationState === 'paused'
+        ? 'The dataset owner resumes the migration.'
+        : 'The branch is pushed and the pull request opened.';
+    case 'prOpen':
+      return explainOpenPullRequest(facts, team);
+    case 'needsHuman':
+      return facts.conditions.includes('belowEvidence')
+        ? `${team} checks the patch: it is proved to less than ${facts.requiredLevel}. Then retry, or decide.`
+        : `${team} changes the places listed here by hand and presses Retry, or decides.`;
+    case 'snoozed':
+      return 'It comes back by itself.';
+    case 'takenOver':
+      return `${team} moves it by hand and hands it back to be checked.`;
+    case 'closed':
+      return 'Nothing by itself; Retry opens another pull request.';
+    case 'failed':
+      return 'Nothing by itself; somebody mends the cause and presses Retry.';
+    case 'reverted':
+      return 'Nothing by itself; Retry proposes the change again.';
+    case 'merged':
+    case 'noChanges':
+    case 'exempted':
+    case 'notAConsumer':
+    case 'cancelled':
+    default:
+      return 'Nothing: it is settled.';
+  }
+}
+
+function explainOpenPullRequest(facts: StateFacts, team: string): string {
+  const { conditions } = facts;
+  if (conditions.includes('decisionNeeded')) {
+    return `${team} decides the marked places in the pull request, then merges it.`;
+  }
+  if (conditions.includes('changesRequested')) {
+    return `${team} asked for changes; somebody makes them on the branch.`;
+  }
+  if (conditions.includes('conflict')) {
+    return `Somebody resolves the conflict with the base branch, or presses Retry.`;
+  }
+  if (conditions.includes('checksFailing')) {
+    return `${team} looks at the failing checks.`;
+  }
+  if (conditions.includes('noReviewer')) {
+    return 'Nobody was asked for a review; somebody has to be.';
+  }
+  return `${team} reviews and merges the pull request.`;
+}

@@ -1,0 +1,21 @@
+import type { Attempt } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { DbAttemptRow } from '../../database/tables';
+import { toIso, toOptionalIso } from '../../database/time';
+
+/** An attempt as it leaves the house. */
+export function toAttempt(row: Omit<DbAttemptRow, 'files'>): Attempt {
+  return {
+    id: row.id,
+    number: row.number,
+    agent: row.agent,
+    state: row.state,
+    startedAt: toIso(row.started_at),
+    endedAt: toOptionalIso(row.ended_at),
+    baseSha: row.base_sha ?? undefined,
+    patch: row.patch ?? undefined,
+    notes: JSON.parse(row.notes),
+    findings: JSON.parse(row.findings),
+    evidence: row.evidence === null ? undefined : JSON.parse(row.evidence),
+    error: row.error ?? undefined,
+  };
+}

@@ -1,0 +1,68 @@
+import type {
+  PullRequest,
+  Target,
+  TargetCondition,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { TargetFacts } from '../../database/operations/targets/loadTargetFacts';
+import type { DbPullRequestRow } from '../../database/tables';
+import { toIso, toOptionalIso } from '../../database/time';
+import { targetActions } from './allowedActions';
+import { explainState } from './explainState';
+
+/** A target as it leaves the house. `allowed` is what its state permits; permission takes away from it. */
+export function toTarget(facts: TargetFacts): Target {
+  const { row, migration, attempt, pullRequest } = facts;
+  const conditions: TargetCondition[] = JSON.parse(row.conditions);
+  const previewing = Boolean(migration.previewing);
+  return {
+    id: row.id,
+    migrationId: row.migration_id,
+    migrationTitle: migration.title,
+    repository: `${row.host}/${row.repository_owner}/${row.repository_name}`,
+    repositoryUrl: row.repository_url,
+    paths: row.paths === null ? undefined : JSON.parse(row.paths),
+    ownerRef: row.owner_ref ?? undefined,
+    entityRefs: facts.entityRefs,
+    hops: row.hops,
+    declared: Boolean(row.declared),
+    state: row.state,
+    stateReason: row.state_reason ?? undefined,
+    stateSince: toIso(row.state_since),
+    nextStep: explainState({
+      state: row.state,
+      conditions,
+      ownerRef: row.owner_ref ?? undefined,
+      migrationState: migration.state,
+      previewing,
+      requiredLevel: migration.required_level,
+    }),
+    conditions,
+    evidence: attempt?.evidence ? JSON.parse(attempt.evidence) : undefined,
+    filesChanged: attempt?.files_changed ?? undefined,
+    linesAdded: attempt?.lines_added ?? undefined,
+    linesRemoved: attempt?.lines_removed ?? undefined,
+    findings: attempt ? JSON.parse(attempt.findings) : [],
+    pullRequest: pullRequest && toPullRequest(pullRequest),
+    attemptCount: row.attempt_count,
+    allowed: targetActions({
+      state: row.state,
+      migrationState: migration.state,
+      previewing,
+    }),
+  };
+}
+
+function toPullRequest(row: DbPullRequestRow): PullRequest {
+  return {
+    number: row.number,
+    url: row.url,
+    title: row.title,
+    state: row.state,
+    branch: row.branch,
+    checks: JSON.parse(row.checks),
+    reviews: JSON.parse(row.reviews),
+    mergedAt: toOptionalIso(row.merged_at),
+    closedAt: toOptionalIso(row.closed_at),
+    observedAt: toIso(row.observed_at),
+  };
+}
