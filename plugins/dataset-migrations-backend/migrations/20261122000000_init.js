@@ -40,6 +40,9 @@ exports.up = async function up(knex) {
       .defaultTo('[]')
       .comment('JSON: DiscoveryFinding[] of the last plan');
     table.text('readers').comment('JSON: Readers of the last look');
+    table
+      .timestamp('readers_look_at')
+      .comment('When to look for readers next; null for as soon as possible');
     table.index(['state'], 'migrations_state_idx');
     table.index(['created_at', 'id'], 'migrations_created_at_idx');
   });

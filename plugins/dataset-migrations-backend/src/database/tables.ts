@@ -29,6 +29,7 @@ export interface DbMigrationRow {
   planned_at: DbTime | null;
   findings: string;
   readers: string | null;
+  readers_look_at: DbTime | null;
 }
 
 export interface DbMigrationDatasetRow {

@@ -1,5 +1,4 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import type {
   EvidenceLevel,
   MappingContract,
@@ -12,7 +11,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { join } from 'node:path';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
-import { TrustedRepository, type WorkTreeDiff } from '../git/TrustedRepository';
+import type { TrustedRepository, WorkTreeDiff } from '../git/TrustedRepository';
 import { verifyPatch } from '../verification/verifyPatch';
 import type { AttemptOutcome, AttemptRecord } from './AttemptOutcome';
 import { checkRepository } from './checkRepository';
@@ -21,6 +20,7 @@ import { decideOutcome } from './decideOutcome';
 import { describeFailure } from './describeFailure';
 import { explainNoChanges } from './explainNoChanges';
 import type { Scope } from './isInScope';
+import { openDefaultBranch } from './openDefaultBranch';
 import { readCheckout } from './readCheckout';
 import { runAgentChain } from './runAgentChain';
 import type { WorkingDirectory } from './WorkingDirectory';
@@ -84,14 +84,16 @@ export class AttemptRunner {
     logger: LoggerService,
     signal: AbortSignal,
   ): Promise<AttemptOutcome> {
-    const { agents, verifiers, limits } = this.#options;
+    const { codeHosts, agents, verifiers, limits } = this.#options;
     const { contract, paths, excludedPaths, requiredLevel } = request;
-    const { repository, baseSha } = await this.#openMirror(
-      join(folder, 'mirror.git'),
-      request.repository,
-      logger,
+    const { repository, headSha: baseSha } = await openDefaultBranch({
+      codeHosts,
+      address: request.repository,
+      directory: join(folder, 'mirror.git'),
+      check: found => checkRepository(found, limits),
       signal,
-    );
+      logger,
+    });
     record.baseSha = baseSha;
     const checkout = join(folder, 'checkout');
     await repository.materialize(baseSha, checkout);
@@ -145,32 +147,6 @@ export class AttemptRunner {
       logger,
     });
     return decideOutcome({ record, requiredLevel, noChangesReason: '' });
-  }
-
-  async #openMirror(
-    directory: string,
-    address: RepositoryAddress,
-    logger: LoggerService,
-    signal: AbortSignal,
-  ): Promise<{ repository: TrustedRepository; baseSha: string }> {
-    const codeHost = this.#options.codeHosts.forHost(address.host);
-    const found = await codeHost.getRepository(address);
-    const problem = checkRepository(found, this.#options.limits);
-    if (problem) {
-      throw new InputError(problem);
-    }
-    const { authorization } = await codeHost.getGitCredentials(address);
-    const repository = await TrustedRepository.open({
-      directory,
-      cloneUrl: found.cloneUrl,
-      authorization,
-      signal,
-      logger,
-    });
-    return {
-      repository,
-      baseSha: await repository.fetchBranch(found.defaultBranch),
-    };
   }
 }
 

@@ -22,6 +22,7 @@ import { databaseNow, nowPlus } from '../database/time';
 import type { AttemptOutcome } from '../execution/AttemptOutcome';
 import { crashPoint } from '../execution/crashPoint';
 import { planRetry } from './planRetry';
+import { publishProposals } from './publishProposals';
 import { reapLeases } from './reapLeases';
 import { toAttemptResult } from './toAttemptResult';
 
@@ -147,6 +148,14 @@ export class TargetQueue {
   async reap(): Promise<void> {
     const changed = await this.#knex.transaction(
       async tx => await reapLeases({ tx }),
+    );
+    this.#announce([...changed]);
+  }
+
+  /** Sends proposals on that were made while nothing could be published. */
+  async publishProposals(): Promise<void> {
+    const changed = await this.#knex.transaction(
+      async tx => await publishProposals({ tx }),
     );
     this.#announce([...changed]);
   }
