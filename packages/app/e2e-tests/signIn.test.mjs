@@ -12,7 +12,9 @@ describeSkein('Signing in', test => {
 
       await page.goto('/catalog?filters[kind]=resource&filters[user]=all');
 
-      await page.getByRole('link', { name: /user-activity-v1/ }).waitFor();
+      await page
+        .getByRole('link', { name: /User activity v1|user-activity-v1/ })
+        .waitFor();
       await page.goto('/settings');
       await page
         .getByText(userEntityRef)

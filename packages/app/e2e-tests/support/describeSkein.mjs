@@ -3,10 +3,14 @@ import { SkeinUnderTest } from './SkeinUnderTest.mjs';
 
 const TEST_TIMEOUT_MS = 240_000;
 
-/** A group of browser tests that share one running Skein. Each test gets it as its argument. */
-export function describeSkein(title, define) {
+/**
+ * A group of browser tests that share one running Skein. Each test gets it as its argument. The tests of a story go on
+ * from where the one before ended: when one fails, the rest fails at once.
+ */
+export function describeSkein(title, define, { isStory = false } = {}) {
   describe(title, () => {
     let skein;
+    let failedStep;
     before(
       async () => {
         skein = await SkeinUnderTest.start();
@@ -15,9 +19,14 @@ export function describeSkein(title, define) {
     );
     after(() => skein?.stop());
 
-    define((testTitle, body) =>
-      it(testTitle, { timeout: TEST_TIMEOUT_MS }, () =>
-        skein.explainFailure(testTitle, () => body(skein)),
-      ));
+    define((step, body) =>
+      it(step, { timeout: TEST_TIMEOUT_MS }, async () => {
+        if (isStory && failedStep) {
+          throw new Error(`The story ended before this, at: ${failedStep}`);
+        }
+        failedStep = step;
+        await skein.explainFailure(step, () => body(skein));
+        failedStep = undefined;
+      }));
   });
 }

@@ -1,0 +1,84 @@
+/** Skein's REST API as one persona may use it: what a browser test reads to know more than a page shows. */
+export class SkeinApi {
+  static async signIn(url, userEntityRef) {
+    const response = await fetch(`${url}/api/auth/persona/refresh`, {
+      headers: { 'x-skein-persona': userEntityRef },
+    });
+    const { backstageIdentity } = await response.json();
+    return new SkeinApi(url, backstageIdentity.token);
+  }
+
+  #url;
+  #token;
+
+  constructor(url, token) {
+    this.#url = `${url}/api/dataset-migrations`;
+    this.#token = token;
+  }
+
+  /** Creates a migration from the example contract of the dataset, and plans it with every consumer that was found. */
+  async planMigration(from) {
+    const { contract } = await this.#call(
+      'GET',
+      `/contract-draft?from=${encodeURIComponent(from)}`,
+    );
+    const { id } = await this.#call('POST', '/migrations', {
+      contract,
+      requiredLevel: 'E2',
+    });
+    return this.#call('POST', `/migrations/${id}/plan`, {
+      includeUndeclared: true,
+    });
+  }
+
+  async previewMigration(migrationId) {
+    return this.#call('POST', `/migrations/${migrationId}/preview`);
+  }
+
+  async startMigration(migrationId) {
+    const { planHash } = await this.getMigration(migrationId);
+    return this.#call('POST', `/migrations/${migrationId}/start`, { planHash });
+  }
+
+  async getMigration(migrationId) {
+    return this.#call('GET', `/migrations/${migrationId}`);
+  }
+
+  async listTargets(migrationId) {
+    const { items } = await this.#call(
+      'GET',
+      `/migrations/${migrationId}/targets?limit=100`,
+    );
+    return items;
+  }
+
+  /** The patch that the newest attempt on a target made. */
+  async findPatch(targetId) {
+    const { items } = await this.#call('GET', `/targets/${targetId}/attempts`);
+    return items.find(attempt => attempt.patch !== undefined)?.patch;
+  }
+
+  async exempt(targetId, reason) {
+    return this.#call('POST', `/targets/${targetId}/decision`, {
+      decision: 'exempt',
+      reason,
+    });
+  }
+
+  async #call(method, path, body) {
+    const response = await fetch(`${this.#url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        'content-type': 'application/json',
+      },
+      body: body && JSON.stringify(body),
+    });
+    if (!response.ok) {
+      throw new Error(
+        `${method} ${path}: ${response.status} ${await response.text()}`,
+      );
+    }
+    return response.json();
+  }
+}
