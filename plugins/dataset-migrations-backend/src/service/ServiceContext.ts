@@ -14,4 +14,6 @@ export interface ServiceContext {
   codeHosts: CodeHosts;
   consumerSources: readonly ConsumerSource[];
   datasetKinds: readonly DatasetKind[];
+  /** Called after what has changed in a migration is committed. */
+  onChange: (migrationId: string) => void;
 }

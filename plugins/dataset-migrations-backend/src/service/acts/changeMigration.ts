@@ -21,7 +21,7 @@ export interface ChangeMigrationOptions {
 
 /** Changes a migration in one transaction, if its state permits; gives it as it is afterwards. */
 export async function changeMigration(
-  { knex }: ServiceContext,
+  { knex, onChange }: ServiceContext,
   options: ChangeMigrationOptions,
 ): Promise<Migration> {
   const { migrationId, when, done = [], verb, change } = options;
@@ -44,5 +44,6 @@ export async function changeMigration(
       );
     }
   });
+  onChange(migrationId);
   return getMigrationView(knex, migrationId);
 }

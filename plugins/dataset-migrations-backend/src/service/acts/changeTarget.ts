@@ -9,11 +9,11 @@ import type { ServiceContext } from '../ServiceContext';
 
 /** Changes a target in one transaction; no worker moves it meanwhile. */
 export async function changeTarget(
-  { knex }: ServiceContext,
+  { knex, onChange }: ServiceContext,
   targetId: string,
   change: (tx: Knex.Transaction, facts: TargetFacts) => Promise<void>,
 ): Promise<void> {
-  await knex.transaction(async tx => {
+  const migrationId = await knex.transaction(async tx => {
     const row = await tx<DbTargetRow>('targets')
       .where({ id: targetId })
       .forUpdate()
@@ -23,5 +23,7 @@ export async function changeTarget(
     }
     const [facts] = await loadTargetFacts(tx, [row]);
     await change(tx, facts);
+    return row.migration_id;
   });
+  onChange(migrationId);
 }

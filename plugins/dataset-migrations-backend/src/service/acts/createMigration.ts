@@ -69,6 +69,7 @@ export async function createMigration(
       createdBy,
     });
   });
+  context.onChange(migrationId);
   return getMigrationView(context.knex, migrationId);
 }
 

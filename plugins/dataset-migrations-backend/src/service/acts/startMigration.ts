@@ -1,25 +1,19 @@
 import { ConflictError } from '@backstage/errors';
-import {
-  reachesLevel,
-  type Evidence,
-  type Migration,
-  type MigrationRequest,
-  type StartRequest,
-  type TargetCondition,
+import type {
+  Migration,
+  MigrationRequest,
+  StartRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { findRivalMigration } from '../../database/operations/migrations/findRivalMigration';
 import { lockDatasets } from '../../database/operations/migrations/lockDatasets';
 import { moveMigration } from '../../database/operations/migrations/moveMigration';
 import { hasTargets } from '../../database/operations/targets/hasTargets';
-import { lockTargets } from '../../database/operations/targets/lockTargets';
-import { moveTarget } from '../../database/operations/targets/moveTarget';
 import type {
-  DbAttemptRow,
   DbMigrationDatasetRow,
   DbMigrationRow,
-  DbTargetRow,
 } from '../../database/tables';
+import { publishProposals } from '../../queue/publishProposals';
 import { actorOf } from '../actorOf';
 import { getMigrationRow } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
@@ -51,7 +45,7 @@ export async function startMigration(
         to: 'running',
         actor,
       });
-      await publishProposals({ tx, row, actor });
+      await publishProposals({ tx });
       const reason = 'The migration started';
       await queuePendingTargets({ tx, migrationId, reason, actor });
     },
@@ -87,55 +81,4 @@ async function assertStartable(
       `'${row.title}' cannot start, since '${rival.title}' (${rival.id}) moves the same dataset and is ${rival.state}; wait until it is completed, or cancel it`,
     );
   }
-}
-
-/** The level may have been raised after the preview: what does not reach it goes to a person. */
-async function publishProposals(options: {
-  tx: Knex.Transaction;
-  row: DbMigrationRow;
-  actor: string;
-}): Promise<void> {
-  const { tx, row, actor } = options;
-  const proposed = await lockTargets({
-    tx,
-    migrationId: row.id,
-    states: ['proposed'],
-  });
-  for (const target of proposed) {
-    const level = await findLevel(tx, target);
-    const enough = reachesLevel(level, row.required_level);
-    const conditions: TargetCondition[] = JSON.parse(target.conditions);
-    await moveTarget({
-      tx,
-      targetId: target.id,
-      from: 'proposed',
-      to: enough ? 'publishing' : 'needsHuman',
-      reason: enough
-        ? `Proved to ${level}`
-        : `Proved to ${level}, and ${row.required_level} is required`,
-      actor,
-      changes: enough
-        ? {}
-        : {
-            conditions: JSON.stringify([
-              ...new Set<TargetCondition>([...conditions, 'belowEvidence']),
-            ]),
-          },
-    });
-  }
-}
-
-async function findLevel(
-  tx: Knex.Transaction,
-  target: DbTargetRow,
-): Promise<Evidence['level']> {
-  const attempt =
-    target.attempt_id === null
-      ? undefined
-      : await tx<DbAttemptRow>('attempts')
-          .where({ id: target.attempt_id })
-          .first('evidence');
-  const evidence: Evidence | undefined =
-    attempt?.evidence && JSON.parse(attempt.evidence);
-  return evidence?.level ?? 'E0';
 }

@@ -1,0 +1,75 @@
+import type {
+  AuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { ConsumerSource } from '@skein/backstage-plugin-dataset-migrations-node';
+import type { Knex } from 'knex';
+import type { CodeHosts } from '../codeHosts/CodeHosts';
+import type { DatasetMigrationsConfig } from '../config/readDatasetMigrationsConfig';
+import { CatalogConsumerSource } from '../discovery/CatalogConsumerSource';
+import { CodeSearchConsumerSource } from '../discovery/CodeSearchConsumerSource';
+import { Authorizer } from '../permissions/Authorizer';
+import { AuthorizedMigrationService } from './AuthorizedMigrationService';
+import { DefaultMigrationService } from './DefaultMigrationService';
+import { MigrationAccess } from './MigrationAccess';
+import type { MigrationService } from './MigrationService';
+
+export interface CreateMigrationServiceOptions {
+  knex: Knex;
+  auth: AuthService;
+  userInfo: UserInfoService;
+  permissions: PermissionsService;
+  /** `registerPermissions` has to have run. */
+  permissionsRegistry: PermissionsRegistryService;
+  catalog: CatalogService;
+  logger: LoggerService;
+  config: Pick<
+    DatasetMigrationsConfig,
+    'consumerRelations' | 'datasets' | 'maxHops'
+  >;
+  codeHosts: CodeHosts;
+  /** Sources that modules add to the catalog and code search. */
+  consumerSources: readonly ConsumerSource[];
+  /** Called after what has changed in a migration is committed. */
+  onChange(migrationId: string): void;
+}
+
+/** The service behind every door: it asks for permission before it does anything. */
+export function createMigrationService(
+  options: CreateMigrationServiceOptions,
+): MigrationService {
+  const { knex, auth, userInfo, catalog, logger, config } = options;
+  const codeHosts = options.codeHosts.list();
+  const { consumerRelations, maxHops } = config;
+  const inner = DefaultMigrationService.create({
+    knex,
+    auth,
+    catalog,
+    logger,
+    codeHosts: options.codeHosts,
+    consumerSources: [
+      CatalogConsumerSource.create({
+        catalog,
+        codeHosts,
+        consumerRelations,
+        maxHops,
+      }),
+      CodeSearchConsumerSource.create({ codeHosts }),
+      ...options.consumerSources,
+    ],
+    datasetKinds: config.datasets,
+    onChange: options.onChange,
+  });
+  const access = MigrationAccess.create({
+    authorizer: Authorizer.create(options),
+    knex,
+    auth,
+    userInfo,
+    catalog,
+  });
+  return AuthorizedMigrationService.create({ inner, access });
+}

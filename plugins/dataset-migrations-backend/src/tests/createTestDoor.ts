@@ -1,0 +1,198 @@
+import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  datasetMigrationsPermissions,
+  migrationUpdatePermission,
+  targetUpdatePermission,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  CodeHost,
+  ConsumerSource,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import express, { type Express } from 'express';
+import type { Knex } from 'knex';
+import { CodeHosts } from '../codeHosts/CodeHosts';
+import {
+  createMigrationConditionalDecision,
+  createTargetConditionalDecision,
+  migrationConditions,
+  targetConditions,
+} from '../permissions/conditionExports';
+import {
+  migrationPermissionRules,
+  targetPermissionRules,
+} from '../permissions/rules';
+import { createMigrationService } from '../service/createMigrationService';
+import { createRouter, type ReceivedWebhook } from '../service/createRouter';
+
+/** Who may sign in, with what each of them is and belongs to. */
+export const PEOPLE = {
+  user: ['user:default/guest'],
+  datasetOwner: ['user:default/ana', 'group:default/growth-data'],
+  consumerTeamMember: ['user:default/ben', 'group:default/marketing-analytics'],
+  admin: ['user:default/olga', 'group:default/platform-admins'],
+} as const;
+
+export type Person = keyof typeof PEOPLE | 'nobody';
+
+export interface TestDoorOptions {
+  knex: Knex;
+  entities?: Entity[];
+  codeHosts?: CodeHost[];
+  consumerSources?: ConsumerSource[];
+  /** Permissions that even those who are signed in do not have. */
+  denied?: string[];
+  onChange?(migrationId: string): void;
+}
+
+export interface TestDoor {
+  app: Express;
+  /** Headers with which a person calls. */
+  as(person: Person): Record<string, string>;
+  auditor: ReturnType<typeof mockServices.auditor.mock>;
+  webhooks: ReceivedWebhook[];
+}
+
+/** The REST API over a real database, with a policy by ownership: readers read, owners change what is theirs, admins all. */
+export async function createTestDoor(
+  options: TestDoorOptions,
+): Promise<TestDoor> {
+  const userInfo = mockServices.userInfo.mock({
+    getUserInfo: async credentials => {
+      const ref = userOf(credentials);
+      return { userEntityRef: ref, ownershipEntityRefs: claimsOf(ref) };
+    },
+  });
+  const decide = (permission: { name: string }, credentials: unknown) =>
+    decideByOwnership(permission, userOf(credentials), options.denied);
+  const auditor = mockServices.auditor.mock({
+    createEvent: async () => ({
+      success: async () => {},
+      fail: async () => {},
+    }),
+  });
+  const webhooks: ReceivedWebhook[] = [];
+  const service = createMigrationService({
+    knex: options.knex,
+    auth: mockServices.auth(),
+    userInfo,
+    permissions: mockServices.permissions.mock({
+      authorize: async (
+        requests,
+        { credentials } = { credentials: undefined! },
+      ) =>
+        requests.map(({ permission }) => {
+          const { result } = decide(permission, credentials);
+          return result === AuthorizeResult.ALLOW
+            ? { result }
+            : { result: AuthorizeResult.DENY };
+        }),
+      authorizeConditional: async (requests, { credentials }) =>
+        requests.map(({ permission }) => decide(permission, credentials)),
+    }),
+    permissionsRegistry: mockServices.permissionsRegistry.mock({
+      getPermissionRuleset: (({ resourceType }: { resourceType: string }) => ({
+        getRuleByName: () =>
+          resourceType === 'dataset-migration'
+            ? migrationPermissionRules.isMigrationOwner
+            : targetPermissionRules.isTargetOwner,
+      })) as never,
+    }),
+    catalog: catalogServiceMock({ entities: options.entities }),
+    logger: mockServices.logger.mock(),
+    config: {
+      consumerRelations: ['dependencyOf', 'apiConsumedBy'],
+      datasets: [
+        { kind: 'Resource', type: 'dataset' },
+        { kind: 'API', type: 'dataset' },
+      ],
+      maxHops: 3,
+    },
+    codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
+    consumerSources: options.consumerSources ?? [],
+    onChange: options.onChange ?? (() => {}),
+  });
+  const app = express();
+  app.use(
+    createRouter({
+      service,
+      httpAuth: mockServices.httpAuth({
+        defaultCredentials: mockCredentials.none(),
+      }),
+      auditor,
+      async receiveWebhook(webhook) {
+        if (webhook.hostId !== 'github') {
+          throw new NotFoundError(`There is no code host '${webhook.hostId}'`);
+        }
+        webhooks.push(webhook);
+      },
+    }),
+  );
+  app.use(
+    MiddlewareFactory.create({
+      config: mockServices.rootConfig(),
+      logger: mockServices.logger.mock(),
+    }).error(),
+  );
+  return {
+    app,
+    as: (person): Record<string, string> =>
+      person === 'nobody'
+        ? {}
+        : {
+            authorization: mockCredentials.user.header(PEOPLE[person][0]),
+          },
+    auditor,
+    webhooks,
+  };
+}
+
+function userOf(credentials: unknown): string {
+  const { principal } = credentials as {
+    principal: { userEntityRef?: string };
+  };
+  return principal.userEntityRef ?? '';
+}
+
+function claimsOf(userRef: string): string[] {
+  const person = Object.values(PEOPLE).find(([ref]) => ref === userRef);
+  return [...(person ?? [])];
+}
+
+function decideByOwnership(
+  permission: { name: string },
+  userRef: string,
+  denied: string[] = [],
+): PolicyDecision {
+  const claims = claimsOf(userRef);
+  if (claims.length === 0 || denied.includes(permission.name)) {
+    return { result: AuthorizeResult.DENY };
+  }
+  if (claims.includes('group:default/platform-admins')) {
+    return { result: AuthorizeResult.ALLOW };
+  }
+  if (permission.name === migrationUpdatePermission.name) {
+    return createMigrationConditionalDecision(
+      migrationUpdatePermission,
+      migrationConditions.isMigrationOwner({ claims }),
+    );
+  }
+  if (permission.name === targetUpdatePermission.name) {
+    return createTargetConditionalDecision(
+      targetUpdatePermission,
+      targetConditions.isTargetOwner({ claims }),
+    );
+  }
+  const known = datasetMigrationsPermissions.find(
+    ({ name }) => name === permission.name,
+  );
+  const everybodys = known && !known.name.includes('fleet');
+  return { result: everybodys ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
+}
