@@ -3,5 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './findOldReferences';
 export * from './rewrite';
 export * from './types';
+export * from './verifyRewrite';

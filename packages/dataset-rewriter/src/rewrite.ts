@@ -1,24 +1,69 @@
-import type {
-  RewriteEvidence,
-  RewriteOptions,
-  RewriteResult,
-  VerifyRewriteOptions,
-} from './types';
+import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
+import { analyzeFiles, type AnalyzedFile } from './analyzeFiles';
+import { applyEdits, moveOffset } from './edits/applyEdits';
+import { combineEdits } from './edits/combineEdits';
+import { createLocator } from './findings/locate';
+import type { RewriteOptions, RewriteResult, RewrittenFile } from './types';
 
 /**
- * Rewrites the files of a checkout by a contract.
+ * Rewrites the files of a checkout by a contract: finds what reads the old dataset, edits what it can prove, and lists the rest.
+ * A finding's line and column are those of the file after the edits.
  * @public
  */
 export async function rewrite(options: RewriteOptions): Promise<RewriteResult> {
-  throw new Error(`Not written yet: ${options.files.length} files`);
+  const { files, unreadable, notes } = await analyzeFiles(options);
+  const outcomes = files.map(rewriteFile);
+  return {
+    files: outcomes.flatMap(({ rewritten }) => rewritten ?? []),
+    findings: sortFindings([
+      ...unreadable,
+      ...outcomes.flatMap(({ findings }) => findings),
+    ]),
+    notes: [...new Set(notes)],
+  };
 }
 
-/**
- * Looks at a patch without trusting who made it.
- * @public
- */
-export async function verifyRewrite(
-  options: VerifyRewriteOptions,
-): Promise<RewriteEvidence> {
-  throw new Error(`Not written yet: ${options.files.length} files`);
+function rewriteFile(file: AnalyzedFile): {
+  rewritten?: RewrittenFile;
+  findings: Finding[];
+} {
+  const edits = combineEdits(file.text, file.edits);
+  const after = applyEdits(file.text, edits);
+  const locate = createLocator(after);
+  const findings = file.drafts.map(({ kind, start, field, message }) => ({
+    kind,
+    file: file.path,
+    ...locate(moveOffset(start, edits)),
+    ...(field === undefined ? {} : { field }),
+    message,
+  }));
+  const { path, content: before } = file;
+  return edits.length
+    ? {
+        rewritten: {
+          path,
+          before,
+          after: new TextEncoder().encode(after),
+          edits,
+        },
+        findings,
+      }
+    : { findings };
+}
+
+/** By file, line and column, so that one input always gives one list. */
+function sortFindings(findings: Finding[]): Finding[] {
+  const byPlace = (a: Finding, b: Finding) =>
+    compare(a.file, b.file) ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    (a.column ?? 0) - (b.column ?? 0) ||
+    compare(a.message, b.message);
+  return [...findings].sort(byPlace);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
 }

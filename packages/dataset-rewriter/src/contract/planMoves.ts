@@ -1,0 +1,183 @@
+import type {
+  DatasetMove,
+  DatasetName,
+  DatasetSide,
+  FieldMapping,
+  MappingContract,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { isSqlPlatform } from '../sql/parse/dialects';
+
+/** A table name and what it becomes, by parts. */
+export interface TablePair {
+  from: string[];
+  to: string[];
+}
+
+/** A dbt relation as a call names it. */
+export type Relation =
+  | { kind: 'ref'; model: string; package?: string; version?: string }
+  | { kind: 'source'; source: string; table: string };
+
+/** A dbt relation and what it becomes. */
+export interface RelationPair {
+  from: Relation;
+  to: Relation;
+}
+
+/** What becomes of an old column. */
+export interface PlannedField {
+  name: string;
+  /** Path in the contract, for example `spec.datasets[0].fields[2]`. */
+  path: string;
+  /** `left` is a column that has no replacement which can be written down. */
+  action: 'rename' | 'substitute' | 'judgement' | 'left';
+  /** The new column of a rename. */
+  to?: string;
+  /** What a substitute says, with new columns as `{column}`. */
+  expression?: string;
+  note?: string;
+}
+
+/** One dataset and its replacement, ready to be looked up. */
+export interface PlannedMove {
+  /** Path in the contract, for example `spec.datasets[0]`. */
+  path: string;
+  tables: TablePair[];
+  relations: RelationPair[];
+  /** Full names of any platform, as they may stand alone in a configuration file. */
+  fullNames: { from: string; to: string }[];
+  /** Only columns that change, by lower case name. */
+  fields: Map<string, PlannedField>;
+  /** Lower case; absent when the contract has no schema. */
+  oldColumns?: Set<string>;
+  newColumns?: Set<string>;
+  /** Why no query that reads the dataset can be rewritten. */
+  obstacle?: string;
+}
+
+/** Turns a contract into what the rules look up. */
+export function planMoves(contract: MappingContract): PlannedMove[] {
+  return contract.spec.datasets.map((move, index) =>
+    planMove(move, `spec.datasets[${index}]`, contract.spec.outputs),
+  );
+}
+
+function planMove(
+  move: DatasetMove,
+  path: string,
+  outputs: MappingContract['spec']['outputs'],
+): PlannedMove {
+  const plain = pairNames(move, name => !('ref' in name || 'source' in name));
+  const named = plain.flatMap(({ from, to }) =>
+    'name' in from && 'name' in to ? [{ from, to }] : [],
+  );
+  const fields = new Map<string, PlannedField>();
+  move.fields.forEach((field, index) => {
+    if (field.from !== undefined) {
+      fields.set(
+        field.from.toLowerCase(),
+        planField(field.from, field, `${path}.fields[${index}]`),
+      );
+    }
+  });
+  for (const [key, { action, name, to }] of fields) {
+    if (action === 'rename' && to === name) {
+      fields.delete(key);
+    }
+  }
+  return {
+    path,
+    tables: named
+      .filter(({ from }) => isSqlPlatform(from.platform))
+      .map(({ from, to }) => ({
+        from: from.name.split('.'),
+        to: to.name.split('.'),
+      })),
+    relations: pairNames(move, name => 'ref' in name || 'source' in name).map(
+      ({ from, to }) => ({ from: toRelation(from), to: toRelation(to) }),
+    ),
+    fullNames: named.map(({ from, to }) => ({ from: from.name, to: to.name })),
+    fields,
+    oldColumns: columnsOf(move.from),
+    newColumns: columnsOf(move.to),
+    obstacle: findObstacle(move, path, outputs),
+  };
+}
+
+function findObstacle(
+  move: DatasetMove,
+  path: string,
+  outputs: MappingContract['spec']['outputs'],
+): string | undefined {
+  if (move.rows) {
+    return `${path}.rows.where keeps only a part of the rows, and adding a filter is not supported`;
+  }
+  if (outputs === 'propagate') {
+    return 'spec.outputs: propagate is not supported, only preserve';
+  }
+  return undefined;
+}
+
+function planField(
+  name: string,
+  field: FieldMapping,
+  path: string,
+): PlannedField {
+  const shared = { name, path, note: field.note };
+  if (field.change === 'judgement') {
+    return { ...shared, action: 'judgement' };
+  }
+  if (field.change === 'dropped') {
+    return field.default === undefined
+      ? { ...shared, action: 'left' }
+      : { ...shared, action: 'substitute', expression: field.default };
+  }
+  if (field.expression !== undefined) {
+    return { ...shared, action: 'substitute', expression: field.expression };
+  }
+  return typeof field.to === 'string'
+    ? { ...shared, action: 'rename', to: field.to }
+    : { ...shared, action: 'left' };
+}
+
+/** Pairs by platform and order, refs with refs before refs with sources. */
+function pairNames(
+  move: DatasetMove,
+  take: (name: DatasetName) => boolean,
+): { from: DatasetName; to: DatasetName }[] {
+  const kindOf = (name: DatasetName) =>
+    'name' in name ? name.platform : `dbt ${'ref' in name ? 'ref' : 'source'}`;
+  const left = move.to.names.filter(take);
+  const pairs: { from: DatasetName; to: DatasetName }[] = [];
+  const takeFirst = (from: DatasetName, same: (to: DatasetName) => boolean) => {
+    const index = left.findIndex(same);
+    if (index >= 0) {
+      pairs.push({ from, to: left.splice(index, 1)[0] });
+    }
+    return index >= 0;
+  };
+  const rest = move.from.names
+    .filter(take)
+    .filter(from => !takeFirst(from, to => kindOf(to) === kindOf(from)));
+  rest.forEach(from => takeFirst(from, to => to.platform === from.platform));
+  return pairs;
+}
+
+function toRelation(name: DatasetName): Relation {
+  if ('ref' in name) {
+    return {
+      kind: 'ref',
+      model: name.ref,
+      package: name.package,
+      version: name.version === undefined ? undefined : String(name.version),
+    };
+  }
+  const [source, table] = ('source' in name ? name.source : name.name).split(
+    '.',
+  );
+  return { kind: 'source', source, table };
+}
+
+function columnsOf(side: DatasetSide): Set<string> | undefined {
+  return side.schema && new Set(side.schema.map(c => c.name.toLowerCase()));
+}

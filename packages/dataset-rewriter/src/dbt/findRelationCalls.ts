@@ -1,0 +1,177 @@
+import type {
+  PlannedMove,
+  Relation,
+  RelationPair,
+} from '../contract/planMoves';
+import type { Span } from '../edits/Edit';
+import { findRegions, type JinjaRegion } from './maskJinja';
+
+/** A string or number in a call, without its quotes. */
+export interface CallArgument extends Span {
+  /** Set for `v=1` and `version=1`. */
+  keyword?: string;
+  value: string;
+  quote: string;
+}
+
+/** A call of `ref` or `source`, or `this`, and what it names. */
+export interface RelationCall extends Span {
+  target: 'old' | 'new' | 'this' | 'other';
+  move?: PlannedMove;
+  pair?: RelationPair;
+  arguments: CallArgument[];
+  /** What columns are qualified with when the relation has no alias. */
+  name: string;
+  newName?: string;
+  /** Whether the template region holds nothing else, so that it stands for a table. */
+  standsAlone: boolean;
+  /** Why a call that may name the old dataset cannot be changed. */
+  problem?: string;
+}
+
+const CALL = /(?<![\w.])(ref|source)\s*\(([^()]*)\)/g;
+const ARGUMENT = /^\s*(?:(v|version)\s*=\s*)?(?:(['"])([^'"\\]*)\2|(\d+))\s*$/;
+
+/** Finds all calls in the template regions of a text, comments of the template left out. */
+export function findRelationCalls(
+  text: string,
+  moves: PlannedMove[],
+): { region: JinjaRegion; call: RelationCall }[] {
+  return findRegions(text)
+    .filter(({ kind }) => kind !== 'comment')
+    .flatMap(region => {
+      if (region.kind === 'expression' && region.body === 'this') {
+        const { start, end } = region;
+        const call: RelationCall = {
+          start,
+          end,
+          target: 'this',
+          arguments: [],
+          name: '',
+          standsAlone: true,
+        };
+        return [{ region, call }];
+      }
+      return readCalls(text, region, moves).map(call => ({
+        region,
+        call: {
+          ...call,
+          standsAlone:
+            region.kind === 'expression' &&
+            region.body === text.slice(call.start, call.end),
+        },
+      }));
+    });
+}
+
+/** Finds the calls in a part of a text, such as a YAML scalar. */
+export function readCalls(
+  text: string,
+  { start, end }: Span,
+  moves: PlannedMove[],
+): RelationCall[] {
+  return [...text.slice(start, end).matchAll(CALL)].flatMap(match => {
+    const callStart = start + match.index;
+    const callArguments = readArguments(
+      match[2],
+      callStart + match[0].indexOf('(') + 1,
+    );
+    const relation = toRelation(match[1], callArguments);
+    const span = { start: callStart, end: callStart + match[0].length };
+    const place = { ...span, arguments: callArguments, standsAlone: true };
+    return relation ? [{ ...place, ...matchRelation(relation, moves) }] : [];
+  });
+}
+
+function readArguments(list: string, offset: number): CallArgument[] {
+  const found: CallArgument[] = [];
+  let at = offset;
+  for (const text of list.split(',')) {
+    const match = ARGUMENT.exec(text);
+    if (match) {
+      const [, keyword, quote = '', string, number] = match;
+      const value = string ?? number;
+      const start = at + text.lastIndexOf(quote + value) + quote.length;
+      found.push({ keyword, value, quote, start, end: start + value.length });
+    }
+    at += text.length + 1;
+  }
+  return found;
+}
+
+function toRelation(kind: string, found: CallArgument[]): Relation | undefined {
+  const names = found.filter(({ keyword }) => !keyword).map(a => a.value);
+  const version = found.find(({ keyword }) => keyword)?.value;
+  if (kind === 'source') {
+    return names.length === 2
+      ? { kind: 'source', source: names[0], table: names[1] }
+      : undefined;
+  }
+  if (names.length === 1) {
+    return { kind: 'ref', model: names[0], version };
+  }
+  return names.length === 2
+    ? { kind: 'ref', package: names[0], model: names[1], version }
+    : undefined;
+}
+
+function matchRelation(
+  relation: Relation,
+  moves: PlannedMove[],
+): Pick<
+  RelationCall,
+  'target' | 'move' | 'pair' | 'name' | 'newName' | 'problem'
+> {
+  const name = tableOf(relation);
+  for (const move of moves) {
+    for (const pair of move.relations) {
+      if (names(relation, pair.from)) {
+        const problem = findProblem(relation, pair.from);
+        const newName = tableOf(pair.to);
+        return { target: 'old', move, pair, name, newName, problem };
+      }
+    }
+  }
+  for (const move of moves) {
+    const pair = move.relations.find(({ to }) => names(relation, to));
+    if (pair) {
+      return { target: 'new', move, pair, name };
+    }
+  }
+  return { target: 'other', name };
+}
+
+function tableOf(relation: Relation): string {
+  return relation.kind === 'ref' ? relation.model : relation.table;
+}
+
+function names(relation: Relation, wanted: Relation): boolean {
+  if (relation.kind === 'source' || wanted.kind === 'source') {
+    return (
+      relation.kind === 'source' &&
+      wanted.kind === 'source' &&
+      relation.source === wanted.source &&
+      relation.table === wanted.table
+    );
+  }
+  const differ = (a?: string, b?: string) =>
+    a !== undefined && b !== undefined && a !== b;
+  return (
+    relation.model === wanted.model &&
+    !differ(relation.package, wanted.package) &&
+    !differ(relation.version, wanted.version)
+  );
+}
+
+function findProblem(relation: Relation, wanted: Relation): string | undefined {
+  if (relation.kind === 'source' || wanted.kind === 'source') {
+    return undefined;
+  }
+  if (relation.version !== undefined && wanted.version === undefined) {
+    return `The contract does not say which version ${relation.version} of ${wanted.model} is. Add version to its dbt name.`;
+  }
+  if (relation.package !== undefined && wanted.package === undefined) {
+    return `The contract does not say that ${wanted.model} belongs to the package ${relation.package}. Add package to its dbt name.`;
+  }
+  return undefined;
+}

@@ -1,0 +1,43 @@
+import type { Edit } from '../types';
+
+/**
+ * Sorts edits and drops those that say the same twice. Edits that overlap, or change nothing, are a fault of a rule and throw.
+ */
+export function combineEdits(text: string, edits: Edit[]): Edit[] {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const combined: Edit[] = [];
+  for (const edit of sorted) {
+    const previous = combined[combined.length - 1];
+    if (previous && sameChange(previous, edit)) {
+      continue;
+    }
+    if (edit.start > edit.end || edit.start < 0 || edit.end > text.length) {
+      throw new RangeError(`${describe(edit)} lies outside of the text`);
+    }
+    if (text.slice(edit.start, edit.end) === edit.text) {
+      throw new Error(`${describe(edit)} changes nothing`);
+    }
+    if (previous && edit.start < previous.end) {
+      throw new Error(`${describe(edit)} overlaps ${describe(previous)}`);
+    }
+    if (
+      previous &&
+      previous.start === edit.start &&
+      previous.end === edit.start
+    ) {
+      throw new Error(
+        `${describe(edit)} inserts where ${describe(previous)} does`,
+      );
+    }
+    combined.push(edit);
+  }
+  return combined;
+}
+
+function sameChange(a: Edit, b: Edit): boolean {
+  return a.start === b.start && a.end === b.end && a.text === b.text;
+}
+
+function describe({ start, end, cause }: Edit): string {
+  return `The edit of [${start}, ${end}) for ${cause}`;
+}

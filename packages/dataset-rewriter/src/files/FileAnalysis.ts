@@ -1,0 +1,44 @@
+import type { PlannedMove } from '../contract/planMoves';
+import type { DbtProjects } from '../dbt/DbtProjects';
+import type { Span } from '../edits/Edit';
+import type { Draft } from '../findings/Draft';
+import type { SqlDialect } from '../sql/parse/dialects';
+import type { Edit } from '../types';
+import type { MentionFinder } from './findMentions';
+
+/** What a grammar needs to know about the file and the contract. */
+export interface AnalyzeFileOptions {
+  path: string;
+  text: string;
+  moves: PlannedMove[];
+  dialect: SqlDialect;
+  guide?: string;
+  mentions: MentionFinder;
+  projects: DbtProjects;
+}
+
+/** What one grammar found in a file; offsets are those of the text. */
+export interface FileAnalysis {
+  edits: Edit[];
+  drafts: Draft[];
+  /** Names whose meaning is known: edited, left with a finding, or new already. */
+  known: Span[];
+  /** Old names that a query or a call reads, whatever became of them. */
+  references: Span[];
+  /** Comments and prose, where a name reads nothing. */
+  prose: Span[];
+  /** Why any other mention in a part of the file was left. */
+  reasons: (Span & Pick<Draft, 'kind' | 'message'>)[];
+}
+
+/** An analysis that found nothing yet. */
+export function emptyAnalysis(): FileAnalysis {
+  return {
+    edits: [],
+    drafts: [],
+    known: [],
+    references: [],
+    prose: [],
+    reasons: [],
+  };
+}

@@ -1,0 +1,29 @@
+/** How a file is read: by which grammar, or as prose, or by none. */
+export type FileKind = 'sql' | 'yaml' | 'python' | 'prose' | 'unsupported';
+
+const KINDS: Record<string, FileKind> = {
+  sql: 'sql',
+  bq: 'sql',
+  bqsql: 'sql',
+  hql: 'sql',
+  ddl: 'sql',
+  dml: 'sql',
+  yml: 'yaml',
+  yaml: 'yaml',
+  py: 'python',
+  md: 'prose',
+  mdx: 'prose',
+  rst: 'prose',
+  adoc: 'prose',
+  txt: 'prose',
+};
+
+/** Chooses the grammar by the file's name. */
+export function classifyFile(path: string): FileKind {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const ending = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? '';
+  if (/^(readme|changelog|license|notice|codeowners)$/i.test(name)) {
+    return 'prose';
+  }
+  return Object.hasOwn(KINDS, ending) ? KINDS[ending] : 'unsupported';
+}

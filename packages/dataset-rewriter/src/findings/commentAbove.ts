@@ -1,0 +1,59 @@
+import { overlaps, type Span } from '../edits/Edit';
+import type { Edit } from '../types';
+import { COMMENT_MARK } from './describeDecision';
+
+interface CommentAboveOptions {
+  text: string;
+  /** The use that the comment is about. */
+  offset: number;
+  sign: '--' | '#';
+  message: string;
+  cause: string;
+  /** Strings, comments and template regions, which a comment must not land in. */
+  barriers: Span[];
+}
+
+/** The comment directly above the line of a use, with the same indentation; nothing when it stands there already. */
+export function commentAbove({
+  text,
+  offset,
+  sign,
+  message,
+  cause,
+  barriers,
+}: CommentAboveOptions): Edit[] {
+  const start = findFreeLine(text, offset, barriers);
+  const indentation = /^[ \t\ufeff]*/.exec(text.slice(start))?.[0] ?? '';
+  const own = indentation.replace('\ufeff', '');
+  const comment = `${own}${sign} ${COMMENT_MARK} ${message}`;
+  if (commentsAbove(text, start).includes(comment.trim())) {
+    return [];
+  }
+  const nextBreak = text.indexOf('\n', start);
+  const windows = nextBreak > 0 && text[nextBreak - 1] === '\r';
+  const at = indentation.startsWith('\ufeff') ? start + 1 : start;
+  return [
+    { start: at, end: at, text: `${comment}${windows ? '\r\n' : '\n'}`, cause },
+  ];
+}
+
+/** The comments of Skein that stand directly above a line. */
+function commentsAbove(text: string, lineStart: number): string[] {
+  const lines = text.slice(0, lineStart).split('\n').slice(0, -1);
+  const first = lines.findLastIndex(line => !line.includes(COMMENT_MARK)) + 1;
+  return lines.slice(first).map(line => line.trim());
+}
+
+function findFreeLine(text: string, offset: number, barriers: Span[]): number {
+  let start = text.lastIndexOf('\n', offset - 1) + 1;
+  for (;;) {
+    const at = { start: start - 1, end: start + 1 };
+    const barrier = barriers.find(
+      span => span.start < start && span.end > start && overlaps(span, at),
+    );
+    if (!barrier) {
+      return start;
+    }
+    start = text.lastIndexOf('\n', barrier.start - 1) + 1;
+  }
+}

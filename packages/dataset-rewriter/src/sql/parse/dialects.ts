@@ -1,0 +1,123 @@
+import { Dialect } from '@polyglot-sql/sdk';
+import type {
+  MappingContract,
+  Platform,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+
+/** How a dialect spells and compares identifiers. */
+export interface SqlDialect {
+  platform: Platform;
+  /** What the parser calls it. */
+  parserName: Dialect;
+  quote: '"' | '`';
+  /** Whether two spellings of an unquoted table name that differ in case are one table. */
+  tableCase: 'sensitive' | 'insensitive';
+  /** What an unquoted name is stored as, where a quoted one is compared exactly. */
+  fold: 'lower' | 'upper' | 'none';
+  columnCase: 'sensitive' | 'insensitive';
+  /** Whether a name in GROUP BY, HAVING and expressions of ORDER BY means the output alias first. */
+  aliasFirst: boolean;
+  /** Whether `CAST(a AS …)` without alias is called `a`. */
+  castKeepsName: boolean;
+  /** Whether `STRUCT(a)` names its field `a` and takes `a AS b`. */
+  structTakesAlias: boolean;
+}
+
+const common: Omit<SqlDialect, 'platform' | 'parserName' | 'quote'> = {
+  tableCase: 'insensitive',
+  fold: 'none',
+  columnCase: 'insensitive',
+  aliasFirst: false,
+  castKeepsName: false,
+  structTakesAlias: false,
+};
+
+const DIALECTS: SqlDialect[] = [
+  {
+    ...common,
+    platform: 'bigquery',
+    parserName: Dialect.BigQuery,
+    quote: '`',
+    tableCase: 'sensitive',
+    aliasFirst: true,
+    structTakesAlias: true,
+  },
+  {
+    ...common,
+    platform: 'snowflake',
+    parserName: Dialect.Snowflake,
+    quote: '"',
+    fold: 'upper',
+  },
+  {
+    ...common,
+    platform: 'redshift',
+    parserName: Dialect.Redshift,
+    quote: '"',
+    castKeepsName: true,
+  },
+  {
+    ...common,
+    platform: 'databricks',
+    parserName: Dialect.Databricks,
+    quote: '`',
+    castKeepsName: true,
+  },
+  {
+    ...common,
+    platform: 'spark',
+    parserName: Dialect.Spark,
+    quote: '`',
+    castKeepsName: true,
+  },
+  { ...common, platform: 'hive', parserName: Dialect.Hive, quote: '`' },
+  { ...common, platform: 'trino', parserName: Dialect.Trino, quote: '"' },
+  {
+    ...common,
+    platform: 'postgres',
+    parserName: Dialect.PostgreSQL,
+    quote: '"',
+    fold: 'lower',
+    castKeepsName: true,
+  },
+  {
+    ...common,
+    platform: 'mysql',
+    parserName: Dialect.MySQL,
+    quote: '`',
+    tableCase: 'sensitive',
+  },
+  { ...common, platform: 'duckdb', parserName: Dialect.DuckDB, quote: '"' },
+  {
+    ...common,
+    platform: 'clickhouse',
+    parserName: Dialect.ClickHouse,
+    quote: '`',
+    tableCase: 'sensitive',
+    columnCase: 'sensitive',
+    aliasFirst: true,
+  },
+];
+
+/** The dialect of the first name of a SQL platform; BigQuery when the contract only knows dbt names. */
+export function chooseDialect(contract: MappingContract): SqlDialect {
+  for (const { from } of contract.spec.datasets) {
+    for (const { platform } of from.names) {
+      const dialect = DIALECTS.find(known => known.platform === platform);
+      if (dialect) {
+        return dialect;
+      }
+    }
+  }
+  return DIALECTS[0];
+}
+
+/** Whether the parts of names of this platform are separated by dots and read by SQL. */
+export function isSqlPlatform(platform: Platform): boolean {
+  return DIALECTS.some(known => known.platform === platform);
+}
+
+/** The key under which columns, aliases and common table expressions are compared. */
+export function columnKey(name: string, dialect: SqlDialect): string {
+  return dialect.columnCase === 'sensitive' ? name : name.toLowerCase();
+}

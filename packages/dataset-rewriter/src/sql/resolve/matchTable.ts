@@ -1,0 +1,211 @@
+import type { PlannedMove, TablePair } from '../../contract/planMoves';
+import type { SqlDialect } from '../parse/dialects';
+import type { NamePart, TableUse } from './uses';
+
+/** What a table name turned out to be: a dataset, perhaps one, or another table. */
+export type TableMatch =
+  | { kind: 'dataset'; use: TableUse }
+  | { kind: 'unproved'; move: PlannedMove; message: string }
+  | { kind: 'other' };
+
+interface MatchTableOptions {
+  parts: NamePart[];
+  moves: PlannedMove[];
+  dialect: SqlDialect;
+  /** Whether an identifier stands for something that is only known when the code runs. */
+  isMasked(name: string): boolean;
+}
+
+interface Piece {
+  name: string;
+  quoted: boolean;
+  /** Which identifier holds it: `a.b` in one pair of backticks is one identifier of two pieces. */
+  index: number;
+}
+
+/** Compares a table name with the names of the contract. */
+export function matchTable(options: MatchTableOptions): TableMatch {
+  const pieces = splitParts(options.parts, options.dialect);
+  for (const move of options.moves) {
+    for (const pair of move.tables) {
+      const match = matchPair(pieces, pair, move, options);
+      if (match.kind !== 'other') {
+        return match;
+      }
+    }
+  }
+  return { kind: 'other' };
+}
+
+function splitParts(parts: NamePart[], dialect: SqlDialect): Piece[] {
+  return parts.flatMap(({ name, quoted }, index) => {
+    const together = quoted && dialect.platform === 'bigquery';
+    return (together ? name.split('.') : [name]).map(piece => ({
+      name: piece,
+      quoted,
+      index,
+    }));
+  });
+}
+
+function matchPair(
+  pieces: Piece[],
+  pair: TablePair,
+  move: PlannedMove,
+  { parts, dialect, isMasked }: MatchTableOptions,
+): TableMatch {
+  if (!samePieces(pieces, pair.from, dialect, isMasked)) {
+    if (
+      samePieces(pieces, pair.to, dialect, isMasked) &&
+      isWhole(pieces, pair.to)
+    ) {
+      return { kind: 'dataset', use: toUse(parts, pieces, move, 'new') };
+    }
+    return { kind: 'other' };
+  }
+  const name = pair.from.join('.');
+  const unproved = (message: string): TableMatch => ({
+    kind: 'unproved',
+    move,
+    message,
+  });
+  if (pieces.length > pair.from.length) {
+    return unproved(
+      `This name has more parts than ${name}, so it may be another table. Write the table as ${name}, or migrate it by hand.`,
+    );
+  }
+  if (!isWhole(pieces, pair.from)) {
+    return pair.from.at(-1) === pair.to.at(-1)
+      ? { kind: 'other' }
+      : unproved(
+          `This name leaves out everything but its last part, so it may be a table other than ${name}. Write ${name}, or migrate it by hand.`,
+        );
+  }
+  const omitted =
+    pair.from.length - pieces.length + maskedCount(pieces, isMasked);
+  const to = pair.to.slice(-pieces.length);
+  const sameLead =
+    pair.from.slice(0, omitted).join('.') ===
+    pair.to
+      .slice(0, pair.to.length - pieces.length + maskedCount(pieces, isMasked))
+      .join('.');
+  if (omitted > 0 && !sameLead) {
+    return unproved(
+      `This name leaves out the first part of ${name}, and ${pair.to.join(
+        '.',
+      )} lies elsewhere. Write the full name.`,
+    );
+  }
+  if (to.length < pieces.length) {
+    return unproved(
+      `${name} cannot be replaced in place, since ${pair.to.join(
+        '.',
+      )} has fewer parts. Replace it by hand.`,
+    );
+  }
+  return {
+    kind: 'dataset',
+    use: toUse(
+      parts,
+      pieces,
+      move,
+      'old',
+      renamePieces(pieces, pair, to, dialect, isMasked),
+    ),
+  };
+}
+
+/** One part is enough only when the contract's name has but one. */
+function isWhole(pieces: Piece[], name: string[]): boolean {
+  return pieces.length >= Math.min(2, name.length);
+}
+
+function maskedCount(pieces: Piece[], isMasked: (name: string) => boolean) {
+  return pieces.length > 1 && isMasked(pieces[0].name) ? 1 : 0;
+}
+
+function samePieces(
+  pieces: Piece[],
+  name: string[],
+  dialect: SqlDialect,
+  isMasked: (name: string) => boolean,
+): boolean {
+  const length = Math.min(pieces.length, name.length);
+  const compared = pieces.slice(-length);
+  return compared.every((piece, index) => {
+    const wanted = name[name.length - length + index];
+    const isLast = index === length - 1;
+    if (isLast && wanted.endsWith('*') && piece.name !== wanted) {
+      return piece.name
+        .toLowerCase()
+        .startsWith(wanted.slice(0, -1).toLowerCase());
+    }
+    const leads = index === 0 && pieces.length === length && length > 2;
+    return sameName(piece, wanted, dialect) || (leads && isMasked(piece.name));
+  });
+}
+
+function sameName(piece: Piece, wanted: string, dialect: SqlDialect): boolean {
+  if (piece.name === wanted) {
+    return true;
+  }
+  if (dialect.tableCase === 'sensitive') {
+    return false;
+  }
+  return piece.quoted && dialect.fold !== 'none'
+    ? piece.name === fold(wanted, dialect)
+    : piece.name.toLowerCase() === wanted.toLowerCase();
+}
+
+function fold(name: string, dialect: SqlDialect): string {
+  return dialect.fold === 'upper' ? name.toUpperCase() : name.toLowerCase();
+}
+
+function renamePieces(
+  pieces: Piece[],
+  pair: TablePair,
+  to: string[],
+  dialect: SqlDialect,
+  isMasked: (name: string) => boolean,
+): string[] {
+  const from = pair.from.slice(-pieces.length);
+  return pieces.map((piece, index) => {
+    if (index === 0 && pieces.length > 2 && isMasked(piece.name)) {
+      return piece.name;
+    }
+    const wanted = from[index];
+    if (wanted.endsWith('*') && to[index].endsWith('*')) {
+      return to[index].slice(0, -1) + piece.name.slice(wanted.length - 1);
+    }
+    if (from[index] === to[index]) {
+      return piece.name;
+    }
+    const folded =
+      piece.quoted && piece.name !== wanted && dialect.fold !== 'none';
+    return folded ? fold(to[index], dialect) : to[index];
+  });
+}
+
+function toUse(
+  parts: NamePart[],
+  pieces: Piece[],
+  move: PlannedMove,
+  side: TableUse['side'],
+  renamed: string[] = [],
+): TableUse {
+  const last = pieces[pieces.length - 1].name;
+  return {
+    move,
+    side,
+    start: parts[0].start,
+    end: parts[parts.length - 1].end,
+    parts: renamed.length
+      ? parts.map((part, index) => ({
+          part,
+          to: renamed.filter((_, i) => pieces[i].index === index).join('.'),
+        }))
+      : [],
+    implicitName: last,
+    newImplicitName: renamed.at(-1) ?? last,
+  };
+}

@@ -1,0 +1,186 @@
+import type { SqlDialect } from '../parse/dialects';
+import { columnKey } from '../parse/dialects';
+import {
+  changesIn,
+  findSource,
+  hasColumn,
+  scopesFrom,
+  type Scope,
+  type Source,
+} from '../scope/Scope';
+import type { NamePart } from './uses';
+
+/** Where a column comes from, as far as the contract cares. */
+export type ColumnResolution =
+  | { kind: 'changed'; source: Source }
+  | { kind: 'other' }
+  | { kind: 'unknownQualifier' }
+  | { kind: 'unproved'; message: string };
+
+/** The clause in which a column stands, since some see the output names as well. */
+export type Clause = 'input' | 'groupBy' | 'orderBy' | 'afterGrouping';
+
+interface ResolveColumnOptions {
+  name: NamePart;
+  qualifier?: NamePart;
+  scope: Scope | undefined;
+  dialect: SqlDialect;
+  clause: Clause;
+  /** Whether it is a whole term of ORDER BY or GROUP BY. */
+  wholeTerm: boolean;
+}
+
+const OTHER: ColumnResolution = { kind: 'other' };
+
+/** Binds a column to the source that it comes from, by the schemas that are known. */
+export function resolveColumn(options: ResolveColumnOptions): ColumnResolution {
+  const { qualifier, name, scope, dialect } = options;
+  const key = columnKey(name.name, dialect);
+  if (!qualifier) {
+    return resolveUnqualified(key, options);
+  }
+  const source = findSource(scope, columnKey(qualifier.name, dialect));
+  if (!source) {
+    return { kind: 'unknownQualifier' };
+  }
+  return source.dataset && changesIn(source.dataset, key)
+    ? { kind: 'changed', source }
+    : OTHER;
+}
+
+function resolveUnqualified(
+  key: string,
+  options: ResolveColumnOptions,
+): ColumnResolution {
+  const { scope, name } = options;
+  for (const at of scopesFrom(scope)) {
+    const sure = at.sources.filter(source => hasColumn(source, key) === 'yes');
+    const perhaps = at.sources.filter(s => hasColumn(s, key) === 'unknown');
+    const concerns = datasetsFrom(at).some(({ dataset }) =>
+      Boolean(dataset && changesIn(dataset, key)),
+    );
+    if (sure.length + perhaps.length > 0 && !concerns) {
+      return OTHER;
+    }
+    if (sure.length === 1 && perhaps.length === 0) {
+      return sure[0].dataset && changesIn(sure[0].dataset, key)
+        ? bind(sure[0], key, at, options)
+        : OTHER;
+    }
+    if (sure.length + perhaps.length > 0) {
+      return {
+        kind: 'unproved',
+        message: describeAmbiguity(name.name, sure, perhaps),
+      };
+    }
+    const row = at.sources.find(source => source.key === key);
+    if (row) {
+      return row.dataset?.side === 'old'
+        ? {
+            kind: 'unproved',
+            message: `${name.name} stands for a whole row of the dataset, with columns that change. Name the columns that are needed.`,
+          }
+        : OTHER;
+    }
+  }
+  return OTHER;
+}
+
+function bind(
+  source: Source,
+  key: string,
+  at: Scope,
+  { name, scope, dialect, clause, wholeTerm }: ResolveColumnOptions,
+): ColumnResolution {
+  const field = source.dataset?.move.fields.get(key.toLowerCase());
+  const renamed = field?.to && columnKey(field.to, dialect);
+  if (clause !== 'input' && at === scope) {
+    const resolution = resolveAgainstOutputs(key, renamed, at, {
+      name,
+      dialect,
+      clause,
+      wholeTerm,
+    });
+    if (resolution) {
+      return resolution;
+    }
+  }
+  if (renamed) {
+    for (const inner of scopesFrom(scope)) {
+      const rival = inner.sources.find(
+        other => other !== source && other.columns?.has(renamed),
+      );
+      if (rival) {
+        return {
+          kind: 'unproved',
+          message: `${name.name} would become ${field.to}, a name that ${
+            rival.key ?? 'another source'
+          } has too. Qualify the column with its table.`,
+        };
+      }
+      if (inner === at) {
+        break;
+      }
+    }
+  }
+  return { kind: 'changed', source };
+}
+
+/** ORDER BY, GROUP BY, HAVING and QUALIFY may mean an output name instead of a column. */
+function resolveAgainstOutputs(
+  key: string,
+  renamed: string | undefined,
+  scope: Scope,
+  {
+    name,
+    dialect,
+    clause,
+    wholeTerm,
+  }: Pick<ResolveColumnOptions, 'name' | 'dialect' | 'clause' | 'wholeTerm'>,
+): ColumnResolution | undefined {
+  if (scope.aliases.has(key)) {
+    if (scope.aliases.get(key) === key) {
+      return clause === 'orderBy' ? OTHER : undefined;
+    }
+    const meansAlias =
+      clause === 'orderBy'
+        ? wholeTerm || dialect.aliasFirst
+        : clause === 'groupBy' && wholeTerm && dialect.aliasFirst;
+    return meansAlias
+      ? OTHER
+      : {
+          kind: 'unproved',
+          message: `${name.name} may mean the column or the output of that name. Qualify it with its table, or rename the output.`,
+        };
+  }
+  if (clause === 'orderBy' && scope.bareOutputs.has(key) && wholeTerm) {
+    const taken = renamed !== undefined && outputsHave(scope, renamed);
+    return scope.distinct || taken ? OTHER : undefined;
+  }
+  if (renamed !== undefined && outputsHave(scope, renamed)) {
+    return {
+      kind: 'unproved',
+      message: `${name.name} would become ${renamed}, which is the name of an output as well. Qualify it with its table.`,
+    };
+  }
+  return undefined;
+}
+
+function outputsHave(scope: Scope, key: string): boolean {
+  return scope.aliases.has(key) || scope.bareOutputs.has(key);
+}
+
+function datasetsFrom(scope: Scope): Source[] {
+  return [...scopesFrom(scope)].flatMap(({ sources }) =>
+    sources.filter(({ dataset }) => dataset),
+  );
+}
+
+function describeAmbiguity(name: string, sure: Source[], perhaps: Source[]) {
+  const others = [...sure, ...perhaps]
+    .filter(({ dataset }) => !dataset)
+    .map(({ key }) => key ?? 'a source without a name');
+  return `${name} may come from ${
+    others.join(' or ') || 'either read of the dataset'
+  }. Qualify the column with its table.`;
+}

@@ -1,0 +1,46 @@
+import type { Span } from '../../edits/Edit';
+import type { PlannedField, PlannedMove } from '../../contract/planMoves';
+import type { RelationCall } from '../../dbt/findRelationCalls';
+
+/** An identifier as it stands in the text. */
+export interface NamePart extends Span {
+  name: string;
+  quoted: boolean;
+}
+
+/** A name of a dataset in a place where a query reads it. */
+export interface TableUse extends Span {
+  move: PlannedMove;
+  /** Whether it is the old dataset, or its replacement already. */
+  side: 'old' | 'new';
+  /** What each identifier becomes; empty for a dbt relation and for the new side. */
+  parts: { part: NamePart; to: string }[];
+  /** The dbt call that stands here. */
+  call?: RelationCall;
+  /** What columns may be qualified with when the table has no alias. */
+  implicitName: string;
+  newImplicitName: string;
+}
+
+/** A column of the dataset that changes, in a place where a query reads it. */
+export interface ColumnUse {
+  move: PlannedMove;
+  field: PlannedField;
+  name: NamePart;
+  /** Set when the qualifier is the table's own name and has to follow it. */
+  qualifier?: { part: NamePart; to: string };
+  /** The qualifier as it is written, for columns that a substitute brings in. */
+  qualifierName?: NamePart;
+  /** Set when the name of an output follows from the column: where ` AS old` belongs. */
+  outputAlias?: { at: number; keyword: 'AS' | 'as' };
+  /** Whether the column is a whole expression, so that a substitute needs no parentheses. */
+  alone: boolean;
+}
+
+/** Why a statement is left as it is. */
+export interface Issue {
+  kind: 'unproved' | 'dropped';
+  start: number;
+  field?: string;
+  message: string;
+}

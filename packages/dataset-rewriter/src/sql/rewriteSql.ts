@@ -1,0 +1,155 @@
+import type { PlannedMove } from '../contract/planMoves';
+import type { Span } from '../edits/Edit';
+import type { Draft } from '../findings/Draft';
+import type { Edit } from '../types';
+import type { SqlDialect } from './parse/dialects';
+import type { SqlScript, SqlStatement } from './parse/parseScript';
+import type { MaskedNames } from './resolve/QueryResolver';
+import {
+  resolveStatement,
+  type ResolvedStatement,
+} from './resolve/resolveStatement';
+import type { ColumnUse, Issue, TableUse } from './resolve/uses';
+import { renameColumn, renameQualifier } from './rules/renameColumn';
+import { renameTable } from './rules/renameTable';
+import { substituteExpression } from './rules/substituteExpression';
+
+/** What the rules say about a script; offsets are those of the text. */
+export interface SqlRewrite {
+  edits: Edit[];
+  drafts: Draft[];
+  /** Table names whose meaning is known, whatever became of them. */
+  known: Span[];
+  /** Those of them that are the old dataset's. */
+  references: Span[];
+  /** Old relations that stand in a query, edited or left. */
+  calls: Set<TableUse['call']>;
+}
+
+interface RewriteSqlOptions {
+  script: SqlScript;
+  /** The text as it is, of the same length as the one that was parsed. */
+  text: string;
+  moves: PlannedMove[];
+  dialect: SqlDialect;
+  masked: MaskedNames;
+  /** Why no query of this text can be proved, for example a macro that names a changed column. */
+  obstacles: Issue[];
+  /** Puts a comment above a use that somebody has to decide. */
+  comment(use: ColumnUse): Edit[];
+}
+
+/** Applies the rules to each statement of a script; a statement that has an issue is left as it is. */
+export function rewriteSql(options: RewriteSqlOptions): SqlRewrite {
+  const rewrites = options.script.statements
+    .filter(({ tree }) => tree)
+    .map(statement => rewriteStatement(statement, options));
+  return {
+    edits: rewrites.flatMap(({ edits }) => edits),
+    drafts: rewrites.flatMap(({ drafts }) => drafts),
+    known: rewrites.flatMap(({ known }) => known),
+    references: rewrites.flatMap(({ references }) => references),
+    calls: new Set(rewrites.flatMap(({ calls }) => [...calls])),
+  };
+}
+
+function rewriteStatement(
+  statement: SqlStatement,
+  options: RewriteSqlOptions,
+): SqlRewrite {
+  const { tables, columns, issues } = resolveWithOwnColumns(statement, options);
+  const readsOld = tables.some(({ side }) => side === 'old');
+  const reasons = [
+    ...issues,
+    ...tables.flatMap(findTableIssue),
+    ...columns.flatMap(findColumnIssue),
+    ...(readsOld || columns.length ? options.obstacles : []),
+  ];
+  const known = tables.map(({ start, end }) => ({ start, end }));
+  const references = known.filter((_, index) => tables[index].side === 'old');
+  const calls = new Set(tables.map(({ call }) => call));
+  if (reasons.length) {
+    const drafts = describeLeft(reasons, tables);
+    return { edits: [], drafts, known, references, calls };
+  }
+  const edits = [
+    ...tables.flatMap(use => renameTable(use, options.dialect)),
+    ...columns.flatMap(use => rewriteColumn(use, options)),
+  ];
+  const drafts = columns
+    .filter(({ field }) => field.action === 'judgement')
+    .map(describeJudgement);
+  return { edits, drafts, known, references, calls };
+}
+
+/** `{{ this }}` is what the statement itself gives, so that its columns are known after a first look. */
+function resolveWithOwnColumns(
+  statement: SqlStatement,
+  options: RewriteSqlOptions,
+): ResolvedStatement {
+  const resolved = resolveStatement({ ...options, statement });
+  const { calls } = options.masked;
+  const readsItself = [...calls.values()].some(c => c.target === 'this');
+  return readsItself && resolved.outputs
+    ? resolveStatement({ ...options, statement, ownColumns: resolved.outputs })
+    : resolved;
+}
+
+function rewriteColumn(use: ColumnUse, options: RewriteSqlOptions): Edit[] {
+  const { text, dialect, comment } = options;
+  switch (use.field.action) {
+    case 'rename':
+      return renameColumn(use, text, dialect);
+    case 'substitute':
+      return substituteExpression(use, text);
+    case 'judgement':
+      return [...renameQualifier(use, dialect), ...comment(use)];
+    default:
+      return [];
+  }
+}
+
+function findTableIssue({ side, move, call, start }: TableUse): Issue[] {
+  const message = side === 'old' ? move.obstacle ?? call?.problem : undefined;
+  return message === undefined ? [] : [{ kind: 'unproved', start, message }];
+}
+
+function findColumnIssue({ field, name }: ColumnUse): Issue[] {
+  if (field.action !== 'left') {
+    return [];
+  }
+  const note = field.note ? `: ${field.note}` : '.';
+  return [
+    {
+      kind: 'dropped',
+      start: name.start,
+      field: field.name,
+      message: `${field.name} has no replacement${note}`,
+    },
+  ];
+}
+
+function describeJudgement({ field, name }: ColumnUse): Draft {
+  return {
+    kind: 'judgement',
+    start: name.start,
+    field: field.name,
+    message: field.note ?? `Decide what becomes of ${field.name}.`,
+  };
+}
+
+/** One finding for each reason, and one for each read of the old dataset that is left with it. */
+function describeLeft(reasons: Issue[], tables: TableUse[]): Draft[] {
+  const starts = new Set(reasons.map(({ start }) => start));
+  const [first] = reasons;
+  const left = tables
+    .filter(({ side, start }) => side === 'old' && !starts.has(start))
+    .map(
+      ({ start }): Draft => ({
+        kind: first.kind,
+        start,
+        message: `The query is left as it is. ${first.message}`,
+      }),
+    );
+  return [...reasons, ...left];
+}

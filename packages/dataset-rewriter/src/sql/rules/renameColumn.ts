@@ -1,0 +1,57 @@
+import type { Edit } from '../../types';
+import type { SqlDialect } from '../parse/dialects';
+import type { ColumnUse } from '../resolve/uses';
+import { replaceColumn, replaceName } from './replaceName';
+
+/** Puts the new column where the old one stands; an output that was named after it keeps its name by an alias. */
+export function renameColumn(
+  use: ColumnUse,
+  text: string,
+  dialect: SqlDialect,
+): Edit[] {
+  const { field, name } = use;
+  if (field.to === undefined) {
+    return [];
+  }
+  const cause = field.path;
+  const to = { name: field.name, to: field.to };
+  return [
+    ...renameQualifier(use, dialect),
+    ...aliasOutput(use, text, { ...replaceColumn(name, to, dialect), cause }),
+  ];
+}
+
+/** The qualifier follows when it is the table's own name. */
+export function renameQualifier(
+  { qualifier, move }: ColumnUse,
+  dialect: SqlDialect,
+): Edit[] {
+  return qualifier
+    ? [
+        {
+          ...replaceName(qualifier.part, qualifier.to, dialect),
+          cause: `${move.path}.to.names`,
+        },
+      ]
+    : [];
+}
+
+/** Adds the old name as alias, in the same edit where both touch. */
+export function aliasOutput(use: ColumnUse, text: string, edit: Edit): Edit[] {
+  const { outputAlias, name, field } = use;
+  if (!outputAlias) {
+    return [edit];
+  }
+  const alias = ` ${outputAlias.keyword} ${text.slice(name.start, name.end)}`;
+  return edit.end === outputAlias.at
+    ? [{ ...edit, text: edit.text + alias }]
+    : [
+        edit,
+        {
+          start: outputAlias.at,
+          end: outputAlias.at,
+          text: alias,
+          cause: field.path,
+        },
+      ];
+}

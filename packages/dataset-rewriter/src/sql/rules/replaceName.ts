@@ -1,0 +1,43 @@
+import type { NamePart } from '../resolve/uses';
+import type { SqlDialect } from '../parse/dialects';
+
+const PLAIN = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const PLAIN_WITH_DASHES = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+
+/** A new name in the quoting style of the identifier that it replaces. */
+export function replaceName(
+  part: NamePart,
+  to: string,
+  dialect: SqlDialect,
+): { start: number; end: number; text: string } {
+  const { start, end, quoted } = part;
+  if (quoted) {
+    return { start: start + 1, end: end - 1, text: to };
+  }
+  const plain = dialect.platform === 'bigquery' ? PLAIN_WITH_DASHES : PLAIN;
+  return {
+    start,
+    end,
+    text: plain.test(to) ? to : `${dialect.quote}${to}${dialect.quote}`,
+  };
+}
+
+/** A new column name in the quoting style of the old one; folded where the old one is. */
+export function replaceColumn(
+  part: NamePart,
+  field: { name: string; to: string },
+  dialect: SqlDialect,
+): { start: number; end: number; text: string } {
+  const foldedUp =
+    part.quoted &&
+    dialect.fold === 'upper' &&
+    part.name === field.name.toUpperCase();
+  const replaced = replaceName(
+    part,
+    foldedUp ? field.to.toUpperCase() : field.to,
+    dialect,
+  );
+  return !part.quoted && field.to.includes('-')
+    ? { ...replaced, text: `${dialect.quote}${field.to}${dialect.quote}` }
+    : replaced;
+}
