@@ -1,0 +1,176 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type {
+  CodeHost,
+  CodeHostRepository,
+  DressPullRequestOptions,
+  ObservedPullRequest,
+  OpenPullRequestOptions,
+  ReceiveWebhookOptions,
+  RepositoryAddress,
+  WebhookDelivery,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import type { GitServer } from './GitServer';
+
+type PullRequestAddress = { repository: RepositoryAddress; number: number };
+
+/** A code host for tests: git is real, pull requests are rows in memory, with the rules of GitHub. */
+export class InMemoryCodeHost implements CodeHost {
+  readonly id = 'memory';
+  readonly hosts: string[];
+  readonly pullRequests: Array<ObservedPullRequest & { repository: string }> =
+    [];
+  /** Who can be asked for a review; anybody else is refused. */
+  readonly reviewers = new Set<string>();
+  readonly labels = new Map<number, string[]>();
+  archived = false;
+  /** Runs before each call, and may throw. */
+  beforeCall: (method: string) => void | Promise<void> = () => {};
+  readonly #git?: GitServer;
+
+  constructor(options: { host: string; git?: GitServer }) {
+    this.hosts = [options.host];
+    this.#git = options.git;
+  }
+
+  serves(host: string): boolean {
+    return this.hosts.includes(host);
+  }
+
+  parseUrl(): undefined {
+    return undefined;
+  }
+
+  async getRepository(address: RepositoryAddress): Promise<CodeHostRepository> {
+    await this.beforeCall('getRepository');
+    const path = `${address.owner}/${address.name}`;
+    return {
+      address,
+      cloneUrl: this.#git!.cloneUrl(path),
+      webUrl: `http://${address.host}/${path}`,
+      defaultBranch: 'main',
+      archived: this.archived,
+      empty: false,
+      sizeKilobytes: 1,
+    };
+  }
+
+  async getGitCredentials() {
+    return { authorization: 'Basic c2VjcmV0' };
+  }
+
+  async findPullRequest(options: {
+    repository: RepositoryAddress;
+    branch: string;
+  }): Promise<ObservedPullRequest | undefined> {
+    await this.beforeCall('findPullRequest');
+    const { repository, branch } = options;
+    const newest = this.pullRequests.findLast(
+      each => each.repository === repository.name && each.branch === branch,
+    );
+    return newest && this.#look(newest);
+  }
+
+  async getPullRequest({
+    repository,
+    number,
+  }: PullRequestAddress): Promise<ObservedPullRequest> {
+    await this.beforeCall('getPullRequest');
+    return this.#look(this.#get(repository, number));
+  }
+
+  async openPullRequest(
+    options: OpenPullRequestOptions,
+  ): Promise<ObservedPullRequest> {
+    await this.beforeCall('openPullRequest');
+    const { repository, branch, title, body } = options;
+    const isOpen = this.pullRequests.some(
+      each =>
+        each.state === 'open' &&
+        each.repository === repository.name &&
+        each.branch === branch,
+    );
+    if (isOpen) {
+      throw new ConflictError('A pull request already exists');
+    }
+    const number = this.pullRequests.length + 1;
+    const opened = {
+      number,
+      url: `http://${repository.host}/${repository.owner}/${repository.name}/pull/${number}`,
+      title,
+      body,
+      state: 'open' as const,
+      branch,
+      headSha: 'unknown',
+      checks: [],
+      reviews: [],
+      updatedAt: '2026-11-22T10:00:00Z',
+      repository: repository.name,
+    };
+    this.pullRequests.push(opened);
+    return this.#look(opened);
+  }
+
+  async updatePullRequest(
+    options: PullRequestAddress & { title: string; body: string },
+  ): Promise<void> {
+    const { title, body } = options;
+    Object.assign(this.#get(options.repository, options.number), {
+      title,
+      body,
+    });
+  }
+
+  async closePullRequest({ repository, number }: PullRequestAddress) {
+    Object.assign(this.#get(repository, number), { state: 'closed' });
+  }
+
+  async dressPullRequest(options: DressPullRequestOptions): Promise<string[]> {
+    await this.beforeCall('dressPullRequest');
+    const { repository, number, labels, reviewers, teamReviewers } = options;
+    if (labels.length > 0) {
+      this.labels.set(number, labels);
+    }
+    const pullRequest = this.#get(repository, number);
+    const wanted = [...reviewers, ...teamReviewers];
+    for (const reviewer of wanted.filter(each => this.reviewers.has(each))) {
+      pullRequest.reviews = [
+        ...pullRequest.reviews.filter(each => each.reviewer !== reviewer),
+        { reviewer, state: 'requested' },
+      ];
+    }
+    return wanted
+      .filter(each => !this.reviewers.has(each))
+      .map(each => `No review could be asked of ${each}`);
+  }
+
+  async searchCode() {
+    return [];
+  }
+
+  async receiveWebhook({
+    rawBody,
+  }: ReceiveWebhookOptions): Promise<WebhookDelivery> {
+    return JSON.parse(rawBody.toString('utf8'));
+  }
+
+  #get({ name }: RepositoryAddress, number: number) {
+    const found = this.pullRequests.find(
+      each => each.repository === name && each.number === number,
+    );
+    if (!found) {
+      throw new NotFoundError(`No pull request ${name}#${number}`);
+    }
+    return found;
+  }
+
+  async #look(
+    pullRequest: ObservedPullRequest & { repository: string },
+  ): Promise<ObservedPullRequest> {
+    const { repository, ...observed } = pullRequest;
+    const head = await this.#git?.head(
+      `acme/${repository}`,
+      pullRequest.branch,
+    );
+    return { ...observed, headSha: head ?? observed.headSha };
+  }
+}
