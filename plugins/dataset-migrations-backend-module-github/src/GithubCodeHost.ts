@@ -91,6 +91,11 @@ export class GithubCodeHost implements CodeHost {
     return parsed && this.serves(parsed.repository.host) ? parsed : undefined;
   }
 
+  getRepositoryUrl(repository: RepositoryAddress): string {
+    const base = webBaseUrl(this.#clients.getIntegration(repository.host));
+    return `${base}/${repository.owner}/${repository.name}`;
+  }
+
   async getRepository(
     repository: RepositoryAddress,
   ): Promise<CodeHostRepository> {
@@ -103,8 +108,7 @@ export class GithubCodeHost implements CodeHost {
       name: data.name,
     };
     assertNames(address);
-    const base = webBaseUrl(this.#clients.getIntegration(repository.host));
-    const webUrl = `${base}/${address.owner}/${address.name}`;
+    const webUrl = this.getRepositoryUrl(address);
     return {
       address,
       cloneUrl: `${webUrl}.git`,
