@@ -80,7 +80,7 @@ function draftFields(options: {
   ];
 }
 
-/** The new column whose name is most like an old one; half of the letters have to agree, or a part of the name. */
+/** The new column whose name is most like an old one; half of the letters or of the words have to agree. */
 function findLikelyColumn(
   column: string,
   candidates: readonly string[],
@@ -92,12 +92,13 @@ function findLikelyColumn(
   return best?.candidate;
 }
 
+/** From 0 to 1, by letters or by the words of the name, whichever says more. */
 function likenessOf(left: string, right: string): number {
   const [a, b] = [left.toLowerCase(), right.toLowerCase()];
   const letters = 1 - editDistance(a, b) / Math.max(a.length, b.length);
-  const parts = a.split('_').filter(part => b.split('_').includes(part));
-  const shared = parts.join('').length / Math.min(a.length, b.length);
-  return Math.max(letters, shared);
+  const [wordsOfA, wordsOfB] = [a.split('_'), b.split('_')];
+  const shared = wordsOfA.filter(word => wordsOfB.includes(word)).length;
+  return Math.max(letters, shared / Math.max(wordsOfA.length, wordsOfB.length));
 }
 
 function nameOf(entityRef: string): string {

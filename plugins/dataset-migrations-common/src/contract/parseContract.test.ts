@@ -96,6 +96,37 @@ describe('parseContract', () => {
     );
   });
 
+  it.each([
+    'kind: &k [*k]',
+    'spec: &s { datasets: [{ from: *s }] }',
+    '&a [*a]',
+  ])('refuses the circle %s', text => {
+    expect(problemsOf(text)).toMatch(
+      /^line 1, column \d+: is an alias of a value that it is itself a part of; write the value out$/,
+    );
+  });
+
+  it('refuses more aliases than a contract needs before it resolves them', () => {
+    const pairs = Array.from(
+      { length: 101 },
+      (_, index) => `&a${index} 1, *a${index}`,
+    );
+
+    expect(problemsOf(`[${pairs.join(', ')}]`)).toMatch(
+      /^line 1, column \d+: is one alias more than the 100/,
+    );
+  });
+
+  it('reads a schema that is written once and used twice', () => {
+    const text = stringify(contractDocument())
+      .replace('title:', 'title: &title')
+      .replace(/note: Always.*/, 'note: *title');
+
+    expect(parseContract(text).contract?.spec.datasets[0].fields[4].note).toBe(
+      'User activity v1 → v2',
+    );
+  });
+
   it('refuses aliases that multiply', () => {
     const bomb = ['a: &l0 [x, x, x, x, x, x, x, x, x, x]'];
     for (let level = 1; level < 9; level++) {

@@ -6,7 +6,8 @@ import {
   mappingContractSchema,
 } from './MappingContract';
 import { readContractText } from './readContractText';
-import { renderShapeProblems, withoutUnknownKeys } from './shapeProblems';
+import { renderShapeProblems } from './renderShapeProblems';
+import { withoutUnknownKeys } from './withoutUnknownKeys';
 
 /** More than anybody mends in one go; a hostile text could cause a million. */
 const MAX_PROBLEMS = 100;

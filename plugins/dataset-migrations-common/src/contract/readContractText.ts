@@ -1,5 +1,6 @@
 import {
   type Document,
+  isNode,
   isScalar,
   LineCounter,
   parseDocument,
@@ -12,6 +13,9 @@ import type { ContractProblem } from './MappingContract';
  * @public
  */
 export const MAX_CONTRACT_LENGTH = 1_000_000;
+
+/** Resolving takes time in the square of their number: 15,000 aliases take half a minute. No contract needs many. */
+const MAX_ALIASES = 100;
 
 /** The value that a text spells, or why it cannot be read. */
 export type ContractText =
@@ -42,7 +46,11 @@ export function readContractText(text: string): ContractText {
     // The library compares each key with each other: 60,000 keys take two minutes. See findRepeatedKeys.
     uniqueKeys: false,
   });
-  const faults = [...findSyntaxFaults(document), ...findRepeatedKeys(document)];
+  const faults = [
+    ...findSyntaxFaults(document),
+    ...findRepeatedKeys(document),
+    ...findAliasFaults(document),
+  ];
   if (faults.length > 0) {
     return {
       problems: faults.map(({ mend, offset }) => {
@@ -52,7 +60,7 @@ export function readContractText(text: string): ContractText {
     };
   }
   try {
-    return { value: document.toJS({ maxAliasCount: 100 }) };
+    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }) };
   } catch (error) {
     if (error instanceof ReferenceError) {
       const mend = `has an alias that cannot be resolved (${error.message}); write the values out`;
@@ -86,6 +94,33 @@ function findRepeatedKeys(document: Document): TextFault[] {
         }
         seen.add(key.value);
       }
+    },
+  });
+  return faults;
+}
+
+function findAliasFaults(document: Document): TextFault[] {
+  const faults: TextFault[] = [];
+  let count = 0;
+  visit(document, {
+    Alias(_key, alias, ancestors) {
+      const offset = alias.range?.[0] ?? 0;
+      count++;
+      if (count > MAX_ALIASES) {
+        const mend = `is one alias more than the ${MAX_ALIASES} that a contract may have; write the values out`;
+        faults.push({ mend, offset });
+        return visit.BREAK;
+      }
+      if (
+        ancestors.some(
+          node =>
+            isNode(node) && 'anchor' in node && node.anchor === alias.source,
+        )
+      ) {
+        const mend = `is an alias of a value that it is itself a part of; write the value out`;
+        faults.push({ mend, offset });
+      }
+      return undefined;
     },
   });
   return faults;

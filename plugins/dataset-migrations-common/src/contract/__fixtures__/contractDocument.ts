@@ -7,7 +7,7 @@ export interface ContractDocument {
   };
 }
 
-interface MoveDocument {
+export interface MoveDocument {
   [key: string]: unknown;
   from: SideDocument;
   to: SideDocument;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findNearestName } from './findNearestName';
 import { mappingContractSchema, type ContractProblem } from './MappingContract';
 import { renderPath } from './renderPath';
+import { valueAt } from './valueAt';
 
 type Path = readonly PropertyKey[];
 
@@ -11,21 +12,6 @@ export function renderShapeProblems(
   document: unknown,
 ): ContractProblem[] {
   return error.issues.flatMap(issue => renderIssue(issue, document));
-}
-
-/** The document as if its unknown keys had not been written, so that they do not hide other problems. */
-export function withoutUnknownKeys(
-  error: z.ZodError,
-  document: unknown,
-): unknown {
-  const copy = structuredClone(document);
-  for (const issue of error.issues) {
-    const owner = valueAt(copy, issue.path);
-    if (issue.code === 'unrecognized_keys' && isObject(owner)) {
-      issue.keys.forEach(key => delete owner[key]);
-    }
-  }
-  return copy;
 }
 
 function renderIssue(
@@ -38,13 +24,8 @@ function renderIssue(
       problemAt([...issue.path, key], document, mendOfUnknownKey(key, known)),
     );
   }
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    return nearestBranch(issue.errors).flatMap(branchIssue =>
-      renderIssue(
-        { ...branchIssue, path: [...issue.path, ...branchIssue.path] },
-        document,
-      ),
-    );
+  if (issue.code === 'invalid_union') {
+    return renderUnionIssue(issue, document);
   }
   return [problemAt(issue.path, document, mendOfIssue(issue, document))];
 }
@@ -72,8 +53,6 @@ function mendOfIssue(issue: z.core.$ZodIssue, document: unknown): string {
       return `must be ${articled(issue.expected)}`;
     case 'invalid_value':
       return mendOfChoice(value, issue.values.map(String));
-    case 'invalid_union':
-      return issue.message;
     case 'too_small':
       return issue.origin === 'array'
         ? `needs ${issue.minimum} or more entries`
@@ -94,13 +73,16 @@ function mendOfMissing(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `is missing; it must be ${articled(issue.expected)}`;
     case 'invalid_value':
-      return `is missing; write ${issue.values.map(String).join(' or ')}`;
+      return mendOfChoice(undefined, issue.values.map(String));
     default:
       return `is missing; it ${issue.message}`;
   }
 }
 
 function mendOfChoice(value: unknown, choices: string[]): string {
+  if (value === undefined) {
+    return `is missing; write ${choices.join(' or ')}`;
+  }
   if (choices.length === 1) {
     return `must be ${choices[0]}`;
   }
@@ -117,16 +99,57 @@ function mendOfUnknownKey(key: string, known: readonly string[]): string {
     : `is not a known key; known keys here are ${known.join(', ')}`;
 }
 
-/** Of the forms that a value may have, the one that it misses by least; a form for another platform is not meant. */
-function nearestBranch(
-  branches: readonly z.core.$ZodIssue[][],
-): z.core.$ZodIssue[] {
-  const meant = branches.filter(
-    branch => !branch.some(issue => issue.path[0] === 'platform'),
+/** Of several forms that a value may have, only the one that was meant is spoken of. */
+function renderUnionIssue(
+  issue: z.core.$ZodIssueInvalidUnion,
+  document: unknown,
+): ContractProblem[] {
+  const meant = issue.errors.filter(form => !form.some(isOfAnotherForm));
+  if (meant.length === 0) {
+    return [problemOfNoForm(issue, document)];
+  }
+  const value = valueAt(document, issue.path);
+  const missing = meant.flatMap(form =>
+    form.slice(0, 1).filter(({ path }) => valueAt(value, path) === undefined),
   );
-  return (meant.length > 0 ? meant : branches).reduce((nearest, branch) =>
-    branch.length < nearest.length ? branch : nearest,
+  if (meant.length > 1 && missing.length === meant.length) {
+    const keys = missing.map(({ path }) => renderPath(path));
+    return [problemAt(issue.path, document, `needs ${keys.join(' or ')}`)];
+  }
+  const nearest = meant.reduce((best, form) =>
+    form.length < best.length ? form : best,
   );
+  return nearest.flatMap(({ path, ...rest }) =>
+    renderIssue({ ...rest, path: [...issue.path, ...path] }, document),
+  );
+}
+
+/** True when a value is of another type than a form asks for, or a name is of another platform. */
+function isOfAnotherForm({ code, path }: z.core.$ZodIssue): boolean {
+  return path.length === 0
+    ? code === 'invalid_type'
+    : path.length === 1 && path[0] === 'platform';
+}
+
+/** What to write when a value has none of the forms that it may have. */
+function problemOfNoForm(
+  issue: z.core.$ZodIssueInvalidUnion,
+  document: unknown,
+): ContractProblem {
+  const mismatches = issue.errors.flatMap(form => form.filter(isOfAnotherForm));
+  const choices = mismatches.flatMap(mismatch =>
+    mismatch.code === 'invalid_value' ? mismatch.values.map(String) : [],
+  );
+  if (choices.length > 0) {
+    const path = [...issue.path, 'platform'];
+    const mend = mendOfChoice(valueAt(document, path), [...new Set(choices)]);
+    return problemAt(path, document, mend);
+  }
+  const types = mismatches.flatMap(mismatch =>
+    mismatch.code === 'invalid_type' ? [articled(mismatch.expected)] : [],
+  );
+  const mend = `must be ${[...new Set(types)].join(', or ')}`;
+  return problemAt(issue.path, document, mend);
 }
 
 /** The keys that an object may have at a place of the contract. */
@@ -148,20 +171,6 @@ function knownKeysAt(schema: z.core.$ZodType, path: Path): string[] {
       : knownKeysAt(schema.shape[String(segment)], rest);
   }
   return [];
-}
-
-function valueAt(document: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, segment) =>
-      isObject(value) && Object.hasOwn(value, segment)
-        ? value[segment]
-        : undefined,
-    document,
-  );
-}
-
-function isObject(value: unknown): value is Record<PropertyKey, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function renderValue(value: unknown): string | undefined {

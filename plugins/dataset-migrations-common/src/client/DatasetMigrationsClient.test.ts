@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { NotFoundError } from '@backstage/errors';
+import { parse } from 'yaml';
+import type { DatasetMigrationsApi } from './DatasetMigrationsApi';
+import { DatasetMigrationsClient } from './DatasetMigrationsClient';
+
+interface Sent {
+  method: string;
+  url: string;
+  body: unknown;
+  signal: AbortSignal | null | undefined;
+}
+
+function clientWith(answer: () => Response) {
+  const sent: Sent[] = [];
+  const client = new DatasetMigrationsClient({
+    discoveryApi: {
+      getBaseUrl: async pluginId => `http://backstage.test/api/${pluginId}`,
+    },
+    fetchApi: {
+      fetch: async (url, init) => {
+        sent.push({
+          method: init?.method ?? 'GET',
+          url: String(url).replace(
+            'http://backstage.test/api/dataset-migrations',
+            '',
+          ),
+          body: init?.body ? JSON.parse(String(init.body)) : undefined,
+          signal: init?.signal,
+        });
+        return answer();
+      },
+    },
+  });
+  return { client, sent };
+}
+
+const answerNothing = () => Response.json({});
+
+/** One call of each method, with what it has to send. */
+const CALLS: Record<
+  keyof DatasetMigrationsApi,
+  [(client: DatasetMigrationsApi) => Promise<unknown>, Omit<Sent, 'signal'>]
+> = {
+  listMigrations: [
+    client =>
+      client.listMigrations({
+        entityRef: 'resource:default/a',
+        state: ['running', 'paused'],
+        limit: 5,
+      }),
+    get(
+      '/migrations?entityRef=resource%3Adefault%2Fa&state=running&state=paused&limit=5',
+    ),
+  ],
+  createMigration: [
+    client => client.createMigration({ contract: 'x', dryRun: true }),
+    post('/migrations', { contract: 'x', dryRun: true }),
+  ],
+  getMigration: [
+    client => client.getMigration({ migrationId: 'm 1/x' }),
+    get('/migrations/m%201%2Fx'),
+  ],
+  updateMigration: [
+    client => client.updateMigration({ migrationId: 'm1', deadline: null }),
+    { ...post('/migrations/m1', { deadline: null }), method: 'PATCH' },
+  ],
+  getContract: [
+    client => client.getContract({ migrationId: 'm1' }),
+    get('/migrations/m1/contract'),
+  ],
+  planMigration: [
+    client =>
+      client.planMigration({ migrationId: 'm1', includeUndeclared: true }),
+    post('/migrations/m1/plan', { includeUndeclared: true }),
+  ],
+  previewMigration: [
+    client => client.previewMigration({ migrationId: 'm1' }),
+    post('/migrations/m1/preview', undefined),
+  ],
+  startMigration: [
+    client => client.startMigration({ migrationId: 'm1', planHash: 'h' }),
+    post('/migrations/m1/start', { planHash: 'h' }),
+  ],
+  pauseMigration: [
+    client => client.pauseMigration({ migrationId: 'm1', reason: 'r' }),
+    post('/migrations/m1/pause', { reason: 'r' }),
+  ],
+  resumeMigration: [
+    client => client.resumeMigration({ migrationId: 'm1' }),
+    post('/migrations/m1/resume', {}),
+  ],
+  cancelMigration: [
+    client => client.cancelMigration({ migrationId: 'm1' }),
+    post('/migrations/m1/cancel', {}),
+  ],
+  listConsumers: [
+    client => client.listConsumers({ migrationId: 'm1', limit: 2 }),
+    get('/migrations/m1/consumers?limit=2'),
+  ],
+  listTargets: [
+    client =>
+      client.listTargets({
+        migrationId: 'm1',
+        state: ['needsHuman'],
+        text: 'a&b',
+        cursor: 'c',
+      }),
+    get('/migrations/m1/targets?state=needsHuman&text=a%26b&cursor=c'),
+  ],
+  listMigrationEvents: [
+    client => client.listMigrationEvents({ migrationId: 'm1', cursor: 'c' }),
+    get('/migrations/m1/events?cursor=c'),
+  ],
+  getTarget: [
+    client => client.getTarget({ targetId: 't1' }),
+    get('/targets/t1'),
+  ],
+  listAttempts: [
+    client => client.listAttempts({ targetId: 't1' }),
+    get('/targets/t1/attempts'),
+  ],
+  listTargetEvents: [
+    client => client.listTargetEvents({ targetId: 't1', limit: 9 }),
+    get('/targets/t1/events?limit=9'),
+  ],
+  retryTarget: [
+    client => client.retryTarget({ targetId: 't1', reason: 'mended' }),
+    post('/targets/t1/retry', { reason: 'mended' }),
+  ],
+  decideTarget: [
+    client => client.decideTarget({ targetId: 't1', decision: 'takeOver' }),
+    post('/targets/t1/decision', { decision: 'takeOver' }),
+  ],
+  listIncoming: [
+    client =>
+      client.listIncoming({ entityRef: ['group:default/a', 'user:default/b'] }),
+    get('/incoming?entityRef=group%3Adefault%2Fa&entityRef=user%3Adefault%2Fb'),
+  ],
+  draftContract: [
+    client => client.draftContract({ from: 'resource:default/a' }),
+    get('/contract-draft?from=resource%3Adefault%2Fa'),
+  ],
+  checkContract: [
+    client => client.checkContract({ contract: 'x' }),
+    post('/contract-check', { contract: 'x' }),
+  ],
+  getFleet: [client => client.getFleet(), get('/fleet')],
+};
+
+function get(url: string) {
+  return { method: 'GET', url, body: undefined };
+}
+
+function post(url: string, body: unknown) {
+  return { method: 'POST', url, body };
+}
+
+interface OpenApi {
+  paths: Record<string, Record<string, { operationId?: string }>>;
+}
+
+/** Every operation of the REST description that is meant for people and programs, as method and path. */
+function describedOperations(): Map<string, { method: string; path: string }> {
+  const file = resolve(
+    __dirname,
+    '../../../dataset-migrations-backend/src/schema/openapi.yaml',
+  );
+  const { paths }: OpenApi = parse(readFileSync(file, 'utf8'));
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { operationId }]) =>
+      operationId === undefined || operationId === 'ReceiveWebhook'
+        ? []
+        : [
+            [
+              operationId[0].toLowerCase() + operationId.slice(1),
+              { method: method.toUpperCase(), path },
+            ] as const,
+          ],
+    ),
+  );
+  return new Map(operations);
+}
+
+describe('DatasetMigrationsClient', () => {
+  it('has a method for each operation of the REST description', () => {
+    expect([...describedOperations().keys()].sort()).toEqual(
+      Object.keys(CALLS).sort(),
+    );
+  });
+
+  it.each(Object.entries(CALLS))(
+    'sends %s as the REST description says',
+    async (name, [call, expected]) => {
+      const { client, sent } = clientWith(answerNothing);
+
+      await call(client);
+
+      expect(sent).toEqual([{ ...expected, signal: undefined }]);
+      const described = describedOperations().get(name);
+      const pattern = described?.path.replace(/\{\w+\}/g, '[^/?]+');
+      expect(sent[0].method).toBe(described?.method);
+      expect(sent[0].url.split('?')[0]).toMatch(new RegExp(`^${pattern}$`));
+    },
+  );
+
+  it('gives back what the backend answers', async () => {
+    const { client } = clientWith(() => Response.json({ id: 't1' }));
+
+    await expect(client.getTarget({ targetId: 't1' })).resolves.toEqual({
+      id: 't1',
+    });
+  });
+
+  it('throws the error that the backend wrote, with its name and status', async () => {
+    const error = new NotFoundError('No target t1');
+    const { client } = clientWith(() =>
+      Response.json(
+        {
+          error: { name: error.name, message: error.message },
+          response: { statusCode: 404 },
+        },
+        { status: 404, statusText: 'Not Found' },
+      ),
+    );
+
+    await expect(client.getTarget({ targetId: 't1' })).rejects.toMatchObject({
+      name: 'ResponseError',
+      statusCode: 404,
+      cause: { name: 'NotFoundError', message: 'No target t1' },
+    });
+  });
+
+  it('hands its signal to fetch', async () => {
+    const { client, sent } = clientWith(answerNothing);
+    const { signal } = new AbortController();
+
+    await client.getFleet({ signal });
+
+    expect(sent[0].signal).toBe(signal);
+  });
+});
