@@ -121,7 +121,7 @@ export async function startLocalEstate(
     // before the first request: what happened to branches while the estate was down
     ci.resume(repositories, store);
     for (const repository of repositories.list()) {
-      await pullRequests.reconcile(repository, 'unknown');
+      await pullRequests.reconcile(repository, UNKNOWN_ACTOR);
     }
     server.on('request', app);
     return {
@@ -142,6 +142,9 @@ export async function startLocalEstate(
     throw error;
   }
 }
+
+/** Whoever moved a branch while nobody looked. */
+const UNKNOWN_ACTOR = 'ghost';
 
 async function listen(server: Server, port: number): Promise<void> {
   await new Promise<void>((onListening, onError) => {

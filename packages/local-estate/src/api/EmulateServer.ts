@@ -120,7 +120,9 @@ export class EmulateServer {
 
   /** Clients must not learn where emulate listens: its answers stand behind the estate's rules. */
   #translate(text: string): string {
-    return text.replaceAll(this.#url, this.#apiUrl);
+    return text
+      .replaceAll(this.#url, this.#apiUrl)
+      .replaceAll(new URL(this.#url).host, new URL(this.#apiUrl).host);
   }
 
   async close(): Promise<void> {

@@ -34,29 +34,20 @@ export class CodeRepositories {
   }): Promise<CodeRepositories> {
     const { root, definitions } = options;
     await mkdir(join(root, ORGANIZATION), { recursive: true });
-    const repositories: CodeRepository[] = [];
-    for (const [index, definition] of definitions.entries()) {
-      const directory = join(root, ORGANIZATION, `${definition.name}.git`);
-      if (!existsSync(directory)) {
-        // Seeded aside and moved into place: an interrupted first start leaves no half repository.
-        const draft = `${directory}.draft`;
-        await rm(draft, { recursive: true, force: true });
-        await seedRepository({
-          directory: draft,
-          files: definition.files,
-          message: definition.message,
-        });
-        await rename(draft, directory);
-      }
-      repositories.push({
-        id: index + 1,
-        owner: ORGANIZATION,
-        name: definition.name,
-        fullName: `${ORGANIZATION}/${definition.name}`,
-        definition,
-        git: GitRepository.at(directory),
-        defaultBranch: 'main',
-      });
+    const repositories = definitions.map((definition, index) => ({
+      id: index + 1,
+      owner: ORGANIZATION,
+      name: definition.name,
+      fullName: `${ORGANIZATION}/${definition.name}`,
+      definition,
+      git: GitRepository.at(join(root, ORGANIZATION, `${definition.name}.git`)),
+      defaultBranch: 'main',
+    }));
+    const missing = repositories.filter(
+      ({ git }) => !existsSync(git.directory),
+    );
+    while (missing.length > 0) {
+      await Promise.all(missing.splice(0, SEEDED_AT_ONCE).map(seed));
     }
     return new CodeRepositories(root, repositories);
   }
@@ -86,4 +77,18 @@ export class CodeRepositories {
     }
     return repository;
   }
+}
+
+const SEEDED_AT_ONCE = 8;
+
+/** Seeds aside and moves into place: an interrupted first start leaves no half repository. */
+async function seed({ git, definition }: CodeRepository): Promise<void> {
+  const draft = `${git.directory}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  await seedRepository({
+    directory: draft,
+    files: definition.files,
+    message: definition.message,
+  });
+  await rename(draft, git.directory);
 }

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { GitRepository } from './GitRepository';
+import { appendFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { runGit } from './runGit';
 
 /** @internal */
@@ -18,12 +18,21 @@ export interface SeedRepositoryOptions {
   message: string;
 }
 
+const CONFIGURATION = `[http]
+	receivepack = true
+[uploadpack]
+	allowAnySHA1InWant = true
+	allowFilter = true
+[receive]
+	autogc = false
+	# GitHub refuses pushes to the refs that it keeps of pull requests
+	hideRefs = refs/pull
+[gc]
+	auto = 0
+`;
+
 /** Fixed, so that a repository has the same commits on every machine. */
-const AUTHOR = {
-  name: 'Acme Data',
-  email: 'data@acme.example',
-  date: '2025-03-03T09:00:00Z',
-};
+const AUTHOR = 'Acme Data <data@acme.example> 1740992400 +0000';
 
 /**
  * Creates a bare repository with one commit on `main`.
@@ -34,51 +43,33 @@ export async function seedRepository(
 ): Promise<void> {
   const { directory, files, message } = options;
   await mkdir(directory, { recursive: true });
-  await runGit(['init', '--quiet', '--bare', '--initial-branch=main'], {
-    gitDirectory: directory,
-  });
-  for (const [key, value] of [
-    ['http.receivepack', 'true'],
-    ['uploadpack.allowAnySHA1InWant', 'true'],
-    ['uploadpack.allowFilter', 'true'],
-    // GitHub refuses pushes to the refs that it keeps of pull requests
-    ['receive.hideRefs', 'refs/pull'],
-    ['gc.auto', '0'],
-    ['receive.autogc', 'false'],
-    ['core.autocrlf', 'false'],
-  ]) {
-    await runGit(['config', key, value], { gitDirectory: directory });
+  await runGit(
+    ['init', '--quiet', '--bare', '--initial-branch=main', '--template='],
+    { gitDirectory: directory },
+  );
+  await appendFile(join(directory, 'config'), CONFIGURATION);
+  if (files.length > 0) {
+    await runGit(['fast-import', '--quiet', '--done'], {
+      gitDirectory: directory,
+      input: toImportStream(files, message),
+    });
   }
-  if (files.length === 0) {
-    return;
-  }
+}
 
-  const entries: string[] = [];
-  for (const file of files) {
-    const { stdout } = await runGit(
-      ['hash-object', '-w', '--stdin', '--no-filters'],
-      { gitDirectory: directory, input: file.content },
-    );
-    entries.push(
-      `${file.mode ?? '100644'} ${stdout.toString().trim()}\t${file.path}\n`,
-    );
-  }
-  await runGit(['update-index', '--add', '--index-info'], {
-    gitDirectory: directory,
-    input: entries.join(''),
-  });
-  const tree = (
-    await runGit(['write-tree'], { gitDirectory: directory })
-  ).stdout
-    .toString()
-    .trim();
-  const repository = GitRepository.at(directory);
-  const commit = await repository.createCommit({
-    tree,
-    parents: [],
-    message,
-    author: AUTHOR,
-    committer: AUTHOR,
-  });
-  await repository.updateRef('refs/heads/main', commit, '');
+function toImportStream(files: SeedFile[], message: string): Buffer {
+  return Buffer.concat([
+    Buffer.from(
+      `commit refs/heads/main\nauthor ${AUTHOR}\ncommitter ${AUTHOR}\n`,
+    ),
+    ...data(Buffer.from(`${message}\n`)),
+    ...files.flatMap(file => [
+      Buffer.from(`M ${file.mode ?? '100644'} inline ${file.path}\n`),
+      ...data(file.content),
+    ]),
+    Buffer.from('done\n'),
+  ]);
+}
+
+function data(content: Buffer): Buffer[] {
+  return [Buffer.from(`data ${content.length}\n`), content, Buffer.from('\n')];
 }
