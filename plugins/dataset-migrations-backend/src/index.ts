@@ -1,1 +1,21 @@
-export {};
+/**
+ * Backend of Skein dataset migrations: finds the consumers of a dataset, runs agents on their repositories and
+ * follows the pull requests.
+ *
+ * @packageDocumentation
+ */
+export { datasetMigrationsPlugin as default } from './plugin';
+export * from './permissions/conditionExports';
+export {
+  migrationResourceRef,
+  targetResourceRef,
+  type MigrationResource,
+  type OwnershipQuery,
+  type TargetResource,
+} from './permissions/resources';
+export {
+  createMigrationConditionalDecision,
+  createTargetConditionalDecision,
+  migrationConditions,
+  targetConditions,
+} from './permissions/conditionExports';

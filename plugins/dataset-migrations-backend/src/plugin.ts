@@ -1,0 +1,134 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  codeHostsExtensionPoint,
+  consumerSourcesExtensionPoint,
+  migrationAgentsExtensionPoint,
+  verifiersExtensionPoint,
+  type CodeHost,
+  type ConsumerSource,
+  type MigrationAgent,
+  type Verifier,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import { CodeHosts } from './codeHosts/CodeHosts';
+import { readDatasetMigrationsConfig } from './config/readDatasetMigrationsConfig';
+import { applyDatabaseMigrations } from './database/applyDatabaseMigrations';
+import { registerPermissions } from './permissions/registerPermissions';
+import { ChangeAnnouncer } from './service/announcing/ChangeAnnouncer';
+import { createMigrationService } from './service/createMigrationService';
+import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
+import { PullRequestPoller } from './tracking/PullRequestPoller';
+import { receiveWebhook } from './tracking/receiveWebhook';
+import { createExtensions } from './workers/createExtensions';
+import { createWorkers } from './workers/createWorkers';
+
+/**
+ * Moves the consumers of a dataset onto its replacement.
+ * @public
+ */
+export const datasetMigrationsPlugin = createBackendPlugin({
+  pluginId: 'dataset-migrations',
+  register(env) {
+    const addedCodeHosts = createExtensions<CodeHost>('code host');
+    const consumerSources = createExtensions<ConsumerSource>(
+      'source of consumers',
+      ['catalog', 'code search'],
+    );
+    const agents = createExtensions<MigrationAgent>('agent', ['rewriter']);
+    const verifiers = createExtensions<Verifier>('verifier', [
+      'parses',
+      'noOldReference',
+    ]);
+    env.registerExtensionPoint(codeHostsExtensionPoint, {
+      addCodeHost: addedCodeHosts.add,
+    });
+    env.registerExtensionPoint(consumerSourcesExtensionPoint, {
+      addConsumerSource: consumerSources.add,
+    });
+    env.registerExtensionPoint(migrationAgentsExtensionPoint, {
+      addAgent: agents.add,
+    });
+    env.registerExtensionPoint(verifiersExtensionPoint, {
+      addVerifier: verifiers.add,
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { database, httpRouter, lifecycle, logger, rootConfig } = deps;
+        const config = readDatasetMigrationsConfig(rootConfig);
+        const knex = await database.getClient();
+        if (!database.migrations?.skip) {
+          await applyDatabaseMigrations(knex);
+        }
+        registerPermissions({ ...deps, knex });
+
+        const codeHosts = CodeHosts.create({
+          codeHosts: addedCodeHosts.list(),
+        });
+        const { onChange } = ChangeAnnouncer.create(deps);
+        const poller = PullRequestPoller.create({
+          knex,
+          codeHosts,
+          pollSeconds: config.pullRequests.pollSeconds,
+          onChange,
+          logger,
+        });
+        const workers = await createWorkers({
+          ...deps,
+          knex,
+          config,
+          appUrl: rootConfig.getString('app.baseUrl'),
+          codeHosts,
+          agents: agents.list(),
+          verifiers: verifiers.list(),
+          poller,
+          onChange,
+        });
+        lifecycle.addStartupHook(async () => await workers.start());
+        lifecycle.addShutdownHook(async () => await workers.stop());
+
+        httpRouter.addAuthPolicy({
+          path: WEBHOOKS_PATH,
+          allow: 'unauthenticated',
+        });
+        httpRouter.use(
+          createRouter({
+            ...deps,
+            service: createMigrationService({
+              ...deps,
+              knex,
+              config,
+              codeHosts,
+              consumerSources: consumerSources.list(),
+              onChange,
+            }),
+            receiveWebhook: async webhook =>
+              await receiveWebhook({ knex, codeHosts, poller }, webhook),
+          }),
+        );
+      },
+    });
+  },
+});

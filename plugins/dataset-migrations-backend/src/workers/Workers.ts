@@ -1,0 +1,130 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { HumanDuration } from '@backstage/types';
+import type { MigrationCompleter } from '../completion/MigrationCompleter';
+import type { WorkingDirectory } from '../execution/WorkingDirectory';
+import type { PublicationPump } from '../publishing/PublicationPump';
+import type { Pump } from '../queue/Pump';
+import type { TargetQueue } from '../queue/TargetQueue';
+import type { NewsTeller } from '../service/announcing/NewsTeller';
+import type { PullRequestPoller } from '../tracking/PullRequestPoller';
+
+export interface WorkersOptions {
+  queue: TargetQueue;
+  pump: Pump;
+  publicationPump: PublicationPump;
+  poller: PullRequestPoller;
+  completer: MigrationCompleter;
+  newsTeller: NewsTeller;
+  workingDirectory: WorkingDirectory;
+  scheduler: SchedulerService;
+  logger: LoggerService;
+}
+
+interface Tick {
+  /** Static and few: the scheduler keeps a row for each, for ever. */
+  id: string;
+  /** `local` in each replica, `global` in one at a time. */
+  scope: 'local' | 'global';
+  frequency: HumanDuration;
+  tick: () => Promise<void>;
+}
+
+/**
+ * The background work of one replica. The scheduler of Backstage is only the tick: who does what is decided by leases
+ * in the database, so that a tick may come twice, late or never in this replica.
+ */
+export class Workers {
+  readonly #options: WorkersOptions;
+  readonly #stop = new AbortController();
+
+  private constructor(options: WorkersOptions) {
+    this.#options = options;
+  }
+
+  static create(options: WorkersOptions): Workers {
+    return new Workers(options);
+  }
+
+  async start(): Promise<void> {
+    for (const { id, scope, frequency, tick } of this.#ticks()) {
+      await this.#options.scheduler.scheduleTask({
+        id,
+        scope,
+        frequency,
+        timeout: { seconds: 30 },
+        signal: this.#stop.signal,
+        fn: tick,
+      });
+    }
+  }
+
+  /** Begins nothing more, gives back what is held, and cleans up. The database has to be up until this ends. */
+  async stop(): Promise<void> {
+    const { pump, publicationPump, poller, completer, workingDirectory } =
+      this.#options;
+    this.#stop.abort();
+    const ends = await Promise.allSettled([
+      pump.drain(),
+      publicationPump.stop(),
+      poller.drain(),
+      completer.drain(),
+    ]);
+    for (const end of ends) {
+      if (end.status === 'rejected') {
+        this.#options.logger.warn(
+          `Background work did not end well: ${end.reason}`,
+        );
+      }
+    }
+    await workingDirectory.dispose();
+  }
+
+  #ticks(): Tick[] {
+    const { queue, pump, publicationPump, poller, completer, newsTeller } =
+      this.#options;
+    return [
+      {
+        id: 'pump',
+        scope: 'local',
+        frequency: { seconds: 1 },
+        tick: async () => await pump.tick(),
+      },
+      {
+        id: 'publish-pump',
+        scope: 'local',
+        frequency: { seconds: 1 },
+        tick: async () => await publicationPump.tick(),
+      },
+      {
+        id: 'lease-reaper',
+        scope: 'global',
+        frequency: { seconds: 10 },
+        tick: async () => {
+          await queue.reap();
+          await queue.publishProposals();
+        },
+      },
+      {
+        id: 'pull-request-poll',
+        scope: 'global',
+        frequency: { seconds: 5 },
+        tick: async () => await poller.tick(),
+      },
+      {
+        id: 'completion',
+        scope: 'global',
+        frequency: { seconds: 5 },
+        tick: async () => await completer.tick(),
+      },
+      {
+        id: 'news',
+        scope: 'global',
+        frequency: { seconds: 5 },
+        tick: async () => await newsTeller.tick(),
+      },
+    ];
+  }
+}

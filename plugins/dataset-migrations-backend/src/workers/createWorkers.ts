@@ -1,0 +1,117 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type {
+  MigrationAgent,
+  Verifier,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import type { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { RewriterAgent } from '../agents/RewriterAgent';
+import type { CodeHosts } from '../codeHosts/CodeHosts';
+import { MigrationCompleter } from '../completion/MigrationCompleter';
+import type { DatasetMigrationsConfig } from '../config/readDatasetMigrationsConfig';
+import { AttemptRunner } from '../execution/AttemptRunner';
+import { WorkingDirectory } from '../execution/WorkingDirectory';
+import { PublicationPump } from '../publishing/PublicationPump';
+import { PublicationQueue } from '../publishing/PublicationQueue';
+import { Publisher } from '../publishing/Publisher';
+import { Pump } from '../queue/Pump';
+import { TargetQueue } from '../queue/TargetQueue';
+import { NewsTeller } from '../service/announcing/NewsTeller';
+import type { PullRequestPoller } from '../tracking/PullRequestPoller';
+import { noOldReference } from '../verification/verifiers/noOldReference';
+import { parses } from '../verification/verifiers/parses';
+import { Workers } from './Workers';
+
+export interface CreateWorkersOptions {
+  knex: Knex;
+  config: DatasetMigrationsConfig;
+  /** Address of the Backstage app. */
+  appUrl: string;
+  codeHosts: CodeHosts;
+  /** Agents that modules have added; they come after the rewriter. */
+  agents: MigrationAgent[];
+  /** Verifiers that modules have added; they come after the built-in ones. */
+  verifiers: Verifier[];
+  poller: PullRequestPoller;
+  notifications: NotificationService;
+  scheduler: SchedulerService;
+  /** Called after what has changed in a migration is committed. */
+  onChange: (migrationId: string) => void;
+  logger: LoggerService;
+}
+
+const ATTEMPT_SECONDS = 1800;
+const LOOK_AGAIN_SECONDS = 300;
+
+/** Puts the background work of this replica together. */
+export async function createWorkers(
+  options: CreateWorkersOptions,
+): Promise<Workers> {
+  const { knex, config, codeHosts, onChange, logger } = options;
+  const { leaseSeconds, concurrency, repositories, pullRequests } = config;
+  const { maxFileSizeBytes } = repositories;
+  const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const workingDirectory = await WorkingDirectory.create({
+    root: config.workingDirectory,
+    logger,
+  });
+  const queue = TargetQueue.create({ knex, worker, leaseSeconds, onChange });
+  const runner = AttemptRunner.create({
+    codeHosts,
+    agents: [RewriterAgent.create({ maxFileSizeBytes }), ...options.agents],
+    verifiers: [
+      parses({ maxFileSizeBytes }),
+      noOldReference({ maxFileSizeBytes }),
+      ...options.verifiers,
+    ],
+    workingDirectory,
+    limits: repositories,
+    logger,
+  });
+  return Workers.create({
+    queue,
+    pump: Pump.create({
+      queue,
+      runner,
+      concurrency,
+      leaseSeconds,
+      attemptSeconds: ATTEMPT_SECONDS,
+      logger,
+    }),
+    publicationPump: PublicationPump.create({
+      queue: PublicationQueue.create({ knex, worker, leaseSeconds, onChange }),
+      publisher: Publisher.create({
+        codeHosts,
+        pullRequests,
+        mirrorDirectory: repository => workingDirectory.mirrorOf(repository),
+        appUrl: options.appUrl,
+        logger,
+      }),
+      leaseSeconds,
+      logger,
+    }),
+    poller: options.poller,
+    completer: MigrationCompleter.create({
+      knex,
+      codeHosts,
+      workingDirectory,
+      maxFileSizeBytes,
+      lookAgainSeconds: LOOK_AGAIN_SECONDS,
+      onChange,
+      logger,
+    }),
+    newsTeller: NewsTeller.create({
+      knex,
+      notifications: options.notifications,
+      logger,
+    }),
+    workingDirectory,
+    scheduler: options.scheduler,
+    logger,
+  });
+}
