@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { holdLease } from './holdLease';
+import { Heartbeat } from '../queue/Heartbeat';
 import { planFailure } from './planFailure';
 import type { Publication, PublicationOutcome } from './Publication';
 import type { PublicationQueue } from './PublicationQueue';
@@ -60,19 +60,22 @@ export class PublicationPump {
   async #publish(publication: Publication): Promise<void> {
     const { queue, publisher, leaseSeconds, logger } = this.#options;
     const { targetId } = publication;
+    const heartbeat = Heartbeat.start({
+      renew: () => queue.renew(publication),
+      leaseSeconds,
+      logger,
+    });
     try {
-      await holdLease(
-        {
-          renew: () => queue.renew(publication),
-          leaseSeconds,
-          signal: this.#stop.signal,
-          logger,
-        },
-        signal => this.#publishHeld(publication, publisher, signal),
+      await this.#publishHeld(
+        publication,
+        publisher,
+        AbortSignal.any([heartbeat.signal, this.#stop.signal]),
       );
     } catch (error) {
       // the lease runs out, and whoever claims the target next finds what stands on the code host
       logger.error(`Target ${targetId} could not be recorded: ${error}`);
+    } finally {
+      heartbeat.stop();
     }
   }
 

@@ -42,16 +42,12 @@ export class PullRequestPoller {
     this.#options = options;
   }
 
-  /** Looks once at all that is due, up to the limit. Ticks may overlap: each claims pull requests of its own. */
+  /** Claims what is due, up to the limit, and returns; a host that does not answer must not keep others waiting. */
   async tick(): Promise<void> {
-    const work = this.#lookOnce().finally(() => {
-      this.#inFlight.delete(work);
-    });
-    this.#inFlight.add(work);
-    await work;
+    await this.#track(this.#begin());
   }
 
-  /** As `tick`, for those who cannot wait for it. */
+  /** As `tick`, for those who cannot handle that it fails. */
   wake(): void {
     this.tick().catch(error => {
       this.#options.logger.error(`Pull requests were not looked at: ${error}`);
@@ -60,28 +56,44 @@ export class PullRequestPoller {
 
   /** Waits until nothing is looked at. */
   async drain(): Promise<void> {
-    await Promise.allSettled(this.#inFlight);
+    while (this.#inFlight.size > 0) {
+      await Promise.allSettled(this.#inFlight);
+    }
   }
 
-  async #lookOnce(): Promise<void> {
+  async #track(work: Promise<void>): Promise<void> {
+    this.#inFlight.add(work);
+    try {
+      await work;
+    } finally {
+      this.#inFlight.delete(work);
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const looksByHost = new Map<string, ClaimedLook[]>();
+    for (const look of await this.#claim()) {
+      looksByHost.set(look.host, [...(looksByHost.get(look.host) ?? []), look]);
+    }
+    for (const [host, looks] of looksByHost) {
+      this.#track(this.#lookAtHost(host, looks)).catch(error => {
+        this.#options.logger.error(
+          `Pull requests on ${host} were not looked at: ${error}`,
+        );
+      });
+    }
+  }
+
+  async #claim(): Promise<ClaimedLook[]> {
     const { knex, pollSeconds, limit, random = Math.random } = this.#options;
     const spread = 1 - SPREAD / 2 + SPREAD * random();
-    const looks = await knex.transaction(tx =>
+    return await knex.transaction(tx =>
       claimLooks({
         tx,
         limit: limit ?? DEFAULT_LIMIT,
         nextLookSeconds: pollSeconds * spread,
         nextClosedLookSeconds: pollSeconds * spread * CLOSED_FACTOR,
       }),
-    );
-    const looksByHost = new Map<string, ClaimedLook[]>();
-    for (const look of looks) {
-      looksByHost.set(look.host, [...(looksByHost.get(look.host) ?? []), look]);
-    }
-    await Promise.all(
-      [...looksByHost].map(([host, hostLooks]) =>
-        this.#lookAtHost(host, hostLooks),
-      ),
     );
   }
 

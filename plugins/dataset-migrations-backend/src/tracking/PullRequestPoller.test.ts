@@ -1,0 +1,444 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import type {
+  TargetCondition,
+  TargetState,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import {
+  CodeHostUnavailableError,
+  type ObservedPullRequest,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import type { Knex } from 'knex';
+import { CodeHosts } from '../codeHosts/CodeHosts';
+import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
+import { storePullRequest } from '../database/operations/pullRequests/storePullRequest';
+import type {
+  DbEventRow,
+  DbPullRequestRow,
+  DbTargetRow,
+} from '../database/tables';
+import { nowPlus, toIso } from '../database/time';
+import { InMemoryCodeHost } from '../tests/InMemoryCodeHost';
+import { insertTestMigration } from '../tests/insertTestMigration';
+import { PullRequestPoller } from './PullRequestPoller';
+import { receiveWebhook } from './receiveWebhook';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const pushedSha = 'a'.repeat(40);
+const HOST = 'localhost:4400';
+
+describe.each(databases.eachSupportedId())('PullRequestPoller, %s', id => {
+  let knex: Knex;
+  let codeHost: InMemoryCodeHost;
+  let changed: string[];
+
+  beforeEach(async () => {
+    knex = await databases.init(id);
+    await applyDatabaseMigrations(knex);
+    codeHost = new InMemoryCodeHost({ host: HOST });
+    changed = [];
+  });
+
+  /** A target with an open pull request, whose look is due. */
+  async function insertPullRequest(
+    options: {
+      host?: string;
+      codeHost?: InMemoryCodeHost;
+      target?: Partial<Omit<DbTargetRow, 'state'>> & { state?: TargetState };
+      generation?: number;
+    } = {},
+  ) {
+    const on = options.codeHost ?? codeHost;
+    const host = options.host ?? HOST;
+    const { migrationId, targetIds } = await insertTestMigration({
+      knex,
+      targets: [{ state: 'prOpen', host, ...options.target }],
+    });
+    const [targetId] = targetIds;
+    const repository = { host, owner: 'acme', name: `r-${targetId}` };
+    const opened = await on.openPullRequest({
+      repository,
+      branch: `skein/${targetId}`,
+      base: 'main',
+      title: 'Move',
+      body: '',
+    });
+    const pullRequest = on.pullRequests[opened.number - 1];
+    pullRequest.headSha = pushedSha;
+    pullRequest.reviews = [{ reviewer: 'ben', state: 'requested' }];
+    await knex.transaction(tx =>
+      storePullRequest({
+        tx,
+        targetId,
+        generation: options.generation ?? 1,
+        repository,
+        pullRequest,
+        pushedSha,
+      }),
+    );
+    await makeDue();
+    return { migrationId, targetId, pullRequest, repository };
+  }
+
+  async function makeDue() {
+    await knex<DbPullRequestRow>('pull_requests').update({
+      look_at: nowPlus(knex, -1) as unknown as Date,
+    });
+  }
+
+  function createPoller(
+    options: { codeHosts?: InMemoryCodeHost[]; pollSeconds?: number } = {},
+  ) {
+    return PullRequestPoller.create({
+      knex,
+      codeHosts: CodeHosts.create({
+        codeHosts: options.codeHosts ?? [codeHost],
+      }),
+      pollSeconds: options.pollSeconds ?? 60,
+      onChange: migrationId => changed.push(migrationId),
+      random: () => 0.5,
+      logger: mockServices.logger.mock(),
+    });
+  }
+
+  async function poll(poller: PullRequestPoller = createPoller()) {
+    await poller.tick();
+    await poller.drain();
+  }
+
+  async function targetOf(targetId: string) {
+    const row = await knex<DbTargetRow>('targets')
+      .where({ id: targetId })
+      .first();
+    return {
+      state: row!.state,
+      reason: row!.state_reason,
+      conditions: JSON.parse(row!.conditions) as TargetCondition[],
+    };
+  }
+
+  async function rowOf(targetId: string) {
+    const row = await knex<DbPullRequestRow>('pull_requests')
+      .where({ target_id: targetId })
+      .first();
+    return row!;
+  }
+
+  it.each<[Partial<ObservedPullRequest>, TargetState, string]>([
+    [
+      { state: 'merged', mergedAt: '2026-11-22T10:00:00Z' },
+      'merged',
+      'Merged on 2026-11-22',
+    ],
+    [
+      { state: 'closed', closedAt: '2026-11-22T10:00:00Z' },
+      'closed',
+      'Closed on 2026-11-22 without being merged',
+    ],
+  ])('moves the target when it sees %p', async (seen, state, reason) => {
+    const { migrationId, targetId, pullRequest } = await insertPullRequest();
+    Object.assign(pullRequest, seen);
+
+    await poll();
+
+    await expect(targetOf(targetId)).resolves.toEqual({
+      state,
+      reason,
+      conditions: [],
+    });
+    const row = await rowOf(targetId);
+    expect(row.state).toBe(state);
+    expect(toIso((row.merged_at ?? row.closed_at)!)).toBe(
+      '2026-11-22T10:00:00.000Z',
+    );
+    await expect(
+      knex<DbEventRow>('events')
+        .where({ target_id: targetId })
+        .select('actor', 'kind', 'from_state', 'to_state'),
+    ).resolves.toEqual([
+      {
+        actor: 'memory',
+        kind: 'targetMoved',
+        from_state: 'prOpen',
+        to_state: state,
+      },
+    ]);
+    expect(changed).toEqual([migrationId]);
+  });
+
+  it('shows failing checks and reviews, and takes them away again, each once in the history', async () => {
+    const { targetId, pullRequest } = await insertPullRequest();
+    pullRequest.checks = [{ name: 'lint', state: 'failed' }];
+    pullRequest.reviews = [{ reviewer: 'ben', state: 'changesRequested' }];
+    await poll();
+    await makeDue();
+    await poll();
+    expect((await targetOf(targetId)).conditions).toEqual([
+      'checksFailing',
+      'changesRequested',
+    ]);
+    expect(JSON.parse((await rowOf(targetId)).checks)).toEqual([
+      { name: 'lint', state: 'failed' },
+    ]);
+
+    pullRequest.checks = [{ name: 'lint', state: 'passed' }];
+    pullRequest.reviews = [{ reviewer: 'ben', state: 'approved' }];
+    await makeDue();
+    await poll();
+
+    await expect(targetOf(targetId)).resolves.toMatchObject({
+      state: 'prOpen',
+      conditions: [],
+    });
+    const events = await knex<DbEventRow>('events')
+      .where({ target_id: targetId })
+      .orderBy('id');
+    expect(events.map(event => event.reason)).toEqual([
+      'Checks fail, Changes requested',
+      'Nothing stands in the way of a merge any more',
+    ]);
+  });
+
+  it('opens the target again with its pull request', async () => {
+    const { targetId, pullRequest } = await insertPullRequest();
+    const now = new Date().toISOString();
+    Object.assign(pullRequest, { state: 'closed', closedAt: now });
+    await poll();
+    Object.assign(pullRequest, { state: 'open', closedAt: undefined });
+    await makeDue();
+
+    await poll();
+
+    expect((await targetOf(targetId)).state).toBe('prOpen');
+  });
+
+  it('lets a decision of people stand, and still records the pull request', async () => {
+    const { targetId, pullRequest } = await insertPullRequest({
+      target: { state: 'takenOver' },
+    });
+    Object.assign(pullRequest, { state: 'merged' });
+
+    await poll();
+
+    expect((await targetOf(targetId)).state).toBe('takenOver');
+    expect((await rowOf(targetId)).state).toBe('merged');
+  });
+
+  it('does not take an earlier generation for the target', async () => {
+    const { targetId, pullRequest } = await insertPullRequest({
+      target: { generation: 2 },
+      generation: 1,
+    });
+    Object.assign(pullRequest, { state: 'closed' });
+
+    await poll();
+
+    expect((await targetOf(targetId)).state).toBe('prOpen');
+    expect((await rowOf(targetId)).state).toBe('closed');
+  });
+
+  it('looks at each pull request from one replica only, and again after the interval', async () => {
+    for (let index = 0; index < 5; index++) {
+      await insertPullRequest();
+    }
+    const looks = jest.spyOn(codeHost, 'getPullRequest');
+    const replicas = [createPoller(), createPoller(), createPoller()];
+
+    await Promise.all(replicas.map(poll));
+    await Promise.all(replicas.map(poll));
+
+    expect(looks).toHaveBeenCalledTimes(5);
+    await expect(
+      knex('pull_requests')
+        .where('look_at', '>', nowPlus(knex, 50))
+        .where('look_at', '<', nowPlus(knex, 70))
+        .pluck('id'),
+    ).resolves.toHaveLength(5);
+  });
+
+  it('goes on with other hosts when one is down, and leaves that one alone', async () => {
+    const downHost = new InMemoryCodeHost({ host: 'down.example' });
+    const down = [
+      await insertPullRequest({ codeHost: downHost, host: 'down.example' }),
+      await insertPullRequest({ codeHost: downHost, host: 'down.example' }),
+    ];
+    const up = await insertPullRequest();
+    Object.assign(up.pullRequest, { state: 'merged' });
+    const asked = jest.fn(() => {
+      throw new CodeHostUnavailableError('limited', { retryAfterSeconds: 900 });
+    });
+    downHost.beforeCall = asked;
+
+    await poll(createPoller({ codeHosts: [downHost, codeHost] }));
+
+    expect((await targetOf(up.targetId)).state).toBe('merged');
+    expect(asked).toHaveBeenCalledTimes(1);
+    for (const { targetId } of down) {
+      expect((await targetOf(targetId)).state).toBe('prOpen');
+    }
+    await expect(
+      knex('pull_requests')
+        .where({ host: 'down.example' })
+        .where('look_at', '>', nowPlus(knex, 800))
+        .pluck('id'),
+    ).resolves.toHaveLength(2);
+  });
+
+  it('does not let a host that hangs keep others waiting', async () => {
+    const slowHost = new InMemoryCodeHost({ host: 'slow.example' });
+    await insertPullRequest({ codeHost: slowHost, host: 'slow.example' });
+    let goOn = () => {};
+    const mayGoOn = new Promise<void>(resolve => {
+      goOn = resolve;
+    });
+    slowHost.beforeCall = () => mayGoOn;
+    const poller = createPoller({ codeHosts: [slowHost, codeHost] });
+    await poller.tick();
+    const { targetId, pullRequest } = await insertPullRequest();
+    await knex('pull_requests')
+      .where({ host: 'slow.example' })
+      .update({ look_at: nowPlus(knex, 60) });
+    Object.assign(pullRequest, { state: 'merged' });
+
+    const merged = new Promise<void>(resolve => {
+      const push = changed.push.bind(changed);
+      changed.push = (...ids) => {
+        resolve();
+        return push(...ids);
+      };
+    });
+    await poller.tick();
+    await merged;
+
+    expect((await targetOf(targetId)).state).toBe('merged');
+    goOn();
+    await poller.drain();
+  });
+
+  it('drops what was seen before something that is on record', async () => {
+    const { targetId, pullRequest } = await insertPullRequest();
+    let goOn = () => {};
+    const mayGoOn = new Promise<void>(resolve => {
+      goOn = resolve;
+    });
+    const early = { ...pullRequest, title: 'Early' };
+    const get = jest
+      .spyOn(codeHost, 'getPullRequest')
+      .mockImplementationOnce(async () => {
+        await mayGoOn;
+        return early;
+      });
+    const slow = createPoller();
+    await slow.tick();
+    pullRequest.title = 'Late';
+    await makeDue();
+    await poll();
+
+    goOn();
+    await slow.drain();
+
+    expect(get).toHaveBeenCalledTimes(2);
+    expect((await rowOf(targetId)).title).toBe('Late');
+  });
+
+  describe('receiveWebhook', () => {
+    async function receive(
+      poller: PullRequestPoller,
+      delivery: object,
+      hostId: string = 'memory',
+    ) {
+      await receiveWebhook(
+        {
+          knex,
+          codeHosts: CodeHosts.create({ codeHosts: [codeHost] }),
+          poller,
+        },
+        {
+          hostId,
+          headers: {},
+          rawBody: Buffer.from(JSON.stringify(delivery)),
+        },
+      );
+      await poller.drain();
+    }
+
+    async function notDue() {
+      await knex('pull_requests').update({ look_at: nowPlus(knex, 3_600) });
+    }
+
+    it('has the pull request looked at now', async () => {
+      const { targetId, pullRequest, repository } = await insertPullRequest();
+      await notDue();
+      Object.assign(pullRequest, { state: 'merged' });
+
+      await receive(createPoller(), {
+        deliveryId: '1',
+        event: 'pull_request',
+        pullRequest: { repository, number: pullRequest.number },
+      });
+
+      expect((await targetOf(targetId)).state).toBe('merged');
+    });
+
+    it('finds the pull request of a commit whose checks ended', async () => {
+      const { targetId, pullRequest, repository } = await insertPullRequest();
+      await notDue();
+      pullRequest.checks = [{ name: 'lint', state: 'failed' }];
+
+      await receive(createPoller(), {
+        deliveryId: '1',
+        event: 'check_run',
+        commit: { repository, sha: pushedSha },
+      });
+
+      expect((await targetOf(targetId)).conditions).toEqual(['checksFailing']);
+    });
+
+    it('counts a delivery once', async () => {
+      const { pullRequest, repository } = await insertPullRequest();
+      await notDue();
+      const looks = jest.spyOn(codeHost, 'getPullRequest');
+      const delivery = {
+        deliveryId: '1',
+        event: 'pull_request',
+        pullRequest: { repository, number: pullRequest.number },
+      };
+
+      await receive(createPoller(), delivery);
+      await receive(createPoller(), delivery);
+
+      expect(looks).toHaveBeenCalledTimes(1);
+      await expect(knex('webhook_deliveries')).resolves.toHaveLength(1);
+    });
+
+    it('ignores pull requests that are not ours, and events that speak of none', async () => {
+      const { repository } = await insertPullRequest();
+      await notDue();
+      const looks = jest.spyOn(codeHost, 'getPullRequest');
+
+      await receive(createPoller(), {
+        deliveryId: '1',
+        event: 'pull_request',
+        pullRequest: { repository, number: 999 },
+      });
+      await receive(createPoller(), { deliveryId: '2', event: 'ping' });
+
+      expect(looks).not.toHaveBeenCalled();
+    });
+
+    it('stores nothing that the code host does not vouch for', async () => {
+      jest
+        .spyOn(codeHost, 'receiveWebhook')
+        .mockRejectedValue(new Error('The signature is wrong'));
+
+      await expect(receive(createPoller(), {})).rejects.toThrow(
+        'The signature is wrong',
+      );
+      await expect(receive(createPoller(), {}, 'gitlab')).rejects.toThrow(
+        "There is no code host 'gitlab'",
+      );
+      await expect(knex('webhook_deliveries')).resolves.toEqual([]);
+    });
+  });
+});
