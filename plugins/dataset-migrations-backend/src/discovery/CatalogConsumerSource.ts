@@ -27,6 +27,9 @@ const FIELDS = [
 /** Entities that are asked for at once. */
 const BATCH_SIZE = 200;
 
+/** Names in one sentence; nobody reads more. */
+const MOST_NAMES = 5;
+
 export interface CatalogConsumerSourceOptions {
   catalog: CatalogService;
   codeHosts: ReadonlyArray<Pick<CodeHost, 'hosts' | 'parseUrl'>>;
@@ -203,11 +206,12 @@ function danglingFinding(ref: string, walk: Walk): DiscoveryFinding {
 }
 
 function cycleFinding(cycle: string[]): DiscoveryFinding {
+  const shown = cycle.slice(0, MOST_NAMES);
+  const left = cycle.length - shown.length;
+  const names = `${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
   return {
     kind: 'cycle',
     entityRef: cycle[0],
-    message: `${cycle.join(
-      ', ',
-    )} read each other in a circle; each is looked at once, with its shortest way from the dataset`,
+    message: `${names} read each other in a circle; each is looked at once, with its shortest way from the dataset`,
   };
 }
