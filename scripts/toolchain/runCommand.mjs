@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { say, ScriptError } from '../say.mjs';
 
+/** What failed is said at the end; the warnings before it would only hide it. */
+const LINES_OF_FAILURE = 40;
+
 /**
  * Runs a command to its end. Its output is shown; with `quiet` it is kept and shown only when the command fails, except
  * for lines that match `progress`.
@@ -34,7 +37,8 @@ export async function runCommand(command, args, options = {}) {
     child.on('close', (exitCode, signal) => resolve(exitCode ?? signal));
   });
   if (code !== 0 && !mayFail) {
-    process.stderr.write(lines.map(line => `${line}\n`).join(''));
+    const end = lines.slice(-LINES_OF_FAILURE);
+    process.stderr.write(end.map(line => `${line}\n`).join(''));
     throw new ScriptError(
       `This failed (exit ${code}): ${[command, ...args].join(' ')}`,
     );

@@ -27,7 +27,7 @@ describeSkein('Signing in', test => {
   test('outlasts a reload, and ends with signing out', async skein => {
     const page = await skein.signIn('Ben');
     await page.reload();
-    await page.getByRole('navigation', { name: 'sidebar nav' }).waitFor();
+    await page.getByText('First steps').first().waitFor();
 
     await page.goto('/settings');
     await page.getByTestId('user-settings-menu').click();

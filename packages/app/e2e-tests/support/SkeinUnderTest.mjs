@@ -70,7 +70,7 @@ export class SkeinUnderTest {
     const page = await this.newPage(options);
     await page.goto('/');
     await page.getByRole('heading', { name, exact: true }).click();
-    await page.getByRole('navigation', { name: 'sidebar nav' }).waitFor();
+    await page.getByText('First steps').first().waitFor();
     return page;
   }
 
