@@ -102,7 +102,11 @@ function analyzeFile(
   const locate = createLocator(text);
   const found = mentions.findNames(text);
   for (const mention of found) {
-    const isKnown = known.some(span => overlaps(span, mention));
+    const isKnown =
+      known.some(span => overlaps(span, mention)) ||
+      analysis.drafts.some(
+        ({ start }) => mention.start <= start && start < mention.end,
+      );
     const isProse = prose.some(span => overlaps(span, mention));
     const isTouched = edits.some(edit => overlaps(edit, mention));
     if (isProse && !isTouched && !isKnown) {

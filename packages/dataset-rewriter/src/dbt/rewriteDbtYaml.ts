@@ -1,5 +1,9 @@
 import { isMap, type Document, type Scalar, type YAMLMap } from 'yaml';
-import type { PlannedField, PlannedMove } from '../contract/planMoves';
+import type {
+  PlannedField,
+  PlannedMove,
+  Relation,
+} from '../contract/planMoves';
 import {
   emptyAnalysis,
   type AnalyzeFileOptions,
@@ -68,7 +72,10 @@ class DbtYamlRewriter {
         if (from.kind !== 'source') {
           continue;
         }
-        if (from.source !== textOf(source) || from.table !== textOf(name)) {
+        if (isNamed(to, source, name)) {
+          this.#replaceColumns(table, move, 'new');
+        }
+        if (!isNamed(from, source, name)) {
           continue;
         }
         const fate = this.#project?.fateOf(pair, move);
@@ -85,7 +92,7 @@ class DbtYamlRewriter {
         this.#replace(source, to.source, cause);
         this.#replace(name, to.table, cause);
         this.#replaceLocation(block, table, move);
-        this.#replaceColumns(table, move);
+        this.#replaceColumns(table, move, 'old');
       }
     }
   }
@@ -109,9 +116,12 @@ class DbtYamlRewriter {
     }
   }
 
-  #replaceColumns(table: YAMLMap, move: PlannedMove) {
+  #replaceColumns(table: YAMLMap, move: PlannedMove, side: 'old' | 'new') {
     for (const { scalar, path, isKey } of listScalars(table)) {
       const value = textOf(scalar);
+      if (side === 'new' && !isForgotten(move, value)) {
+        continue;
+      }
       const key = path.filter(part => part !== '-').at(-1) ?? '';
       const field = move.fields.get(value?.toLowerCase() ?? '');
       const isColumn = path.join('.') === 'columns.-.name' && !isKey;
@@ -246,6 +256,23 @@ class DbtYamlRewriter {
   #leaveAt(start: number, message: string, field?: string) {
     this.analysis.drafts.push({ kind: 'unproved', start, field, message });
   }
+}
+
+function isNamed(
+  relation: Relation,
+  source: Scalar | undefined,
+  table: Scalar | undefined,
+): boolean {
+  return (
+    relation.kind === 'source' &&
+    relation.source === textOf(source) &&
+    relation.table === textOf(table)
+  );
+}
+
+/** Whether a column is an old one that the new dataset does not have. */
+function isForgotten({ newColumns }: PlannedMove, value = ''): boolean {
+  return newColumns !== undefined && !newColumns.has(value.toLowerCase());
 }
 
 /** The column that a relationship test compares with. */

@@ -25,6 +25,9 @@ export interface SqlTextAnalysis extends FileAnalysis {
   parses: boolean;
 }
 
+/** Whatever stands between tokens and is neither space nor the end of a statement. */
+const COMMENT = /\/\*[^]*?\*\/|[^\s;][^\r\n]*/g;
+
 /** Its arguments speak of the model's own columns, which keep their names. */
 const CONFIG = /^config\s*\(/;
 
@@ -178,13 +181,9 @@ function findComments(
     ...statements.flatMap(({ tokens }) => tokens),
     { start: text.length, end: text.length },
   ]) {
-    const gap = text.slice(position, start);
-    const lead = gap.search(/[^\s;]/);
-    if (lead >= 0) {
-      comments.push({
-        start: position + lead,
-        end: position + gap.trimEnd().length,
-      });
+    for (const match of text.slice(position, start).matchAll(COMMENT)) {
+      const from = position + match.index;
+      comments.push({ start: from, end: from + match[0].length });
     }
     position = end;
   }

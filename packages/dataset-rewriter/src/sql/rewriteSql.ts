@@ -10,7 +10,8 @@ import {
   type ResolvedStatement,
 } from './resolve/resolveStatement';
 import type { ColumnUse, Issue, TableUse } from './resolve/uses';
-import { renameColumn, renameQualifier } from './rules/renameColumn';
+import { renameColumn } from './rules/renameColumn';
+import { renameQualifier } from './rules/renameQualifier';
 import { renameTable } from './rules/renameTable';
 import { substituteExpression } from './rules/substituteExpression';
 
@@ -18,9 +19,9 @@ import { substituteExpression } from './rules/substituteExpression';
 export interface SqlRewrite {
   edits: Edit[];
   drafts: Draft[];
-  /** Table names whose meaning is known, whatever became of them. */
+  /** Names whose meaning is known, whatever became of them. */
   known: Span[];
-  /** Those of them that are the old dataset's. */
+  /** Reads of the old dataset. */
   references: Span[];
   /** Old relations that stand in a query, edited or left. */
   calls: Set<TableUse['call']>;
@@ -57,7 +58,8 @@ function rewriteStatement(
   statement: SqlStatement,
   options: RewriteSqlOptions,
 ): SqlRewrite {
-  const { tables, columns, issues } = resolveWithOwnColumns(statement, options);
+  const { tables, columns, qualifiers, issues, decided } =
+    resolveWithOwnColumns(statement, options);
   const readsOld = tables.some(({ side }) => side === 'old');
   const reasons = [
     ...issues,
@@ -65,8 +67,13 @@ function rewriteStatement(
     ...columns.flatMap(findColumnIssue),
     ...(readsOld || columns.length ? options.obstacles : []),
   ];
-  const known = tables.map(({ start, end }) => ({ start, end }));
-  const references = known.filter((_, index) => tables[index].side === 'old');
+  const references = tables
+    .filter(({ side }) => side === 'old')
+    .map(({ start, end }) => ({ start, end }));
+  const known = [
+    ...references,
+    ...statement.tokens.filter(({ start }) => decided.has(start)),
+  ];
   const calls = new Set(tables.map(({ call }) => call));
   if (reasons.length) {
     const drafts = describeLeft(reasons, tables);
@@ -74,6 +81,7 @@ function rewriteStatement(
   }
   const edits = [
     ...tables.flatMap(use => renameTable(use, options.dialect)),
+    ...qualifiers.flatMap(use => renameQualifier(use, options.dialect)),
     ...columns.flatMap(use => rewriteColumn(use, options)),
   ];
   const drafts = columns
@@ -103,7 +111,7 @@ function rewriteColumn(use: ColumnUse, options: RewriteSqlOptions): Edit[] {
     case 'substitute':
       return substituteExpression(use, text);
     case 'judgement':
-      return [...renameQualifier(use, dialect), ...comment(use)];
+      return [...renameQualifier(use.qualifier, dialect), ...comment(use)];
     default:
       return [];
   }

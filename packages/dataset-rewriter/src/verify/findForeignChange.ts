@@ -94,6 +94,13 @@ function findStep(position: Position): Step | undefined {
   if (alias > 0) {
     return { before: 0, after: alias, columns: [] };
   }
+  const behindSpace = j > 0 ? aliasLength(after, j - 1, pending) : 0;
+  if (
+    behindSpace > 0 &&
+    after[j - 1 + behindSpace]?.text === after[j - 1].text
+  ) {
+    return { before: 0, after: behindSpace, columns: [] };
+  }
   const old = before[i];
   if (!old || !after[j] || !options.mayChange(old.start)) {
     return undefined;

@@ -22,7 +22,13 @@ import {
 import { matchTable } from './matchTable';
 import { findOutputAlias } from './outputAlias';
 import { resolveColumn, type Clause } from './resolveColumn';
-import type { ColumnUse, Issue, NamePart, TableUse } from './uses';
+import type {
+  ColumnUse,
+  Issue,
+  NamePart,
+  QualifierUse,
+  TableUse,
+} from './uses';
 
 const DEEPEST_TREE = 1200;
 const WITH_KEYS = ['with', 'with_cte'];
@@ -60,6 +66,7 @@ interface Place {
 export class QueryResolver {
   readonly tables: TableUse[] = [];
   readonly columns: ColumnUse[] = [];
+  readonly qualifiers: QualifierUse[] = [];
   readonly issues: Issue[] = [];
   /** Offsets of the identifiers whose meaning is known. */
   readonly decided = new Set<number>();
@@ -616,6 +623,11 @@ export class QueryResolver {
     }
     const { dialect, statement } = this.#options;
     const { scope, clause, wholeTerm } = place;
+    if (!scope) {
+      this.#decide(name);
+      this.#decide(table);
+      return;
+    }
     const shared = { scope, dialect, clause, wholeTerm };
     const resolution = resolveColumn({ ...shared, name: part, qualifier });
     if (resolution.kind === 'unknownQualifier' && qualifier) {
@@ -623,21 +635,23 @@ export class QueryResolver {
       return;
     }
     this.#decide(name);
+    this.#decide(table);
     if (resolution.kind === 'unproved') {
       this.#leave(part.start, resolution.message, name.name);
+    }
+    const renamedQualifier =
+      qualifier && this.#renameQualifier(qualifier, scope);
+    if (resolution.kind !== 'changed' && renamedQualifier) {
+      this.qualifiers.push(renamedQualifier);
     }
     if (resolution.kind !== 'changed' || !resolution.source.dataset) {
       return;
     }
-    const { dataset, unaliased } = resolution.source;
+    const { dataset } = resolution.source;
     const field = dataset.move.fields.get(name.name.toLowerCase());
     if (!field) {
       return;
     }
-    const renamesQualifier =
-      qualifier &&
-      unaliased &&
-      dataset.implicitName !== dataset.newImplicitName;
     if (place.namesOutput?.[0] === 'struct' && !dialect.structTakesAlias) {
       this.#leave(
         part.start,
@@ -650,14 +664,24 @@ export class QueryResolver {
       field,
       name: part,
       qualifierName: qualifier,
-      qualifier: renamesQualifier
-        ? { part: qualifier, to: dataset.newImplicitName }
-        : undefined,
+      qualifier: renamedQualifier,
       outputAlias:
         place.namesOutput &&
         findOutputAlias(statement.tokens, part.end, place.namesOutput),
       alone: place.namesOutput !== undefined,
     });
+  }
+
+  /** A table's own name as qualifier follows the table. */
+  #renameQualifier(part: NamePart, scope: Scope): QualifierUse | undefined {
+    const source = findSource(scope, this.#key(part.name));
+    if (!source?.unaliased || source.dataset?.side !== 'old') {
+      return undefined;
+    }
+    const { move, implicitName, newImplicitName } = source.dataset;
+    return implicitName === newImplicitName
+      ? undefined
+      : { move, part, to: newImplicitName };
   }
 
   /** `a.b` where `a` is no table: a field of the struct column `a`. */

@@ -61,7 +61,15 @@ function matchPair(
     ) {
       return { kind: 'dataset', use: toUse(parts, pieces, move, 'new') };
     }
-    return { kind: 'other' };
+    return differsInCase(pieces, pair.from, dialect)
+      ? {
+          kind: 'unproved',
+          move,
+          message: `This name differs from ${pair.from.join(
+            '.',
+          )} in case only, and case counts here. Migrate it by hand if it is the same table.`,
+        }
+      : { kind: 'other' };
   }
   const name = pair.from.join('.');
   const unproved = (message: string): TableMatch => ({
@@ -113,6 +121,17 @@ function matchPair(
       renamePieces(pieces, pair, to, dialect, isMasked),
     ),
   };
+}
+
+function differsInCase(
+  pieces: Piece[],
+  name: string[],
+  dialect: SqlDialect,
+): boolean {
+  const insensitive: SqlDialect = { ...dialect, tableCase: 'insensitive' };
+  return (
+    isWhole(pieces, name) && samePieces(pieces, name, insensitive, () => false)
+  );
 }
 
 /** One part is enough only when the contract's name has but one. */

@@ -2,13 +2,17 @@ import type { PlannedMove } from '../../contract/planMoves';
 import { columnKey, type SqlDialect } from '../parse/dialects';
 import type { SqlStatement, SqlToken } from '../parse/parseScript';
 import { QueryResolver, type MaskedNames } from './QueryResolver';
-import type { ColumnUse, Issue, TableUse } from './uses';
+import type { ColumnUse, Issue, QualifierUse, TableUse } from './uses';
 
 /** What a statement reads of the datasets, and why it has to be left if so. */
 export interface ResolvedStatement {
   tables: TableUse[];
   columns: ColumnUse[];
+  /** Qualifiers of columns that do not change themselves. */
+  qualifiers: QualifierUse[];
   issues: Issue[];
+  /** Offsets of the identifiers whose meaning is known. */
+  decided: Set<number>;
   /** Keys of the output columns, when they are known. */
   outputs?: Set<string>;
 }
@@ -32,7 +36,9 @@ export function resolveStatement(
     return {
       tables: resolver.tables,
       columns: resolver.columns,
+      qualifiers: resolver.qualifiers,
       issues: [...resolver.issues, ...findUndecided(options, resolver)],
+      decided: resolver.decided,
       outputs,
     };
   } catch (error) {
@@ -43,6 +49,8 @@ export function resolveStatement(
     return {
       tables: resolver.tables,
       columns: [],
+      qualifiers: [],
+      decided: new Set(),
       issues: [{ kind: 'unproved', start: statement.start, message }],
     };
   }

@@ -22,13 +22,19 @@ export interface TableUse extends Span {
   newImplicitName: string;
 }
 
+/** A table's own name in front of a column, which has to follow the table. */
+export interface QualifierUse {
+  move: PlannedMove;
+  part: NamePart;
+  to: string;
+}
+
 /** A column of the dataset that changes, in a place where a query reads it. */
 export interface ColumnUse {
   move: PlannedMove;
   field: PlannedField;
   name: NamePart;
-  /** Set when the qualifier is the table's own name and has to follow it. */
-  qualifier?: { part: NamePart; to: string };
+  qualifier?: QualifierUse;
   /** The qualifier as it is written, for columns that a substitute brings in. */
   qualifierName?: NamePart;
   /** Set when the name of an output follows from the column: where ` AS old` belongs. */

@@ -1,7 +1,8 @@
 import type { Edit } from '../../types';
 import type { SqlDialect } from '../parse/dialects';
 import type { ColumnUse } from '../resolve/uses';
-import { replaceColumn, replaceName } from './replaceName';
+import { renameQualifier } from './renameQualifier';
+import { replaceColumn } from './replaceName';
 
 /** Puts the new column where the old one stands; an output that was named after it keeps its name by an alias. */
 export function renameColumn(
@@ -16,24 +17,9 @@ export function renameColumn(
   const cause = field.path;
   const to = { name: field.name, to: field.to };
   return [
-    ...renameQualifier(use, dialect),
+    ...renameQualifier(use.qualifier, dialect),
     ...aliasOutput(use, text, { ...replaceColumn(name, to, dialect), cause }),
   ];
-}
-
-/** The qualifier follows when it is the table's own name. */
-export function renameQualifier(
-  { qualifier, move }: ColumnUse,
-  dialect: SqlDialect,
-): Edit[] {
-  return qualifier
-    ? [
-        {
-          ...replaceName(qualifier.part, qualifier.to, dialect),
-          cause: `${move.path}.to.names`,
-        },
-      ]
-    : [];
 }
 
 /** Adds the old name as alias, in the same edit where both touch. */

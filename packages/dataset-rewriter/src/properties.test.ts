@@ -1,0 +1,252 @@
+import fc from 'fast-check';
+import {
+  mappingContractSchema,
+  type MappingContract,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { applyEdits } from './edits/applyEdits';
+import { combineEdits } from './edits/combineEdits';
+import { rewrite } from './rewrite';
+import { verifyRewrite } from './verifyRewrite';
+
+const contract: MappingContract = mappingContractSchema.parse({
+  apiVersion: 'skein.dev/v1alpha1',
+  kind: 'MappingContract',
+  metadata: { name: 'orders' },
+  spec: {
+    datasets: [
+      {
+        from: {
+          entityRef: 'resource:default/orders-v1',
+          names: [{ platform: 'bigquery', name: 'p.old.orders_v1' }],
+          schema: [{ name: 'id' }, { name: 'ts' }, { name: 'note' }],
+        },
+        to: {
+          entityRef: 'resource:default/orders-v2',
+          names: [{ platform: 'bigquery', name: 'p.new.orders' }],
+          schema: [
+            { name: 'order_id' },
+            { name: 'placed_at' },
+            { name: 'note' },
+          ],
+        },
+        fields: [
+          { from: 'id', to: 'order_id' },
+          { from: 'ts', to: 'placed_at' },
+        ],
+      },
+    ],
+  },
+});
+
+const dataset = fc.constantFrom(
+  'p.old.orders_v1',
+  'old.orders_v1',
+  '`p.old.orders_v1`',
+  '`p`.`old`.orders_v1',
+);
+const other = fc.constantFrom('p.old.users', 'old.items', '`x.y.z`');
+const column = fc.constantFrom('id', 'ts', 'note', 'ID', '`id`');
+const space = fc.constantFrom(
+  ' ',
+  '\n',
+  '\r\n  ',
+  ' /* id, ts */ ',
+  ' -- old.orders_v1 😀\n',
+);
+const item = (alias: string) =>
+  fc.oneof(
+    column.map(name => `${alias}.${name}`),
+    column.map(name => `MAX(${alias}.${name}) AS x`),
+    column.map(name => `CASE WHEN ${alias}.${name} = 'id' THEN 'é' END AS id`),
+    fc.constant("'old.id 😀' AS s"),
+  );
+
+/** Queries that join the dataset with another table that has columns of the same names. */
+const query = fc
+  .record({
+    dataset,
+    other,
+    gap: space,
+    items: fc.array(fc.oneof(item('o'), item('u')), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+    left: column,
+    right: column,
+  })
+  .map(
+    ({ gap, items, left, right, ...tables }) =>
+      `SELECT${gap}${items.join(`,${gap}`)}${gap}FROM ${
+        tables.dataset
+      } AS o${gap}JOIN ${
+        tables.other
+      } u ON o.${left} = u.${right}${gap}WHERE u.id > o.id`,
+  );
+
+const script = fc
+  .array(fc.oneof(query, fc.constant('SELECT id, ts FROM old.users')), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map(queries => `${queries.join(';\n')};\n`);
+
+const toFiles = (text: string) => [
+  { path: 'a.sql', content: new TextEncoder().encode(text) },
+];
+const decode = (content: Uint8Array) =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
+
+async function rewriteText(text: string) {
+  const result = await rewrite({ contract, files: toFiles(text) });
+  const [file] = result.files;
+  return {
+    result,
+    after: file ? decode(file.after) : text,
+    edits: file?.edits ?? [],
+  };
+}
+
+describe('rewrite, whatever the script', () => {
+  it('changes nothing outside of its edits, which do not overlap', async () => {
+    await fc.assert(
+      fc.asyncProperty(script, async text => {
+        const { after, edits } = await rewriteText(text);
+        let shift = 0;
+        let previous = 0;
+        for (const { start, end, text: written } of edits) {
+          expect(start).toBeGreaterThanOrEqual(previous);
+          expect(after.slice(previous + shift, start + shift)).toBe(
+            text.slice(previous, start),
+          );
+          shift += written.length - (end - start);
+          previous = end;
+        }
+        expect(after.slice(previous + shift)).toBe(text.slice(previous));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has nothing left to do in a second run, and is proved by the verifier', async () => {
+    await fc.assert(
+      fc.asyncProperty(script, async text => {
+        const { result, after } = await rewriteText(text);
+        const again = await rewriteText(after);
+        expect(again.after).toBe(after);
+        const evidence = await verifyRewrite({
+          contract,
+          changed: result.files,
+          files: toFiles(after),
+          findings: result.findings,
+        });
+        expect(evidence.parses.status).not.toBe('failed');
+        expect(evidence.noOldReference.status).toBe('proved');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('leaves columns of the same name that belong to another table', async () => {
+    await fc.assert(
+      fc.asyncProperty(script, async text => {
+        const { after } = await rewriteText(text);
+        const ofOthers = (sql: string) => sql.match(/\bu\.`?\w+`?/g) ?? [];
+        expect(ofOthers(after)).toEqual(ofOthers(text));
+        expect(after).not.toMatch(/\bo\.`?(id|ts)\b/i);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gives the same result for the same input', async () => {
+    await fc.assert(
+      fc.asyncProperty(script, async text => {
+        expect(await rewriteText(text)).toEqual(await rewriteText(text));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('does not throw on text that is no SQL at all', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('a.sql', 'a.py', 'a.yml', 'a.scala'),
+        fc.array(
+          fc.oneof(
+            fc.string({ unit: 'binary', maxLength: 12 }),
+            fc.constantFrom(
+              'old.orders_v1',
+              '{{',
+              '%}',
+              '"""',
+              "'",
+              '(',
+              'SELECT ',
+              ' FROM ',
+              '{% if x %}',
+              ';',
+              '\n',
+              '- ',
+            ),
+          ),
+          { maxLength: 20 },
+        ),
+        async (path, parts) => {
+          const content = new TextEncoder().encode(parts.join(''));
+          await rewrite({ contract, files: [{ path, content }] });
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('combineEdits, whatever the edits', () => {
+  const text = 'abcdefghij';
+  const edit = fc
+    .record({
+      start: fc.nat(9),
+      length: fc.integer({ min: 1, max: 4 }),
+      text: fc.constantFrom('X', 'YY', ''),
+    })
+    .map(({ start, length, text: written }) => ({
+      start,
+      end: Math.min(10, start + length),
+      text: written,
+      cause: 'spec',
+    }));
+
+  it('either throws or gives edits in order that can be applied', () => {
+    fc.assert(
+      fc.property(fc.array(edit, { maxLength: 5 }), edits => {
+        const unique = new Set(edits.map(e => JSON.stringify(e))).size;
+        const overlap = edits.some((a, i) =>
+          edits.some(
+            (b, j) =>
+              i < j &&
+              JSON.stringify(a) !== JSON.stringify(b) &&
+              a.start < b.end &&
+              b.start < a.end,
+          ),
+        );
+        if (overlap) {
+          expect(() => combineEdits(text, edits)).toThrow(/overlaps/);
+        } else {
+          const combined = combineEdits(text, edits);
+          expect(combined).toHaveLength(unique);
+          const removed = combined.reduce((sum, e) => sum + e.end - e.start, 0);
+          const added = combined.reduce((sum, e) => sum + e.text.length, 0);
+          expect(applyEdits(text, combined)).toHaveLength(
+            text.length - removed + added,
+          );
+        }
+      }),
+    );
+  });
+
+  it('refuses an edit that changes nothing', () => {
+    expect(() =>
+      combineEdits(text, [{ start: 0, end: 1, text: 'a', cause: 'spec' }]),
+    ).toThrow('The edit of [0, 1) for spec changes nothing');
+  });
+});
