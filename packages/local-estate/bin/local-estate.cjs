@@ -2,11 +2,17 @@
 const { existsSync } = require('node:fs');
 const { resolve } = require('node:path');
 
-// A published package holds the built code, a checkout the source.
-const built = resolve(__dirname, '../dist/main.cjs.js');
-if (existsSync(resolve(__dirname, '../src/main.ts'))) {
+const source = resolve(__dirname, '../src/main.ts');
+if (existsSync(source)) {
+  // a checkout
   require('@backstage/cli/config/nodeTransform.cjs');
-  require('../src/main.ts');
+  require(source);
 } else {
-  require(built);
+  // a published package
+  require('@skein/local-estate')
+    .runLocalEstate(process.argv.slice(2))
+    .catch(error => {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 1;
+    });
 }

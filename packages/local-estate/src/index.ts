@@ -5,6 +5,7 @@
  */
 export { PEOPLE, TEAMS, type Person } from './company/people';
 export type { EstateMode, SwitchSettings } from './estate/Switches';
+export { runLocalEstate } from './runLocalEstate';
 export {
   startLocalEstate,
   type LocalEstate,

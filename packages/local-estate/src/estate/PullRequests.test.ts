@@ -4,22 +4,29 @@ import { startTestEstate, type TestEstate } from '../testing/startTestEstate';
 
 jest.setTimeout(60_000);
 
-const REPOSITORY = { owner: 'acme', repo: 'churn-report' };
-
 describe('pull requests', () => {
   let estate: TestEstate;
   let checkout: Checkout;
+  let repository: { owner: string; repo: string };
+  let used = 0;
 
-  beforeEach(async () => {
-    estate = await startTestEstate();
-    checkout = await Checkout.of(estate, 'churn-report');
+  beforeAll(async () => {
+    estate = await startTestEstate({ extraConsumers: 20 });
   });
 
-  afterEach(() => estate.remove());
+  afterAll(() => estate.remove());
+
+  // each test has a repository of its own
+  beforeEach(async () => {
+    used += 1;
+    const repo = `extra-consumer-${String(used).padStart(3, '0')}`;
+    repository = { owner: 'acme', repo };
+    checkout = await Checkout.of(estate, repo);
+  });
 
   const open = (head: string, token?: string) =>
     createClient(estate, token).pulls.create({
-      ...REPOSITORY,
+      ...repository,
       head,
       base: 'main',
       title: 'Read the new dataset',
@@ -53,7 +60,7 @@ describe('pull requests', () => {
       },
     });
     const { data } = await createClient(estate).pulls.list({
-      ...REPOSITORY,
+      ...repository,
       head: 'acme:skein/one',
     });
     expect(data.map(pull => pull.number)).toEqual([1]);
@@ -72,7 +79,7 @@ describe('pull requests', () => {
     });
     await expect(
       createClient(estate).pulls.create({
-        ...REPOSITORY,
+        ...repository,
         head: 'same',
         base: 'trunk',
         title: 'x',
@@ -100,10 +107,14 @@ describe('pull requests', () => {
       changed_files: 1,
     });
 
-    const second = await checkout.push('change', 'report.sql', 'SELECT 1\n');
+    const second = await checkout.push(
+      'change',
+      'sql/daily_activity.sql',
+      'SELECT 1\n',
+    );
 
     const { data: pull } = await client.pulls.get({
-      ...REPOSITORY,
+      ...repository,
       pull_number: 1,
     });
     expect(pull).toMatchObject({
@@ -111,16 +122,16 @@ describe('pull requests', () => {
       mergeable: true,
       commits: 2,
       additions: 3,
-      deletions: 8,
+      deletions: 5,
       changed_files: 2,
     });
     const { data: files } = await client.pulls.listFiles({
-      ...REPOSITORY,
+      ...repository,
       pull_number: 1,
     });
     expect(files).toMatchObject([
       { filename: 'one.txt', status: 'added', additions: 2, deletions: 0 },
-      { filename: 'report.sql', status: 'modified', additions: 1 },
+      { filename: 'sql/daily_activity.sql', status: 'modified', additions: 1 },
     ]);
     expect(files[0].patch).toBe('@@ -0,0 +1,2 @@\n+a\n+b');
   });
@@ -136,19 +147,19 @@ describe('pull requests', () => {
       await open('change');
 
       const { data: merge } = await client.pulls.merge({
-        ...REPOSITORY,
+        ...repository,
         pull_number: 1,
         merge_method: method,
       });
 
       const { data: commit } = await client.repos.getCommit({
-        ...REPOSITORY,
+        ...repository,
         ref: 'main',
       });
       expect(commit.sha).toBe(merge.sha);
       expect(commit.parents).toHaveLength(parents);
       const { data: pull } = await client.pulls.get({
-        ...REPOSITORY,
+        ...repository,
         pull_number: 1,
       });
       expect(pull).toMatchObject({
@@ -165,18 +176,18 @@ describe('pull requests', () => {
 
   it('are not merged when they conflict, and say so', async () => {
     const client = createClient(estate);
-    await checkout.push('change', 'report.sql', 'SELECT 1\n');
+    await checkout.push('change', 'sql/daily_activity.sql', 'SELECT 1\n');
     await open('change');
     await checkout.git('checkout', '--quiet', 'main');
-    await checkout.push('main', 'report.sql', 'SELECT 2\n');
+    await checkout.push('main', 'sql/daily_activity.sql', 'SELECT 2\n');
 
     const { data: pull } = await client.pulls.get({
-      ...REPOSITORY,
+      ...repository,
       pull_number: 1,
     });
     expect(pull).toMatchObject({ mergeable: false, mergeable_state: 'dirty' });
     await expect(
-      client.pulls.merge({ ...REPOSITORY, pull_number: 1 }),
+      client.pulls.merge({ ...repository, pull_number: 1 }),
     ).rejects.toMatchObject({
       status: 405,
       message: expect.stringContaining('not mergeable'),
@@ -190,7 +201,7 @@ describe('pull requests', () => {
 
     await expect(
       createClient(estate).pulls.merge({
-        ...REPOSITORY,
+        ...repository,
         pull_number: 1,
         sha: reviewed,
       }),
@@ -202,10 +213,10 @@ describe('pull requests', () => {
     await checkout.push('change', 'one.txt', 'a\n');
     await open('change');
 
-    await client.git.deleteRef({ ...REPOSITORY, ref: 'heads/change' });
+    await client.git.deleteRef({ ...repository, ref: 'heads/change' });
 
     const { data: pull } = await client.pulls.get({
-      ...REPOSITORY,
+      ...repository,
       pull_number: 1,
     });
     expect(pull).toMatchObject({
@@ -214,7 +225,7 @@ describe('pull requests', () => {
       additions: 1,
     });
     await expect(
-      client.pulls.update({ ...REPOSITORY, pull_number: 1, state: 'open' }),
+      client.pulls.update({ ...repository, pull_number: 1, state: 'open' }),
     ).rejects.toMatchObject({ status: 422 });
   });
 
@@ -225,7 +236,7 @@ describe('pull requests', () => {
     await checkout.git('push', '--quiet', 'origin', 'change:main');
 
     const { data: pull } = await createClient(estate).pulls.get({
-      ...REPOSITORY,
+      ...repository,
       pull_number: 1,
     });
     expect(pull).toMatchObject({ merged: true, merge_commit_sha: head });
@@ -233,11 +244,11 @@ describe('pull requests', () => {
 
   it('outlive the process, with their checks, labels, reviewers, reviews and comments', async () => {
     const client = createClient(estate);
-    const parameters = { ...REPOSITORY, pull_number: 1 };
+    const parameters = { ...repository, pull_number: 1 };
     const head = await checkout.push('change', 'one.txt', 'a\n');
     await open('change');
     await client.issues.addLabels({
-      ...REPOSITORY,
+      ...repository,
       issue_number: 1,
       labels: ['skein'],
     });
@@ -247,7 +258,7 @@ describe('pull requests', () => {
       team_reviewers: ['fraud'],
     });
     await client.issues.createComment({
-      ...REPOSITORY,
+      ...repository,
       issue_number: 1,
       body: 'Looks right.',
     });
@@ -273,7 +284,7 @@ describe('pull requests', () => {
       { user: { login: 'ana' }, state: 'APPROVED', commit_id: head },
     ]);
     const { data: checks } = await client.checks.listForRef({
-      ...REPOSITORY,
+      ...repository,
       ref: head,
     });
     expect(checks.total_count).toBe(1);

@@ -1,0 +1,284 @@
+import { request } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { Checkout } from '../testing/Checkout';
+import { createClient } from '../testing/createClient';
+import { startTestEstate, type TestEstate } from '../testing/startTestEstate';
+
+jest.setTimeout(60_000);
+
+describe('the REST API', () => {
+  let estate: TestEstate;
+
+  beforeAll(async () => {
+    estate = await startTestEstate({ withTrouble: true });
+  });
+
+  afterAll(() => estate.remove());
+  afterEach(() => estate.set({ mode: 'up', latencyMilliseconds: 0 }));
+
+  const get = (path: string, token?: string) =>
+    fetch(`${estate.apiUrl}${path}`, {
+      headers: token ? { authorization: `token ${token}` } : {},
+    });
+
+  it('finds code by exact text on default branches, in any case of letters', async () => {
+    const client = createClient(estate);
+    const search = async (q: string) =>
+      (await client.search.code({ q, per_page: 100 })).data.items.map(
+        item => `${item.repository.name}/${item.path}`,
+      );
+
+    const found = await search(
+      '"ACME-PROD.analytics.user_activity_v1" org:acme',
+    );
+
+    expect(found).toContain('churn-report/report.sql');
+    expect(found).toContain('fraud-airflow/dags/sql/device_sharing.sql');
+    expect(found.filter(hit => hit.startsWith('legacy-exports/'))).toEqual([]);
+    expect(
+      await search('"user_activity_v1" repo:acme/product-dbt extension:yml'),
+    ).toEqual(['product-dbt/models/schema.yml']);
+    // a dot is a dot
+    expect(await search('"analyticsXuser_activity_v1"')).toEqual([]);
+  });
+
+  it('does not find what stands on other branches', async () => {
+    const checkout = await Checkout.of(estate, 'legacy-exports');
+    await checkout.push('draft', 'draft.sql', 'SELECT only_in_a_draft\n');
+
+    const { data } = await createClient(estate).search.code({
+      q: 'only_in_a_draft',
+    });
+
+    expect(data.total_count).toBe(0);
+  });
+
+  it('refuses a search qualifier that it does not know, rather than find too much', async () => {
+    await expect(
+      createClient(estate).search.code({ q: 'user_id fork:only' }),
+    ).rejects.toMatchObject({ status: 422 });
+  });
+
+  it('reads contents from git, also right after a push', async () => {
+    const checkout = await Checkout.of(estate, 'churn-report');
+    const sha = await checkout.push('note', 'mail/note.txt', 'wörtlich\n');
+    const client = createClient(estate);
+    const parameters = { owner: 'acme', repo: 'churn-report' };
+
+    const { data: file } = await client.repos.getContent({
+      ...parameters,
+      path: 'mail/note.txt',
+      ref: 'note',
+    });
+    const { data: folder } = await client.repos.getContent({
+      ...parameters,
+      path: 'mail',
+      ref: 'note',
+    });
+    const { data: branch } = await client.repos.getBranch({
+      ...parameters,
+      branch: 'note',
+    });
+    const { data: comparison } = await client.repos.compareCommitsWithBasehead({
+      ...parameters,
+      basehead: 'main...note',
+    });
+
+    expect(file).toMatchObject({
+      type: 'file',
+      encoding: 'base64',
+      content: Buffer.from('wörtlich\n').toString('base64'),
+    });
+    expect(folder).toMatchObject([
+      { path: 'mail/note.txt' },
+      { path: 'mail/recipients.txt' },
+    ]);
+    expect(branch.commit.sha).toBe(sha);
+    expect(comparison).toMatchObject({
+      status: 'ahead',
+      ahead_by: 1,
+      files: [{ filename: 'mail/note.txt', status: 'added' }],
+    });
+  });
+
+  it('pages lists by the Link header', async () => {
+    const client = createClient(estate);
+
+    const repositories = await client.paginate(client.repos.listForOrg, {
+      org: 'acme',
+      per_page: 5,
+    });
+
+    expect(repositories.length).toBeGreaterThan(20);
+    expect(new Set(repositories.map(({ name }) => name)).size).toBe(
+      repositories.length,
+    );
+  });
+
+  it('takes an answer of emulate for users, and shows the address of the estate in it', async () => {
+    const { data } = await createClient(
+      estate,
+      'ana-token',
+    ).users.getAuthenticated();
+
+    expect(data).toMatchObject({ login: 'ana', name: 'Ana Alves' });
+    expect(data.url).toBe(`${estate.apiUrl}/users/ana`);
+  });
+
+  it('says 404 to a route of a repository that nobody answers truly', async () => {
+    const response = await get(
+      '/repos/acme/churn-report/actions/runs',
+      estate.token,
+    );
+
+    expect(response.status).toBe(404);
+  });
+
+  it('shows strangers nothing and refuses tokens that nobody has', async () => {
+    expect((await get('/repos/acme/churn-report')).status).toBe(404);
+    expect((await get('/user')).status).toBe(401);
+    const response = await get('/repos/acme/churn-report', 'stolen');
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ message: 'Bad credentials' });
+  });
+
+  it('refuses a pull request without a token', async () => {
+    const response = await fetch(
+      `${estate.apiUrl}/repos/acme/churn-report/pulls`,
+      { method: 'POST', body: '{}' },
+    );
+
+    expect(response.status).toBe(401);
+  });
+
+  it('names the field that a request lacks', async () => {
+    const response = await fetch(
+      `${estate.apiUrl}/repos/acme/churn-report/pulls`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: `token ${estate.token}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ head: 'x', base: 'main' }),
+      },
+    );
+
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({
+      message: expect.stringContaining('"title" wasn\'t supplied'),
+    });
+  });
+
+  it('asks only people and teams of the company for a review, and never the author', async () => {
+    const checkout = await Checkout.of(estate, 'pricing-sql');
+    await checkout.push('change', 'one.txt', 'a\n');
+    const client = createClient(estate);
+    const parameters = { owner: 'acme', repo: 'pricing-sql', pull_number: 1 };
+    await client.pulls.create({
+      ...parameters,
+      head: 'change',
+      base: 'main',
+      title: 'Change',
+    });
+
+    await expect(
+      client.pulls.requestReviewers({ ...parameters, reviewers: ['nobody'] }),
+    ).rejects.toMatchObject({
+      status: 422,
+      message: expect.stringContaining('not a collaborator'),
+    });
+    await expect(
+      client.pulls.requestReviewers({
+        ...parameters,
+        reviewers: ['skein-bot'],
+      }),
+    ).rejects.toMatchObject({
+      message: expect.stringContaining('pull request author'),
+    });
+    await expect(
+      client.pulls.createReview({ ...parameters, event: 'APPROVE' }),
+    ).rejects.toMatchObject({ status: 422 });
+  });
+
+  it('answers for repositories in trouble as GitHub does', async () => {
+    const client = createClient(estate);
+    const describeRepository = async (repo: string) =>
+      (await client.repos.get({ owner: 'acme', repo })).data;
+
+    expect(await describeRepository('trouble-archived')).toMatchObject({
+      archived: true,
+    });
+    expect(
+      (await describeRepository('trouble-oversized')).size,
+    ).toBeGreaterThan(5 * 1024 * 1024);
+    const empty = { owner: 'acme', repo: 'trouble-empty' };
+    expect(await describeRepository(empty.repo)).toMatchObject({ size: 0 });
+    await expect(client.repos.listCommits(empty)).rejects.toMatchObject({
+      status: 409,
+    });
+    await expect(
+      client.git.getRef({ ...empty, ref: 'heads/main' }),
+    ).rejects.toMatchObject({ status: 409 });
+    await expect(
+      client.repos.getContent({ ...empty, path: '' }),
+    ).rejects.toMatchObject({ status: 404 });
+    await expect(
+      client.pulls.create({
+        owner: 'acme',
+        repo: 'trouble-archived',
+        head: 'x',
+        base: 'main',
+        title: 'x',
+      }),
+    ).rejects.toMatchObject({ status: 403 });
+  });
+
+  it.each([
+    ['down', 503, undefined],
+    ['rateLimited', 403, 'x-ratelimit-remaining'],
+    ['secondaryRateLimited', 403, 'retry-after'],
+  ] as const)(
+    'answers every request alike while it is %s',
+    async (mode, status, header) => {
+      await estate.set({ mode });
+
+      const response = await get('/repos/acme/churn-report', estate.token);
+
+      expect(response.status).toBe(status);
+      expect(header === undefined || response.headers.has(header)).toBe(true);
+    },
+  );
+
+  it('refuses a fault that it cannot play, and says which there are', async () => {
+    const refusal = estate.set(JSON.parse('{"mode":"asleep"}'));
+
+    await expect(refusal).rejects.toThrow(
+      'mode is \\"asleep\\", and has to be one of up, down, rateLimited, secondaryRateLimited.',
+    );
+  });
+
+  it('is reachable from this machine only', async () => {
+    const { port } = new URL(estate.url);
+    const host = Object.values(networkInterfaces())
+      .flat()
+      .find(
+        address => address?.family === 'IPv4' && !address.internal,
+      )?.address;
+    const attempt = (hostname: string) =>
+      new Promise<boolean>(resolve => {
+        request({ hostname, port, path: '/' })
+          .on('response', response => {
+            response.resume();
+            resolve(true);
+          })
+          .on('error', () => resolve(false))
+          .end();
+      });
+
+    expect(await attempt('127.0.0.1')).toBe(true);
+    if (host) {
+      expect(await attempt(host)).toBe(false);
+    }
+  });
+});
