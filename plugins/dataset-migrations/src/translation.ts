@@ -151,7 +151,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       toHelp:
         'Entity reference of the replacement; it must be the one in the contract.',
       draft: 'Draft a contract',
-      draftAgain: 'Draft for this target',
+      draftAgain: 'Draft again for these datasets',
       contract: 'Mapping contract',
       contractHelp:
         'YAML. Checked while you type; nothing is stored before you continue.',
@@ -181,6 +181,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
     },
     migration: {
       fromTo: '{{from}} to {{to}}',
+      datasets: 'Datasets',
       owner: 'Owner',
       deadline: 'Deadline',
       contractVersion: 'Contract',
@@ -219,6 +220,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
     },
     readers: {
       title: 'Readers left',
+      caption: 'Repositories that still read the old dataset',
       none: 'None, as of the last look.',
       some_one: '{{count}} repository still reads the old dataset.',
       some_other: '{{count}} repositories still read the old dataset.',

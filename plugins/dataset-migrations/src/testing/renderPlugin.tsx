@@ -13,38 +13,34 @@ const pluginWithEveryTab = plugin.withOverrides({
   ],
 });
 
-/** A backend whose calls never answer, but for those that are given. */
-export function anApi(
-  calls: Partial<jest.Mocked<DatasetMigrationsApi>>,
-): jest.Mocked<DatasetMigrationsApi> {
-  const never = () => jest.fn(() => new Promise<never>(() => {}));
-  return {
-    listMigrations: never(),
-    getMigration: never(),
-    createMigration: never(),
-    updateMigration: never(),
-    getContract: never(),
-    planMigration: never(),
-    previewMigration: never(),
-    startMigration: never(),
-    pauseMigration: never(),
-    resumeMigration: never(),
-    cancelMigration: never(),
-    listConsumers: never(),
-    listTargets: never(),
-    listMigrationEvents: never(),
-    getTarget: never(),
-    listAttempts: never(),
-    listTargetEvents: never(),
-    retryTarget: never(),
-    decideTarget: never(),
-    listIncoming: never(),
-    draftContract: never(),
-    checkContract: never(),
-    getFleet: never(),
-    ...calls,
-  };
-}
+const never = () => new Promise<never>(() => {});
+
+/** A backend whose calls never answer. */
+const silentApi: DatasetMigrationsApi = {
+  listMigrations: never,
+  getMigration: never,
+  createMigration: never,
+  updateMigration: never,
+  getContract: never,
+  planMigration: never,
+  previewMigration: never,
+  startMigration: never,
+  pauseMigration: never,
+  resumeMigration: never,
+  cancelMigration: never,
+  listConsumers: never,
+  listTargets: never,
+  listMigrationEvents: never,
+  getTarget: never,
+  listAttempts: never,
+  listTargetEvents: never,
+  retryTarget: never,
+  decideTarget: never,
+  listIncoming: never,
+  draftContract: never,
+  checkContract: never,
+  getFleet: never,
+};
 
 /** The signed-in person of the tests, and their group. */
 export const ANA = {
@@ -52,21 +48,19 @@ export const ANA = {
   ownershipEntityRefs: ['user:default/ana', 'group:default/growth-data'],
 };
 
-/** Opens an address in an app that has only this plugin. */
-export function renderPlugin(options: {
-  path: string;
-  api: Partial<jest.Mocked<DatasetMigrationsApi>>;
-}) {
-  const api = anApi(options.api);
+/** Opens an address in an app that has only this plugin; what the API is not given to answer, it never answers. */
+export function renderPlugin<
+  TApi extends Partial<DatasetMigrationsApi>,
+>(options: { path: string; api: TApi }): TApi {
   renderTestApp({
     features: [pluginWithEveryTab],
     initialRouteEntries: [options.path],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
-      [datasetMigrationsApiRef, api],
+      [datasetMigrationsApiRef, { ...silentApi, ...options.api }],
       mockApis.identity(ANA),
       mockApis.permission(),
     ],
   });
-  return api;
+  return options.api;
 }

@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
+import {
+  MIGRATION_STATES,
+  TARGET_STATES,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   EventPage,
   MigrationEvent,
@@ -79,9 +83,23 @@ export function EventList(props: EventListProps) {
   );
 }
 
+/** The label of a state in an event, which is a target's if the event names one. */
+function useStateName(event: MigrationEvent): (state: string) => string {
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  return name => {
+    const targetState = TARGET_STATES.find(state => state === name);
+    const migrationState = MIGRATION_STATES.find(state => state === name);
+    if (event.targetId && targetState) {
+      return t(`targetState.${targetState}`);
+    }
+    return migrationState ? t(`migrationState.${migrationState}`) : name;
+  };
+}
+
 function EventLine(props: { event: MigrationEvent }) {
   const { at, actor, kind, from, to, reason } = props.event;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const stateName = useStateName(props.event);
   return (
     <li>
       <Text className={styles.at}>
@@ -90,7 +108,9 @@ function EventLine(props: { event: MigrationEvent }) {
       <div className={styles.what}>
         <Text as="p">
           <Text weight="bold">
-            {from && to ? t('events.move', { from, to }) : to ?? kind}
+            {from && to
+              ? t('events.move', { from: stateName(from), to: stateName(to) })
+              : stateName(to ?? kind)}
           </Text>{' '}
           <bdi>{actor}</bdi>
         </Text>

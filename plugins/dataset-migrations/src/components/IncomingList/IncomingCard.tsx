@@ -54,7 +54,8 @@ export function IncomingCard(props: { item: IncomingItem; today: string }) {
               </Link>
             ) : (
               migration.title
-            )}
+            )}{' '}
+            <bdi className={styles.repository}>{names.repository}</bdi>
           </Text>
           <Flex gap="2" align="center" className={styles.marks}>
             {migration.deadline && (

@@ -23,7 +23,7 @@ export function ReadersPanel(props: { readers: Readers }) {
       </Text>
       {readers.places.length > 0 && (
         <DataTable
-          caption={t('readers.title')}
+          caption={t('readers.caption')}
           items={readers.places.map(place => ({
             ...place,
             id: `${place.repository} ${place.targetId} ${place.where}`,

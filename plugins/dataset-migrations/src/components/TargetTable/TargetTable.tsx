@@ -88,7 +88,7 @@ export function TargetTable(props: TargetTableProps) {
     {
       id: 'pullRequest',
       label: t('targets.columnPullRequest'),
-      minWidth: 110,
+      minWidth: 140,
       cell: ({ pullRequest }) =>
         pullRequest && (
           <ExternalLink href={pullRequest.url}>

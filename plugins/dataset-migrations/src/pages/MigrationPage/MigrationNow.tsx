@@ -45,7 +45,7 @@ export function MigrationNow(props: { migration: Migration }) {
           <Facts
             facts={[
               {
-                label: t('dataset.now'),
+                label: t('migration.datasets'),
                 value: (
                   <>
                     <EntityList refs={migration.fromRefs} /> →{' '}

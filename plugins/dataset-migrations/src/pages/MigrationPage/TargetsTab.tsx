@@ -50,6 +50,7 @@ export function TargetsTab(props: { migration: Migration }) {
           onChange={q => url.set({ q, cursor: undefined }, { replace: true })}
         />
         <Select
+          className={styles.choice}
           label={t('targets.state')}
           selectionMode="multiple"
           placeholder={t('targets.allStates')}

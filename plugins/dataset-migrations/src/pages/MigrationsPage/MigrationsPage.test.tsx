@@ -1,3 +1,4 @@
+import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { aMigration, onePage } from '../../testing/records';
@@ -39,7 +40,7 @@ describe('MigrationsPage', () => {
   it('says how to begin when there is no migration', async () => {
     renderPlugin({
       path: PATH,
-      api: { listMigrations: jest.fn(async () => onePage()) },
+      api: { listMigrations: jest.fn(async () => onePage<Migration>()) },
     });
 
     expect(await screen.findByText(/^No migrations yet/)).toBeInTheDocument();
@@ -75,7 +76,7 @@ describe('MigrationsPage', () => {
   it('takes the state filter from the address', async () => {
     const api = renderPlugin({
       path: `${PATH}?state=completed`,
-      api: { listMigrations: jest.fn(async () => onePage()) },
+      api: { listMigrations: jest.fn(async () => onePage<Migration>()) },
     });
 
     expect(

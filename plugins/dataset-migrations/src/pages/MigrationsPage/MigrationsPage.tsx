@@ -12,6 +12,7 @@ import { useCursorPaging } from '../../hooks/useCursorPaging';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { useLinks, useUrlState } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import styles from './MigrationsPage.module.css';
 
 const ALL = 'all';
 
@@ -42,6 +43,7 @@ export function MigrationsPage() {
     <PageBody>
       <Flex justify="between" align="end" gap="4">
         <Select
+          className={styles.choice}
           label={t('migrations.state')}
           options={[
             { value: ALL, label: t('migrations.allStates') },

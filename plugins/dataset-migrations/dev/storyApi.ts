@@ -1,0 +1,300 @@
+import type {
+  DatasetMigrationsApi,
+  Migration,
+  Target,
+  TargetState,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import {
+  aConsumer,
+  aMigration,
+  aTarget,
+  anAttempt,
+  anIncomingItem,
+  onePage,
+} from '../src/testing/records';
+
+const CONTRACT = `apiVersion: skein.dev/v1alpha1
+kind: MappingContract
+metadata:
+  name: user-activity-v2
+  title: User activity v1 → v2
+spec:
+  guide: https://docs.acme.example/user-activity-v2
+  outputs: preserve
+  datasets:
+    - from:
+        entityRef: resource:default/user-activity-v1
+        names:
+          - { platform: bigquery, name: acme-prod.analytics.user_activity_v1 }
+      to:
+        entityRef: resource:default/user-activity-v2
+        names:
+          - { platform: bigquery, name: acme-prod.core.user_activity }
+      fields:
+        - { from: user_id, to: account_id }
+`;
+
+const EXPLANATION = [
+  'user-activity-v1 becomes user-activity-v2.',
+  'user_id becomes account_id.',
+  'plan_tier needs a human: Tiers were merged; decide what legacy means for you.',
+];
+
+const ENDS: [string, TargetState, Partial<Target>][] = [
+  [
+    'activity-scio',
+    'needsHuman',
+    { stateReason: 'Scala is listed, not rewritten: 3 places.' },
+  ],
+  [
+    'churn-report',
+    'prOpen',
+    {
+      declared: false,
+      ownerRef: undefined,
+      entityRefs: [],
+      conditions: ['noOwner'],
+    },
+  ],
+  [
+    'data-monorepo',
+    'merged',
+    { paths: ['finance'], stateReason: 'Merged by ben.' },
+  ],
+  ['data-monorepo', 'prOpen', { paths: ['marketing'] }],
+  ['finance-sql-jobs', 'merged', { stateReason: 'Merged by ben.' }],
+  [
+    'fraud-airflow',
+    'running',
+    { stateReason: 'Attempt 1, rewriter.', evidence: undefined },
+  ],
+  ['fraud-checks', 'prOpen', { conditions: ['checksFailing', 'noReviewer'] }],
+  [
+    'legacy-exports',
+    'noChanges',
+    { stateReason: 'No reference found.', pullRequest: undefined },
+  ],
+  ['pricing-sql', 'prOpen', { conditions: ['decisionNeeded'] }],
+  [
+    'ml-features-spark',
+    'failed',
+    { stateReason: 'The repository is larger than 512 MB.' },
+  ],
+];
+
+const targets: Target[] = ENDS.map(([name, state, changes], index) =>
+  aTarget({
+    id: `target-${index}`,
+    repository: `localhost:4400/acme/${name}`,
+    repositoryUrl: `http://localhost:4400/acme/${name}`,
+    state,
+    ...changes,
+    findings:
+      state === 'needsHuman' || changes.conditions?.includes('decisionNeeded')
+        ? [
+            {
+              kind: 'judgement',
+              file: 'models/pricing.sql',
+              line: 31,
+              field: 'plan_tier',
+              text: "  case when plan_tier = 'legacy' then 1 end as is_legacy,",
+              message: "Tiers were merged; decide what 'legacy' means for you.",
+            },
+            {
+              kind: 'unsupported',
+              file: 'src/main/scala/Activity.scala',
+              line: 42,
+              message:
+                'Names of the dataset in Scala are listed, not rewritten.',
+            },
+          ]
+        : [],
+  }),
+);
+
+let migration: Migration = aMigration({
+  allowed: ['pause', 'cancel', 'plan'],
+  deadline: '2026-12-15',
+  guide: 'https://docs.acme.example/user-activity-v2',
+  findings: [
+    {
+      kind: 'noRepository',
+      entityRef: 'component:default/old-dashboard',
+      message: 'The entity names no repository.',
+    },
+    {
+      kind: 'danglingRelation',
+      entityRef: 'component:default/gone',
+      message: 'The catalog points at an entity that is not there.',
+    },
+    { kind: 'cycle', message: 'sessions-mart → daily-mart → sessions-mart' },
+  ],
+});
+
+function move(changes: Partial<Migration>): Promise<Migration> {
+  migration = { ...migration, ...changes };
+  return Promise.resolve(migration);
+}
+
+const event = (id: string, from: string, to: string) => ({
+  id,
+  targetId: 'target-8',
+  at: '2026-11-22T19:58:00Z',
+  actor: 'skein',
+  kind: 'target.moved',
+  from,
+  to,
+  reason: 'The patch is proved to E2.',
+});
+
+/** A backend of a few records, with the story of the estate in them. */
+export const storyApi: DatasetMigrationsApi = {
+  listMigrations: async () =>
+    onePage(
+      migration,
+      aMigration({
+        id: 'other',
+        title: 'Sessions v0 → v1',
+        state: 'completed',
+        settledCount: 15,
+        targetCounts: [{ state: 'merged', count: 15 }],
+      }),
+      aMigration({
+        id: 'draft',
+        title: 'Orders API v1 → v2',
+        state: 'draft',
+        targetCount: 0,
+        settledCount: 0,
+        targetCounts: [],
+      }),
+    ),
+  getMigration: async () => migration,
+  createMigration: async () =>
+    move({ state: 'draft', allowed: ['plan', 'update'] }),
+  updateMigration: async () => migration,
+  getContract: async () => ({
+    version: 1,
+    text: CONTRACT,
+    createdBy: 'user:default/ana',
+    createdAt: '2026-11-20T09:00:00Z',
+    explanation: EXPLANATION,
+  }),
+  planMigration: async () =>
+    move({ state: 'planned', allowed: ['plan', 'preview', 'start', 'cancel'] }),
+  previewMigration: async () => move({ previewing: true }),
+  startMigration: async () =>
+    move({ state: 'running', allowed: ['pause', 'cancel'] }),
+  pauseMigration: async () =>
+    move({ state: 'paused', allowed: ['resume', 'cancel'] }),
+  resumeMigration: async () =>
+    move({ state: 'running', allowed: ['pause', 'cancel'] }),
+  cancelMigration: async () => move({ state: 'cancelled', allowed: [] }),
+  listConsumers: async () =>
+    onePage(
+      aConsumer(),
+      aConsumer({
+        id: 'c2',
+        entityRef: 'component:default/sessions-mart',
+        title: 'sessions-mart',
+        hops: 2,
+        included: false,
+        targetId: undefined,
+        problem: 'Reads it through marketing-dbt, whose outputs stay.',
+      }),
+      aConsumer({
+        id: 'c3',
+        entityRef: undefined,
+        title: 'acme/churn-report',
+        declared: false,
+        included: false,
+        targetId: undefined,
+        ownerRef: undefined,
+        problem: 'Not in the catalog; take it in when planning.',
+        evidence: [{ source: 'code search', detail: 'report.sql:12' }],
+      }),
+    ),
+  listTargets: async ({ text, state }) =>
+    onePage(
+      ...targets.filter(
+        target =>
+          (!text || target.repository.includes(text)) &&
+          (!state || state.includes(target.state)),
+      ),
+    ),
+  listMigrationEvents: async () => ({
+    items: [
+      event('e2', 'publishing', 'prOpen'),
+      event('e1', 'proposed', 'publishing'),
+    ],
+    pageInfo: {},
+  }),
+  getTarget: async ({ targetId }) =>
+    targets.find(({ id }) => id === targetId) ?? targets[0],
+  listAttempts: async () => ({
+    items: [
+      anAttempt({ number: 2, id: 'a2' }),
+      anAttempt({ state: 'lost', patch: undefined }),
+    ],
+  }),
+  listTargetEvents: async () => ({
+    items: [
+      event('e2', 'publishing', 'prOpen'),
+      event('e1', 'proposed', 'publishing'),
+    ],
+    pageInfo: {},
+  }),
+  retryTarget: async () => targets[0],
+  decideTarget: async () => targets[0],
+  listIncoming: async () =>
+    onePage(
+      anIncomingItem({
+        id: 'target-8',
+        conditions: ['decisionNeeded'],
+        findings: targets[8].findings,
+      }),
+      anIncomingItem({
+        id: 'target-0',
+        state: 'needsHuman',
+        pullRequest: undefined,
+        filesChanged: undefined,
+      }),
+    ),
+  draftContract: async () => ({
+    contract: CONTRACT,
+    toRef: 'resource:default/user-activity-v2',
+    source: 'annotation',
+  }),
+  checkContract: async ({ contract }) => ({
+    problems: contract.includes('account_id')
+      ? []
+      : [
+          {
+            path: 'spec.datasets[0].fields[0].to',
+            value: 'acount_id',
+            mend: 'No column acount_id in the new schema. Did you mean account_id?',
+          },
+        ],
+    explanation: EXPLANATION,
+  }),
+  getFleet: async () => ({
+    migrations: [
+      { state: 'running', count: 1 },
+      { state: 'completed', count: 2 },
+    ],
+    targets: [
+      { state: 'merged', count: 19 },
+      { state: 'prOpen', count: 6 },
+    ],
+    runningAttempts: [
+      {
+        targetId: 'target-5',
+        repository: 'localhost:4400/acme/fraud-airflow',
+        migrationTitle: 'User activity v1 → v2',
+        worker: 'worker-1',
+        startedAt: '2026-11-22T20:00:00Z',
+      },
+    ],
+    queuedTargets: 2,
+    oldestQueuedAt: '2026-11-22T20:00:00Z',
+  }),
+};

@@ -1,0 +1,347 @@
+import { NotAllowedError } from '@backstage/errors';
+import type {
+  Consumer,
+  Migration,
+  Target,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { aConsumer, aMigration, aTarget, onePage } from '../../testing/records';
+import { renderPlugin } from '../../testing/renderPlugin';
+
+const migrationId = aMigration().id;
+const PATH = `/dataset-migrations/m/${migrationId}`;
+
+describe('MigrationPage', () => {
+  it('opens with how far the migration is, and offers the next act only', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => aMigration(),
+        listTargets: async () => onePage(aTarget()),
+      },
+    });
+
+    const status = await screen.findByText(/^4 of 15 targets merged/);
+
+    expect(status).toHaveAttribute('role', 'status');
+    expect(screen.getByRole('button', { name: 'Pause' })).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Start migration' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says who may grant it when the migration is hidden from the reader', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => {
+          throw new NotAllowedError('Only owners may see this migration');
+        },
+      },
+    });
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Only owners may see this migration. Ask the owner of the dataset, or a platform admin.',
+    );
+  });
+
+  it('shows for each target its state, why, the evidence and the pull request', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => aMigration(),
+        listTargets: async () =>
+          onePage(aTarget({ conditions: ['checksFailing'] })),
+      },
+    });
+
+    const row = within(
+      await screen.findByRole('row', { name: /acme\/marketing-dbt/ }),
+    );
+
+    expect(row.getByText('Pull request open')).toBeInTheDocument();
+    expect(row.getByText('Checks failing')).toBeInTheDocument();
+    expect(row.getByText('Review is missing.')).toBeInTheDocument();
+    expect(
+      row.getByRole('img', {
+        name: 'Evidence E2 of 6, no old reference; E2 required',
+      }),
+    ).toBeInTheDocument();
+    const pullRequest = row.getByRole('link', { name: /#7/ });
+    expect(pullRequest).toHaveAttribute(
+      'href',
+      'http://localhost:4400/acme/marketing-dbt/pull/7',
+    );
+    expect(pullRequest).toHaveAttribute('rel', 'noopener noreferrer');
+  });
+
+  it('shows an address that is no web address as text', async () => {
+    const target = aTarget();
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => aMigration(),
+        listTargets: async () =>
+          onePage({
+            ...target,
+            pullRequest: target.pullRequest && {
+              ...target.pullRequest,
+              // What a hostile code host might send; it must not become a link.
+              url: ['javascript', 'alert(1)'].join(':'),
+            },
+          }),
+      },
+    });
+
+    expect(await screen.findByText('#7')).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: /#7/ })).not.toBeInTheDocument();
+  });
+
+  it('loads one page of 10,000 targets, and the next one only when asked', async () => {
+    const listTargets = jest.fn(
+      async (request: { limit?: number; cursor?: string }) => ({
+        items: Array.from({ length: request.limit ?? 0 }, (_, index) =>
+          aTarget({
+            id: `${request.cursor ?? 'first'}-${index}`,
+            repository: `localhost:4400/acme/${
+              request.cursor ?? 'first'
+            }-${index}`,
+          }),
+        ),
+        totalItems: 10_000,
+        pageInfo: { nextCursor: 'second' },
+      }),
+    );
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => aMigration({ targetCount: 10_000 }),
+        listTargets,
+      },
+    });
+
+    expect(await screen.findByText('acme/first-24')).toBeInTheDocument();
+    expect(screen.getAllByRole('row')).toHaveLength(1 + 25);
+    expect(screen.getByText('1 to 25 of 10000')).toBeInTheDocument();
+    expect(listTargets).toHaveBeenCalledTimes(1);
+    await userEvent.click(screen.getByRole('button', { name: /next/i }));
+
+    expect(await screen.findByText('acme/second-24')).toBeInTheDocument();
+    expect(screen.getAllByRole('row')).toHaveLength(1 + 25);
+    expect(screen.getByText('26 to 50 of 10000')).toBeInTheDocument();
+    expect(listTargets).toHaveBeenLastCalledWith(
+      { migrationId, limit: 25, cursor: 'second' },
+      expect.anything(),
+    );
+  });
+
+  it('filters on the server by the text and states of the address', async () => {
+    const listTargets = jest.fn(async () => onePage<Target>());
+    renderPlugin({
+      path: `${PATH}?q=orders&state=needsHuman,prOpen`,
+      api: { getMigration: async () => aMigration(), listTargets },
+    });
+
+    expect(
+      await screen.findByText(
+        'No target matches these filters. 15 without them.',
+      ),
+    ).toBeInTheDocument();
+    expect(listTargets).toHaveBeenCalledWith(
+      {
+        migrationId,
+        limit: 25,
+        text: 'orders',
+        state: ['prOpen', 'needsHuman'],
+      },
+      expect.anything(),
+    );
+  });
+
+  it('asks with the number before it starts for more than 10 targets, and binds the start to the plan', async () => {
+    const startMigration = jest.fn(async () => aMigration());
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () =>
+          aMigration({
+            state: 'planned',
+            targetCounts: [{ state: 'proposed', count: 15 }],
+            allowed: ['start', 'preview', 'cancel'],
+          }),
+        listTargets: async () => onePage(aTarget()),
+        startMigration,
+      },
+    });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Start migration' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+
+    expect(dialog.getByText('Start for 15 targets?')).toBeInTheDocument();
+    expect(startMigration).not.toHaveBeenCalled();
+    await userEvent.click(dialog.getByRole('button', { name: 'Start for 15' }));
+
+    await waitFor(() =>
+      expect(startMigration).toHaveBeenCalledWith({
+        migrationId,
+        planHash: 'plan-1',
+      }),
+    );
+  });
+
+  it('says what cancelling does, and passes the reason on', async () => {
+    const cancelMigration = jest.fn(async () =>
+      aMigration({ state: 'cancelled', allowed: [] }),
+    );
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => aMigration(),
+        listTargets: async () => onePage(aTarget()),
+        cancelMigration,
+      },
+    });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'More actions' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Cancel migration…' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/6 open pull requests/)).toBeInTheDocument();
+    await userEvent.type(dialog.getByRole('textbox'), 'Wrong contract');
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Cancel migration' }),
+    );
+
+    await waitFor(() =>
+      expect(cancelMigration).toHaveBeenCalledWith({
+        migrationId,
+        reason: 'Wrong contract',
+      }),
+    );
+  });
+
+  it('takes undeclared consumers in only when somebody says so', async () => {
+    const planMigration = jest.fn(async () => aMigration({ state: 'planned' }));
+    renderPlugin({
+      path: `${PATH}?tab=consumers`,
+      api: {
+        getMigration: async () =>
+          aMigration({
+            state: 'planned',
+            allowed: ['plan', 'start'],
+            findings: [
+              { kind: 'cycle', message: 'a → b → a' },
+              {
+                kind: 'noRepository',
+                entityRef: 'component:default/dashboard',
+                message: 'names no repository',
+              },
+            ],
+          }),
+        listConsumers: async () =>
+          onePage(
+            aConsumer(),
+            aConsumer({
+              id: 'undeclared',
+              entityRef: undefined,
+              title: 'acme/churn-report',
+              declared: false,
+              included: false,
+              targetId: undefined,
+            }),
+          ),
+        planMigration,
+      },
+    });
+
+    const checkbox = await screen.findByRole('checkbox', {
+      name: 'Take in 1 undeclared consumer',
+    });
+    expect(screen.getByText('a → b → a')).toBeInTheDocument();
+    expect(screen.getByText(/names no repository/)).toBeInTheDocument();
+    await userEvent.click(checkbox);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Plan with them' }),
+    );
+
+    await waitFor(() =>
+      expect(planMigration).toHaveBeenCalledWith({
+        migrationId,
+        includeUndeclared: true,
+      }),
+    );
+  });
+
+  it('says that nobody reads the dataset when the plan found no consumer', async () => {
+    renderPlugin({
+      path: `${PATH}?tab=consumers`,
+      api: {
+        getMigration: async () => aMigration(),
+        listConsumers: async () => onePage<Consumer>(),
+      },
+    });
+
+    expect(
+      await screen.findByText(/^Nothing in the catalog reads this dataset/),
+    ).toBeInTheDocument();
+  });
+
+  it('names the readers that are left before a migration can complete', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () =>
+          aMigration({
+            state: 'completing',
+            readers: {
+              checkedAt: '2026-11-22T10:00:00Z',
+              count: 1,
+              places: [
+                {
+                  repository: 'localhost:4400/acme/activity-scio',
+                  targetId: aTarget().id,
+                  where: 'src/Activity.scala:12',
+                },
+              ],
+            },
+          }),
+        listTargets: async () => onePage(aTarget()),
+      },
+    });
+
+    const readers = within(
+      await screen.findByRole('region', { name: 'Readers left' }),
+    );
+
+    expect(
+      readers.getByText(/1 repository still reads the old dataset/),
+    ).toBeInTheDocument();
+    expect(readers.getByText('src/Activity.scala:12')).toBeInTheDocument();
+  });
+
+  it('keeps what was seen when an act is refused, and says why', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => aMigration(),
+        listTargets: async () => onePage(aTarget()),
+        pauseMigration: async (): Promise<Migration> => {
+          throw new Error('Somebody else has just paused it');
+        },
+      },
+    });
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Somebody else has just paused it',
+    );
+    expect(screen.getByText(/^4 of 15 targets merged/)).toBeInTheDocument();
+  });
+});

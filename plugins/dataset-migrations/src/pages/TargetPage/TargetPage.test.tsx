@@ -1,0 +1,210 @@
+import { NotFoundError } from '@backstage/errors';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { aTarget, anAttempt } from '../../testing/records';
+import { renderPlugin } from '../../testing/renderPlugin';
+
+const targetId = aTarget().id;
+const PATH = `/dataset-migrations/t/${targetId}`;
+
+const noEvents = async () => ({ items: [], pageInfo: {} });
+
+describe('TargetPage', () => {
+  it('says why the target stands where it stands, and what happens next', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () => aTarget(),
+        listAttempts: async () => ({ items: [anAttempt()] }),
+        listTargetEvents: noEvents,
+      },
+    });
+
+    expect(
+      await screen.findByText(
+        'Next: marketing-analytics reviews the pull request.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Review is missing.')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: /Open pull request/ }),
+    ).toHaveAttribute(
+      'href',
+      'http://localhost:4400/acme/marketing-dbt/pull/7',
+    );
+  });
+
+  it('shows the diff of the newest patch with what was added and removed', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () => aTarget(),
+        listAttempts: async () => ({
+          items: [
+            anAttempt({ id: 'running', state: 'running', patch: undefined }),
+            anAttempt(),
+          ],
+        }),
+        listTargetEvents: noEvents,
+      },
+    });
+
+    const file = within(
+      await screen.findByRole('region', { name: 'models/orders.sql' }),
+    );
+
+    expect(file.getByText('1 added, 1 removed')).toBeInTheDocument();
+    expect(file.getByText(/account_id as/)).toBeInTheDocument();
+    expect(file.getByText('added')).toBeInTheDocument();
+    expect(file.getByText('removed')).toBeInTheDocument();
+  });
+
+  it('lists the places that were left, with file, line and reason', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () =>
+          aTarget({
+            state: 'needsHuman',
+            findings: [
+              {
+                kind: 'judgement',
+                file: 'models/pricing.sql',
+                line: 31,
+                field: 'plan_tier',
+                text: 'case when plan_tier',
+                message: "Decide what 'legacy' means",
+              },
+            ],
+          }),
+        listAttempts: async () => ({ items: [anAttempt()] }),
+        listTargetEvents: noEvents,
+      },
+    });
+
+    const places = within(
+      await screen.findByRole('region', { name: 'Left as it is (1)' }),
+    );
+
+    expect(places.getByText('models/pricing.sql:31')).toBeInTheDocument();
+    expect(places.getByText("Decide what 'legacy' means")).toBeInTheDocument();
+  });
+
+  it('names every rung of the evidence with what was not proved', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () => aTarget(),
+        listAttempts: async () => ({ items: [anAttempt()] }),
+        listTargetEvents: noEvents,
+      },
+    });
+
+    const rungs = within(
+      await screen.findByRole('list', { name: 'Evidence' }),
+    ).getAllByRole('listitem');
+
+    expect(rungs).toHaveLength(3);
+    expect(rungs[2]).toHaveTextContent('not run');
+    expect(rungs[2]).toHaveTextContent('No verifier for it yet.');
+  });
+
+  it('takes no exemption without a reason', async () => {
+    const decideTarget = jest.fn(async () =>
+      aTarget({ state: 'exempted', allowed: [] }),
+    );
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () => aTarget(),
+        listAttempts: async () => ({ items: [anAttempt()] }),
+        listTargetEvents: noEvents,
+        decideTarget,
+      },
+    });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Something is wrong' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Ask for an exemption…' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Exempt this target' }),
+    );
+    expect(dialog.getByText('Say why, in a few words.')).toBeInTheDocument();
+    expect(decideTarget).not.toHaveBeenCalled();
+    await userEvent.type(dialog.getByRole('textbox'), 'Retires in December');
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Exempt this target' }),
+    );
+
+    await waitFor(() =>
+      expect(decideTarget).toHaveBeenCalledWith({
+        targetId,
+        decision: 'exempt',
+        reason: 'Retires in December',
+      }),
+    );
+  });
+
+  it('retries with one press', async () => {
+    const retryTarget = jest.fn(async () =>
+      aTarget({ state: 'queued', allowed: [] }),
+    );
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: jest
+          .fn()
+          .mockResolvedValueOnce(aTarget({ state: 'failed' }))
+          .mockResolvedValue(aTarget({ state: 'queued', allowed: [] })),
+        listAttempts: async () => ({ items: [anAttempt()] }),
+        listTargetEvents: noEvents,
+        retryTarget,
+      },
+    });
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+
+    expect(await screen.findByText('In the queue')).toBeInTheDocument();
+    expect(retryTarget).toHaveBeenCalledWith({ targetId });
+  });
+
+  it('offers no act that the reader may not do', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () => aTarget({ allowed: [], pullRequest: undefined }),
+        listAttempts: async () => ({ items: [] }),
+        listTargetEvents: noEvents,
+      },
+    });
+
+    expect(
+      await screen.findByText('There is no patch yet.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('No agent has looked at it yet.'),
+    ).toBeInTheDocument();
+    for (const name of ['Retry', 'We do it ourselves…', 'Something is wrong']) {
+      expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
+    }
+  });
+
+  it('says that there is nothing when the link is wrong', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () => {
+          throw new NotFoundError('No target with this id');
+        },
+      },
+    });
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'There is nothing here: it was removed, or the link is wrong.',
+    );
+  });
+});
