@@ -31,7 +31,7 @@ export function toMigration(facts: MigrationFacts): Migration {
     deadline: row.deadline ?? undefined,
     planHash: row.plan_hash ?? undefined,
     plannedAt: toOptionalIso(row.planned_at),
-    previewing: Boolean(row.previewing),
+    previewing: isPreviewing(facts),
     targetCount,
     settledCount: count(targetCounts.filter(({ state }) => isSettled(state))),
     targetCounts,
@@ -46,4 +46,16 @@ export function toMigration(facts: MigrationFacts): Migration {
       ),
     }),
   };
+}
+
+/** A preview lasts until an agent has looked at every target; the row only says that one was asked for. */
+function isPreviewing({ row, targetCounts }: MigrationFacts): boolean {
+  return (
+    row.state === 'planned' &&
+    Boolean(row.previewing) &&
+    targetCounts.some(
+      ({ state, count }) =>
+        count > 0 && ['pending', 'queued', 'running'].includes(state),
+    )
+  );
 }
