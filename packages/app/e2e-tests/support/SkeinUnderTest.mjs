@@ -80,14 +80,16 @@ export class SkeinUnderTest {
       await body();
     } catch (error) {
       const pictures = await this.#takePictures(title);
-      error.message = [
-        error.message,
-        '',
-        `Pictures: ${pictures.join(', ') || 'no page was open'}`,
-        'The end of the backend log:',
-        this.stack.tailBackendLog(30),
-      ].join('\n');
-      throw error;
+      throw new Error(
+        [
+          error.message,
+          '',
+          `Pictures: ${pictures.join(', ') || 'no page was open'}`,
+          'The end of the backend log:',
+          this.stack.tailBackendLog(30),
+        ].join('\n'),
+        { cause: error },
+      );
     }
   }
 
