@@ -8,6 +8,7 @@ const EXAMPLE_CONTRACT = resolve(
   __dirname,
   '../../../examples/user-activity-v2.yaml',
 );
+import type { Rewriter } from './rewrite/Rewriter';
 import { runSkein } from './runSkein';
 
 const OLD = 'select user_id from analytics.user_activity_v1';
@@ -28,13 +29,17 @@ describe('skein', () => {
   });
 
   async function skein(...args: string[]) {
+    return skeinWith(wordRewriter, ...args);
+  }
+
+  async function skeinWith(rewriter: Rewriter, ...args: string[]) {
     const printed = { stdout: '', stderr: '' };
     const exitCode = await runSkein({
       args,
       workingDirectory: elsewhere.path,
       stdout: { write: text => (printed.stdout += text) },
       stderr: { write: text => (printed.stderr += text) },
-      rewriter: wordRewriter,
+      rewriter,
     });
     return { exitCode, ...printed };
   }
@@ -162,6 +167,31 @@ describe('skein', () => {
       expect(exitCode).toBe(0);
       expect(checkout.snapshot()).toEqual(before);
       expect(stdout).toContain('Nothing to change (1 text file read)');
+    });
+
+    it('writes nothing and exits with 1 when the patch would not parse', async () => {
+      checkout.write('a.sql', OLD);
+      const careless: Rewriter = {
+        ...wordRewriter,
+        verifyRewrite: async options => ({
+          ...(await wordRewriter.verifyRewrite(options)),
+          parses: { status: 'failed', detail: 'a.sql does not parse.' },
+        }),
+      };
+
+      const { exitCode, stdout } = await skeinWith(
+        careless,
+        'rewrite',
+        '--contract',
+        EXAMPLE_CONTRACT,
+        checkout.path,
+      );
+
+      expect(exitCode).toBe(1);
+      expect(checkout.read('a.sql')).toBe(OLD);
+      expect(stdout).toContain('Would change 1 file');
+      expect(stdout).toContain('Evidence E0: unproved');
+      expect(stdout).toContain('E1 parses: failed. a.sql does not parse.');
     });
 
     it('does not let code of a repository steer the terminal', async () => {
