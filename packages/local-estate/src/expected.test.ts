@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,33 +28,47 @@ function repositoryOf(name: string): string {
 }
 
 describe('expected outcomes', () => {
-  it.each(names('.diff'))('has a diff that applies to %s', async name => {
-    const directory = await mkdtemp(join(tmpdir(), 'expected-'));
-    try {
-      await cp(packagePath('repositories', repositoryOf(name)), directory, {
-        recursive: true,
-      });
-      const git = (...argumentList: string[]) =>
-        run('git', argumentList, { cwd: directory });
-      await git('init', '--quiet');
+  let directory: string;
 
-      await git('apply', packagePath('expected', `${name}.diff`));
-
-      const { stdout } = await git(
-        'apply',
-        '--numstat',
-        '-R',
-        packagePath('expected', `${name}.diff`),
-      );
-      expect(stdout.trim().split('\n').length).toBeGreaterThan(0);
-    } finally {
-      await rm(directory, { recursive: true, force: true });
-    }
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'expected-'));
   });
+
+  afterEach(() => rm(directory, { recursive: true, force: true }));
+
+  const git = async (...argumentList: string[]) =>
+    (await run('git', argumentList, { cwd: directory })).stdout;
+
+  /** The files of a repository as the pull request leaves them. */
+  const apply = async (name: string) => {
+    await cp(packagePath('repositories', repositoryOf(name)), directory, {
+      recursive: true,
+    });
+    await git('init', '--quiet');
+    await git('add', '-A');
+    const diff = packagePath('expected', `${name}.diff`);
+    if (existsSync(diff)) {
+      await git('apply', diff);
+    }
+  };
+
+  it.each(names('.diff'))(
+    'has a diff for %s that is what git says after it was applied',
+    async name => {
+      await apply(name);
+
+      const diff = await git('diff', '--no-color');
+
+      expect(diff.replace(/^index .*\n/gm, '')).toBe(
+        await readFile(packagePath('expected', `${name}.diff`), 'utf8'),
+      );
+    },
+  );
 
   it.each(names('.findings.yaml'))(
     'has findings that point at lines of %s which name the dataset or the field',
     async name => {
+      await apply(name);
       const findings: { file: string; line: number; field?: string }[] = parse(
         await readFile(
           packagePath('expected', `${name}.findings.yaml`),
@@ -63,10 +77,7 @@ describe('expected outcomes', () => {
       );
 
       for (const { file, line, field } of findings) {
-        const text = await readFile(
-          packagePath('repositories', repositoryOf(name), file),
-          'utf8',
-        );
+        const text = await readFile(join(directory, file), 'utf8');
         expect(text.split('\n')[line - 1]).toMatch(
           field ?? /user_activity(_v1|\/v1)/,
         );

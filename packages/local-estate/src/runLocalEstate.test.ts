@@ -52,13 +52,14 @@ describe('the process of the estate', () => {
       { env: ENVIRONMENT },
     );
     const lines = createInterface({ input: parent.stdout });
-    await once(lines, 'line');
+    const [line] = await once(lines, 'line');
     // the pipe closes when the last one who writes to it has ended
     const ended = once(parent.stdout, 'close');
 
     parent.kill('SIGKILL');
 
     await ended;
+    await expect(fetch(JSON.parse(line).url)).rejects.toThrow();
   });
 
   it('names the argument that is wrong, and writes nothing', async () => {

@@ -60,6 +60,9 @@ export interface LocalEstate {
   close(): Promise<void>;
 }
 
+/** Whoever moved a branch while nobody looked. */
+const UNKNOWN_ACTOR = 'ghost';
+
 /**
  * Starts the company: code host, repositories and catalog files, reachable from this machine only.
  * @public
@@ -142,9 +145,6 @@ export async function startLocalEstate(
     throw error;
   }
 }
-
-/** Whoever moved a branch while nobody looked. */
-const UNKNOWN_ACTOR = 'ghost';
 
 async function listen(server: Server, port: number): Promise<void> {
   await new Promise<void>((onListening, onError) => {

@@ -9,6 +9,9 @@ const REPOSITORY = '/repos/:owner/:repo';
 /** GitHub sends no content of larger files in JSON. */
 const LARGEST_INLINE_BYTES = 1024 * 1024;
 
+/** The tree of nothing, known to every git. */
+const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+
 /** Contents, commits, comparisons and archives, all read from the bare repository. */
 export function addCodeRoutes(router: Router, estate: Estate): void {
   const { repositories, presenter } = estate;
@@ -188,9 +191,6 @@ export function addCodeRoutes(router: Router, estate: Estate): void {
     );
   }
 }
-
-/** The tree of nothing, known to every git. */
-const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
 /** Resolves a name of a commit, or refuses as GitHub does. */
 export async function getCommit(

@@ -1,8 +1,11 @@
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
-import { Checkout } from '../testing/Checkout';
-import { createClient } from '../testing/createClient';
-import { startTestEstate, type TestEstate } from '../testing/startTestEstate';
+import { Checkout } from '../__testUtils__/Checkout';
+import { createClient } from '../__testUtils__/createClient';
+import {
+  startTestEstate,
+  type TestEstate,
+} from '../__testUtils__/startTestEstate';
 
 jest.setTimeout(60_000);
 
@@ -277,8 +280,7 @@ describe('the REST API', () => {
       });
 
     expect(await attempt('127.0.0.1')).toBe(true);
-    if (host) {
-      expect(await attempt(host)).toBe(false);
-    }
+    // a machine without a network has no other address to try
+    expect(host !== undefined && (await attempt(host))).toBe(false);
   });
 });

@@ -7,6 +7,8 @@ import type { RepositoryDefinition } from '../company/RepositoryDefinition';
 import { GitRepository } from '../git/GitRepository';
 import { seedRepository } from '../git/seedRepository';
 
+const SEEDED_AT_ONCE = 8;
+
 /** A repository with what is fixed about it and its git. */
 export interface CodeRepository {
   id: number;
@@ -78,8 +80,6 @@ export class CodeRepositories {
     return repository;
   }
 }
-
-const SEEDED_AT_ONCE = 8;
 
 /** Seeds aside and moves into place: an interrupted first start leaves no half repository. */
 async function seed({ git, definition }: CodeRepository): Promise<void> {

@@ -23,6 +23,8 @@ export interface Signature {
 /** Diffs are part of what tests compare: nothing of the machine may change them. */
 const DIFF_OPTIONS = ['--no-color', '--no-ext-diff', '--no-textconv', '-M'];
 
+const ZERO = '0'.repeat(40);
+
 /**
  * A bare repository, asked and changed through git itself.
  * @internal
@@ -291,8 +293,6 @@ export class GitRepository {
     return runGit(argumentList, { gitDirectory: this.directory, ...options });
   }
 }
-
-const ZERO = '0'.repeat(40);
 
 function lines(text: string): string[] {
   return text.split('\n').filter(Boolean);

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Checkout } from '../testing/Checkout';
-import { startTestEstate, type TestEstate } from '../testing/startTestEstate';
+import { Checkout } from '../__testUtils__/Checkout';
+import {
+  startTestEstate,
+  type TestEstate,
+} from '../__testUtils__/startTestEstate';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,9 @@
-import { Checkout } from '../testing/Checkout';
-import { createClient } from '../testing/createClient';
-import { startTestEstate, type TestEstate } from '../testing/startTestEstate';
+import { Checkout } from '../__testUtils__/Checkout';
+import { createClient } from '../__testUtils__/createClient';
+import {
+  startTestEstate,
+  type TestEstate,
+} from '../__testUtils__/startTestEstate';
 
 jest.setTimeout(60_000);
 

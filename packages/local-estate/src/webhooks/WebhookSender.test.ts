@@ -1,7 +1,10 @@
-import { Checkout } from '../testing/Checkout';
-import { createClient } from '../testing/createClient';
-import { startTestEstate, type TestEstate } from '../testing/startTestEstate';
-import { WebhookReceiver } from '../testing/WebhookReceiver';
+import { Checkout } from '../__testUtils__/Checkout';
+import { createClient } from '../__testUtils__/createClient';
+import {
+  startTestEstate,
+  type TestEstate,
+} from '../__testUtils__/startTestEstate';
+import { WebhookReceiver } from '../__testUtils__/WebhookReceiver';
 
 jest.setTimeout(60_000);
 
