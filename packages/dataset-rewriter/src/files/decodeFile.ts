@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** The text of a file, or why it cannot be read. */
 export type DecodedFile = { text: string } | { problem: string };
 
@@ -15,13 +17,10 @@ export function decodeFile(content: Uint8Array): DecodedFile {
   if (content.includes(0)) {
     return { problem: 'The file is binary.' };
   }
-  try {
-    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    return { text: decoder.decode(content) };
-  } catch (error) {
-    if (error instanceof TypeError) {
-      return { problem: 'The file is not UTF-8. Convert it, and run again.' };
-    }
-    throw error;
+  if (!isUtf8(content)) {
+    return { problem: 'The file is not UTF-8. Convert it, and run again.' };
   }
+  return {
+    text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(content),
+  };
 }

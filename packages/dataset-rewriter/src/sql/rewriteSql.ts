@@ -21,7 +21,7 @@ export interface SqlRewrite {
   drafts: Draft[];
   /** Names whose meaning is known, whatever became of them. */
   known: Span[];
-  /** Reads of the old dataset. */
+  /** Reads of the old dataset by its own name; calls of dbt are not among them. */
   references: Span[];
   /** Old relations that stand in a query, edited or left. */
   calls: Set<TableUse['call']>;
@@ -68,7 +68,7 @@ function rewriteStatement(
     ...(readsOld || columns.length ? options.obstacles : []),
   ];
   const references = tables
-    .filter(({ side }) => side === 'old')
+    .filter(({ side, call }) => side === 'old' && !call)
     .map(({ start, end }) => ({ start, end }));
   const known = [
     ...references,

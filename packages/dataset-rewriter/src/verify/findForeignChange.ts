@@ -123,13 +123,32 @@ function renamedColumn({ before, after, i, j, vocabulary }: Position) {
 function renamedWord({ before, after, i, j, vocabulary, options }: Position) {
   const word = vocabulary.words.find(
     ({ from, to, next }) =>
-      same(before[i].text, from) &&
-      same(after[j].text, to) &&
+      renames(before[i].text, after[j].text, { from, to }) &&
       (next === undefined ||
         options.partsStandAlone ||
-        same(nextWord(before, i + 1) ?? '', next)),
+        startsLike(nextWord(before, i + 1) ?? '', next)),
   );
   return word && { before: 1, after: 1, columns: [] };
+}
+
+/** Whether a word becomes another by a pair of names, which may end in `*`. */
+function renames(old: string, now: string, pair: { from: string; to: string }) {
+  if (same(old, pair.from) && same(now, pair.to)) {
+    return true;
+  }
+  const { from, to } = pair;
+  return (
+    from.endsWith('*') &&
+    to.endsWith('*') &&
+    startsLike(old, from) &&
+    same(to.slice(0, -1) + old.slice(from.length - 1), now)
+  );
+}
+
+function startsLike(word: string, name: string): boolean {
+  return name.endsWith('*')
+    ? word.toLowerCase().startsWith(name.slice(0, -1).toLowerCase())
+    : same(word, name);
 }
 
 function substituted(position: Position): Step | undefined {

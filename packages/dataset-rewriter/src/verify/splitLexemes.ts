@@ -18,7 +18,7 @@ export function splitLexemes(text: string, names: string[]): Lexeme[] {
     .map(name => `(?<![\\w])${escape(name)}(?![\\w])`);
   const pattern = new RegExp(
     [...whole, '\\w+', '[^\\S\\r\\n]+', '\\r?\\n', '[^]'].join('|'),
-    'g',
+    'gi',
   );
   const lexemes: Lexeme[] = [];
   let lineStart = 0;
