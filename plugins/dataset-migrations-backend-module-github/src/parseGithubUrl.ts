@@ -24,10 +24,11 @@ export function parseGithubUrl(
   if (!owner || !name || !isGithubName(owner) || !isGithubName(name)) {
     return undefined;
   }
-  if (rest.includes('..') || rest.includes('.')) {
+  const path = view === 'tree' || view === 'blob' ? rest.join('/') : '';
+  // an encoded slash is one only now
+  if (path.split('/').some(segment => segment === '..' || segment === '.')) {
     return undefined;
   }
-  const path = view === 'tree' || view === 'blob' ? rest.join('/') : '';
   return {
     repository: { host: parsed.host, owner, name },
     ...(path !== '' && { path }),
