@@ -62,11 +62,14 @@ export class BackgroundProcess {
     await this.ended;
   }
 
+  /** The end of its log, without colours and without the requests that it answered. */
   tailLog(lines = 40) {
     return fs
       .readFileSync(this.logFile, 'utf8')
+      .replaceAll(/\u001b\[\d+m/g, '')
       .trimEnd()
       .split('\n')
+      .filter(line => !line.includes('type="incomingRequest"'))
       .slice(-lines)
       .join('\n');
   }

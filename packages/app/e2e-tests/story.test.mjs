@@ -255,7 +255,12 @@ describeSkein(
         mend: text =>
           text
             .replaceAll('analytics.user_activity_v1', 'core.user_activity')
-            .replaceAll('user_activity_v1', 'user_activity'),
+            .replaceAll(
+              'acme-lake/user_activity/v1',
+              'acme-lake/core/user_activity',
+            )
+            .replaceAll('user_id', 'account_id')
+            .replaceAll('signup_ts', 'signed_up_at'),
       });
       olga = await skein.signIn('Olga');
       await olga.goto(`/dataset-migrations/t/${target.id}`);
