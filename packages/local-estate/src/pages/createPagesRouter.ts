@@ -3,7 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import { GithubError } from '../api/GithubError';
 import { PEOPLE } from '../company/people';
 import type { Estate } from '../estate/Estate';
-import { html } from './html';
+import { markup } from './markup';
 import { renderPage } from './renderPage';
 import { renderPullRequest } from './renderPullRequest';
 
@@ -55,7 +55,7 @@ export function createPagesRouter(estate: Estate): Router {
       const open = pullRequests
         .list(repository)
         .filter(pull => pull.state === 'open').length;
-      return html`<tr>
+      return markup`<tr>
         <td><a href="/${repository.fullName}">${repository.fullName}</a></td>
         <td>${repository.definition.description}</td>
         <td>${open ? `${open} open` : ''}</td>
@@ -65,7 +65,7 @@ export function createPagesRouter(estate: Estate): Router {
       renderPage({
         title: 'Local estate',
         crumbs: [],
-        content: html`<h1>Repositories of acme</h1>
+        content: markup`<h1>Repositories of acme</h1>
           <table>
             ${rows}
           </table>`,
@@ -87,17 +87,18 @@ export function createPagesRouter(estate: Estate): Router {
         crumbs: [
           { text: repository.fullName, path: `/${repository.fullName}` },
         ],
-        content: html` <h1>${repository.fullName}</h1>
+        content: markup` <h1>${repository.fullName}</h1>
           <p>${repository.definition.description}</p>
           <p class="soft">
             git clone ${estate.presenter.url}/${repository.fullName}.git
           </p>
           <h2>Pull requests</h2>
-          ${pulls.length
-            ? html`<table>
+          ${
+            pulls.length
+              ? markup`<table>
                 ${pulls.map(
                   pull =>
-                    html`<tr>
+                    markup`<tr>
                       <td>
                         <a href="/${repository.fullName}/pull/${pull.number}"
                           >#${pull.number} ${pull.title}</a
@@ -107,14 +108,15 @@ export function createPagesRouter(estate: Estate): Router {
                     </tr>`,
                 )}
               </table>`
-            : html`<p class="soft">None.</p>`}
+              : markup`<p class="soft">None.</p>`
+          }
           <h2>Files on ${repository.defaultBranch}</h2>
           <table>
             ${entries
               .filter(entry => entry.type === 'blob')
               .map(
                 entry =>
-                  html`<tr>
+                  markup`<tr>
                     <td>
                       <a
                         href="/${repository.fullName}/blob/${repository.defaultBranch}/${entry.path}"
@@ -141,7 +143,7 @@ export function createPagesRouter(estate: Estate): Router {
       renderPage({
         title: `${path} · ${fullName}`,
         crumbs: [{ text: fullName, path: `/${fullName}` }],
-        content: html`<h1>${path}</h1>
+        content: markup`<h1>${path}</h1>
           <pre>${(await git.readBlob(blob)).toString()}</pre>`,
       }),
     );

@@ -1,6 +1,6 @@
-import { type Html, html, Html as TrustedHtml } from './html';
+import { markup, Markup } from './markup';
 
-const STYLE = new TrustedHtml(`
+const STYLE = new Markup(`
   :root { color-scheme: light dark; --line: #8884; --soft: #8881; --good: #1a7f37; --bad: #cf222e; --note: #8250df; }
   body { font: 15px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 0 auto; padding: 0 1.5rem 4rem; }
   header { border-bottom: 1px solid var(--line); padding: .8rem 0; margin-bottom: 1.5rem; font-weight: 600; }
@@ -30,11 +30,11 @@ const STYLE = new TrustedHtml(`
 export function renderPage(options: {
   title: string;
   crumbs: { text: string; path: string }[];
-  content: Html;
+  content: Markup;
 }): string {
   const { title, crumbs, content } = options;
   const trail = [{ text: 'Local estate', path: '/' }, ...crumbs];
-  return html`<!DOCTYPE html>
+  return markup`<!DOCTYPE html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -48,7 +48,7 @@ export function renderPage(options: {
         <header>
           ${trail.map(
             (crumb, index) =>
-              html`${index > 0 ? ' / ' : ''}<a href="${crumb.path}"
+              markup`${index > 0 ? ' / ' : ''}<a href="${crumb.path}"
                   >${crumb.text}</a
                 >`,
           )}

@@ -2,7 +2,7 @@ import type { PullRequestFigures } from '../api/Presenter';
 import { BOT_LOGIN, PEOPLE, TEAMS } from '../company/people';
 import type { CodeRepository } from '../estate/CodeRepositories';
 import type { CheckRunState, PullRequestState } from '../state/EstateState';
-import { type Html, html } from './html';
+import { type Markup, markup } from './markup';
 
 /**
  * A pull request as people see it, with the buttons that decide on it.
@@ -16,18 +16,20 @@ export function renderPullRequest(options: {
   diff: string;
   /** What the last button could not do. */
   refusal?: string;
-}): Html {
+}): Markup {
   const { repository, pull, figures, checks, diff, refusal } = options;
   const state = pull.mergedAt ? 'merged' : pull.state;
-  return html` <h1>${pull.title} <span class="soft">#${pull.number}</span></h1>
+  return markup` <h1>${pull.title} <span class="soft">#${
+    pull.number
+  }</span></h1>
     <p>
       <span class="state ${state}" data-testid="state">${state}</span>
       ${pull.author} wants to merge <code>${pull.headRef}</code> into
       <code>${pull.baseRef}</code>
       <span class="soft">opened ${pull.createdAt}</span>
-      ${pull.labels.map(label => html`<span class="label">${label}</span> `)}
+      ${pull.labels.map(label => markup`<span class="label">${label}</span> `)}
     </p>
-    ${refusal ? html`<p role="alert"><strong>${refusal}</strong></p>` : ''}
+    ${refusal ? markup`<p role="alert"><strong>${refusal}</strong></p>` : ''}
     <pre class="body">${pull.body || 'No description.'}</pre>
     ${pull.state === 'open' ? renderButtons(repository, pull, figures) : ''}
     <h2>Checks</h2>
@@ -35,34 +37,36 @@ export function renderPullRequest(options: {
     <h2>Reviewers</h2>
     ${renderReviewers(pull)}
     <h2>Comments</h2>
-    ${pull.comments.length
-      ? pull.comments.map(
-          comment =>
-            html`<p>
+    ${
+      pull.comments.length
+        ? pull.comments.map(
+            comment =>
+              markup`<p>
                 <strong>${comment.author}</strong>
                 <span class="soft">${comment.createdAt}</span>
               </p>
               <pre class="body">${comment.body}</pre>`,
-        )
-      : html`<p class="soft">None.</p>`}
+          )
+        : markup`<p class="soft">None.</p>`
+    }
     <h2>
       ${figures.changedFiles} changed files
       <span class="plus">+${figures.additions}</span>
       <span class="minus">−${figures.deletions}</span>
     </h2>
-    <pre>${diff.split('\n').map(renderDiffLine)}</pre>`;
+    <pre>${diff.split('\n').map(line => [renderDiffLine(line), '\n'])}</pre>`;
 }
 
 function renderButtons(
   repository: CodeRepository,
   pull: PullRequestState,
   figures: PullRequestFigures,
-): Html {
+): Markup {
   const path = `/${repository.fullName}/pull/${pull.number}`;
   const actors = PEOPLE.filter(({ login }) => login !== BOT_LOGIN).map(
-    ({ login, name }) => html`<option value="${login}">${name}</option>`,
+    ({ login, name }) => markup`<option value="${login}">${name}</option>`,
   );
-  return html` <form method="post" action="${path}">
+  return markup` <form method="post" action="${path}">
       <label
         >as
         <select name="as">
@@ -73,19 +77,21 @@ function renderButtons(
       <button name="action" value="approve">Approve</button>
       <button name="action" value="close">Close</button>
     </form>
-    ${figures.mergeable === false
-      ? html`<p>This branch has conflicts with ${pull.baseRef}.</p>`
-      : ''}`;
+    ${
+      figures.mergeable === false
+        ? markup`<p>This branch has conflicts with ${pull.baseRef}.</p>`
+        : ''
+    }`;
 }
 
-function renderChecks(checks: CheckRunState[]): Html {
+function renderChecks(checks: CheckRunState[]): Markup {
   if (checks.length === 0) {
-    return html`<p class="soft">None.</p>`;
+    return markup`<p class="soft">None.</p>`;
   }
-  return html`<table>
+  return markup`<table>
     ${checks.map(
       check =>
-        html`<tr>
+        markup`<tr>
           <td>${check.name}</td>
           <td>${check.conclusion ?? check.status}</td>
           <td>${check.title}</td>
@@ -95,7 +101,7 @@ function renderChecks(checks: CheckRunState[]): Html {
   </table>`;
 }
 
-function renderReviewers(pull: PullRequestState): Html {
+function renderReviewers(pull: PullRequestState): Markup {
   const rows = [
     ...pull.reviews.map(review => [
       review.author,
@@ -106,22 +112,22 @@ function renderReviewers(pull: PullRequestState): Html {
     ...pull.requestedTeams.map(slug => [TEAMS[slug], 'requested', '']),
   ];
   return rows.length
-    ? html`<table>
+    ? markup`<table>
         ${rows.map(
           row =>
-            html`<tr>
-              ${row.map(cell => html`<td>${cell}</td>`)}
+            markup`<tr>
+              ${row.map(cell => markup`<td>${cell}</td>`)}
             </tr>`,
         )}
       </table>`
-    : html`<p class="soft">None.</p>`;
+    : markup`<p class="soft">None.</p>`;
 }
 
-function renderDiffLine(line: string): Html {
+function renderDiffLine(line: string): Markup {
   const kind =
     (line.startsWith('@@') && 'hunk') ||
     (/^\+(?!\+\+ )/.test(line) && 'plus') ||
     (/^-(?!-- )/.test(line) && 'minus') ||
     'line';
-  return html`<span class="${kind}">${line}</span> `;
+  return markup`<span class="${kind}">${line}</span>`;
 }

@@ -1,5 +1,5 @@
 /** Text that is safe to stand in a page. */
-export class Html {
+export class Markup {
   readonly #text: string;
 
   constructor(text: string) {
@@ -11,17 +11,17 @@ export class Html {
   }
 }
 
-type Content = Html | string | number | undefined | Content[];
+type Content = Markup | string | number | undefined | Content[];
 
 /**
  * Builds a page: everything put into the template is escaped unless it was built the same way.
  * @internal
  */
-export function html(
+export function markup(
   strings: TemplateStringsArray,
   ...contents: Content[]
-): Html {
-  return new Html(
+): Markup {
+  return new Markup(
     strings.reduce(
       (page, part, index) => page + toText(contents[index - 1]) + part,
     ),
@@ -29,7 +29,7 @@ export function html(
 }
 
 function toText(content: Content): string {
-  if (content instanceof Html) {
+  if (content instanceof Markup) {
     return content.toString();
   }
   if (Array.isArray(content)) {
