@@ -100,18 +100,18 @@ function readArguments(list: string, offset: number): CallArgument[] {
 }
 
 function toRelation(kind: string, found: CallArgument[]): Relation | undefined {
-  const names = found.filter(({ keyword }) => !keyword).map(a => a.value);
+  const named = found.filter(({ keyword }) => !keyword).map(a => a.value);
   const version = found.find(({ keyword }) => keyword)?.value;
   if (kind === 'source') {
-    return names.length === 2
-      ? { kind: 'source', source: names[0], table: names[1] }
+    return named.length === 2
+      ? { kind: 'source', source: named[0], table: named[1] }
       : undefined;
   }
-  if (names.length === 1) {
-    return { kind: 'ref', model: names[0], version };
+  if (named.length === 1) {
+    return { kind: 'ref', model: named[0], version };
   }
-  return names.length === 2
-    ? { kind: 'ref', package: names[0], model: names[1], version }
+  return named.length === 2
+    ? { kind: 'ref', package: named[0], model: named[1], version }
     : undefined;
 }
 

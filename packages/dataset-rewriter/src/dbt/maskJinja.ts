@@ -33,6 +33,12 @@ const SIDE_EFFECT =
   /^(config|log|print|return|docs|do|set_\w+|expose_\w+|hide_\w+)\s*\(/;
 const RELATION = /^(ref|source|this)\b/;
 
+const KINDS: Record<string, JinjaRegion['kind']> = {
+  '{#': 'comment',
+  '{%': 'statement',
+  '{{': 'expression',
+};
+
 /** Finds the template regions of a text; quotes inside of them may hold delimiters. */
 export function findRegions(text: string): JinjaRegion[] {
   const regions: JinjaRegion[] = [];
@@ -53,12 +59,6 @@ export function findRegions(text: string): JinjaRegion[] {
   }
   return regions;
 }
-
-const KINDS: Record<string, JinjaRegion['kind']> = {
-  '{#': 'comment',
-  '{%': 'statement',
-  '{{': 'expression',
-};
 
 function findEnd(text: string, start: number): number {
   const opener = text.slice(start, start + 2);
@@ -88,6 +88,29 @@ function findEnd(text: string, start: number): number {
     }
   }
   return text.length;
+}
+
+/** Follows if, else and endif, to hide every branch but the first. */
+class Branches {
+  readonly #stack: ('first' | 'later')[] = [];
+
+  get isHidden(): boolean {
+    return this.#stack.includes('later');
+  }
+
+  follow(body: string) {
+    const keyword = /^\w+/.exec(body)?.[0];
+    if (keyword === 'if') {
+      this.#stack.push('first');
+    } else if (keyword === 'endif') {
+      this.#stack.pop();
+    } else if (
+      (keyword === 'else' || keyword === 'elif') &&
+      this.#stack.length
+    ) {
+      this.#stack[this.#stack.length - 1] = 'later';
+    }
+  }
 }
 
 /** Hides the template: what prints becomes an identifier of the same length, all else becomes spaces. */
@@ -125,29 +148,6 @@ export function maskJinja(text: string, rung: MaskRung): MaskedJinja {
   }
   copy(text.length);
   return { text: masked, names, hidden };
-}
-
-/** Follows if, else and endif, to hide every branch but the first. */
-class Branches {
-  readonly #stack: ('first' | 'later')[] = [];
-
-  get isHidden(): boolean {
-    return this.#stack.includes('later');
-  }
-
-  follow(body: string) {
-    const keyword = /^\w+/.exec(body)?.[0];
-    if (keyword === 'if') {
-      this.#stack.push('first');
-    } else if (keyword === 'endif') {
-      this.#stack.pop();
-    } else if (
-      (keyword === 'else' || keyword === 'elif') &&
-      this.#stack.length
-    ) {
-      this.#stack[this.#stack.length - 1] = 'later';
-    }
-  }
 }
 
 function prints(text: string, region: JinjaRegion, rung: MaskRung): boolean {

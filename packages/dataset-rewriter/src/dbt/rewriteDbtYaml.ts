@@ -28,19 +28,6 @@ const COLUMN_KEYS = new Set([
   'combination_of_columns',
 ]);
 
-/** Renames the old dataset's source, and the tests and exposures that point to it. */
-export function rewriteDbtYaml(
-  document: Document,
-  options: AnalyzeFileOptions,
-): FileAnalysis {
-  const rewriter = DbtYamlRewriter.create(options);
-  if (isMap(document.contents)) {
-    rewriter.rewriteSources(document.contents);
-    rewriter.rewriteCalls(document.contents);
-  }
-  return rewriter.analysis;
-}
-
 class DbtYamlRewriter {
   readonly analysis = emptyAnalysis();
   readonly #options: AnalyzeFileOptions;
@@ -256,6 +243,19 @@ class DbtYamlRewriter {
   #leaveAt(start: number, message: string, field?: string) {
     this.analysis.drafts.push({ kind: 'unproved', start, field, message });
   }
+}
+
+/** Renames the old dataset's source, and the tests and exposures that point to it. */
+export function rewriteDbtYaml(
+  document: Document,
+  options: AnalyzeFileOptions,
+): FileAnalysis {
+  const rewriter = DbtYamlRewriter.create(options);
+  if (isMap(document.contents)) {
+    rewriter.rewriteSources(document.contents);
+    rewriter.rewriteCalls(document.contents);
+  }
+  return rewriter.analysis;
 }
 
 function isNamed(

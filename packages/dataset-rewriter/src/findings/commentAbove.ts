@@ -1,4 +1,4 @@
-import { overlaps, type Span } from '../edits/Edit';
+import type { Span } from '../edits/Edit';
 import type { Edit } from '../types';
 import { COMMENT_MARK } from './describeDecision';
 
@@ -44,16 +44,9 @@ function commentsAbove(text: string, lineStart: number): string[] {
   return lines.slice(first).map(line => line.trim());
 }
 
+/** The start of the line, or of the nearest line above that begins outside of all barriers. */
 function findFreeLine(text: string, offset: number, barriers: Span[]): number {
-  let start = text.lastIndexOf('\n', offset - 1) + 1;
-  for (;;) {
-    const at = { start: start - 1, end: start + 1 };
-    const barrier = barriers.find(
-      span => span.start < start && span.end > start && overlaps(span, at),
-    );
-    if (!barrier) {
-      return start;
-    }
-    start = text.lastIndexOf('\n', barrier.start - 1) + 1;
-  }
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const barrier = barriers.find(span => span.start < start && span.end > start);
+  return barrier ? findFreeLine(text, barrier.start, barriers) : start;
 }

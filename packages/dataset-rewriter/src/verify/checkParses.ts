@@ -27,6 +27,8 @@ interface Grammars {
   python: Awaited<ReturnType<typeof loadPythonParser>>;
 }
 
+const GRAMMAR_KINDS: FileKind[] = ['sql', 'yaml', 'python'];
+
 /** Whether every changed file parses, and differs in nothing that the contract does not speak of. */
 export async function checkParses({
   contract,
@@ -57,8 +59,6 @@ export async function checkParses({
       }
     : { status: 'notApplicable', detail: 'No file has changed' };
 }
-
-const GRAMMAR_KINDS: FileKind[] = ['sql', 'yaml', 'python'];
 
 function findProblem(
   file: ChangedFile,

@@ -62,6 +62,12 @@ interface Place {
   depth: number;
 }
 
+const plainPlace = {
+  clause: 'input' as const,
+  wholeTerm: false,
+  namesOutput: undefined,
+};
+
 /** Walks the tree of one statement and binds its tables and columns. */
 export class QueryResolver {
   readonly tables: TableUse[] = [];
@@ -753,12 +759,6 @@ export class QueryResolver {
     }
   }
 }
-
-const plainPlace = {
-  clause: 'input' as const,
-  wholeTerm: false,
-  namesOutput: undefined,
-};
 
 function descend(place: Place): Place {
   if (place.depth > DEEPEST_TREE) {
