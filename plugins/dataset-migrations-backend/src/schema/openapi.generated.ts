@@ -41,6 +41,7 @@ export const spec = {
           {
             "name": "entityRef",
             "in": "query",
+            "allowReserved": true,
             "description": "Only those that move this dataset, from or to.",
             "schema": {
               "type": "string",
@@ -409,6 +410,7 @@ export const spec = {
           {
             "name": "ownerRef",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 400
@@ -623,6 +625,7 @@ export const spec = {
           {
             "name": "entityRef",
             "in": "query",
+            "allowReserved": true,
             "required": true,
             "explode": true,
             "description": "Components, or the groups and users that own targets.",
@@ -671,6 +674,7 @@ export const spec = {
           {
             "name": "from",
             "in": "query",
+            "allowReserved": true,
             "required": true,
             "schema": {
               "type": "string",
@@ -680,6 +684,7 @@ export const spec = {
           {
             "name": "to",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 400

@@ -47,7 +47,7 @@ export interface TestDoorOptions {
   entities?: Entity[];
   codeHosts?: CodeHost[];
   consumerSources?: ConsumerSource[];
-  /** Permissions that even those who are signed in do not have. */
+  /** Permissions that only admins have. */
   denied?: string[];
   onChange?(migrationId: string): void;
 }
@@ -172,11 +172,11 @@ function decideByOwnership(
   denied: string[] = [],
 ): PolicyDecision {
   const claims = claimsOf(userRef);
-  if (claims.length === 0 || denied.includes(permission.name)) {
-    return { result: AuthorizeResult.DENY };
-  }
   if (claims.includes('group:default/platform-admins')) {
     return { result: AuthorizeResult.ALLOW };
+  }
+  if (claims.length === 0 || denied.includes(permission.name)) {
+    return { result: AuthorizeResult.DENY };
   }
   if (permission.name === migrationUpdatePermission.name) {
     return createMigrationConditionalDecision(

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { middleware } from 'express-openapi-validator';
 import { spec } from '../../schema/openapi.generated';
+import type { OpenApiRequest } from 'express-openapi-validator/dist/framework/types';
 import {
   describeRequestProblems,
   type ValidatorProblem,
@@ -30,7 +31,12 @@ const explainProblems: ErrorRequestHandler = (error, req, _res, next) => {
   const problems: ValidatorProblem[] | undefined = error?.errors;
   next(
     error?.status === 400 && Array.isArray(problems)
-      ? describeRequestProblems(problems, req)
+      ? describeRequestProblems(problems, {
+          query: req.query,
+          body: req.body,
+          // express fills in its own only when it comes to the route
+          params: (req as OpenApiRequest).openapi?.pathParams ?? {},
+        })
       : error,
   );
 };

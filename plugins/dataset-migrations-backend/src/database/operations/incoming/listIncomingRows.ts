@@ -37,12 +37,13 @@ export async function listIncomingRows(
   options: ListIncomingRowsOptions,
 ): Promise<{ rows: IncomingRow[]; total: number }> {
   const { entityRefs, visibleTo, limit, after } = options;
+  // ranks are written out, since PostgreSQL takes a bound value in a CASE for text
   const urgency = knex.raw(
     `case ${URGENCY.map(
-      states =>
-        `when targets.state in (${states.map(() => '?').join(', ')}) then ?`,
-    ).join(' ')} else ? end`,
-    [...URGENCY.flatMap((states, rank) => [...states, rank]), URGENCY.length],
+      (states, rank) =>
+        `when targets.state in (${states.map(() => '?')}) then ${rank}`,
+    ).join(' ')} else ${URGENCY.length} end as urgency`,
+    URGENCY.flat(),
   );
   const ranked = knex('targets')
     .join('migrations', 'migrations.id', 'targets.migration_id')
@@ -69,7 +70,7 @@ export async function listIncomingRows(
     )
     .select(
       'targets.*',
-      knex.raw('? as urgency', [urgency]),
+      urgency,
       knex.raw(`coalesce(migrations.deadline, ?) as deadline`, [NO_DEADLINE]),
     )
     .as('ranked');
