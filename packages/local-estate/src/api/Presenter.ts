@@ -1,32 +1,12 @@
 import { BOT_LOGIN, PEOPLE, TEAMS, ORGANIZATION } from '../company/people';
 import type { CodeRepository } from '../estate/CodeRepositories';
-import type { FileChange } from '../git/parseFileChanges';
-import type { GitCommit } from '../git/parseCommits';
+import type { PullRequestFigures } from '../estate/PullRequestReader';
 import type {
-  CheckRunState,
   CommentState,
   LabelState,
   PullRequestState,
   ReviewState,
 } from '../state/EstateState';
-
-/** What git says of a pull request; only reads of a single one pay for it. */
-export interface PullRequestFigures {
-  additions: number;
-  deletions: number;
-  changedFiles: number;
-  commits: number;
-  /** Absent while GitHub would still be computing it. */
-  mergeable?: boolean;
-}
-
-const CI_APP = {
-  id: 1,
-  slug: 'acme-ci',
-  node_id: 'A_1',
-  name: 'acme-ci',
-  owner: { login: ORGANIZATION, id: 1, type: 'Organization' },
-};
 
 /**
  * Words the estate's state as GitHub's REST API does.
@@ -34,7 +14,7 @@ const CI_APP = {
  */
 export class Presenter {
   readonly url: string;
-  readonly #apiUrl: string;
+  readonly apiUrl: string;
 
   static create(options: { url: string }) {
     return new Presenter(options.url);
@@ -42,7 +22,7 @@ export class Presenter {
 
   private constructor(url: string) {
     this.url = url;
-    this.#apiUrl = `${url}/api/v3`;
+    this.apiUrl = `${url}/api/v3`;
   }
 
   user(login: string) {
@@ -53,7 +33,7 @@ export class Presenter {
       id: known < 0 ? 9999 : 100 + known,
       node_id: `U_${login}`,
       avatar_url: `${this.url}/avatars/${login}`,
-      url: `${this.#apiUrl}/users/${login}`,
+      url: `${this.apiUrl}/users/${login}`,
       html_url: `${this.url}/${login}`,
       type: login === BOT_LOGIN ? 'Bot' : 'User',
       site_admin: false,
@@ -69,7 +49,7 @@ export class Presenter {
       description: null,
       privacy: 'closed',
       permission: 'push',
-      url: `${this.#apiUrl}/orgs/${ORGANIZATION}/teams/${slug}`,
+      url: `${this.apiUrl}/orgs/${ORGANIZATION}/teams/${slug}`,
       html_url: `${this.url}/orgs/${ORGANIZATION}/teams/${slug}`,
       parent: null,
     };
@@ -81,7 +61,7 @@ export class Presenter {
       id: 1,
       node_id: `O_${ORGANIZATION}`,
       avatar_url: `${this.url}/avatars/${ORGANIZATION}`,
-      url: `${this.#apiUrl}/orgs/${ORGANIZATION}`,
+      url: `${this.apiUrl}/orgs/${ORGANIZATION}`,
       html_url: `${this.url}/${ORGANIZATION}`,
       type: 'Organization',
       site_admin: false,
@@ -90,7 +70,7 @@ export class Presenter {
 
   repository(repository: CodeRepository, sizeKilobytes?: number) {
     const { id, name, fullName, definition, defaultBranch } = repository;
-    const url = `${this.#apiUrl}/repos/${fullName}`;
+    const url = `${this.apiUrl}/repos/${fullName}`;
     return {
       id,
       node_id: `R_${id}`,
@@ -123,7 +103,7 @@ export class Presenter {
     return {
       id: label.id,
       node_id: `L_${label.id}`,
-      url: `${this.#apiUrl}/repos/${
+      url: `${this.apiUrl}/repos/${
         repository.fullName
       }/labels/${encodeURIComponent(label.name)}`,
       name: label.name,
@@ -139,12 +119,8 @@ export class Presenter {
     labels: LabelState[],
     figures?: PullRequestFigures,
   ) {
-    const url = `${this.#apiUrl}/repos/${repository.fullName}/pulls/${
-      pull.number
-    }`;
-    const issueUrl = `${this.#apiUrl}/repos/${repository.fullName}/issues/${
-      pull.number
-    }`;
+    const url = `${this.apiUrl}/repos/${repository.fullName}/pulls/${pull.number}`;
+    const issueUrl = `${this.apiUrl}/repos/${repository.fullName}/issues/${pull.number}`;
     const side = (ref: string, sha: string) => ({
       label: `${repository.owner}:${ref}`,
       ref,
@@ -161,9 +137,7 @@ export class Presenter {
       issue_url: issueUrl,
       commits_url: `${url}/commits`,
       comments_url: `${issueUrl}/comments`,
-      statuses_url: `${this.#apiUrl}/repos/${repository.fullName}/statuses/${
-        pull.headSha
-      }`,
+      statuses_url: `${this.apiUrl}/repos/${repository.fullName}/statuses/${pull.headSha}`,
       number: pull.number,
       state: pull.state,
       locked: false,
@@ -222,9 +196,7 @@ export class Presenter {
       body: review.body,
       state: review.state,
       html_url: `${this.url}/${repository.fullName}/pull/${pull.number}#review-${review.id}`,
-      pull_request_url: `${this.#apiUrl}/repos/${repository.fullName}/pulls/${
-        pull.number
-      }`,
+      pull_request_url: `${this.apiUrl}/repos/${repository.fullName}/pulls/${pull.number}`,
       submitted_at: review.submittedAt,
       commit_id: review.commitSha,
       author_association: 'MEMBER',
@@ -239,179 +211,15 @@ export class Presenter {
     return {
       id: comment.id,
       node_id: `IC_${comment.id}`,
-      url: `${this.#apiUrl}/repos/${repository.fullName}/issues/comments/${
-        comment.id
-      }`,
+      url: `${this.apiUrl}/repos/${repository.fullName}/issues/comments/${comment.id}`,
       html_url: `${this.url}/${repository.fullName}/pull/${pull.number}#comment-${comment.id}`,
-      issue_url: `${this.#apiUrl}/repos/${repository.fullName}/issues/${
-        pull.number
-      }`,
+      issue_url: `${this.apiUrl}/repos/${repository.fullName}/issues/${pull.number}`,
       user: this.user(comment.author),
       body: comment.body,
       created_at: comment.createdAt,
       updated_at: comment.updatedAt,
       author_association: 'MEMBER',
     };
-  }
-
-  checkRun(
-    repository: CodeRepository,
-    run: CheckRunState,
-    pulls: PullRequestState[],
-  ) {
-    const url = `${this.#apiUrl}/repos/${repository.fullName}/check-runs/${
-      run.id
-    }`;
-    return {
-      id: run.id,
-      node_id: `CR_${run.id}`,
-      name: run.name,
-      head_sha: run.headSha,
-      external_id: run.externalId ?? '',
-      url,
-      html_url: `${this.url}/${repository.fullName}/runs/${run.id}`,
-      details_url:
-        run.detailsUrl ?? `${this.url}/${repository.fullName}/runs/${run.id}`,
-      status: run.status,
-      conclusion: run.conclusion ?? null,
-      started_at: run.startedAt,
-      completed_at: run.completedAt ?? null,
-      output: {
-        title: run.title ?? null,
-        summary: run.summary ?? null,
-        text: null,
-        annotations_count: 0,
-        annotations_url: `${url}/annotations`,
-      },
-      check_suite: { id: run.suiteId },
-      app: CI_APP,
-      pull_requests: this.#pullRequestReferences(
-        repository,
-        pulls,
-        run.headSha,
-      ),
-    };
-  }
-
-  checkSuite(
-    repository: CodeRepository,
-    runs: CheckRunState[],
-    pulls: PullRequestState[],
-  ) {
-    const [{ suiteId, headSha }] = runs;
-    const completed = runs.every(run => run.status === 'completed');
-    const failed = runs.some(run => run.conclusion === 'failure');
-    return {
-      id: suiteId,
-      node_id: `CS_${suiteId}`,
-      head_branch:
-        pulls.find(pull => pull.headSha === headSha)?.headRef ?? null,
-      head_sha: headSha,
-      status: completed ? 'completed' : 'in_progress',
-      conclusion: completed ? (failed && 'failure') || 'success' : null,
-      url: `${this.#apiUrl}/repos/${
-        repository.fullName
-      }/check-suites/${suiteId}`,
-      app: CI_APP,
-      latest_check_runs_count: runs.length,
-      pull_requests: this.#pullRequestReferences(repository, pulls, headSha),
-    };
-  }
-
-  gitCommit(repository: CodeRepository, commit: GitCommit) {
-    const url = `${this.#apiUrl}/repos/${repository.fullName}/git/commits/${
-      commit.sha
-    }`;
-    return {
-      sha: commit.sha,
-      node_id: `C_${commit.sha}`,
-      url,
-      html_url: `${this.url}/${repository.fullName}/commit/${commit.sha}`,
-      author: commit.author,
-      committer: commit.committer,
-      message: commit.message,
-      tree: {
-        sha: commit.tree,
-        url: `${this.#apiUrl}/repos/${repository.fullName}/git/trees/${
-          commit.tree
-        }`,
-      },
-      parents: commit.parents.map(sha => ({
-        sha,
-        url: `${this.#apiUrl}/repos/${repository.fullName}/git/commits/${sha}`,
-      })),
-      verification: {
-        verified: false,
-        reason: 'unsigned',
-        signature: null,
-        payload: null,
-      },
-    };
-  }
-
-  commit(repository: CodeRepository, commit: GitCommit) {
-    const { sha, parents, ...inner } = this.gitCommit(repository, commit);
-    return {
-      sha,
-      node_id: inner.node_id,
-      url: `${this.#apiUrl}/repos/${repository.fullName}/commits/${sha}`,
-      html_url: inner.html_url,
-      commit: { ...inner, comment_count: 0 },
-      author: this.#account(commit.author.email),
-      committer: this.#account(commit.committer.email),
-      parents,
-    };
-  }
-
-  file(repository: CodeRepository, commit: string, change: FileChange) {
-    const path = change.path.split('/').map(encodeURIComponent).join('/');
-    return {
-      sha: change.sha,
-      filename: change.path,
-      status: change.status,
-      additions: change.additions,
-      deletions: change.deletions,
-      changes: change.additions + change.deletions,
-      blob_url: `${this.url}/${repository.fullName}/blob/${commit}/${path}`,
-      raw_url: `${this.url}/raw/${repository.fullName}/${commit}/${path}`,
-      contents_url: `${this.#apiUrl}/repos/${
-        repository.fullName
-      }/contents/${path}?ref=${commit}`,
-      ...(change.patch === undefined ? {} : { patch: change.patch }),
-      ...(change.previousPath === undefined
-        ? {}
-        : { previous_filename: change.previousPath }),
-    };
-  }
-
-  #pullRequestReferences(
-    repository: CodeRepository,
-    pulls: PullRequestState[],
-    headSha: string,
-  ) {
-    const repo = {
-      id: repository.id,
-      name: repository.name,
-      url: `${this.#apiUrl}/repos/${repository.fullName}`,
-    };
-    return pulls
-      .filter(pull => pull.state === 'open' && pull.headSha === headSha)
-      .map(pull => ({
-        id: pull.id,
-        number: pull.number,
-        url: `${this.#apiUrl}/repos/${repository.fullName}/pulls/${
-          pull.number
-        }`,
-        head: { ref: pull.headRef, sha: pull.headSha, repo },
-        base: { ref: pull.baseRef, sha: pull.baseSha, repo },
-      }));
-  }
-
-  #account(email: string) {
-    const login = email.split('@')[0].replace(/^\d+\+/, '');
-    return PEOPLE.some(person => person.login === login)
-      ? this.user(login)
-      : null;
   }
 }
 

@@ -3,6 +3,7 @@ import type { CheckRunInput } from '../estate/CheckRuns';
 import type { CodeRepository } from '../estate/CodeRepositories';
 import type { Estate } from '../estate/Estate';
 import type { CheckRunState } from '../state/EstateState';
+import { CheckPresenter } from './CheckPresenter';
 import { GithubError } from './GithubError';
 import { bodyFields, optionalText, requiredText } from './requestBody';
 import { takePage } from './takePage';
@@ -12,6 +13,7 @@ const REPOSITORY = '/repos/:owner/:repo';
 /** Check runs and suites. */
 export function addCheckRoutes(router: Router, estate: Estate): void {
   const { repositories, checkRuns, pullRequests, presenter } = estate;
+  const checkPresenter = CheckPresenter.create(presenter);
 
   const findRuns = async (request: Request, ref: string) => {
     const { owner, repo } = request.params;
@@ -23,7 +25,7 @@ export function addCheckRoutes(router: Router, estate: Estate): void {
     return { repository, sha, runs: checkRuns.list(repository, sha) };
   };
   const present = (repository: CodeRepository, run: CheckRunState) =>
-    presenter.checkRun(repository, run, pullRequests.list(repository));
+    checkPresenter.checkRun(repository, run, pullRequests.list(repository));
 
   router.get(
     `${REPOSITORY}/commits/:ref(*)/check-runs`,
@@ -50,7 +52,7 @@ export function addCheckRoutes(router: Router, estate: Estate): void {
       const { repository, runs } = await findRuns(request, request.params.ref);
       const suites = runs.length
         ? [
-            presenter.checkSuite(
+            checkPresenter.checkSuite(
               repository,
               runs,
               pullRequests.list(repository),

@@ -2,6 +2,7 @@ import type { Request, Response, Router } from 'express';
 import type { CodeRepository } from '../estate/CodeRepositories';
 import type { Estate } from '../estate/Estate';
 import type { TreeEntry } from '../git/GitRepository';
+import { CommitPresenter } from './CommitPresenter';
 import { GithubError } from './GithubError';
 import { takePage } from './takePage';
 
@@ -15,6 +16,7 @@ const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 /** Contents, commits, comparisons and archives, all read from the bare repository. */
 export function addCodeRoutes(router: Router, estate: Estate): void {
   const { repositories, presenter } = estate;
+  const commitPresenter = CommitPresenter.create(presenter);
   const find = (request: Request) =>
     repositories.get(request.params.owner, request.params.repo);
 
@@ -84,7 +86,7 @@ export function addCodeRoutes(router: Router, estate: Estate): void {
     });
     response.json(
       takePage(request, response, commits, presenter.url).map(item =>
-        presenter.commit(repository, item),
+        commitPresenter.commit(repository, item),
       ),
     );
   });
@@ -104,9 +106,11 @@ export function addCodeRoutes(router: Router, estate: Estate): void {
     const additions = changes.reduce((sum, file) => sum + file.additions, 0);
     const deletions = changes.reduce((sum, file) => sum + file.deletions, 0);
     response.json({
-      ...presenter.commit(repository, commit),
+      ...commitPresenter.commit(repository, commit),
       stats: { additions, deletions, total: additions + deletions },
-      files: changes.map(change => presenter.file(repository, sha, change)),
+      files: changes.map(change =>
+        commitPresenter.file(repository, sha, change),
+      ),
     });
   });
 
@@ -144,11 +148,11 @@ export function addCodeRoutes(router: Router, estate: Estate): void {
       response.json({
         url: `${presenter.url}${request.originalUrl}`,
         html_url: `${presenter.url}/${repository.fullName}/compare/${base}...${head}`,
-        base_commit: presenter.commit(
+        base_commit: commitPresenter.commit(
           repository,
           await git.readCommit(baseSha),
         ),
-        merge_base_commit: presenter.commit(
+        merge_base_commit: commitPresenter.commit(
           repository,
           await git.readCommit(mergeBase),
         ),
@@ -158,9 +162,9 @@ export function addCodeRoutes(router: Router, estate: Estate): void {
         total_commits: ahead,
         commits: commits
           .reverse()
-          .map(commit => presenter.commit(repository, commit)),
+          .map(commit => commitPresenter.commit(repository, commit)),
         files: changes.map(change =>
-          presenter.file(repository, headSha, change),
+          commitPresenter.file(repository, headSha, change),
         ),
       });
     },

@@ -2,6 +2,7 @@ import type { Request, Router } from 'express';
 import type { CodeRepository } from '../estate/CodeRepositories';
 import type { Estate } from '../estate/Estate';
 import { getCommit } from './codeRoutes';
+import { CommitPresenter } from './CommitPresenter';
 import { GithubError } from './GithubError';
 import { assertWritable } from './pullRequestRoutes';
 import { bodyFields, requiredText } from './requestBody';
@@ -13,6 +14,7 @@ const ZERO = '0'.repeat(40);
 /** Branches, refs and git objects. Objects are written by `git push`; there is no other way in. */
 export function addGitDataRoutes(router: Router, estate: Estate): void {
   const { repositories, presenter, pullRequests, events } = estate;
+  const commitPresenter = CommitPresenter.create(presenter);
   const find = (request: Request) =>
     repositories.get(request.params.owner, request.params.repo);
   const presentRef = (repository: CodeRepository, ref: string, sha: string) => {
@@ -59,7 +61,7 @@ export function addGitDataRoutes(router: Router, estate: Estate): void {
     const commit = await repository.git.readCommit(sha);
     response.json({
       ...presentBranch(repository, branch, sha),
-      commit: presenter.commit(repository, commit),
+      commit: commitPresenter.commit(repository, commit),
       _links: {
         html: `${presenter.url}/${repository.fullName}/tree/${branch}`,
       },
@@ -173,7 +175,10 @@ export function addGitDataRoutes(router: Router, estate: Estate): void {
     const repository = find(request);
     const sha = await getCommit(repository, request.params.sha, 404);
     response.json(
-      presenter.gitCommit(repository, await repository.git.readCommit(sha)),
+      commitPresenter.gitCommit(
+        repository,
+        await repository.git.readCommit(sha),
+      ),
     );
   });
 

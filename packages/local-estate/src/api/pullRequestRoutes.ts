@@ -2,7 +2,9 @@ import type { Request, Router } from 'express';
 import { isReviewEvent } from '../estate/Conversations';
 import type { CodeRepository } from '../estate/CodeRepositories';
 import type { Estate } from '../estate/Estate';
+import { PullRequestReader } from '../estate/PullRequestReader';
 import type { PullRequestState } from '../state/EstateState';
+import { CommitPresenter } from './CommitPresenter';
 import { GithubError } from './GithubError';
 import {
   bodyFields,
@@ -18,6 +20,7 @@ const PULL = `${PULLS}/:number(\\d+)`;
 /** Pull requests, their files, merges, reviewers and reviews. */
 export function addPullRequestRoutes(router: Router, estate: Estate): void {
   const { repositories, pullRequests, conversations, presenter } = estate;
+  const commitPresenter = CommitPresenter.create(presenter);
 
   const find = (request: Request) => {
     const { owner, repo, number } = request.params;
@@ -32,7 +35,7 @@ export function addPullRequestRoutes(router: Router, estate: Estate): void {
       repository,
       pull,
       conversations.labels(repository),
-      await pullRequests.figures(repository, pull),
+      await PullRequestReader.for(repository, pull).figures(),
     );
 
   router.get(PULLS, (request, response) => {
@@ -74,7 +77,7 @@ export function addPullRequestRoutes(router: Router, estate: Estate): void {
       base: requiredText(fields, 'base'),
       draft: fields.draft === true,
     });
-    const figures = await pullRequests.figures(repository, pull);
+    const figures = await PullRequestReader.for(repository, pull).figures();
     response.status(201).json(
       presenter.pullRequest(
         repository,
@@ -95,7 +98,7 @@ export function addPullRequestRoutes(router: Router, estate: Estate): void {
     ) {
       response
         .type('text/plain')
-        .send(await pullRequests.diff(repository, pull));
+        .send(await PullRequestReader.for(repository, pull).diff());
       return;
     }
     response.json(await present(repository, pull));
@@ -119,20 +122,20 @@ export function addPullRequestRoutes(router: Router, estate: Estate): void {
 
   router.get(`${PULL}/files`, async (request, response) => {
     const { repository, pull } = find(request);
-    const changes = await pullRequests.changes(repository, pull);
+    const changes = await PullRequestReader.for(repository, pull).changes();
     response.json(
       takePage(request, response, changes, presenter.url).map(change =>
-        presenter.file(repository, pull.headSha, change),
+        commitPresenter.file(repository, pull.headSha, change),
       ),
     );
   });
 
   router.get(`${PULL}/commits`, async (request, response) => {
     const { repository, pull } = find(request);
-    const commits = await pullRequests.commits(repository, pull);
+    const commits = await PullRequestReader.for(repository, pull).commits();
     response.json(
       takePage(request, response, commits, presenter.url).map(commit =>
-        presenter.commit(repository, commit),
+        commitPresenter.commit(repository, commit),
       ),
     );
   });

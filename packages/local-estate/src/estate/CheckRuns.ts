@@ -1,4 +1,5 @@
 import { GithubError } from '../api/GithubError';
+import { CheckPresenter } from '../api/CheckPresenter';
 import type { Presenter } from '../api/Presenter';
 import type { CheckRunState } from '../state/EstateState';
 import type { EstateStore } from '../state/EstateStore';
@@ -27,6 +28,7 @@ export class CheckRuns {
   readonly #store: EstateStore;
   readonly #webhooks: WebhookSender;
   readonly #presenter: Presenter;
+  readonly #checkPresenter: CheckPresenter;
 
   static create(options: {
     store: EstateStore;
@@ -44,6 +46,7 @@ export class CheckRuns {
     this.#store = options.store;
     this.#webhooks = options.webhooks;
     this.#presenter = options.presenter;
+    this.#checkPresenter = CheckPresenter.create(options.presenter);
   }
 
   list(repository: CodeRepository, headSha: string): CheckRunState[] {
@@ -124,7 +127,11 @@ export class CheckRuns {
       this.#webhooks.send('check_suite', {
         action: 'completed',
         ...this.#envelope(repository),
-        check_suite: this.#presenter.checkSuite(repository, runs, pullRequests),
+        check_suite: this.#checkPresenter.checkSuite(
+          repository,
+          runs,
+          pullRequests,
+        ),
       });
     }
   }
@@ -134,7 +141,7 @@ export class CheckRuns {
     this.#webhooks.send('check_run', {
       action,
       ...this.#envelope(repository),
-      check_run: this.#presenter.checkRun(repository, run, pullRequests),
+      check_run: this.#checkPresenter.checkRun(repository, run, pullRequests),
     });
   }
 

@@ -1,12 +1,9 @@
 import { GithubError } from '../api/GithubError';
-import type { PullRequestFigures } from '../api/Presenter';
-import { PEOPLE } from '../company/people';
-import type { GitCommit } from '../git/parseCommits';
-import type { FileChange } from '../git/parseFileChanges';
 import type { PullRequestState } from '../state/EstateState';
 import type { EstateStore } from '../state/EstateStore';
 import type { CodeRepository } from './CodeRepositories';
 import type { ContinuousIntegration } from './ContinuousIntegration';
+import { createMergeCommit, type MergeOptions } from './createMergeCommit';
 import { currentTime } from './currentTime';
 import type { PullRequestEvents } from './PullRequestEvents';
 import type { RepositoryLocks } from './RepositoryLocks';
@@ -16,14 +13,6 @@ export interface PullRequestsOptions {
   locks: RepositoryLocks;
   events: PullRequestEvents;
   ci: ContinuousIntegration;
-}
-
-export interface MergeOptions {
-  method: 'merge' | 'squash';
-  title?: string;
-  message?: string;
-  /** The merge is refused when the head is another commit. */
-  headSha?: string;
 }
 
 /**
@@ -186,30 +175,7 @@ export class PullRequests {
           'Head branch was modified. Review and try the merge again.',
         );
       }
-      const tree = await git.mergeTrees(pull.baseSha, pull.headSha);
-      if (!tree) {
-        throw new GithubError(405, 'Pull Request is not mergeable');
-      }
-      const person = PEOPLE.find(({ login }) => login === actor);
-      const signature = {
-        name: person?.name ?? actor,
-        email: `${actor}@acme.example`,
-        date: currentTime(),
-      };
-      const squash = options.method === 'squash';
-      const title =
-        options.title ??
-        (squash
-          ? `${pull.title} (#${pull.number})`
-          : `Merge pull request #${pull.number} from ${repository.owner}/${pull.headRef}`);
-      const message = options.message ?? (squash ? '' : pull.title);
-      const commit = await git.createCommit({
-        tree,
-        parents: squash ? [pull.baseSha] : [pull.baseSha, pull.headSha],
-        message: message ? `${title}\n\n${message}\n` : `${title}\n`,
-        author: signature,
-        committer: signature,
-      });
+      const commit = await createMergeCommit(repository, pull, actor, options);
       const before = pull.baseSha;
       const ref = `refs/heads/${pull.baseRef}`;
       if (!(await git.updateRef(ref, commit, before))) {
@@ -237,57 +203,6 @@ export class PullRequests {
     );
   }
 
-  async figures(
-    repository: CodeRepository,
-    pull: PullRequestState,
-  ): Promise<PullRequestFigures> {
-    const { git } = repository;
-    const [changes, commits, tree] = await Promise.all([
-      this.changes(repository, pull),
-      git.countCommits(`${pull.baseSha}..${pull.headSha}`),
-      pull.state === 'open'
-        ? git.mergeTrees(pull.baseSha, pull.headSha)
-        : undefined,
-    ]);
-    return {
-      additions: changes.reduce((sum, change) => sum + change.additions, 0),
-      deletions: changes.reduce((sum, change) => sum + change.deletions, 0),
-      changedFiles: changes.length,
-      commits,
-      mergeable: pull.state === 'open' ? tree !== undefined : undefined,
-    };
-  }
-
-  async changes(
-    repository: CodeRepository,
-    pull: PullRequestState,
-  ): Promise<FileChange[]> {
-    return repository.git.listChanges(
-      await this.#diffBase(repository, pull),
-      pull.headSha,
-    );
-  }
-
-  async diff(
-    repository: CodeRepository,
-    pull: PullRequestState,
-  ): Promise<string> {
-    return repository.git.diff(
-      await this.#diffBase(repository, pull),
-      pull.headSha,
-    );
-  }
-
-  async commits(
-    repository: CodeRepository,
-    pull: PullRequestState,
-  ): Promise<GitCommit[]> {
-    const commits = await repository.git.listCommits({
-      range: `${pull.baseSha}..${pull.headSha}`,
-    });
-    return commits.reverse();
-  }
-
   /** GitHub's rule that makes publishing safe: one open pull request per head and base. */
   #assertNoneOpen(
     repository: CodeRepository,
@@ -306,14 +221,6 @@ export class PullRequests {
         `A pull request already exists for ${repository.owner}:${headRef}.`,
       );
     }
-  }
-
-  async #diffBase(
-    repository: CodeRepository,
-    pull: PullRequestState,
-  ): Promise<string> {
-    const base = await repository.git.mergeBase(pull.baseSha, pull.headSha);
-    return base ?? pull.baseSha;
   }
 
   async #followAll(repository: CodeRepository, actor: string): Promise<void> {

@@ -3,6 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import { GithubError } from '../api/GithubError';
 import { PEOPLE } from '../company/people';
 import type { Estate } from '../estate/Estate';
+import { PullRequestReader } from '../estate/PullRequestReader';
 import { markup } from './markup';
 import { renderPage } from './renderPage';
 import { renderPullRequest } from './renderPullRequest';
@@ -41,9 +42,9 @@ export function createPagesRouter(estate: Estate): Router {
         content: renderPullRequest({
           repository,
           pull,
-          figures: await pullRequests.figures(repository, pull),
+          figures: await PullRequestReader.for(repository, pull).figures(),
           checks: checkRuns.list(repository, pull.headSha),
-          diff: await pullRequests.diff(repository, pull),
+          diff: await PullRequestReader.for(repository, pull).diff(),
           refusal,
         }),
       }),
@@ -160,7 +161,9 @@ export function createPagesRouter(estate: Estate): Router {
 
   router.get(`${PULL}.diff`, async (request, response) => {
     const { repository, pull } = find(request);
-    response.type('text/plain').send(await pullRequests.diff(repository, pull));
+    response
+      .type('text/plain')
+      .send(await PullRequestReader.for(repository, pull).diff());
   });
 
   router.get(PULL, async (request, response) => {

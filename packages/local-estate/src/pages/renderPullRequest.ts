@@ -1,6 +1,6 @@
-import type { PullRequestFigures } from '../api/Presenter';
 import { BOT_LOGIN, PEOPLE, TEAMS } from '../company/people';
 import type { CodeRepository } from '../estate/CodeRepositories';
+import type { PullRequestFigures } from '../estate/PullRequestReader';
 import type { CheckRunState, PullRequestState } from '../state/EstateState';
 import { type Markup, markup } from './markup';
 

@@ -1,0 +1,71 @@
+import type { GitCommit } from '../git/parseCommits';
+import type { FileChange } from '../git/parseFileChanges';
+import type { GitRepository } from '../git/GitRepository';
+import type { PullRequestState } from '../state/EstateState';
+import type { CodeRepository } from './CodeRepositories';
+
+/** What git says of a pull request; only reads of a single one pay for it. */
+export interface PullRequestFigures {
+  additions: number;
+  deletions: number;
+  changedFiles: number;
+  commits: number;
+  /** Absent while GitHub would still be computing it, and once it is closed. */
+  mergeable?: boolean;
+}
+
+/**
+ * Asks git about one pull request.
+ * @internal
+ */
+export class PullRequestReader {
+  readonly #git: GitRepository;
+  readonly #pull: PullRequestState;
+
+  static for(repository: CodeRepository, pull: PullRequestState) {
+    return new PullRequestReader(repository.git, pull);
+  }
+
+  private constructor(git: GitRepository, pull: PullRequestState) {
+    this.#git = git;
+    this.#pull = pull;
+  }
+
+  async figures(): Promise<PullRequestFigures> {
+    const { baseSha, headSha, state } = this.#pull;
+    const open = state === 'open';
+    const [changes, commits, tree] = await Promise.all([
+      this.changes(),
+      this.#git.countCommits(`${baseSha}..${headSha}`),
+      open ? this.#git.mergeTrees(baseSha, headSha) : undefined,
+    ]);
+    return {
+      additions: changes.reduce((sum, change) => sum + change.additions, 0),
+      deletions: changes.reduce((sum, change) => sum + change.deletions, 0),
+      changedFiles: changes.length,
+      commits,
+      mergeable: open ? tree !== undefined : undefined,
+    };
+  }
+
+  async changes(): Promise<FileChange[]> {
+    return this.#git.listChanges(await this.#diffBase(), this.#pull.headSha);
+  }
+
+  async diff(): Promise<string> {
+    return this.#git.diff(await this.#diffBase(), this.#pull.headSha);
+  }
+
+  async commits(): Promise<GitCommit[]> {
+    const { baseSha, headSha } = this.#pull;
+    const commits = await this.#git.listCommits({
+      range: `${baseSha}..${headSha}`,
+    });
+    return commits.reverse();
+  }
+
+  async #diffBase(): Promise<string> {
+    const { baseSha, headSha } = this.#pull;
+    return (await this.#git.mergeBase(baseSha, headSha)) ?? baseSha;
+  }
+}
