@@ -452,8 +452,9 @@ export class QueryResolver {
       return { columns: ownColumns };
     }
     const part = this.#part(identifier);
+    const named = alias ? {} : { key: this.#key(call.name) };
     if (call.target === 'other' || !call.move || !part) {
-      return {};
+      return named;
     }
     const { move, target } = call;
     const dataset: TableUse = {
@@ -468,7 +469,7 @@ export class QueryResolver {
     };
     this.tables.push(dataset);
     return {
-      ...(alias ? {} : { key: this.#key(call.name) }),
+      ...named,
       dataset,
       columns: target === 'old' ? move.oldColumns : move.newColumns,
     };
