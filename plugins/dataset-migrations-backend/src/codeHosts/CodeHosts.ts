@@ -36,9 +36,11 @@ export class CodeHosts {
     return found;
   }
 
-  /** Throws `NotFoundError` for an id that is not taken. */
+  /** By id, or by a host that it serves: addresses of webhooks have the one or the other. Throws `NotFoundError`. */
   byId(id: string): CodeHost {
-    const found = this.#codeHosts.find(codeHost => codeHost.id === id);
+    const found =
+      this.#codeHosts.find(codeHost => codeHost.id === id) ??
+      this.#codeHosts.find(codeHost => codeHost.serves(id));
     if (!found) {
       throw new NotFoundError(
         `There is no code host '${id}'; installed are: ${

@@ -11,12 +11,10 @@ export function whereMigrationWorks(
       .from('migrations')
       .whereRaw('migrations.id = ??', [migrationIdColumn])
       .where(state => {
-        state
-          .where('migrations.state', 'running')
-          .orWhere({
-            'migrations.state': 'planned',
-            'migrations.previewing': true,
-          });
+        state.where('migrations.state', 'running').orWhere({
+          'migrations.state': 'planned',
+          'migrations.previewing': true,
+        });
       });
   });
 }

@@ -1,0 +1,78 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { insertTestMigration } from '../../../tests/insertTestMigration';
+import { applyDatabaseMigrations } from '../../applyDatabaseMigrations';
+import type { DbTargetRow } from '../../tables';
+import { nowPlus } from '../../time';
+import { claimPublications } from './claimPublications';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+describe.each(databases.eachSupportedId())(
+  'claimPublications, %s',
+  databaseId => {
+    let knex: Knex;
+
+    beforeEach(async () => {
+      knex = await databases.init(databaseId);
+      await applyDatabaseMigrations(knex);
+    });
+
+    const claim = (worker: string, leaseSeconds = 60) =>
+      knex.transaction(tx =>
+        claimPublications({ tx, worker, limit: 10, leaseSeconds }),
+      );
+
+    it('takes each publication once, with a new fence, and leaves its state', async () => {
+      await insertTestMigration({
+        knex,
+        targets: [{ state: 'publishing', fence: 4 }, { state: 'prOpen' }],
+      });
+
+      const [first, second] = [await claim('a'), await claim('b')];
+
+      expect(first).toMatchObject([
+        { state: 'publishing', fence: 5, lease_owner: 'a' },
+      ]);
+      expect(second).toEqual([]);
+    });
+
+    it('takes over from a publisher that was lost', async () => {
+      await insertTestMigration({ knex, targets: [{ state: 'publishing' }] });
+      const [lost] = await claim('a', 0);
+
+      const [taken] = await claim('b');
+
+      expect(taken).toMatchObject({
+        id: lost.id,
+        fence: lost.fence + 1,
+        lease_owner: 'b',
+      });
+    });
+
+    it.each(['planned', 'paused', 'cancelled'] as const)(
+      'publishes nothing while the migration is %s',
+      async state => {
+        await insertTestMigration({
+          knex,
+          state,
+          previewing: true,
+          targets: [{ state: 'publishing' }],
+        });
+
+        expect(await claim('a')).toEqual([]);
+      },
+    );
+
+    it('waits as long as it was told to', async () => {
+      await insertTestMigration({ knex, targets: [{ state: 'publishing' }] });
+      await knex<DbTargetRow>('targets').update({
+        not_before: nowPlus(knex, 60) as unknown as Date,
+      });
+
+      expect(await claim('a')).toEqual([]);
+    });
+  },
+);
