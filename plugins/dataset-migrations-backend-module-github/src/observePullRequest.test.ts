@@ -39,7 +39,7 @@ function run(conclusion: string | null, status: string = 'completed') {
     name: `${status} ${conclusion}`,
     status,
     conclusion,
-    html_url: 'javascript:alert(1)',
+    html_url: 'data:text/html,<script>alert(1)</script>',
   } as GithubFacts['checkRuns'][number];
 }
 

@@ -58,19 +58,17 @@ function toState(state: string): 'open' | 'closed' {
 const PASSED_CONCLUSIONS = ['success', 'neutral', 'skipped'];
 
 function toCheckRun(run: GithubFacts['checkRuns'][number]): CheckRun {
-  const { name, status, conclusion } = run;
-  return withUrl(
-    {
-      name,
-      state:
-        status !== 'completed' || !conclusion
-          ? 'pending'
-          : PASSED_CONCLUSIONS.includes(conclusion)
-          ? 'passed'
-          : 'failed',
-    },
-    run.html_url,
-  );
+  return withUrl({ name: run.name, state: toCheckState(run) }, run.html_url);
+}
+
+function toCheckState({
+  status,
+  conclusion,
+}: GithubFacts['checkRuns'][number]): CheckRun['state'] {
+  if (status !== 'completed' || !conclusion) {
+    return 'pending';
+  }
+  return PASSED_CONCLUSIONS.includes(conclusion) ? 'passed' : 'failed';
 }
 
 function toStatusCheck(status: GithubFacts['statuses'][number]): CheckRun {
