@@ -39,6 +39,8 @@ const FOLLOWING: Record<ObservedPullRequest['state'], readonly TargetState[]> =
     closed: ['publishing', 'prOpen'],
   };
 
+const STATES = { open: 'prOpen', merged: 'merged', closed: 'closed' } as const;
+
 /** What an observed pull request means for its target. Looks at nothing but its argument. */
 export function foldObservation(
   options: FoldObservationOptions,
@@ -56,8 +58,6 @@ export function foldObservation(
     }),
   };
 }
-
-const STATES = { open: 'prOpen', merged: 'merged', closed: 'closed' } as const;
 
 function foldConditions(options: FoldObservationOptions): TargetCondition[] {
   const { observed, recorded, target } = options;
