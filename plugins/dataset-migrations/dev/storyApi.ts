@@ -11,7 +11,7 @@ import {
   anAttempt,
   anIncomingItem,
   onePage,
-} from '../src/testing/records';
+} from '../src/__testUtils__/records';
 
 const CONTRACT = `apiVersion: skein.dev/v1alpha1
 kind: MappingContract

@@ -9,7 +9,6 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
   messages: {
     common: {
       retry: 'Try again',
-      close: 'Close',
       cancel: 'Cancel',
       unknownOwner: 'no owner',
       notFound: 'There is nothing here: it was removed, or the link is wrong.',
@@ -111,7 +110,6 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       bar: 'Progress of the targets',
     },
     migrations: {
-      title: 'Migrations',
       caption: 'Migrations',
       new: 'New migration',
       empty: 'No migrations yet. Start from a dataset’s page, or here.',
@@ -133,8 +131,6 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       empty:
         'No migration has been started for this dataset. Consumers are counted when you plan one.',
       open: 'Open',
-      now: 'Now',
-      earlier: 'Earlier',
       replacedBy: 'This dataset is being replaced by {{names}}.',
       replaces: 'This dataset replaces {{names}}.',
       due: 'Due {{date}}',
@@ -176,11 +172,8 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       draftSaved: 'The draft is saved, but planning did not work',
       refused: 'The draft was refused',
       openDraft: 'Open the draft',
-      toMismatch:
-        'The contract moves to {{inContract}}, not to {{typed}}. Change one of them, or draft again.',
     },
     migration: {
-      fromTo: '{{from}} to {{to}}',
       datasets: 'Datasets',
       owner: 'Owner',
       deadline: 'Deadline',
@@ -212,11 +205,8 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
         'Agents stop, nothing new is opened. {{open}} open pull requests are not merged by Skein, {{merged}} merged ones stay. A cancelled migration cannot be resumed.',
       cancelConfirm: 'Cancel migration',
       keep: 'Keep it running',
-      reason: 'Reason',
       reasonOptional: 'optional',
-      previewing: 'Preview runs; nothing is published.',
       emptyTargets: 'No targets yet. Plan the migration to find the consumers.',
-      onlyOwner: 'Only the owner of the dataset can act here: {{owner}}.',
     },
     readers: {
       title: 'Readers left',
@@ -274,7 +264,6 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       undeclaredFinding: 'Not in the catalog',
     },
     contract: {
-      plainWords: 'In plain words',
       text: 'Contract, version {{version}}',
       save: 'Save as a new version',
       edit: 'Edit',
@@ -392,10 +381,8 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       due: 'due {{date}}',
       overdue: 'overdue since {{date}}',
       askOwner: 'Owner',
-      all: 'All incoming migrations',
     },
     fleet: {
-      title: 'Fleet',
       sentence_one: '{{count}} migration runs',
       sentence_other: '{{count}} migrations run',
       attempts_one: '{{count}} attempt',

@@ -71,17 +71,29 @@ function Cards<T extends { id: string }>(props: {
       {items.map(item => (
         <li key={item.id} className={styles.card}>
           {columns.map(column => (
-            <div key={column.id} className={styles.line}>
-              {!column.isRowHeader && (
-                <Text as="span" variant="body-small" className={styles.label}>
-                  {column.label}
-                </Text>
-              )}
-              <div>{column.cell(item)}</div>
-            </div>
+            <CardLine key={column.id} column={column} item={item} />
           ))}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** One value of a card with its name; nothing where there is no value. */
+function CardLine<T>(props: { column: DataColumn<T>; item: T }) {
+  const { column, item } = props;
+  const content = column.cell(item);
+  if (content === undefined || content === false) {
+    return null;
+  }
+  return (
+    <div className={styles.line}>
+      {!column.isRowHeader && (
+        <Text as="span" variant="body-small" className={styles.label}>
+          {column.label}
+        </Text>
+      )}
+      <div>{content}</div>
+    </div>
   );
 }

@@ -1,6 +1,9 @@
 import { parseDiff } from 'react-diff-view';
 import type { FileData } from 'react-diff-view';
 
+/** Stands before the number of a character that cannot be seen. */
+const MARK = '\u2423U+';
+
 /** A file of a patch, with what its head says. */
 export interface PatchFile {
   path: string;
@@ -11,20 +14,14 @@ export interface PatchFile {
 }
 
 /** Characters that change how code looks without being seen: controls, direction marks, zero-width ones. */
-const INVISIBLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const INVISIBLE = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Replaces characters that cannot be seen by their number, so that code cannot look like other code. */
 export function showInvisible(text: string): string {
-  return text.replace(
-    INVISIBLE,
-    character =>
-      `\u2423U+${character
-        .charCodeAt(0)
-        .toString(16)
-        .toUpperCase()
-        .padStart(4, '0')}`,
-  );
+  return text.replace(INVISIBLE, character => {
+    const number = character.codePointAt(0) ?? 0;
+    return `${MARK}${number.toString(16).toUpperCase().padStart(4, '0')}`;
+  });
 }
 
 /** A unified diff as files; undefined if it is none that can be read. */
@@ -32,6 +29,9 @@ export function parsePatch(patch: string): PatchFile[] | undefined {
   // A carriage return at a line's end belongs to the file and is no surprise.
   const text = patch.replace(/\r(?=\n|$)/g, '');
   const shown = showInvisible(text);
+  if (!text.trim()) {
+    return [];
+  }
   let files: FileData[];
   try {
     files = parseDiff(shown, { nearbySequences: 'zip' });
@@ -48,7 +48,7 @@ export function parsePatch(patch: string): PatchFile[] | undefined {
       path: diff.type === 'delete' ? diff.oldPath : diff.newPath,
       added: changes.filter(change => change.type === 'insert').length,
       removed: changes.filter(change => change.type === 'delete').length,
-      hasInvisible: changes.some(change => change.content.includes('\u2423U+')),
+      hasInvisible: changes.some(change => change.content.includes(MARK)),
       diff,
     };
   });

@@ -49,7 +49,11 @@ export function IncomingCard(props: { item: IncomingItem; today: string }) {
         <div className={styles.head}>
           <Text as="h3" variant="title-x-small" weight="bold" id={headingId}>
             {links.migration(migration.id) ? (
-              <Link href={links.migration(migration.id)}>
+              <Link
+                href={links.migration(migration.id)}
+                variant="title-x-small"
+                weight="bold"
+              >
                 {migration.title}
               </Link>
             ) : (

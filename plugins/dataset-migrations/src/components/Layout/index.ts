@@ -1,4 +1,5 @@
 export { CountList } from './CountList';
 export { Facts } from './Facts';
+export { PageHead } from './PageHead';
 export { PageBody } from './PageBody';
 export { Panel } from './Panel';

@@ -1,6 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import { screen } from '@testing-library/react';
-import { renderPlugin } from '../../testing/renderPlugin';
+import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 const PATH = '/dataset-migrations/fleet';
 

@@ -1,7 +1,7 @@
 import type { IncomingItem } from '@skein/backstage-plugin-dataset-migrations-common';
 import { screen, within } from '@testing-library/react';
-import { anIncomingItem, onePage } from '../../testing/records';
-import { ANA, renderPlugin } from '../../testing/renderPlugin';
+import { anIncomingItem, onePage } from '../../__testUtils__/records';
+import { ANA, renderPlugin } from '../../__testUtils__/renderPlugin';
 
 const PATH = '/dataset-migrations/incoming';
 

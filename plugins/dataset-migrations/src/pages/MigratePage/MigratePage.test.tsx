@@ -1,8 +1,8 @@
 import { InputError } from '@backstage/errors';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aMigration, aTarget, onePage } from '../../testing/records';
-import { renderPlugin } from '../../testing/renderPlugin';
+import { aMigration, aTarget, onePage } from '../../__testUtils__/records';
+import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 const PATH =
   '/dataset-migrations/migrate?from=resource:default/user-activity-v1';

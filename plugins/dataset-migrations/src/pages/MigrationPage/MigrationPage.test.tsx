@@ -6,8 +6,13 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aConsumer, aMigration, aTarget, onePage } from '../../testing/records';
-import { renderPlugin } from '../../testing/renderPlugin';
+import {
+  aConsumer,
+  aMigration,
+  aTarget,
+  onePage,
+} from '../../__testUtils__/records';
+import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 const migrationId = aMigration().id;
 const PATH = `/dataset-migrations/m/${migrationId}`;

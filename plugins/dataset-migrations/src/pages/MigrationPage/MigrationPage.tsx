@@ -3,12 +3,12 @@ import {
   useRouteRefParams,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { Alert, Header } from '@backstage/ui';
+import { Alert } from '@backstage/ui';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { describeError } from '../../api/describeError';
 import { ErrorNotice } from '../../components/ErrorNotice';
-import { PageBody } from '../../components/Layout';
+import { PageBody, PageHead } from '../../components/Layout';
 import { Loading } from '../../components/Loading';
 import { ReadersPanel } from '../../components/ReadersPanel';
 import { useAct } from '../../hooks/useAct';
@@ -80,9 +80,9 @@ function LoadedMigration(props: {
 
   return (
     <>
-      <Header
+      <PageHead
         title={migration.title}
-        customActions={
+        acts={
           <MigrationActs
             migration={migration}
             act={act}

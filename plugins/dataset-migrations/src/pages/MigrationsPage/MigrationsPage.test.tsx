@@ -1,8 +1,8 @@
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aMigration, onePage } from '../../testing/records';
-import { renderPlugin } from '../../testing/renderPlugin';
+import { aMigration, onePage } from '../../__testUtils__/records';
+import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 const PATH = '/dataset-migrations/migrations';
 

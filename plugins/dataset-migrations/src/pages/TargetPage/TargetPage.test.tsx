@@ -1,8 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aTarget, anAttempt } from '../../testing/records';
-import { renderPlugin } from '../../testing/renderPlugin';
+import { aTarget, anAttempt } from '../../__testUtils__/records';
+import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 const targetId = aTarget().id;
 const PATH = `/dataset-migrations/t/${targetId}`;

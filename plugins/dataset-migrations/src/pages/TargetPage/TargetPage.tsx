@@ -3,12 +3,12 @@ import {
   useRouteRefParams,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { Alert, Header, Link } from '@backstage/ui';
+import { Alert, Link } from '@backstage/ui';
 import type { Target } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { describeError } from '../../api/describeError';
 import { ErrorNotice } from '../../components/ErrorNotice';
-import { PageBody } from '../../components/Layout';
+import { PageBody, PageHead } from '../../components/Layout';
 import { Loading } from '../../components/Loading';
 import { repositoryName } from '../../components/repositoryName';
 import { useAct } from '../../hooks/useAct';
@@ -63,11 +63,9 @@ function LoadedTarget(props: {
   const paths = target.paths ? ` /${target.paths.join(', /')}` : '';
   return (
     <>
-      <Header
+      <PageHead
         title={`${repositoryName(target.repository)}${paths}`}
-        customActions={
-          <TargetActs target={target} act={act} onChanged={onChanged} />
-        }
+        acts={<TargetActs target={target} act={act} onChanged={onChanged} />}
       />
       <PageBody>
         <nav>

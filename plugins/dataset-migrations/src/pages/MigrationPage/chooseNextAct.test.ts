@@ -1,0 +1,76 @@
+import { aMigration } from '../../__testUtils__/records';
+import { chooseNextAct } from './chooseNextAct';
+
+describe('chooseNextAct', () => {
+  it.each([
+    [
+      'a draft is planned',
+      {
+        state: 'draft',
+        targetCount: 0,
+        targetCounts: [],
+        allowed: ['update', 'plan', 'cancel'],
+      },
+      'plan',
+    ],
+    [
+      'a fresh plan is previewed before it is started',
+      {
+        state: 'planned',
+        targetCounts: [{ state: 'pending', count: 15 }],
+        allowed: ['plan', 'preview', 'start', 'cancel'],
+      },
+      'preview',
+    ],
+    [
+      'a previewed plan is started',
+      {
+        state: 'planned',
+        targetCounts: [{ state: 'proposed', count: 15 }],
+        allowed: ['plan', 'preview', 'start', 'cancel'],
+      },
+      'start',
+    ],
+    [
+      'a plan without targets is planned again',
+      {
+        state: 'planned',
+        targetCount: 0,
+        targetCounts: [],
+        allowed: ['plan', 'preview', 'cancel'],
+      },
+      'plan',
+    ],
+    [
+      'nothing is next while the preview runs',
+      { state: 'planned', previewing: true, allowed: ['plan', 'cancel'] },
+      undefined,
+    ],
+    ['a running one is paused', { allowed: ['pause', 'cancel'] }, 'pause'],
+    [
+      'a paused one is resumed',
+      { state: 'paused', allowed: ['resume', 'cancel'] },
+      'resume',
+    ],
+    ['a reader without rights is offered nothing', { allowed: [] }, undefined],
+  ] as const)('%s', (_name, changes, next) => {
+    const { state = 'running', ...rest } = changes as Parameters<
+      typeof aMigration
+    >[0] &
+      object;
+
+    expect(chooseNextAct(aMigration({ state, ...rest })).next).toBe(next);
+  });
+
+  it('offers the other acts in the order of the work, cancelling last', () => {
+    const { others } = chooseNextAct(
+      aMigration({
+        state: 'planned',
+        targetCounts: [{ state: 'pending', count: 15 }],
+        allowed: ['cancel', 'start', 'update', 'plan', 'preview'],
+      }),
+    );
+
+    expect(others).toEqual(['plan', 'start', 'cancel']);
+  });
+});
