@@ -127,6 +127,7 @@ export async function createTestDoor(
         defaultCredentials: mockCredentials.none(),
       }),
       auditor,
+      checkResponses: true,
       async receiveWebhook(webhook) {
         if (webhook.hostId !== 'github') {
           throw new NotFoundError(`There is no code host '${webhook.hostId}'`);

@@ -7,19 +7,24 @@ import {
   type ValidatorProblem,
 } from './describeRequestProblems';
 
+export interface ValidateRequestsOptions {
+  /** For tests: an answer that the description does not allow becomes an error. */
+  checkResponses?: boolean;
+}
+
 /**
  * Checks requests against the OpenAPI description and fills in its defaults, so that handlers may trust their types.
  * The router of `@backstage/backend-openapi-utils` does the same, but its errors tell neither value nor mend.
  */
-export function validateRequests(): Array<
-  RequestHandler | ErrorRequestHandler
-> {
+export function validateRequests({
+  checkResponses = false,
+}: ValidateRequestsOptions = {}): Array<RequestHandler | ErrorRequestHandler> {
   const validators = middleware({
     apiSpec: structuredClone(spec) as unknown as Parameters<
       typeof middleware
     >[0]['apiSpec'],
     validateRequests: { allErrors: true, allowUnknownQueryParameters: false },
-    validateResponses: false,
+    validateResponses: checkResponses,
     ignoreUndocumented: true,
     useRequestUrl: true,
     fileUploader: false,

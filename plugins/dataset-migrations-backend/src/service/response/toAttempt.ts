@@ -8,6 +8,7 @@ export function toAttempt(row: Omit<DbAttemptRow, 'files'>): Attempt {
     id: row.id,
     number: row.number,
     agent: row.agent,
+    worker: row.worker,
     state: row.state,
     startedAt: toIso(row.started_at),
     endedAt: toOptionalIso(row.ended_at),
