@@ -42,6 +42,20 @@ function listSteps(toolchain) {
       },
     },
     {
+      name: 'reports',
+      title: 'API reports are up to date',
+      run: async () => {
+        await run('backstage-repo-tools', ['api-reports', '--ci']);
+      },
+    },
+    {
+      name: 'builds',
+      title: 'Packages build',
+      run: async () => {
+        await run('backstage-cli', ['repo', 'build'], { quiet: true });
+      },
+    },
+    {
       name: 'unit',
       title: 'Unit and integration tests on SQLite and PostgreSQL',
       run: () => runJest(toolchain),

@@ -22,6 +22,7 @@ export class Stack {
    * @param options.port the port of Backstage
    * @param options.estatePort the port of the local estate
    * @param options.configs more configuration files for the backend, relative to the root
+   * @param options.estateArgs more arguments for the local estate
    */
   constructor(options) {
     this.#options = options;
@@ -44,6 +45,7 @@ export class Stack {
         `${this.url}/api/dataset-migrations/webhooks/localhost:${estatePort}`,
         '--webhook-secret',
         WEBHOOK_SECRET,
+        ...(this.#options.estateArgs ?? []),
       ],
     });
     await waitUntilReady({
@@ -53,7 +55,7 @@ export class Stack {
     });
   }
 
-  async startBackend({ personas = [] } = {}) {
+  async startBackend({ personas = [], env = {} } = {}) {
     const configs = ['app-config.yaml', ...(this.#options.configs ?? [])];
     this.#backend = this.#start({
       name: 'backend',
@@ -62,6 +64,7 @@ export class Stack {
         'src/index.ts',
         ...configs.flatMap(file => ['--config', path.join(ROOT, file)]),
       ],
+      env,
     });
     await waitUntilReady({
       server: this.#backend,
@@ -76,6 +79,11 @@ export class Stack {
         })),
       ],
     });
+  }
+
+  /** Resolves with how the backend ended. */
+  async untilBackendEnds() {
+    return this.#backend.ended;
   }
 
   /** Ends the backend as a crash would. */
@@ -104,7 +112,7 @@ export class Stack {
     await this.#estate?.stop();
   }
 
-  #start({ name, folder, args }) {
+  #start({ name, folder, args, env: ownEnv }) {
     const { node, env, stateFolder, logFolder, port, estatePort } =
       this.#options;
     return BackgroundProcess.start({
@@ -118,6 +126,7 @@ export class Stack {
         SKEIN_PORT: String(port),
         SKEIN_ESTATE_PORT: String(estatePort),
         SKEIN_STATE: stateFolder,
+        ...ownEnv,
       },
       logFile: path.join(logFolder, `${name}.log`),
     });

@@ -43,6 +43,7 @@ async function playStory(skein) {
   await takePicture(signInPage, 'sign-in');
 
   const ana = await skein.signIn('Ana');
+  await ana.getByText('Nothing incoming').waitFor();
   await takePicture(ana, 'home');
   await ana.goto('/catalog/default/resource/user-activity-v1');
   await ana.getByRole('link', { name: 'Migrate', exact: true }).waitFor();

@@ -58,6 +58,14 @@ export class SkeinApi {
     return items.find(attempt => attempt.patch !== undefined)?.patch;
   }
 
+  /** Which replica ran each attempt on these targets. */
+  async listWorkers(targets) {
+    const lists = await Promise.all(
+      targets.map(({ id }) => this.#call('GET', `/targets/${id}/attempts`)),
+    );
+    return lists.flatMap(({ items }) => items.map(attempt => attempt.worker));
+  }
+
   async exempt(targetId, reason) {
     return this.#call('POST', `/targets/${targetId}/decision`, {
       decision: 'exempt',

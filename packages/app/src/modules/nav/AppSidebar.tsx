@@ -21,6 +21,8 @@ export function AppSidebar({ navItems }: NavContentComponentProps) {
   // these two have an entry of their own below
   nav.take('page:search');
   nav.take('page:notifications');
+  // reached from an entity, where it has something to show
+  nav.take('page:catalog-graph');
 
   return (
     <Sidebar>
