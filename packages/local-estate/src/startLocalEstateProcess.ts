@@ -9,6 +9,7 @@ import type { LocalEstate, LocalEstateOptions } from './startLocalEstate';
  * @public
  */
 export interface LocalEstateProcess extends LocalEstate {
+  /** Id of the process. */
   pid: number;
   /** Switches faults on and off. */
   set(settings: SwitchSettings): Promise<void>;

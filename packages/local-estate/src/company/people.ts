@@ -3,10 +3,13 @@
  * @public
  */
 export interface Person {
+  /** Name on the code host; the name of the User entity is the same. */
   login: string;
+  /** For people to read. */
   name: string;
   /** Slugs of teams, which are the names of groups in the catalog. */
   teams: string[];
+  /** Lets the person in over REST and git. */
   token: string;
 }
 

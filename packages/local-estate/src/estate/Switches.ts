@@ -1,16 +1,22 @@
-const MODES = ['up', 'down', 'rateLimited', 'secondaryRateLimited'] as const;
-
 /**
  * How the estate behaves as a whole: `down` answers 503 to everything, the two limits answer 403 as GitHub does.
  * @public
  */
-export type EstateMode = (typeof MODES)[number];
+export type EstateMode = 'up' | 'down' | 'rateLimited' | 'secondaryRateLimited';
+
+const MODES: EstateMode[] = [
+  'up',
+  'down',
+  'rateLimited',
+  'secondaryRateLimited',
+];
 
 /**
  * Faults to order; absent fields stay as they are.
  * @public
  */
 export interface SwitchSettings {
+  /** Which fault the whole code host plays. */
   mode?: EstateMode;
   /** Waited before each answer of API and git. */
   latencyMilliseconds?: number;

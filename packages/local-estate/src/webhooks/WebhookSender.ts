@@ -5,7 +5,9 @@ import { createHmac, randomUUID } from 'node:crypto';
  * @public
  */
 export interface WebhookTarget {
+  /** Takes a POST for each event. */
   url: string;
+  /** Key of the signature. */
   secret: string;
 }
 
