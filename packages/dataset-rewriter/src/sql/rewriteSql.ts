@@ -4,7 +4,7 @@ import type { Draft } from '../findings/Draft';
 import type { Edit } from '../types';
 import type { SqlDialect } from './parse/dialects';
 import type { SqlScript, SqlStatement } from './parse/parseScript';
-import type { MaskedNames } from './resolve/QueryResolver';
+import type { MaskedNames } from './resolve/Resolution';
 import {
   resolveStatement,
   type ResolvedStatement,

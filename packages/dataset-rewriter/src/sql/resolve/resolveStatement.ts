@@ -1,7 +1,7 @@
-import type { PlannedMove } from '../../contract/planMoves';
-import { columnKey, type SqlDialect } from '../parse/dialects';
-import type { SqlStatement, SqlToken } from '../parse/parseScript';
-import { QueryResolver, type MaskedNames } from './QueryResolver';
+import { columnKey } from '../parse/dialects';
+import type { SqlToken } from '../parse/parseScript';
+import { QueryResolver } from './QueryResolver';
+import { Resolution, type ResolutionOptions } from './Resolution';
 import type { ColumnUse, Issue, QualifierUse, TableUse } from './uses';
 
 /** What a statement reads of the datasets, and why it has to be left if so. */
@@ -17,28 +17,22 @@ export interface ResolvedStatement {
   outputs?: Set<string>;
 }
 
-interface ResolveStatementOptions {
-  statement: SqlStatement;
-  moves: PlannedMove[];
-  dialect: SqlDialect;
-  masked: MaskedNames;
-  ownColumns?: Set<string>;
-}
-
 /** Binds the tables and columns of a statement that parses. */
 export function resolveStatement(
-  options: ResolveStatementOptions,
+  options: ResolutionOptions,
 ): ResolvedStatement {
   const { statement } = options;
-  const resolver = QueryResolver.create(options);
+  const resolution = Resolution.create(options);
   try {
-    const outputs = statement.tree && resolver.resolve(statement.tree);
+    const outputs =
+      statement.tree &&
+      QueryResolver.create(resolution).resolve(statement.tree);
     return {
-      tables: resolver.tables,
-      columns: resolver.columns,
-      qualifiers: resolver.qualifiers,
-      issues: [...resolver.issues, ...findUndecided(options, resolver)],
-      decided: resolver.decided,
+      tables: resolution.tables,
+      columns: resolution.columns,
+      qualifiers: resolution.qualifiers,
+      issues: [...resolution.issues, ...findUndecided(resolution)],
+      decided: resolution.decided,
       outputs,
     };
   } catch (error) {
@@ -47,7 +41,7 @@ export function resolveStatement(
     }
     const message = `The statement cannot be resolved: ${error.message}. Migrate it by hand.`;
     return {
-      tables: resolver.tables,
+      tables: resolution.tables,
       columns: [],
       qualifiers: [],
       decided: new Set(),
@@ -60,10 +54,12 @@ export function resolveStatement(
  * Names of the contract that the walk has not met. The parser loses parts of some statements
  * (`WITH … (SELECT …)` loses its tables), so that silence of the tree proves nothing.
  */
-function findUndecided(
-  { statement, moves, dialect }: ResolveStatementOptions,
-  { tables, issues, decided }: QueryResolver,
-): Issue[] {
+function findUndecided({
+  options: { statement, moves, dialect },
+  tables,
+  issues,
+  decided,
+}: Resolution): Issue[] {
   const read = new Set(tables.map(({ move }) => move));
   const columns = new Set(
     [...read].flatMap(move =>

@@ -1,0 +1,146 @@
+import type { SqlNode } from '../parse/parseScript';
+import { asIdentifier, asList, tagged } from '../parse/readTree';
+import { findSource, type Scope } from '../scope/Scope';
+import { findOutputAlias } from './outputAlias';
+import type { Place } from './Place';
+import type { Resolution } from './Resolution';
+import { resolveColumn } from './resolveColumn';
+import type { NamePart, QualifierUse } from './uses';
+
+/** Finds out which columns of a statement are a dataset's. */
+export class ColumnBinder {
+  readonly #resolution: Resolution;
+
+  static create(resolution: Resolution): ColumnBinder {
+    return new ColumnBinder(resolution);
+  }
+
+  private constructor(resolution: Resolution) {
+    this.#resolution = resolution;
+  }
+
+  /** Binds a column, and notes its use when it changes. */
+  bindColumn(column: SqlNode, place: Place) {
+    const name = asIdentifier(column.name);
+    const table = asIdentifier(column.table);
+    const part = name && this.#resolution.part(name);
+    const qualifier = table && this.#resolution.part(table);
+    if (!name || !part || (table && !qualifier)) {
+      return;
+    }
+    const { dialect, statement } = this.#resolution.options;
+    const { scope, clause, wholeTerm } = place;
+    if (!scope) {
+      this.#resolution.decide(name);
+      this.#resolution.decide(table);
+      return;
+    }
+    const shared = { scope, dialect, clause, wholeTerm };
+    const resolution = resolveColumn({ ...shared, name: part, qualifier });
+    if (resolution.kind === 'unknownQualifier' && qualifier) {
+      this.#structColumn(part, qualifier, place);
+      return;
+    }
+    this.#resolution.decide(name);
+    this.#resolution.decide(table);
+    if (resolution.kind === 'unproved') {
+      this.#resolution.leave(part.start, resolution.message, name.name);
+    }
+    const renamedQualifier =
+      qualifier && this.#renameQualifier(qualifier, scope);
+    if (resolution.kind !== 'changed' && renamedQualifier) {
+      this.#resolution.qualifiers.push(renamedQualifier);
+    }
+    if (resolution.kind !== 'changed' || !resolution.source.dataset) {
+      return;
+    }
+    const { dataset } = resolution.source;
+    const field = dataset.move.fields.get(name.name.toLowerCase());
+    if (!field) {
+      return;
+    }
+    if (place.namesOutput?.[0] === 'struct' && !dialect.structTakesAlias) {
+      this.#resolution.leave(
+        part.start,
+        `The field of the struct is called ${name.name} after the column, which changes. Build the struct with names of its own.`,
+        name.name,
+      );
+    }
+    this.#resolution.columns.push({
+      move: dataset.move,
+      field,
+      name: part,
+      qualifierName: qualifier,
+      qualifier: renamedQualifier,
+      outputAlias:
+        place.namesOutput &&
+        findOutputAlias(statement.tokens, part.end, place.namesOutput),
+      alone: place.namesOutput !== undefined,
+    });
+  }
+
+  /** A star over the dataset itself reads columns that change. */
+  bindStar(star: SqlNode, place: Place) {
+    const table = asIdentifier(star.table);
+    const sources = table
+      ? [findSource(place.scope, this.#resolution.key(table.name))]
+      : place.scope?.sources ?? [];
+    const source = sources.find(
+      candidate => candidate?.dataset?.side === 'old',
+    );
+    if (source?.dataset && !place.inExists) {
+      this.#resolution.leave(
+        source.dataset.start,
+        'SELECT * reads columns that change. Name the columns that are needed.',
+      );
+    }
+    asList(star.except).forEach(entry =>
+      this.#resolution.decide(asIdentifier(entry)),
+    );
+  }
+
+  /** The field of a record; what the record is has been bound before. */
+  bindField(dot: SqlNode, place: Place) {
+    const column = tagged(dot.this, 'column');
+    const qualifier = asIdentifier(column?.table);
+    const isField =
+      column &&
+      (!qualifier ||
+        findSource(place.scope, this.#resolution.key(qualifier.name)));
+    if (isField || tagged(dot.this, 'subscript')) {
+      this.#resolution.decide(asIdentifier(dot.field));
+    }
+  }
+
+  /** A table's own name as qualifier follows the table. */
+  #renameQualifier(part: NamePart, scope: Scope): QualifierUse | undefined {
+    const source = findSource(scope, this.#resolution.key(part.name));
+    if (!source?.unaliased || source.dataset?.side !== 'old') {
+      return undefined;
+    }
+    const { move, implicitName, newImplicitName } = source.dataset;
+    return implicitName === newImplicitName
+      ? undefined
+      : { move, part, to: newImplicitName };
+  }
+
+  /** `a.b` where `a` is no table: a field of the struct column `a`. */
+  #structColumn(field: NamePart, column: NamePart, place: Place) {
+    const { dialect } = this.#resolution.options;
+    const resolution = resolveColumn({
+      name: column,
+      scope: place.scope,
+      dialect,
+      clause: place.clause,
+      wholeTerm: false,
+    });
+    if (resolution.kind === 'changed') {
+      this.#resolution.leave(
+        column.start,
+        `${column.name} is read as a record, whose fields the contract does not speak of. Migrate it by hand.`,
+        column.name,
+      );
+      this.#resolution.decided.add(column.start).add(field.start);
+    }
+  }
+}

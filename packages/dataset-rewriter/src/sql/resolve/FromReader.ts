@@ -1,0 +1,150 @@
+import type { SqlNode, SqlValue } from '../parse/parseScript';
+import {
+  asIdentifier,
+  asList,
+  asNode,
+  asQuery,
+  tagged,
+  type TreeIdentifier,
+} from '../parse/readTree';
+import type { Source } from '../scope/Scope';
+import { columnsFrom } from './nameOutputs';
+import type { Place } from './Place';
+import type { Resolution } from './Resolution';
+import { resolveColumn } from './resolveColumn';
+
+/** What reads the parts of FROM that are expressions, queries or tables. */
+export interface TreeWalker {
+  query(value: SqlValue, place: Place): Set<string> | undefined;
+  visit(value: SqlValue, place: Place): void;
+  visitEntries(node: SqlNode, place: Place, skipped: string[]): void;
+  table(table: SqlNode, place: Place, aliasAbove?: TreeIdentifier): Source;
+}
+
+/** Reads FROM and JOIN into the sources of a scope. */
+export class FromReader {
+  readonly #resolution: Resolution;
+  readonly #walker: TreeWalker;
+
+  static create(resolution: Resolution, walker: TreeWalker): FromReader {
+    return new FromReader(resolution, walker);
+  }
+
+  private constructor(resolution: Resolution, walker: TreeWalker) {
+    this.#resolution = resolution;
+    this.#walker = walker;
+  }
+
+  /** Adds what stands in FROM or JOIN to the scope. */
+  addSource(value: SqlValue, place: Place, aliasAbove?: TreeIdentifier) {
+    const { scope } = place;
+    const table = tagged(value, 'table');
+    const alias = tagged(value, 'alias');
+    const paren = tagged(value, 'paren');
+    const joined = tagged(value, 'joined_table');
+    if (table) {
+      scope?.sources.push(this.#walker.table(table, place, aliasAbove));
+    } else if (alias) {
+      const name = asIdentifier(alias.alias);
+      this.#resolution.decide(name);
+      this.addSource(alias.this, place, name);
+    } else if (paren) {
+      this.addSource(paren.this, place, aliasAbove);
+    } else if (joined && !joined.alias && !aliasAbove) {
+      this.addSource(joined.left, place);
+      const joins = asList(joined.joins).map(asNode);
+      joins.forEach(join => this.addJoin(join, place));
+      joins.forEach(join => this.readCondition(join, place));
+    } else if (asQuery(value)) {
+      const lateral = tagged(value, 'subquery')?.lateral === true;
+      const columns = this.#walker.query(value, {
+        ...place,
+        scope: lateral ? scope : scope?.parent,
+      });
+      const own = asNode(tagged(value, 'subquery') ?? tagged(value, 'values'));
+      const name = aliasAbove ?? asIdentifier(own.alias);
+      scope?.sources.push({
+        key: name && this.#resolution.key(name.name),
+        unaliased: false,
+        columns,
+      });
+    } else {
+      this.#otherSource(value, place, aliasAbove);
+    }
+  }
+
+  /** PIVOT, UNNEST, table functions and whatever else: what it holds is not known. */
+  #otherSource(value: SqlValue, place: Place, aliasAbove?: TreeIdentifier) {
+    const node = asNode(Object.values(asNode(value))[0]);
+    this.#walker.visit(value, place);
+    const name = aliasAbove ?? asIdentifier(node.alias);
+    const text = typeof node.alias === 'string' ? node.alias : name?.name;
+    this.#resolution.decide(asIdentifier(node.alias));
+    this.#resolution.decide(asIdentifier(node.offset_alias));
+    place.scope?.sources.push({
+      key: text === undefined ? undefined : this.#resolution.key(text),
+      unaliased: false,
+    });
+  }
+
+  addLateralView(view: SqlNode, place: Place) {
+    this.#walker.visit(view.this, place);
+    const alias = asIdentifier(view.table_alias);
+    this.#resolution.decide(alias);
+    asList(view.column_aliases).forEach(a =>
+      this.#resolution.decide(asIdentifier(a)),
+    );
+    place.scope?.sources.push({
+      key: alias && this.#resolution.key(alias.name),
+      unaliased: false,
+      columns: columnsFrom(view.column_aliases, key =>
+        this.#resolution.key(key),
+      ),
+    });
+  }
+
+  addJoin(join: SqlNode, place: Place) {
+    this.addSource(join.this, place);
+    const natural = typeof join.kind === 'string' && /natural/i.test(join.kind);
+    const dataset = place.scope?.sources.find(s => s.dataset?.side === 'old');
+    if (natural && dataset?.dataset) {
+      this.#resolution.leave(
+        dataset.dataset.start,
+        'NATURAL JOIN compares all columns of one name, and some of the dataset change. Write ON.',
+      );
+    }
+  }
+
+  readCondition(join: SqlNode, place: Place) {
+    for (const entry of asList(join.using)) {
+      const column = asIdentifier(entry);
+      const part = column && this.#resolution.part(column);
+      if (!column || !part) {
+        continue;
+      }
+      this.#resolution.decide(column);
+      const resolution = place.scope?.sources
+        .map(({ key }) => key)
+        .filter(key => key !== undefined)
+        .map(key =>
+          resolveColumn({
+            name: part,
+            qualifier: { ...part, name: key, quoted: false },
+            scope: place.scope,
+            dialect: this.#resolution.options.dialect,
+            clause: 'input',
+            wholeTerm: false,
+          }),
+        )
+        .find(({ kind }) => kind === 'changed');
+      if (resolution) {
+        this.#resolution.leave(
+          part.start,
+          `USING(${column.name}) needs the name ${column.name} on both sides, and the dataset's column is called otherwise now. Write ON.`,
+          column.name,
+        );
+      }
+    }
+    this.#walker.visitEntries(join, place, ['this', 'using', 'kind']);
+  }
+}

@@ -1,0 +1,73 @@
+import type { SqlDialect } from '../parse/dialects';
+import type { SqlNode } from '../parse/parseScript';
+import type { Scope } from '../scope/Scope';
+import type { Clause } from './resolveColumn';
+
+/** What a part of a query can see, and how it is meant. */
+export interface Place {
+  scope?: Scope;
+  /** Keys of common table expressions with their columns, if known. */
+  tables: Map<string, Set<string> | undefined>;
+  clause: Clause;
+  wholeTerm: boolean;
+  /** Wrappers between the column and the select item or struct field that it names. */
+  namesOutput?: string[];
+  inExists: boolean;
+  depth: number;
+}
+
+/** Where nothing is meant in a special way. */
+export const plainPlace = {
+  clause: 'input' as const,
+  wholeTerm: false,
+  namesOutput: undefined,
+};
+
+const DEEPEST_TREE = 1200;
+
+/** One level deeper; throws when the tree has too many of them. */
+export function descend(place: Place): Place {
+  if (place.depth > DEEPEST_TREE) {
+    throw new RangeError('it is nested too deeply');
+  }
+  return { ...place, depth: place.depth + 1 };
+}
+
+/** A column names its output only through parentheses, casts and struct fields. */
+export function enter(
+  key: string,
+  value: SqlNode,
+  place: Place,
+  dialect: SqlDialect,
+): Place {
+  if (key === 'exists') {
+    return { ...place, ...plainPlace, clause: place.clause, inExists: true };
+  }
+  if (key === 'paren' && place.namesOutput) {
+    return {
+      ...place,
+      namesOutput: [...place.namesOutput, 'paren'],
+      wholeTerm: false,
+    };
+  }
+  if (key === 'cast' && place.namesOutput && dialect.castKeepsName) {
+    return {
+      ...place,
+      namesOutput: [...place.namesOutput, 'cast'],
+      wholeTerm: false,
+    };
+  }
+  if (key === 'function' && isStructCall(value)) {
+    return { ...place, namesOutput: ['struct'], wholeTerm: false };
+  }
+  const keepsTerm = key === 'this' || key === 'column';
+  return {
+    ...place,
+    namesOutput: key === 'this' ? place.namesOutput : undefined,
+    wholeTerm: keepsTerm && place.wholeTerm,
+  };
+}
+
+function isStructCall({ name }: SqlNode): boolean {
+  return typeof name === 'string' && name.toLowerCase() === 'struct';
+}

@@ -1,0 +1,154 @@
+import type { RelationCall } from '../../dbt/findRelationCalls';
+import type { SqlNode } from '../parse/parseScript';
+import {
+  asIdentifier,
+  asList,
+  tableNameParts,
+  type TreeIdentifier,
+} from '../parse/readTree';
+import type { Source } from '../scope/Scope';
+import { matchTable } from './matchTable';
+import type { Place } from './Place';
+import type { Resolution } from './Resolution';
+import type { TableUse } from './uses';
+
+/** Finds out which tables of a statement are a dataset of the contract. */
+export class TableBinder {
+  readonly #resolution: Resolution;
+
+  static create(resolution: Resolution): TableBinder {
+    return new TableBinder(resolution);
+  }
+
+  private constructor(resolution: Resolution) {
+    this.#resolution = resolution;
+  }
+
+  /** Binds a table in FROM. */
+  bindSource(
+    table: SqlNode,
+    place: Place,
+    aliasAbove?: TreeIdentifier,
+  ): Source {
+    const alias = aliasAbove ?? asIdentifier(table.alias);
+    const names = tableNameParts(table);
+    this.#resolution.decide(asIdentifier(table.alias));
+    const last = names[names.length - 1];
+    const source: Source = {
+      key: this.#resolution.key((alias ?? last).name),
+      unaliased: !alias,
+    };
+    if (
+      names.length === 1 &&
+      place.tables.has(this.#resolution.key(last.name))
+    ) {
+      this.#resolution.decide(last);
+      return {
+        ...source,
+        columns: place.tables.get(this.#resolution.key(last.name)),
+      };
+    }
+    const call = this.#resolution.options.masked.calls.get(last.name);
+    if (names.length === 1 && call) {
+      this.#resolution.decide(last);
+      return { ...source, ...this.#relation(call, last, alias) };
+    }
+    const dataset = this.#matchDataset(names);
+    if (!dataset) {
+      return source;
+    }
+    if (asList(table.column_aliases).length && dataset.side === 'old') {
+      this.#resolution.leave(
+        dataset.start,
+        'The columns are renamed by their position. Name them in a select list.',
+      );
+    }
+    const { oldColumns, newColumns } = dataset.move;
+    return {
+      ...source,
+      dataset,
+      columns: dataset.side === 'old' ? oldColumns : newColumns,
+    };
+  }
+
+  /** Binds a table that is written to, or read in another way than by FROM. */
+  bindElsewhere(table: SqlNode, place: Place) {
+    this.#resolution.decide(asIdentifier(table.alias));
+    const names = tableNameParts(table);
+    const [first] = names;
+    if (
+      names.length === 1 &&
+      place.tables.has(this.#resolution.key(first.name))
+    ) {
+      this.#resolution.decide(first);
+      return;
+    }
+    const call = this.#resolution.options.masked.calls.get(first?.name ?? '');
+    const dataset =
+      names.length === 1 && call
+        ? this.#relation(call, first, undefined).dataset
+        : this.#matchDataset(names);
+    if (dataset?.side === 'old') {
+      this.#resolution.leave(
+        dataset.start,
+        'The statement writes to the dataset, or reads it in another way than a query does. Migrate it by hand.',
+      );
+    }
+  }
+
+  #relation(
+    call: RelationCall,
+    identifier: TreeIdentifier,
+    alias: TreeIdentifier | undefined,
+  ): Partial<Source> {
+    const { ownColumns } = this.#resolution.options;
+    if (call.target === 'this') {
+      return { columns: ownColumns };
+    }
+    const part = this.#resolution.part(identifier);
+    const named = alias ? {} : { key: this.#resolution.key(call.name) };
+    if (call.target === 'other' || !call.move || !part) {
+      return named;
+    }
+    const { move, target } = call;
+    const dataset: TableUse = {
+      move,
+      side: target,
+      start: part.start,
+      end: part.end,
+      parts: [],
+      call,
+      implicitName: call.name,
+      newImplicitName: call.newName ?? call.name,
+    };
+    this.#resolution.tables.push(dataset);
+    return {
+      ...named,
+      dataset,
+      columns: target === 'old' ? move.oldColumns : move.newColumns,
+    };
+  }
+
+  #matchDataset(names: TreeIdentifier[]): TableUse | undefined {
+    const parts = names.flatMap(name => this.#resolution.part(name) ?? []);
+    if (parts.length < names.length) {
+      return undefined;
+    }
+    const { moves, dialect, masked } = this.#resolution.options;
+    const match = matchTable({
+      parts,
+      moves,
+      dialect,
+      isMasked: masked.isMasked,
+    });
+    names.forEach(name => this.#resolution.decide(name));
+    if (match.kind === 'unproved') {
+      this.#resolution.leave(parts[0].start, match.message);
+    }
+    if (match.kind !== 'dataset') {
+      return undefined;
+    }
+    this.#resolution.tables.push(match.use);
+    return match.use;
+  }
+}
