@@ -39,6 +39,15 @@ export class CodeHost {
     return response.text();
   }
 
+  /** Makes every answer late, so that a test can act in the middle of something. */
+  async setLatency(latencyMilliseconds) {
+    await fetch(`${this.#url}/-/control`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ latencyMilliseconds }),
+    });
+  }
+
   async merge(repository, number) {
     await this.#call('PUT', `/repos/${repository}/pulls/${number}/merge`, {});
   }

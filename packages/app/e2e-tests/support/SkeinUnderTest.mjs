@@ -20,11 +20,12 @@ const RESULTS_FOLDER = path.join(ROOT, 'e2e-results');
 
 /** The whole of Skein on free ports and an empty state, with a browser to look at it. */
 export class SkeinUnderTest {
-  static async start() {
+  /** @param options.env more environment variables for the servers */
+  static async start({ env = {} } = {}) {
     const stateFolder = await fs.mkdtemp(path.join(os.tmpdir(), 'skein-e2e-'));
     const stack = new Stack({
       node: process.execPath,
-      env: process.env,
+      env: { ...process.env, ...env },
       stateFolder,
       logFolder: path.join(stateFolder, 'logs'),
       port: await findFreePort(),
@@ -34,10 +35,6 @@ export class SkeinUnderTest {
     try {
       await stack.startEstate();
       await stack.startBackend({ personas: PERSONAS });
-      skein.#browser = await chromium.launch({
-        executablePath: process.env.SKEIN_CHROMIUM ?? '/usr/bin/chromium',
-        args: CHROMIUM_FLAGS,
-      });
     } catch (error) {
       await skein.stop();
       throw error;
@@ -57,6 +54,10 @@ export class SkeinUnderTest {
 
   /** A page of somebody whom nobody has seen before. */
   async newPage(options) {
+    this.#browser ??= await chromium.launch({
+      executablePath: process.env.SKEIN_CHROMIUM ?? '/usr/bin/chromium',
+      args: CHROMIUM_FLAGS,
+    });
     const context = await this.#browser.newContext({
       baseURL: this.url,
       viewport: { width: 1440, height: 900 },
@@ -93,6 +94,13 @@ export class SkeinUnderTest {
     }
   }
 
+  /** Ends the backend as a power cut would, and starts it again on what it stored. */
+  async crashAndStart({ whileDown = async () => {} } = {}) {
+    await this.stack.killBackend();
+    await whileDown();
+    await this.stack.startBackend({ personas: PERSONAS });
+  }
+
   async stop() {
     await this.#browser?.close();
     await this.stack.stop();
@@ -101,7 +109,8 @@ export class SkeinUnderTest {
 
   async #takePictures(title) {
     await fs.mkdir(RESULTS_FOLDER, { recursive: true });
-    const pages = this.#browser.contexts().flatMap(context => context.pages());
+    const contexts = this.#browser?.contexts() ?? [];
+    const pages = contexts.flatMap(context => context.pages());
     const files = [];
     for (const [index, page] of pages.entries()) {
       const name = `${title.replace(/\W+/g, '-')}-${index + 1}.png`;
