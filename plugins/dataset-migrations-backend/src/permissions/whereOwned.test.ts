@@ -2,6 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
   type PermissionCriteria,
+  type PolicyDecision,
   type PermissionCondition,
 } from '@backstage/plugin-permission-common';
 import {
@@ -90,8 +91,8 @@ describe.each(databases.eachSupportedId())('ownership on %s', databaseId => {
       });
       const ruleset = rulesetOf<TargetResource>(isTargetOwner);
       const isAllowed = createConditionAuthorizer(ruleset);
-      const decision = {
-        result: AuthorizeResult.CONDITIONAL as const,
+      const decision: PolicyDecision = {
+        result: AuthorizeResult.CONDITIONAL,
         pluginId: 'dataset-migrations',
         resourceType: 'dataset-migration-target',
         conditions,

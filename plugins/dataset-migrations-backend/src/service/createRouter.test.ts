@@ -14,8 +14,8 @@ import {
   NEW_DATASET,
   OLD_DATASET,
 } from '../tests/acmeEstate';
-import type { TestDoorOptions } from '../tests/createTestDoor';
-import { openTestDoor } from '../tests/openTestDoor';
+import type { TestDoorOptions } from './__testUtils__/createTestDoor';
+import { openTestDoor } from './__testUtils__/openTestDoor';
 
 jest.setTimeout(60_000);
 

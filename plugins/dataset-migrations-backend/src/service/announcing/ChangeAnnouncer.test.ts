@@ -55,7 +55,7 @@ describe('ChangeAnnouncer', () => {
 
   it('logs a signal that fails and goes on', async () => {
     const { onChange, logger } = createAnnouncer(
-      jest.fn(async () => {
+      jest.fn(async (_signal: unknown) => {
         throw new Error('no bus');
       }),
     );

@@ -6,11 +6,6 @@ import express, {
 
 const MEGABYTE = 1024 * 1024;
 
-/** Reads JSON bodies up to 1 MB; what is larger, or no JSON, is refused with the mend. */
-export function jsonBody(): [RequestHandler, ErrorRequestHandler] {
-  return [express.json({ limit: MEGABYTE }), explainBodyError];
-}
-
 const explainBodyError: ErrorRequestHandler = (error, _req, _res, next) => {
   switch (error?.type) {
     case 'entity.too.large':
@@ -33,3 +28,8 @@ const explainBodyError: ErrorRequestHandler = (error, _req, _res, next) => {
       next(error);
   }
 };
+
+/** Reads JSON bodies up to 1 MB; what is larger, or no JSON, is refused with the mend. */
+export function jsonBody(): [RequestHandler, ErrorRequestHandler] {
+  return [express.json({ limit: MEGABYTE }), explainBodyError];
+}

@@ -12,6 +12,20 @@ export interface ValidateRequestsOptions {
   checkResponses?: boolean;
 }
 
+const explainProblems: ErrorRequestHandler = (error, req, _res, next) => {
+  const problems: ValidatorProblem[] | undefined = error?.errors;
+  next(
+    error?.status === 400 && Array.isArray(problems)
+      ? describeRequestProblems(problems, {
+          query: req.query,
+          body: req.body,
+          // express fills in its own only when it comes to the route
+          params: (req as OpenApiRequest).openapi?.pathParams ?? {},
+        })
+      : error,
+  );
+};
+
 /**
  * Checks requests against the OpenAPI description and fills in its defaults, so that handlers may trust their types.
  * The router of `@backstage/backend-openapi-utils` does the same, but its errors tell neither value nor mend.
@@ -31,17 +45,3 @@ export function validateRequests({
   });
   return [...(validators as RequestHandler[]), explainProblems];
 }
-
-const explainProblems: ErrorRequestHandler = (error, req, _res, next) => {
-  const problems: ValidatorProblem[] | undefined = error?.errors;
-  next(
-    error?.status === 400 && Array.isArray(problems)
-      ? describeRequestProblems(problems, {
-          query: req.query,
-          body: req.body,
-          // express fills in its own only when it comes to the route
-          params: (req as OpenApiRequest).openapi?.pathParams ?? {},
-        })
-      : error,
-  );
-};

@@ -18,19 +18,19 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import express, { type Express } from 'express';
 import type { Knex } from 'knex';
-import { CodeHosts } from '../codeHosts/CodeHosts';
+import { CodeHosts } from '../../codeHosts/CodeHosts';
 import {
   createMigrationConditionalDecision,
   createTargetConditionalDecision,
   migrationConditions,
   targetConditions,
-} from '../permissions/conditionExports';
+} from '../../permissions/conditionExports';
 import {
   migrationPermissionRules,
   targetPermissionRules,
-} from '../permissions/rules';
-import { createMigrationService } from '../service/createMigrationService';
-import { createRouter, type ReceivedWebhook } from '../service/createRouter';
+} from '../../permissions/rules';
+import { createMigrationService } from '../createMigrationService';
+import { createRouter, type ReceivedWebhook } from '../createRouter';
 
 /** Who may sign in, with what each of them is and belongs to. */
 export const PEOPLE = {
