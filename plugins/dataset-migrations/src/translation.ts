@@ -40,7 +40,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       paused: 'No new work; open pull requests stay.',
       completing:
         'All targets are settled; waiting until nobody reads the old dataset.',
-      completed: 'Nobody reads the old dataset any more.',
+      completed: 'All targets are settled, and nobody is left to wait for.',
       cancelled: 'Ended before the goal; what was merged stays.',
     },
     targetState: {
@@ -364,14 +364,15 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       caption: 'Incoming migrations',
       emptyFor: 'Nothing incoming for {{name}}.',
       emptyMine: 'Nothing incoming. Enjoy the calm.',
-      summary_one: '{{count}} migration of code that you own',
-      summary_other: '{{count}} migrations of code that you own',
+      summary_one: '{{count}} incoming target',
+      summary_other: '{{count}} incoming targets',
       why: 'Why',
       what: 'What',
       proof: 'Proof',
       you: 'You',
       reads:
         '{{repository}} reads {{to}} instead of {{from}}: {{files}}, {{lines}} lines.',
+      noChanges: 'Nothing changes in {{repository}}.',
       willRead: '{{repository}} shall read {{to}} instead of {{from}}.',
       decide_one: '{{count}} place is left for a person:',
       decide_other: '{{count}} places are left for a person:',

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { EmptyNotice } from '../components/EmptyNotice';
 import { ErrorNotice } from '../components/ErrorNotice';
-import { PageBody } from '../components/Layout';
+import { TabBody } from '../components/Layout';
 import { Loading } from '../components/Loading';
 import { MigrationTable } from '../components/MigrationTable';
 import { datasetMigrationsTranslationRef } from '../translation';
@@ -17,7 +17,7 @@ export function DatasetMigrationsContent() {
   const query = useDatasetMigrations(entityRef);
   const migrations = query.data?.items;
   return (
-    <PageBody>
+    <TabBody>
       <Flex justify="between" align="center" gap="4">
         <Text as="h2" variant="title-small">
           {t('dataset.title')}
@@ -43,6 +43,6 @@ export function DatasetMigrationsContent() {
       {migrations && migrations.length > 0 && (
         <MigrationTable migrations={migrations} empty={undefined} />
       )}
-    </PageBody>
+    </TabBody>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
 import { IncomingList } from '../components/IncomingList';
-import { PageBody } from '../components/Layout';
+import { TabBody } from '../components/Layout';
 import { datasetMigrationsTranslationRef } from '../translation';
 import { useEntityRef } from './useEntityRef';
 
@@ -12,7 +12,7 @@ export function IncomingContent() {
   const { entity } = useEntity();
   const entityRef = useEntityRef();
   return (
-    <PageBody>
+    <TabBody>
       <Text as="h2" variant="title-small">
         {t('incoming.title')}
       </Text>
@@ -22,6 +22,6 @@ export function IncomingContent() {
           name: entity.metadata.title ?? entity.metadata.name,
         })}
       />
-    </PageBody>
+    </TabBody>
   );
 }

@@ -10,7 +10,10 @@ import {
   Text,
 } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
-import type { IncomingItem } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  IncomingItem,
+  Target,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import { useId } from 'react';
 import { useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
@@ -42,6 +45,24 @@ export function IncomingCard(props: { item: IncomingItem; today: string }) {
     from: migration.fromRefs.map(entityName).join(', '),
     to: migration.toRefs.map(entityName).join(', '),
   };
+
+  function sayChange({
+    state,
+    filesChanged,
+    linesAdded,
+    linesRemoved,
+  }: Target) {
+    if (filesChanged) {
+      return t('incoming.reads', {
+        ...names,
+        files: t('targets.files', { count: filesChanged }),
+        lines: String(Math.max(linesAdded ?? 0, linesRemoved ?? 0)),
+      });
+    }
+    return state === 'noChanges'
+      ? t('incoming.noChanges', names)
+      : t('incoming.willRead', names);
+  }
 
   return (
     <Card role="article" aria-labelledby={headingId}>
@@ -92,17 +113,7 @@ export function IncomingCard(props: { item: IncomingItem; today: string }) {
             <EntityLink entityRef={migration.ownerRef} />
           </dd>
           <dt>{t('incoming.what')}</dt>
-          <dd>
-            {target.filesChanged
-              ? t('incoming.reads', {
-                  ...names,
-                  files: t('targets.files', { count: target.filesChanged }),
-                  lines: String(
-                    Math.max(target.linesAdded ?? 0, target.linesRemoved ?? 0),
-                  ),
-                })
-              : t('incoming.willRead', names)}
-          </dd>
+          <dd>{sayChange(target)}</dd>
           {target.evidence && (
             <>
               <dt>{t('incoming.proof')}</dt>

@@ -10,3 +10,12 @@ export function PageBody(props: { children: ReactNode }) {
     </Container>
   );
 }
+
+/** The room of a tab on another plugin's page, which has its own margins. */
+export function TabBody(props: { children: ReactNode }) {
+  return (
+    <div className={styles.root}>
+      <div className={styles.body}>{props.children}</div>
+    </div>
+  );
+}

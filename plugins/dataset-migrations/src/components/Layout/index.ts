@@ -1,5 +1,5 @@
 export { CountList } from './CountList';
 export { Facts } from './Facts';
 export { PageHead } from './PageHead';
-export { PageBody } from './PageBody';
+export { PageBody, TabBody } from './PageBody';
 export { Panel } from './Panel';

@@ -7,7 +7,10 @@ const UNITS = [
 /** How long ago, in the largest unit that fits. */
 export function relativeTime(at: Date, now: Date, language?: string): string {
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(language, {
+    numeric: 'auto',
+    style: 'short',
+  });
   const { unit, seconds: length } = UNITS.find(
     candidate => Math.abs(seconds) >= candidate.seconds,
   ) ?? { unit: 'second', seconds: 1 };

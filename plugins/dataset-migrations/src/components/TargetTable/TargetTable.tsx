@@ -59,7 +59,7 @@ export function TargetTable(props: TargetTableProps) {
     {
       id: 'since',
       label: t('targets.columnSince'),
-      minWidth: 100,
+      minWidth: 120,
       cell: ({ stateSince }) => <Moment at={stateSince} />,
     },
     {

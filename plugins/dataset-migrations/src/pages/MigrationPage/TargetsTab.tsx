@@ -49,20 +49,21 @@ export function TargetsTab(props: { migration: Migration }) {
           value={text}
           onChange={q => url.set({ q, cursor: undefined }, { replace: true })}
         />
-        <Select
-          className={styles.choice}
-          label={t('targets.state')}
-          selectionMode="multiple"
-          placeholder={t('targets.allStates')}
-          options={TARGET_STATES.map(value => ({
-            value,
-            label: t(`targetState.${value}`),
-          }))}
-          value={states}
-          onChange={chosen =>
-            url.set({ state: chosen.map(String), cursor: undefined })
-          }
-        />
+        <div className={styles.choice}>
+          <Select
+            label={t('targets.state')}
+            selectionMode="multiple"
+            placeholder={t('targets.allStates')}
+            options={TARGET_STATES.map(value => ({
+              value,
+              label: t(`targetState.${value}`),
+            }))}
+            value={states}
+            onChange={chosen =>
+              url.set({ state: chosen.map(String), cursor: undefined })
+            }
+          />
+        </div>
       </div>
       {query.error && (
         <ErrorNotice

@@ -42,24 +42,25 @@ export function MigrationsPage() {
   return (
     <PageBody>
       <Flex justify="between" align="end" gap="4">
-        <Select
-          className={styles.choice}
-          label={t('migrations.state')}
-          options={[
-            { value: ALL, label: t('migrations.allStates') },
-            ...MIGRATION_STATES.map((value: MigrationState) => ({
-              value,
-              label: t(`migrationState.${value}`),
-            })),
-          ]}
-          value={state ?? ALL}
-          onChange={value =>
-            url.set({
-              state: value === ALL ? undefined : String(value),
-              cursor: undefined,
-            })
-          }
-        />
+        <div className={styles.choice}>
+          <Select
+            label={t('migrations.state')}
+            options={[
+              { value: ALL, label: t('migrations.allStates') },
+              ...MIGRATION_STATES.map((value: MigrationState) => ({
+                value,
+                label: t(`migrationState.${value}`),
+              })),
+            ]}
+            value={state ?? ALL}
+            onChange={value =>
+              url.set({
+                state: value === ALL ? undefined : String(value),
+                cursor: undefined,
+              })
+            }
+          />
+        </div>
         {newMigration}
       </Flex>
       {query.error && (
