@@ -330,6 +330,26 @@ describe('AttemptRunner', () => {
     });
   });
 
+  it('names the agent that broke', async () => {
+    const outcome = await runnerWith({
+      agents: [
+        agentThat({
+          onRun: () => {
+            throw new TypeError('x is not a function');
+          },
+        }),
+      ],
+    }).run(requestFor('jobs'), signal);
+
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      failure: 'infrastructure',
+      reason: expect.stringMatching(
+        /^The agent rewriter failed.*x is not a function$/,
+      ),
+    });
+  });
+
   it('stops at once when it is aborted, and leaves no file behind', async () => {
     const abort = new AbortController();
     const attempt = runnerWith({

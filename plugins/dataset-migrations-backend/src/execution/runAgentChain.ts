@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ForwardedError } from '@backstage/errors';
 import type {
   Finding,
   MappingContract,
@@ -27,8 +28,7 @@ export interface AgentChainResult extends AgentResult {
 export async function runAgentChain(
   options: RunAgentChainOptions,
 ): Promise<AgentChainResult> {
-  const { agents, checkout, contract, paths, excludedPaths, logger, signal } =
-    options;
+  const { agents, signal } = options;
   const ran: string[] = [];
   const notes: string[] = [];
   let findings: Finding[] = [];
@@ -40,7 +40,23 @@ export async function runAgentChain(
     signal.throwIfAborted();
     const residue = residueOf(findings);
     const kept = findings.filter(finding => !residue.includes(finding));
-    const result = await agent.run({
+    const result = await runAgent(agent, { ...options, residue });
+    ran.push(agent.id);
+    findings = [...kept, ...result.findings];
+    notes.push(...result.notes);
+  }
+  signal.throwIfAborted();
+  return { ran, findings, notes };
+}
+
+async function runAgent(
+  agent: MigrationAgent,
+  options: RunAgentChainOptions & { residue: Finding[] },
+): Promise<AgentResult> {
+  const { checkout, contract, paths, excludedPaths, residue, logger, signal } =
+    options;
+  try {
+    return await agent.run({
       checkout,
       contract,
       paths,
@@ -49,10 +65,8 @@ export async function runAgentChain(
       logger,
       signal,
     });
-    ran.push(agent.id);
-    findings = [...kept, ...result.findings];
-    notes.push(...result.notes);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new ForwardedError(`The agent ${agent.id} failed`, error);
   }
-  signal.throwIfAborted();
-  return { ran, findings, notes };
 }
