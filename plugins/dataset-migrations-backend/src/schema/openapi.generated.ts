@@ -1902,6 +1902,10 @@ export const spec = {
           "agent": {
             "type": "string"
           },
+          "worker": {
+            "type": "string",
+            "description": "The replica that ran it."
+          },
           "state": {
             "type": "string",
             "enum": [

@@ -497,6 +497,10 @@ export interface Attempt {
   id: string;
   number: number;
   agent: string;
+  /**
+   * The replica that ran it.
+   */
+  worker?: string;
   state: 'running' | 'succeeded' | 'failed' | 'lost';
   startedAt: string;
   endedAt?: string;
