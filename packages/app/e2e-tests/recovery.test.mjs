@@ -55,6 +55,9 @@ describeSkein(
     });
 
     test('opens no pull request twice when it was publishing', async skein => {
+      const { prOpen } = await look();
+      assert.ok(prOpen < PULL_REQUESTS, 'it was not publishing any more');
+
       await skein.crashAndStart();
 
       await signInAgain(skein);
