@@ -45,6 +45,9 @@ export async function startMigration(
         to: 'running',
         actor,
       });
+      await tx<DbMigrationRow>('migrations')
+        .where({ id: migrationId })
+        .update({ previewing: false });
       await publishProposals({ tx });
       const reason = 'The migration started';
       await queuePendingTargets({ tx, migrationId, reason, actor });
