@@ -13,9 +13,3 @@ export {
   type OwnershipQuery,
   type TargetResource,
 } from './permissions/resources';
-export {
-  createMigrationConditionalDecision,
-  createTargetConditionalDecision,
-  migrationConditions,
-  targetConditions,
-} from './permissions/conditionExports';
