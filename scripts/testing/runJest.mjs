@@ -4,6 +4,9 @@ import { SKEIN_FOLDER } from '../paths.mjs';
 import { ScriptError } from '../say.mjs';
 import { startPostgres } from './startPostgres.mjs';
 
+/** Many tests wait for real git and real databases, and a small machine runs several at once. */
+const TEST_TIMEOUT_MS = 60_000;
+
 async function readCounts(file) {
   const text = await fs.readFile(file, 'utf8').catch(() => undefined);
   if (!text) {
@@ -27,7 +30,14 @@ export async function runJest({ node, env, run }) {
   try {
     await run(
       'backstage-cli',
-      ['repo', 'test', '--ci', '--json', `--outputFile=${outputFile}`],
+      [
+        'repo',
+        'test',
+        '--ci',
+        `--testTimeout=${TEST_TIMEOUT_MS}`,
+        '--json',
+        `--outputFile=${outputFile}`,
+      ],
       {
         mayFail: true,
         env: {
