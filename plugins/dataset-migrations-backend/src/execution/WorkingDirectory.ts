@@ -1,5 +1,4 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { RepositoryAddress } from '@skein/backstage-plugin-dataset-migrations-node';
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -65,16 +64,6 @@ export class WorkingDirectory {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }
-
-  /** Where the mirror of a repository may be kept for as long as this process lives. */
-  mirrorOf(repository: RepositoryAddress): string {
-    const { host, owner, name } = repository;
-    return join(
-      this.#path,
-      'mirrors',
-      ...[host, owner, `${name}.git`].map(encodeURIComponent),
-    );
   }
 
   /** Removes all of it. */

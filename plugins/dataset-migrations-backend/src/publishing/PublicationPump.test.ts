@@ -21,6 +21,7 @@ import { InMemoryCodeHost } from '../tests/InMemoryCodeHost';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { PublicationPump } from './PublicationPump';
 import { PublicationQueue } from './PublicationQueue';
+import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { Publisher } from './Publisher';
 
 jest.mock('../execution/crashPoint', () => ({ crashPoint: jest.fn() }));
@@ -119,7 +120,7 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
       .update({ attempt_id: attemptId });
   }
 
-  function createPump(options: { worker?: string } = {}) {
+  async function createPump(options: { worker?: string } = {}) {
     const queue = PublicationQueue.create({
       knex,
       worker: options.worker ?? 'worker',
@@ -133,7 +134,10 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
         labels: ['skein', 'dataset-migration'],
         author: { name: 'Skein', email: 'skein@localhost' },
       },
-      mirrorDirectory: ({ owner, name }) => join(directory, owner, name),
+      workingDirectory: await WorkingDirectory.create({
+        root: join(directory, options.worker ?? 'worker'),
+        logger: mockServices.logger.mock(),
+      }),
       appUrl: 'http://localhost:7007',
       logger: mockServices.logger.mock(),
     });
@@ -147,7 +151,7 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
   }
 
   async function publish(options: { worker?: string } = {}) {
-    const { pump } = createPump(options);
+    const { pump } = await createPump(options);
     await pump.tick();
     await pump.drain();
   }
@@ -227,7 +231,7 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
             throw new PowerCut();
           }
         });
-        const { queue, publisher } = createPump({ worker: 'dies' });
+        const { queue, publisher } = await createPump({ worker: 'dies' });
         const [publication] = await queue.claim(1);
         await expect(
           publisher.publish(publication, new AbortController().signal),
@@ -250,10 +254,10 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
 
   it('opens one pull request when two replicas publish the same target at once', async () => {
     const { targetId } = await insertTarget();
-    const late = createPump({ worker: 'late' });
+    const late = await createPump({ worker: 'late' });
     const [stale] = await late.queue.claim(1);
     await waitForTurn();
-    const quick = createPump({ worker: 'quick' });
+    const quick = await createPump({ worker: 'quick' });
     const [fresh] = await quick.queue.claim(1);
     const { signal } = new AbortController();
 
@@ -321,7 +325,7 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
     const branch = await branchOf(targetId);
     let human: string | undefined;
     jest.mocked(crashPoint).mockImplementation(() => {});
-    const { queue, publisher } = createPump();
+    const { queue, publisher } = await createPump();
     const [publication] = await queue.claim(1);
     const { TrustedRepository } = jest.requireActual(
       '../git/TrustedRepository',
@@ -532,7 +536,7 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
     host.beforeCall = () => {
       throw new CodeHostUnavailableError('limited', { retryAfterSeconds: 900 });
     };
-    const { queue, publisher } = createPump();
+    const { queue, publisher } = await createPump();
     const [publication] = await queue.claim(1);
     expect(publication.targetId).toBe(first.targetId);
     await expect(
@@ -595,7 +599,7 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
       arrived();
       await mayGoOn;
     };
-    const { pump } = createPump();
+    const { pump } = await createPump();
     await pump.tick();
     await hasArrived;
 

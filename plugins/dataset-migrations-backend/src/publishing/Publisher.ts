@@ -5,8 +5,10 @@ import type {
   CodeHostRepository,
   ObservedPullRequest,
 } from '@skein/backstage-plugin-dataset-migrations-node';
+import { join } from 'node:path';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import { crashPoint } from '../execution/crashPoint';
+import type { WorkingDirectory } from '../execution/WorkingDirectory';
 import { TrustedRepository } from '../git/TrustedRepository';
 import { branchName } from './branchName';
 import {
@@ -34,8 +36,7 @@ export interface PublisherOptions {
     labels: string[];
     author: { name: string; email: string };
   };
-  /** Where the mirror of a repository is kept. */
-  mirrorDirectory: (repository: CodeHostRepository['address']) => string;
+  workingDirectory: WorkingDirectory;
   /** Address of the Backstage app. */
   appUrl: string;
   logger: LoggerService;
@@ -77,7 +78,17 @@ export class Publisher {
     publication: Publication,
     signal: AbortSignal,
   ): Promise<PublicationOutcome> {
-    const workshop = await this.#open(publication, signal);
+    return await this.#options.workingDirectory.lend('publication', folder =>
+      this.#publishIn(folder, publication, signal),
+    );
+  }
+
+  async #publishIn(
+    folder: string,
+    publication: Publication,
+    signal: AbortSignal,
+  ): Promise<PublicationOutcome> {
+    const workshop = await this.#open(folder, publication, signal);
     for (let round = 0; round < MAX_ROUNDS; round++) {
       signal.throwIfAborted();
       const outcome = await this.#publishOnce(workshop);
@@ -91,10 +102,11 @@ export class Publisher {
   }
 
   async #open(
+    folder: string,
     publication: Publication,
     signal: AbortSignal,
   ): Promise<Workshop> {
-    const { pullRequests, mirrorDirectory, logger, codeHosts } = this.#options;
+    const { pullRequests, logger, codeHosts } = this.#options;
     const { patch, targetId, migrationId, generation } = publication;
     if (!patch || patch.files.length === 0) {
       throw new InputError(
@@ -113,7 +125,7 @@ export class Publisher {
       repository.address,
     );
     const trusted = await TrustedRepository.open({
-      directory: mirrorDirectory(repository.address),
+      directory: join(folder, 'mirror'),
       cloneUrl: repository.cloneUrl,
       authorization,
       signal,
@@ -308,9 +320,7 @@ export class Publisher {
       ownerRef: publication.migrationOwnerRef,
       targetId,
       repositoryUrl: repository.webUrl,
-      targetUrl: `${
-        this.#options.appUrl
-      }/dataset-migrations/targets/${targetId}`,
+      targetUrl: `${this.#options.appUrl}/dataset-migrations/t/${targetId}`,
       marker,
     });
   }

@@ -26,6 +26,7 @@ import { PullRequestPoller } from '../tracking/PullRequestPoller';
 import { receiveWebhook } from '../tracking/receiveWebhook';
 import { PublicationPump } from './PublicationPump';
 import { PublicationQueue } from './PublicationQueue';
+import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { Publisher } from './Publisher';
 
 jest.mock('../execution/crashPoint', () => ({ crashPoint: jest.fn() }));
@@ -187,7 +188,7 @@ describe.each(databases.eachSupportedId())(
       return targetId;
     }
 
-    function createParts(worker: string) {
+    async function createParts(worker: string) {
       const logger = mockServices.logger.mock();
       const queue = PublicationQueue.create({
         knex,
@@ -202,7 +203,10 @@ describe.each(databases.eachSupportedId())(
           labels: ['skein'],
           author: { name: 'Skein', email: 'skein@localhost' },
         },
-        mirrorDirectory: ({ name }) => join(directory, worker, name),
+        workingDirectory: await WorkingDirectory.create({
+          root: join(directory, worker),
+          logger,
+        }),
         appUrl: 'http://localhost:7007',
         logger,
       });
@@ -216,7 +220,7 @@ describe.each(databases.eachSupportedId())(
     }
 
     async function publish(worker: string = randomUUID()) {
-      const { pump } = createParts(worker);
+      const { pump } = await createParts(worker);
       await pump.tick();
       await pump.drain();
     }
@@ -258,7 +262,7 @@ describe.each(databases.eachSupportedId())(
             throw new Error('The power was cut');
           }
         });
-        const { queue, publisher } = createParts('dies');
+        const { queue, publisher } = await createParts('dies');
         const [publication] = await queue.claim(1);
         await expect(
           publisher.publish(publication, new AbortController().signal),

@@ -98,7 +98,7 @@ const options: PullRequestBodyOptions = {
       message: 'The name of the table is built at run time.',
     },
   ],
-  targetUrl: `https://backstage.acme.example/dataset-migrations/targets/${targetId}`,
+  targetUrl: `https://backstage.acme.example/dataset-migrations/t/${targetId}`,
   marker,
 };
 

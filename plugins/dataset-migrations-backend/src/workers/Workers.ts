@@ -99,8 +99,9 @@ export class Workers {
         tick: async () => await publicationPump.tick(),
       },
       {
+        // In each replica: when the one that ran it is killed, the scheduler keeps a global task for up to 90 s.
         id: 'lease-reaper',
-        scope: 'global',
+        scope: 'local',
         frequency: { seconds: 10 },
         tick: async () => {
           await queue.reap();

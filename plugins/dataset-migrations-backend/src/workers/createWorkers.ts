@@ -88,7 +88,7 @@ export async function createWorkers(
       publisher: Publisher.create({
         codeHosts,
         pullRequests,
-        mirrorDirectory: repository => workingDirectory.mirrorOf(repository),
+        workingDirectory,
         appUrl: options.appUrl,
         logger,
       }),

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import type {
   EvidenceLevel,
   MigrationState,
@@ -18,7 +19,9 @@ export interface StateFacts {
 /** What happens next to a target, and who acts. */
 export function explainState(facts: StateFacts): string {
   const { state, migrationState, previewing } = facts;
-  const team = facts.ownerRef ?? 'Whoever owns the repository';
+  const team = facts.ownerRef
+    ? parseEntityRef(facts.ownerRef).name
+    : 'Whoever owns the repository';
   const isPlanned = migrationState === 'draft' || migrationState === 'planned';
   if (migrationState === 'cancelled' && state !== 'prOpen') {
     return 'Nothing: the migration is cancelled.';
