@@ -2,7 +2,7 @@
 import fs from 'node:fs/promises';
 import { STATE_FOLDER } from './paths.mjs';
 import { runMain, say, ScriptError } from './say.mjs';
-import { findRunning } from './stack/runningMark.mjs';
+import { findRunning, unmarkRunning } from './stack/runningMark.mjs';
 
 await runMain(async () => {
   const running = await findRunning();
@@ -12,5 +12,6 @@ await runMain(async () => {
     );
   }
   await fs.rm(STATE_FOLDER, { recursive: true, force: true });
+  await unmarkRunning();
   say('The state is cleared. `npm start` begins anew.');
 });
