@@ -78,7 +78,7 @@ for (const [file, text] of Object.entries(files)) {
 }
 if (stale.length > 0 && process.argv.includes('--check')) {
   console.error(
-    `Not what ${source} says: ${stale.join(', ')}. Run: yarn generate:api`,
+    `Not what ${source} says: ${stale.join(', ')}. Run: npm run generate:api`,
   );
   process.exit(1);
 }

@@ -31,10 +31,48 @@ async function runNpm(args, { quiet }) {
   await runCommand(command, [...first, ...args], { cwd: ROOT, env, quiet });
 }
 
-function planNode() {
+/**
+ * Fetches one package of npm into a folder of its own, unless it is there: a script of ours may run on the Node that another
+ * one fetched.
+ * @returns the folder of the package
+ */
+async function fetchTool({ name, version, quiet }) {
+  const tool = `${name}@${version}`;
+  const folder = path.join(TOOLCHAIN_FOLDER, tool.replace('/', '+'));
+  await doOnce({
+    stamp: path.join(folder, 'fetched'),
+    fingerprint: tool,
+    async act() {
+      say(`Fetching ${tool} into .skein/toolchain …`);
+      await fs.rm(folder, { recursive: true, force: true });
+      await fs.mkdir(folder, { recursive: true });
+      await fs.writeFile(
+        path.join(folder, 'package.json'),
+        '{ "private": true }\n',
+      );
+      await runNpm(
+        [
+          'install',
+          '--prefix',
+          folder,
+          '--no-save',
+          '--ignore-scripts',
+          '--no-audit',
+          '--no-fund',
+          tool,
+        ],
+        { quiet },
+      );
+    },
+  });
+  return path.join(folder, 'node_modules', name);
+}
+
+/** The Node that runs us when Backstage supports it, or else one that is fetched. */
+async function findNode({ quiet }) {
   const major = Number(process.versions.node.split('.')[0]);
   if (SUPPORTED_NODES.includes(major)) {
-    return { node: process.execPath, packages: [] };
+    return process.execPath;
   }
   const platform = `${process.platform}-${process.arch}`;
   if (!PLATFORMS_WITH_NODE.includes(platform)) {
@@ -46,46 +84,21 @@ function planNode() {
       )}. None can be fetched for ${platform}: install Node ${NODE_VERSION} and put it first on PATH.`,
     );
   }
-  return {
-    node: path.join(
-      TOOLCHAIN_FOLDER,
-      'node_modules',
-      `node-${platform}`,
-      'bin',
-      'node',
-    ),
-    packages: [`node-${platform}@${NODE_VERSION}`],
-  };
+  const folder = await fetchTool({
+    name: `node-${platform}`,
+    version: NODE_VERSION,
+    quiet,
+  });
+  return path.join(folder, 'bin/node');
 }
 
-async function fetchTools({ packages, quiet }) {
-  const wanted = [...packages, `@yarnpkg/cli-dist@${YARN_VERSION}`];
-  await doOnce({
-    stamp: path.join(TOOLCHAIN_FOLDER, 'fetched'),
-    fingerprint: wanted.join(' '),
-    async act() {
-      say(`Fetching ${wanted.join(' and ')} into .skein/toolchain …`);
-      await fs.rm(TOOLCHAIN_FOLDER, { recursive: true, force: true });
-      await fs.mkdir(TOOLCHAIN_FOLDER, { recursive: true });
-      await fs.writeFile(
-        path.join(TOOLCHAIN_FOLDER, 'package.json'),
-        '{ "private": true }\n',
-      );
-      await runNpm(
-        [
-          'install',
-          '--prefix',
-          TOOLCHAIN_FOLDER,
-          '--no-save',
-          '--ignore-scripts',
-          '--no-audit',
-          '--no-fund',
-          ...wanted,
-        ],
-        { quiet },
-      );
-    },
+async function findYarn({ quiet }) {
+  const folder = await fetchTool({
+    name: '@yarnpkg/cli-dist',
+    version: YARN_VERSION,
+    quiet,
   });
+  return path.join(folder, 'bin/yarn.js');
 }
 
 async function installDependencies({ node, yarn, env }) {
@@ -121,12 +134,8 @@ async function installDependencies({ node, yarn, env }) {
  *   dependency brings
  */
 export async function prepareToolchain({ quiet = false } = {}) {
-  const { node, packages } = planNode();
-  await fetchTools({ packages, quiet });
-  const yarn = path.join(
-    TOOLCHAIN_FOLDER,
-    'node_modules/@yarnpkg/cli-dist/bin/yarn.js',
-  );
+  const node = await findNode({ quiet });
+  const yarn = await findYarn({ quiet });
   const bin = path.join(ROOT, 'node_modules', '.bin');
   const env = cleanEnvironment({ node, bin });
   await installDependencies({ node, yarn, env });

@@ -52,13 +52,19 @@ export interface OldReference {
   name: string;
 }
 
-/** @public */
+/**
+ * Files to rewrite, and the contract to rewrite them by.
+ * @public
+ */
 export interface RewriteOptions {
   contract: MappingContract;
   files: SourceFile[];
 }
 
-/** @public */
+/**
+ * What a rewrite did, and what it left.
+ * @public
+ */
 export interface RewriteResult {
   /** Only files that change. */
   files: RewrittenFile[];
@@ -83,7 +89,10 @@ export interface RewriteEvidence {
   };
 }
 
-/** @public */
+/**
+ * The patch to prove, and the checkout that it was applied to.
+ * @public
+ */
 export interface VerifyRewriteOptions {
   contract: MappingContract;
   /** Files before and after; for E1. */

@@ -17,6 +17,7 @@ import type {
   GitCredentials,
   ObservedPullRequest,
   OpenPullRequestOptions,
+  PullRequestAddress,
   ReceiveWebhookOptions,
   RepositoryAddress,
   WebhookDelivery,
@@ -29,7 +30,10 @@ import { receiveGithubWebhook } from './receiveGithubWebhook';
 import { searchGithubCode } from './searchGithubCode';
 import { webBaseUrl } from './webBaseUrl';
 
-/** @public */
+/**
+ * Where the code host takes its hosts and credentials from.
+ * @public
+ */
 export interface GithubCodeHostOptions {
   config: RootConfigService;
   logger: LoggerService;
@@ -38,8 +42,6 @@ export interface GithubCodeHostOptions {
   /** How long one request may take. Default: 20,000. */
   timeoutMilliseconds?: number;
 }
-
-type PullRequestAddress = { repository: RepositoryAddress; number: number };
 
 /**
  * github.com and GitHub Enterprise servers, as configured in `integrations.github`.

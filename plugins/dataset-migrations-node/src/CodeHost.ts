@@ -32,6 +32,15 @@ export interface GitCredentials {
 }
 
 /**
+ * Where a pull request is.
+ * @public
+ */
+export interface PullRequestAddress {
+  repository: RepositoryAddress;
+  number: number;
+}
+
+/**
  * A pull request as seen on the code host.
  * @public
  */
@@ -52,7 +61,10 @@ export interface ObservedPullRequest {
   updatedAt: string;
 }
 
-/** @public */
+/**
+ * A pull request to open.
+ * @public
+ */
 export interface OpenPullRequestOptions {
   repository: RepositoryAddress;
   branch: string;
@@ -61,10 +73,11 @@ export interface OpenPullRequestOptions {
   body: string;
 }
 
-/** @public */
-export interface DressPullRequestOptions {
-  repository: RepositoryAddress;
-  number: number;
+/**
+ * What a pull request is to carry beside title and body.
+ * @public
+ */
+export interface DressPullRequestOptions extends PullRequestAddress {
   labels: string[];
   /** User names of the host. */
   reviewers: string[];
@@ -92,12 +105,15 @@ export interface WebhookDelivery {
   deliveryId: string;
   event: string;
   /** Absent when the event does not speak of pull requests. */
-  pullRequest?: { repository: RepositoryAddress; number: number };
+  pullRequest?: PullRequestAddress;
   /** Set when the event speaks of a commit, for example of its checks. */
   commit?: { repository: RepositoryAddress; sha: string };
 }
 
-/** @public */
+/**
+ * A webhook as it came in.
+ * @public
+ */
 export interface ReceiveWebhookOptions {
   headers: Record<string, string | string[] | undefined>;
   /** The body as it came, byte for byte. */
@@ -130,10 +146,7 @@ export interface CodeHost {
     repository: RepositoryAddress;
     branch: string;
   }): Promise<ObservedPullRequest | undefined>;
-  getPullRequest(options: {
-    repository: RepositoryAddress;
-    number: number;
-  }): Promise<ObservedPullRequest>;
+  getPullRequest(address: PullRequestAddress): Promise<ObservedPullRequest>;
   /**
    * Opens a pull request. `ConflictError` when there is one from that branch already: the caller adopts it.
    */
@@ -141,17 +154,12 @@ export interface CodeHost {
     options: OpenPullRequestOptions,
   ): Promise<ObservedPullRequest>;
   /** Sets title and body. */
-  updatePullRequest(options: {
-    repository: RepositoryAddress;
-    number: number;
-    title: string;
-    body: string;
-  }): Promise<void>;
-  closePullRequest(options: {
-    repository: RepositoryAddress;
-    number: number;
-    comment: string;
-  }): Promise<void>;
+  updatePullRequest(
+    options: PullRequestAddress & { title: string; body: string },
+  ): Promise<void>;
+  closePullRequest(
+    options: PullRequestAddress & { comment: string },
+  ): Promise<void>;
   /** Adds labels and asks for reviews; what the host refuses is returned as sentences, not thrown. */
   dressPullRequest(options: DressPullRequestOptions): Promise<string[]>;
   /** Searches code by exact text, in all repositories that the credentials reach. */

@@ -39,7 +39,10 @@ export interface RepositoryAddress {
   name: string;
 }
 
-/** @public */
+/**
+ * Whose consumers are looked for, and on whose behalf.
+ * @public
+ */
 export interface FindConsumersOptions {
   contract: MappingContract;
   credentials: BackstageCredentials;

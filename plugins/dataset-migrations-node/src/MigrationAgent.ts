@@ -4,7 +4,10 @@ import type {
   MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 
-/** @public */
+/**
+ * The work of one agent in one attempt.
+ * @public
+ */
 export interface AgentRunOptions {
   /** Folder with the checkout, without its git directory. The agent changes files here and nowhere else. */
   checkout: string;

@@ -15,7 +15,10 @@ export interface ChangedFile {
   after?: Uint8Array;
 }
 
-/** @public */
+/**
+ * The patch to look at.
+ * @public
+ */
 export interface VerifyOptions {
   contract: MappingContract;
   /** Folder with the patched checkout. Read only. */

@@ -4,7 +4,10 @@ import type { ConsumerSource } from './ConsumerSource';
 import type { MigrationAgent } from './MigrationAgent';
 import type { Verifier } from './Verifier';
 
-/** @public */
+/**
+ * Takes code hosts.
+ * @public
+ */
 export interface CodeHostsExtensionPoint {
   /** Throws `ConflictError` for an id that is taken. */
   addCodeHost(codeHost: CodeHost): void;
@@ -19,7 +22,10 @@ export const codeHostsExtensionPoint =
     id: 'dataset-migrations.code-hosts',
   });
 
-/** @public */
+/**
+ * Takes sources of consumers.
+ * @public
+ */
 export interface ConsumerSourcesExtensionPoint {
   addConsumerSource(source: ConsumerSource): void;
 }
@@ -33,7 +39,10 @@ export const consumerSourcesExtensionPoint =
     id: 'dataset-migrations.consumer-sources',
   });
 
-/** @public */
+/**
+ * Takes agents.
+ * @public
+ */
 export interface MigrationAgentsExtensionPoint {
   addAgent(agent: MigrationAgent): void;
 }
@@ -47,7 +56,10 @@ export const migrationAgentsExtensionPoint =
     id: 'dataset-migrations.agents',
   });
 
-/** @public */
+/**
+ * Takes verifiers.
+ * @public
+ */
 export interface VerifiersExtensionPoint {
   addVerifier(verifier: Verifier): void;
 }

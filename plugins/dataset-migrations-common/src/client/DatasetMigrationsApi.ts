@@ -40,19 +40,28 @@ export interface PageRequest {
   cursor?: string;
 }
 
-/** @public */
+/**
+ * Which migrations to list.
+ * @public
+ */
 export interface ListMigrationsRequest extends PageRequest {
   /** Only migrations that move this dataset, from or to. */
   entityRef?: string;
   state?: MigrationState[];
 }
 
-/** @public */
+/**
+ * Names one migration.
+ * @public
+ */
 export interface MigrationRequest {
   migrationId: string;
 }
 
-/** @public */
+/**
+ * Which targets of a migration to list.
+ * @public
+ */
 export interface ListTargetsRequest extends MigrationRequest, PageRequest {
   state?: TargetState[];
   ownerRef?: string;
@@ -60,18 +69,27 @@ export interface ListTargetsRequest extends MigrationRequest, PageRequest {
   text?: string;
 }
 
-/** @public */
+/**
+ * Names one target.
+ * @public
+ */
 export interface TargetRequest {
   targetId: string;
 }
 
-/** @public */
+/**
+ * Whose incoming migrations to list.
+ * @public
+ */
 export interface ListIncomingRequest extends PageRequest {
   /** Components, or the groups and users that own targets. */
   entityRef: string[];
 }
 
-/** @public */
+/**
+ * The datasets to draft a contract for.
+ * @public
+ */
 export interface DraftContractRequest {
   /** The old dataset. */
   from: string;
@@ -79,7 +97,10 @@ export interface DraftContractRequest {
   to?: string;
 }
 
-/** @public */
+/**
+ * The contract to check.
+ * @public
+ */
 export interface CheckContractRequest {
   /** YAML or JSON text. */
   contract: string;

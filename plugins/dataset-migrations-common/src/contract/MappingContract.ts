@@ -22,7 +22,10 @@ export const PLATFORMS = [
   'topic',
 ] as const;
 
-/** @public */
+/**
+ * A platform that names datasets in its own way.
+ * @public
+ */
 export type Platform = (typeof PLATFORMS)[number];
 
 const text = z.string().trim().min(1);

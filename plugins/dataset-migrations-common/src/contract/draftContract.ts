@@ -12,7 +12,10 @@ export interface DraftContractSide {
   schema?: DatasetSide['schema'];
 }
 
-/** @public */
+/**
+ * What to draft a contract from.
+ * @public
+ */
 export interface DraftContractOptions {
   /** Name of the contract; made from the new dataset's name if absent. */
   name?: string;
