@@ -1,4 +1,23 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  EVIDENCE_LEVEL_DESCRIPTIONS,
+  MIGRATION_STATE_DESCRIPTIONS,
+  TARGET_CONDITION_DESCRIPTIONS,
+  TARGET_STATE_DESCRIPTIONS,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+
+/** One text of each row of a table, under the key of the row. */
+function textsOf<Row extends string, Text extends string>(
+  table: Record<Row, Record<Text, string>>,
+  text: Text,
+): Record<Row, string> {
+  return Object.fromEntries(
+    Object.entries<Record<Text, string>>(table).map(([row, texts]) => [
+      row,
+      texts[text],
+    ]),
+  ) as Record<Row, string>;
+}
 
 /**
  * Every text of the plugin.
@@ -22,67 +41,17 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       pageLabel: '{{from}} to {{to}} of {{total}}',
       openInNewTab: '(opens in a new tab)',
     },
-    migrationState: {
-      draft: 'Draft',
-      planned: 'Planned',
-      running: 'Running',
-      paused: 'Paused',
-      completing: 'Completing',
-      completed: 'Completed',
-      cancelled: 'Cancelled',
-    },
+    migrationState: textsOf(MIGRATION_STATE_DESCRIPTIONS, 'label'),
     migrationLine: {
-      draft: 'Being written; nobody was told.',
-      planned: 'Targets are fixed; nothing is published yet.',
+      ...textsOf(MIGRATION_STATE_DESCRIPTIONS, 'line'),
       previewing:
         'Agents try the change on every target; nothing is published.',
-      running: 'Agents work, pull requests open.',
-      paused: 'No new work; open pull requests stay.',
-      completing:
-        'All targets are settled; waiting until nobody reads the old dataset.',
-      completed: 'All targets are settled, and nobody is left to wait for.',
-      cancelled: 'Ended before the goal; what was merged stays.',
     },
-    targetState: {
-      pending: 'Waiting for its wave',
-      queued: 'In the queue',
-      running: 'Agent at work',
-      proposed: 'Patch ready',
-      publishing: 'Opening pull request',
-      prOpen: 'Pull request open',
-      merged: 'Merged',
-      needsHuman: 'Needs a human',
-      snoozed: 'Snoozed',
-      takenOver: 'Team does it',
-      noChanges: 'Nothing to change',
-      exempted: 'Exempted',
-      notAConsumer: 'Not a consumer',
-      closed: 'Closed without merge',
-      failed: 'Failed',
-      cancelled: 'Cancelled',
-      reverted: 'Reverted',
-    },
-    condition: {
-      noReviewer: 'No reviewer',
-      checksFailing: 'Checks failing',
-      changesRequested: 'Changes requested',
-      conflict: 'Conflict',
-      belowEvidence: 'Below the required evidence',
-      decisionNeeded: 'Decision needed',
-      noOwner: 'No owner',
-      humanCommits: 'Commits by people',
-      retrying: 'Trying again',
-    },
+    targetState: textsOf(TARGET_STATE_DESCRIPTIONS, 'label'),
+    condition: textsOf(TARGET_CONDITION_DESCRIPTIONS, 'label'),
     evidence: {
-      E0: 'unproved',
-      E1: 'parses',
-      E2: 'no old reference',
-      E3: 'binds',
-      E4: 'own checks pass',
-      E5: 'same results',
-      E6: 'same on real data',
-      label: 'Evidence {{level}} of 6, {{name}}',
-      labelRequired: 'Evidence {{level}} of 6, {{name}}; {{required}} required',
+      ...textsOf(EVIDENCE_LEVEL_DESCRIPTIONS, 'name'),
+      label: 'Evidence {{level}} of 6, {{name}}; {{required}} required',
       ladder: 'Evidence',
       none: 'Nothing has been checked yet.',
       proved: 'proved',
@@ -91,6 +60,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       notRun: 'not run',
       required: 'required',
     },
+    evidenceSentence: textsOf(EVIDENCE_LEVEL_DESCRIPTIONS, 'sentence'),
     summary: {
       none: 'Not planned yet: consumers are counted when you plan.',
       merged_one: '{{merged}} of {{count}} target merged',

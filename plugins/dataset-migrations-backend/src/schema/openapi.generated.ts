@@ -1746,6 +1746,7 @@ export const spec = {
           "stateSince",
           "nextStep",
           "conditions",
+          "requiredLevel",
           "hops",
           "declared",
           "attemptCount",
@@ -1814,6 +1815,9 @@ export const spec = {
           },
           "evidence": {
             "$ref": "#/components/schemas/Evidence"
+          },
+          "requiredLevel": {
+            "$ref": "#/components/schemas/EvidenceLevel"
           },
           "filesChanged": {
             "type": "integer"

@@ -114,6 +114,21 @@ describe.each(databases.eachSupportedId())('the REST API on %s', databaseId => {
     });
   });
 
+  it('says with each target how much its migration asks to be proved', async () => {
+    const { call } = await openDoor();
+    const { body: draft } = await call('post', '/migrations', {
+      body: { contract: CONTRACT_TEXT, requiredLevel: 'E4' },
+    }).expect(201);
+    await call('post', `/migrations/${draft.id}/plan`).expect(200);
+    const { body: page } = await call('get', `/migrations/${draft.id}/targets`);
+    const { body: target } = await call('get', `/targets/${page.items[0].id}`);
+
+    expect(
+      page.items.map((each: { requiredLevel: string }) => each.requiredLevel),
+    ).toEqual(['E4', 'E4']);
+    expect(target.requiredLevel).toBe('E4');
+  });
+
   it('checks a contract without storing it when it is a dry run', async () => {
     const { call } = await openDoor();
     const body = { contract: CONTRACT_TEXT, dryRun: true };

@@ -464,6 +464,7 @@ export interface Target {
   nextStep: string;
   conditions: TargetCondition[];
   evidence?: Evidence;
+  requiredLevel: EvidenceLevel;
   filesChanged?: number;
   linesAdded?: number;
   linesRemoved?: number;

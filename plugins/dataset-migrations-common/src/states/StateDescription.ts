@@ -5,7 +5,7 @@
 export type StateTone = 'neutral' | 'info' | 'good' | 'warn' | 'bad';
 
 /**
- * How a state is shown to people.
+ * How a state, or a condition beside it, is shown to people.
  * @public
  */
 export interface StateDescription {
@@ -13,6 +13,4 @@ export interface StateDescription {
   tone: StateTone;
   /** Name of an icon of `@remixicon/react`. */
   icon: `Ri${string}`;
-  /** What the state means, in one line. */
-  line: string;
 }

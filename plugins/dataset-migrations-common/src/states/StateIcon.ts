@@ -1,14 +1,12 @@
-import type { EVIDENCE_LEVEL_DESCRIPTIONS } from './evidenceLevelDescriptions';
 import type { MIGRATION_STATE_DESCRIPTIONS } from './migrationStateDescriptions';
 import type { TARGET_CONDITION_DESCRIPTIONS } from './targetConditionDescriptions';
 import type { TARGET_STATE_DESCRIPTIONS } from './targetStateDescriptions';
 
 /**
- * Every icon that the tables of states, conditions and levels name, so that a map from name to component cannot miss one.
+ * Every icon that the tables of states and conditions name, so that a map from name to component cannot miss one.
  * @public
  */
 export type StateIcon =
   | (typeof MIGRATION_STATE_DESCRIPTIONS)[keyof typeof MIGRATION_STATE_DESCRIPTIONS]['icon']
   | (typeof TARGET_STATE_DESCRIPTIONS)[keyof typeof TARGET_STATE_DESCRIPTIONS]['icon']
-  | (typeof TARGET_CONDITION_DESCRIPTIONS)[keyof typeof TARGET_CONDITION_DESCRIPTIONS]['icon']
-  | (typeof EVIDENCE_LEVEL_DESCRIPTIONS)[keyof typeof EVIDENCE_LEVEL_DESCRIPTIONS]['icon'];
+  | (typeof TARGET_CONDITION_DESCRIPTIONS)[keyof typeof TARGET_CONDITION_DESCRIPTIONS]['icon'];

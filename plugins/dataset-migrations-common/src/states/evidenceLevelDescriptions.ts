@@ -6,8 +6,6 @@ import type { EvidenceLevel } from '../schema/types.generated';
  */
 export interface EvidenceLevelDescription {
   name: string;
-  /** Name of an icon of `@remixicon/react`. */
-  icon: `Ri${string}`;
   /** What a consumer team may rely on. */
   sentence: string;
 }
@@ -19,42 +17,35 @@ export interface EvidenceLevelDescription {
 export const EVIDENCE_LEVEL_DESCRIPTIONS = {
   E0: {
     name: 'unproved',
-    icon: 'RiQuestionLine',
     sentence: 'Nothing has been checked yet; read every line.',
   },
   E1: {
     name: 'parses',
-    icon: 'RiBracesLine',
     sentence:
       'Every changed file still parses, and nothing was changed that the contract does not speak of.',
   },
   E2: {
     name: 'no old reference',
-    icon: 'RiSearchEyeLine',
     sentence:
       'No reference to the old dataset or a changed column is left, but for the places listed here.',
   },
   E3: {
     name: 'binds',
-    icon: 'RiPlugLine',
     sentence:
       'Your changed queries run against empty tables with the new schema and return the same columns.',
   },
   E4: {
     name: 'own checks pass',
-    icon: 'RiTestTubeLine',
     sentence:
       "Your repository's own build, tests and lint pass as they did before.",
   },
   E5: {
     name: 'same results',
-    icon: 'RiEqualLine',
     sentence:
       'On generated rows your old query and the new one return the same table.',
   },
   E6: {
     name: 'same on real data',
-    icon: 'RiDatabase2Line',
     sentence: 'On real data in the warehouse both return the same result.',
   },
 } as const satisfies Record<EvidenceLevel, EvidenceLevelDescription>;

@@ -2,6 +2,15 @@ import type { MigrationState } from '../schema/types.generated';
 import type { StateDescription } from './StateDescription';
 
 /**
+ * How a state of a migration is shown.
+ * @public
+ */
+export interface MigrationStateDescription extends StateDescription {
+  /** What the state means, in one line. */
+  line: string;
+}
+
+/**
  * How each state of a migration is shown.
  * @public
  */
@@ -16,7 +25,7 @@ export const MIGRATION_STATE_DESCRIPTIONS = {
     label: 'Planned',
     tone: 'info',
     icon: 'RiRoadMapLine',
-    line: 'Targets are fixed; nothing runs yet.',
+    line: 'Targets are fixed; nothing is published yet.',
   },
   running: {
     label: 'Running',
@@ -40,7 +49,7 @@ export const MIGRATION_STATE_DESCRIPTIONS = {
     label: 'Completed',
     tone: 'good',
     icon: 'RiCheckDoubleLine',
-    line: 'The old dataset has no readers left.',
+    line: 'All targets are settled, and nobody is left to wait for.',
   },
   cancelled: {
     label: 'Cancelled',
@@ -48,4 +57,4 @@ export const MIGRATION_STATE_DESCRIPTIONS = {
     icon: 'RiForbid2Line',
     line: 'Ended before the goal; what was merged stays.',
   },
-} as const satisfies Record<MigrationState, StateDescription>;
+} as const satisfies Record<MigrationState, MigrationStateDescription>;

@@ -57,6 +57,7 @@ export function aTarget(changes: Partial<Target> = {}): Target {
     stateSince: '2026-11-21T10:00:00Z',
     nextStep: 'marketing-analytics reviews the pull request.',
     conditions: [],
+    requiredLevel: 'E2',
     evidence: {
       level: 'E2',
       rungs: [

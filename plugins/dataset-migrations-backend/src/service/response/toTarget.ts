@@ -38,6 +38,7 @@ export function toTarget(facts: TargetFacts): Target {
     }),
     conditions,
     evidence: attempt?.evidence ? JSON.parse(attempt.evidence) : undefined,
+    requiredLevel: migration.required_level,
     filesChanged: attempt?.files_changed ?? undefined,
     linesAdded: attempt?.lines_added ?? undefined,
     linesRemoved: attempt?.lines_removed ?? undefined,

@@ -1,14 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import type { DiscoveryFinding } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  DiscoveryFinding,
+  StateTone,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { EntityLink } from '../EntityLink';
 import { Panel } from '../Layout';
 import { Pill } from '../Pill';
-import type { Tone } from '../Pill';
 import styles from './DiscoveryFindings.module.css';
 
-const TONES: Record<DiscoveryFinding['kind'], Tone> = {
+const TONES: Record<DiscoveryFinding['kind'], StateTone> = {
   noRepository: 'warn',
   danglingRelation: 'warn',
   cycle: 'neutral',

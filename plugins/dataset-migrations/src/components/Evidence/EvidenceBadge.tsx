@@ -6,40 +6,34 @@ import {
 import type {
   Evidence,
   EvidenceLevel,
+  StateTone,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { Pill } from '../Pill';
-import type { Tone } from '../Pill';
 import styles from './Evidence.module.css';
 
 export interface EvidenceBadgeProps {
   evidence: Evidence;
   /** Marks the level below which nothing is published. */
-  requiredLevel?: EvidenceLevel;
+  requiredLevel: EvidenceLevel;
 }
 
-function toneOf({ evidence, requiredLevel }: EvidenceBadgeProps): Tone {
-  if (requiredLevel && reachesLevel(evidence.level, requiredLevel)) {
+function toneOf({ evidence, requiredLevel }: EvidenceBadgeProps): StateTone {
+  if (reachesLevel(evidence.level, requiredLevel)) {
     return 'good';
   }
-  if (evidence.rungs.some(rung => rung.status === 'failed')) {
-    return 'bad';
-  }
-  return requiredLevel ? 'warn' : 'neutral';
+  return evidence.rungs.some(rung => rung.status === 'failed') ? 'bad' : 'warn';
 }
 
 /** How much is proved, as a level and six bars. */
 export function EvidenceBadge(props: EvidenceBadgeProps) {
   const { evidence, requiredLevel } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
-  const name = t(`evidence.${evidence.level}`);
-  const label = requiredLevel
-    ? t('evidence.labelRequired', {
-        level: evidence.level,
-        name,
-        required: requiredLevel,
-      })
-    : t('evidence.label', { level: evidence.level, name });
+  const label = t('evidence.label', {
+    level: evidence.level,
+    name: t(`evidence.${evidence.level}`),
+    required: requiredLevel,
+  });
   const provedCount = EVIDENCE_LEVELS.indexOf(evidence.level);
   return (
     <span role="img" aria-label={label}>

@@ -10,15 +10,15 @@ import type {
   Evidence,
   EvidenceLevel,
   Rung,
+  StateTone,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { Pill } from '../Pill';
-import type { Tone } from '../Pill';
 import styles from './Evidence.module.css';
 
 const RUNG_LOOKS: Record<
   Rung['status'],
-  { tone: Tone; Icon: typeof RiCheckLine }
+  { tone: StateTone; Icon: typeof RiCheckLine }
 > = {
   proved: { tone: 'good', Icon: RiCheckLine },
   failed: { tone: 'bad', Icon: RiCloseLine },
@@ -28,7 +28,7 @@ const RUNG_LOOKS: Record<
 
 export interface EvidenceLadderProps {
   evidence: Evidence | undefined;
-  requiredLevel?: EvidenceLevel;
+  requiredLevel: EvidenceLevel;
 }
 
 /** Every rung with what was proved, what was not, and why. */

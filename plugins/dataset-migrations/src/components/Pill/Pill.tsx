@@ -1,11 +1,9 @@
+import type { StateTone } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { ReactNode } from 'react';
 import styles from './Pill.module.css';
 
-/** How a state feels: nothing to say, on its way, good, to be looked at, bad. */
-export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad';
-
 export interface PillProps {
-  tone: Tone;
+  tone: StateTone;
   icon?: ReactNode;
   children: ReactNode;
 }

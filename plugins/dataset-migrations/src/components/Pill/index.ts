@@ -1,2 +1,2 @@
 export { Pill } from './Pill';
-export type { PillProps, Tone } from './Pill';
+export type { PillProps } from './Pill';

@@ -1,42 +1,62 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  MIGRATION_STATE_DESCRIPTIONS,
+  TARGET_CONDITION_DESCRIPTIONS,
+  TARGET_STATE_DESCRIPTIONS,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   MigrationState,
+  StateIcon,
+  StateTone,
   TargetCondition,
   TargetState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { Pill } from '../Pill';
-import { CONDITION_LOOKS, MIGRATION_LOOKS, TARGET_LOOKS } from './looks';
+import { STATE_ICONS } from './stateIcons';
 
 /** The state of a migration. */
 export function MigrationStatePill(props: { state: MigrationState }) {
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
-  const { tone, Icon } = MIGRATION_LOOKS[props.state];
   return (
-    <Pill tone={tone} icon={<Icon aria-hidden />}>
-      {t(`migrationState.${props.state}`)}
-    </Pill>
+    <DescribedPill
+      {...MIGRATION_STATE_DESCRIPTIONS[props.state]}
+      label={t(`migrationState.${props.state}`)}
+    />
   );
 }
 
 /** The state of a target. */
 export function TargetStatePill(props: { state: TargetState }) {
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
-  const { tone, Icon } = TARGET_LOOKS[props.state];
   return (
-    <Pill tone={tone} icon={<Icon aria-hidden />}>
-      {t(`targetState.${props.state}`)}
-    </Pill>
+    <DescribedPill
+      {...TARGET_STATE_DESCRIPTIONS[props.state]}
+      label={t(`targetState.${props.state}`)}
+    />
   );
 }
 
 /** Something to see beside a target's state. */
 export function ConditionPill(props: { condition: TargetCondition }) {
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
-  const { tone, Icon } = CONDITION_LOOKS[props.condition];
   return (
-    <Pill tone={tone} icon={<Icon aria-hidden />}>
-      {t(`condition.${props.condition}`)}
+    <DescribedPill
+      {...TARGET_CONDITION_DESCRIPTIONS[props.condition]}
+      label={t(`condition.${props.condition}`)}
+    />
+  );
+}
+
+function DescribedPill(props: {
+  tone: StateTone;
+  icon: StateIcon;
+  label: string;
+}) {
+  const Icon = STATE_ICONS[props.icon];
+  return (
+    <Pill tone={props.tone} icon={<Icon aria-hidden />}>
+      {props.label}
     </Pill>
   );
 }

@@ -1,9 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Link, Text } from '@backstage/ui';
-import type {
-  EvidenceLevel,
-  Target,
-} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Target } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { ReactNode } from 'react';
 import { useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
@@ -20,7 +17,6 @@ import styles from './TargetTable.module.css';
 
 export interface TargetTableProps {
   targets: Target[] | undefined;
-  requiredLevel: EvidenceLevel;
   isStale?: boolean;
   empty: ReactNode;
   paging?: Paging;
@@ -28,7 +24,7 @@ export interface TargetTableProps {
 
 /** One page of targets, each with its state, why, and the pull request. */
 export function TargetTable(props: TargetTableProps) {
-  const { targets, requiredLevel, ...rest } = props;
+  const { targets, ...rest } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const columns: DataColumn<Target>[] = [
     {
@@ -66,7 +62,7 @@ export function TargetTable(props: TargetTableProps) {
       id: 'evidence',
       label: t('targets.columnEvidence'),
       minWidth: 100,
-      cell: ({ evidence }) =>
+      cell: ({ evidence, requiredLevel }) =>
         evidence && (
           <EvidenceBadge evidence={evidence} requiredLevel={requiredLevel} />
         ),

@@ -66,7 +66,7 @@ describe('MigrationPage', () => {
     );
 
     expect(row.getByText('Pull request open')).toBeInTheDocument();
-    expect(row.getByText('Checks failing')).toBeInTheDocument();
+    expect(row.getByText('Checks fail')).toBeInTheDocument();
     expect(row.getByText('Review is missing.')).toBeInTheDocument();
     expect(
       row.getByRole('img', {

@@ -75,7 +75,6 @@ export function TargetsTab(props: { migration: Migration }) {
       {(query.data || query.isLoading) && (
         <TargetTable
           targets={query.data?.items}
-          requiredLevel={migration.requiredLevel}
           isStale={query.isStale}
           paging={paging(query.data)}
           empty={

@@ -74,7 +74,10 @@ export function TargetDetail(props: { target: Target }) {
         <Flex direction="column" gap="4">
           <PullRequestPanel pullRequest={target.pullRequest} />
           <Panel title={t('target.tabEvidence')}>
-            <EvidenceLadder evidence={target.evidence} />
+            <EvidenceLadder
+              evidence={target.evidence}
+              requiredLevel={target.requiredLevel}
+            />
           </Panel>
           <AttemptList attempts={shown} />
         </Flex>

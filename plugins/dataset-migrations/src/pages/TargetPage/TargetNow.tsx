@@ -23,7 +23,12 @@ export function TargetNow(props: { target: Target }) {
         {target.conditions.map(condition => (
           <ConditionPill key={condition} condition={condition} />
         ))}
-        {target.evidence && <EvidenceBadge evidence={target.evidence} />}
+        {target.evidence && (
+          <EvidenceBadge
+            evidence={target.evidence}
+            requiredLevel={target.requiredLevel}
+          />
+        )}
         <Text className={styles.quiet}>
           {t('migration.since')} <Moment at={target.stateSince} />
         </Text>
