@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { findFreePort } from '../../../scripts/stack/ports.mjs';
-import { Stack } from '../../../scripts/stack/Stack.mjs';
 import { CodeHost } from './support/CodeHost.mjs';
 import { eventually } from './support/eventually.mjs';
+import { prepareStack } from './support/prepareStack.mjs';
 import { SkeinApi } from './support/SkeinApi.mjs';
+import { untilEveryTarget } from './support/untilEveryTarget.mjs';
 
 const OWNER = 'user:default/ana';
 
@@ -24,30 +21,26 @@ function countByBranch(pullRequests) {
 }
 
 describe('A backend that dies in the middle of a migration', () => {
-  let stateFolder;
   let stack;
+  let dispose;
   let codeHost;
   let migrationId;
 
   before(async () => {
-    stateFolder = await fs.mkdtemp(path.join(os.tmpdir(), 'skein-crash-'));
-    stack = new Stack({
-      node: process.execPath,
-      env: process.env,
-      stateFolder,
-      logFolder: path.join(stateFolder, 'logs'),
-      port: await findFreePort(),
-      estatePort: await findFreePort(),
-      configs: ['packages/app/e2e-tests/support/app-config.recovery.yaml'],
-    });
+    ({ stack, dispose } = await prepareStack({ configs: ['recovery'] }));
     codeHost = new CodeHost(stack.estateUrl);
     await stack.startEstate();
   });
 
-  after(async () => {
-    await stack?.stop();
-    await fs.rm(stateFolder, { recursive: true, force: true });
-  });
+  after(() => dispose?.());
+
+  async function assertOnePullRequestEach(branchCount) {
+    const counts = countByBranch(await codeHost.listPullRequests());
+    assert.deepEqual(
+      Object.values(counts),
+      Array.from({ length: branchCount }, () => 1),
+    );
+  }
 
   async function start(crashAt) {
     await stack.startBackend({
@@ -55,23 +48,6 @@ describe('A backend that dies in the middle of a migration', () => {
       env: crashAt ? { SKEIN_CRASH_AT: crashAt } : {},
     });
     return SkeinApi.signIn(stack.url, OWNER);
-  }
-
-  async function untilEveryTarget(api, accepted) {
-    return eventually(`every target is ${accepted.join(', ')}`, {
-      withinSeconds: 180,
-      look: async () =>
-        (await api.listTargets(migrationId)).map(
-          ({ repository, state, stateReason }) => ({
-            repository,
-            state,
-            stateReason,
-          }),
-        ),
-      accept: targets =>
-        targets.length > 0 &&
-        targets.every(target => accepted.includes(target.state)),
-    });
   }
 
   it('finishes after three deaths, with one pull request for each target', async () => {
@@ -85,7 +61,11 @@ describe('A backend that dies in the middle of a migration', () => {
 
     api = await start('afterPush');
 
-    await untilEveryTarget(api, ['proposed', 'needsHuman', 'noChanges']);
+    await untilEveryTarget(api, migrationId, [
+      'proposed',
+      'needsHuman',
+      'noChanges',
+    ]);
     assert.deepEqual(countByBranch(await codeHost.listPullRequests()), {});
 
     // this one dies after its first push
@@ -100,17 +80,39 @@ describe('A backend that dies in the middle of a migration', () => {
     );
 
     const last = await start();
-    await untilEveryTarget(last, ['prOpen', 'needsHuman', 'noChanges']);
+    await untilEveryTarget(last, migrationId, [
+      'prOpen',
+      'needsHuman',
+      'noChanges',
+    ]);
 
     const open = (await last.listTargets(migrationId)).filter(
       target => target.state === 'prOpen',
     );
-    const counts = countByBranch(await codeHost.listPullRequests());
     assert.ok(open.length >= 9, `only ${open.length} pull requests are open`);
-    assert.equal(Object.keys(counts).length, open.length);
-    assert.deepEqual(
-      Object.values(counts),
-      open.map(() => 1),
-    );
+    await assertOnePullRequestEach(open.length);
+  });
+
+  it('sees what was merged while it was down, and completes', async () => {
+    const api = await SkeinApi.signIn(stack.url, 'user:default/olga');
+    for (const target of await api.listTargets(migrationId)) {
+      if (target.state === 'needsHuman') {
+        await api.exempt(target.id, 'Will be rebuilt on the new dataset');
+      }
+    }
+    await stack.killBackend();
+    const pullRequests = await codeHost.listPullRequests();
+    for (const { base, number } of pullRequests) {
+      await codeHost.merge(base.repo.full_name, number);
+    }
+
+    const last = await start();
+
+    await eventually('the migration is completed', {
+      withinSeconds: 180,
+      look: async () => (await last.getMigration(migrationId)).state,
+      accept: state => state === 'completed',
+    });
+    await assertOnePullRequestEach(pullRequests.length);
   });
 });

@@ -7,8 +7,8 @@ import { findFreePort } from '../../../scripts/stack/ports.mjs';
 import { Stack } from '../../../scripts/stack/Stack.mjs';
 import { startPostgres } from '../../../scripts/testing/startPostgres.mjs';
 import { CodeHost } from './support/CodeHost.mjs';
-import { eventually } from './support/eventually.mjs';
 import { SkeinApi } from './support/SkeinApi.mjs';
+import { untilEveryTarget } from './support/untilEveryTarget.mjs';
 
 const OWNER = 'user:default/ana';
 const TARGETS = 40;
@@ -64,29 +64,14 @@ describe('Two backends on one PostgreSQL', () => {
     assert.equal(targetCount, TARGETS);
 
     await first.previewMigration(id);
-    await eventually('every target looked at', {
-      withinSeconds: 180,
-      look: async () => (await second.getMigration(id)).targetCounts,
-      accept: counts =>
-        counts.every(
-          ({ state, count }) =>
-            count === 0 ||
-            ['proposed', 'needsHuman', 'noChanges'].includes(state),
-        ),
-    });
+    await untilEveryTarget(second, id, ['proposed', 'needsHuman', 'noChanges']);
     await second.startMigration(id);
-    await eventually('every patch published', {
-      withinSeconds: 180,
-      look: async () => (await first.getMigration(id)).targetCounts,
-      accept: counts =>
-        counts.every(
-          ({ state, count }) =>
-            count === 0 ||
-            ['prOpen', 'needsHuman', 'noChanges'].includes(state),
-        ),
-    });
+    const targets = await untilEveryTarget(first, id, [
+      'prOpen',
+      'needsHuman',
+      'noChanges',
+    ]);
 
-    const targets = await second.listTargets(id);
     assert.equal(targets.length, TARGETS);
     assert.deepEqual(
       targets.map(target => target.attemptCount),

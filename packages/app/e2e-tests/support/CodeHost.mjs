@@ -28,6 +28,15 @@ export class CodeHost {
     return lists.flat();
   }
 
+  /** Breaks the code host (`down`, `rateLimited`), or mends it (`up`). */
+  async setMode(mode) {
+    await fetch(`${this.#url}/-/control`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ mode }),
+    });
+  }
+
   async getPullRequest(repository, number) {
     return this.#call('GET', `/repos/${repository}/pulls/${number}`);
   }
@@ -37,15 +46,6 @@ export class CodeHost {
       `${this.#url}/${repository}/pull/${number}.diff`,
     );
     return response.text();
-  }
-
-  /** Makes every answer late, so that a test can act in the middle of something. */
-  async setLatency(latencyMilliseconds) {
-    await fetch(`${this.#url}/-/control`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ latencyMilliseconds }),
-    });
   }
 
   async merge(repository, number) {

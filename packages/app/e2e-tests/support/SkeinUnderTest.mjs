@@ -1,10 +1,8 @@
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { ROOT } from '../../../../scripts/paths.mjs';
-import { findFreePort } from '../../../../scripts/stack/ports.mjs';
-import { Stack } from '../../../../scripts/stack/Stack.mjs';
+import { prepareStack } from './prepareStack.mjs';
 
 const CHROMIUM_FLAGS = [
   '--no-sandbox',
@@ -20,18 +18,9 @@ const RESULTS_FOLDER = path.join(ROOT, 'e2e-results');
 
 /** The whole of Skein on free ports and an empty state, with a browser to look at it. */
 export class SkeinUnderTest {
-  /** @param options.env more environment variables for the servers */
-  static async start({ env = {} } = {}) {
-    const stateFolder = await fs.mkdtemp(path.join(os.tmpdir(), 'skein-e2e-'));
-    const stack = new Stack({
-      node: process.execPath,
-      env: { ...process.env, ...env },
-      stateFolder,
-      logFolder: path.join(stateFolder, 'logs'),
-      port: await findFreePort(),
-      estatePort: await findFreePort(),
-    });
-    const skein = new SkeinUnderTest(stack, stateFolder);
+  static async start() {
+    const { stack, dispose } = await prepareStack();
+    const skein = new SkeinUnderTest(stack, dispose);
     try {
       await stack.startEstate();
       await stack.startBackend({ personas: PERSONAS });
@@ -43,13 +32,13 @@ export class SkeinUnderTest {
   }
 
   #browser;
-  #stateFolder;
+  #dispose;
 
-  constructor(stack, stateFolder) {
+  constructor(stack, dispose) {
     this.stack = stack;
     this.url = stack.url;
     this.estateUrl = stack.estateUrl;
-    this.#stateFolder = stateFolder;
+    this.#dispose = dispose;
   }
 
   /** A page of somebody whom nobody has seen before. */
@@ -94,17 +83,9 @@ export class SkeinUnderTest {
     }
   }
 
-  /** Ends the backend as a power cut would, and starts it again on what it stored. */
-  async crashAndStart({ whileDown = async () => {} } = {}) {
-    await this.stack.killBackend();
-    await whileDown();
-    await this.stack.startBackend({ personas: PERSONAS });
-  }
-
   async stop() {
     await this.#browser?.close();
-    await this.stack.stop();
-    await fs.rm(this.#stateFolder, { recursive: true, force: true });
+    await this.#dispose();
   }
 
   async #takePictures(title) {

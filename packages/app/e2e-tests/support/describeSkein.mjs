@@ -7,17 +7,13 @@ const TEST_TIMEOUT_MS = 240_000;
  * A group of browser tests that share one running Skein. Each test gets it as its argument. The tests of a story go on
  * from where the one before ended: when one fails, the rest fails at once.
  */
-export function describeSkein(
-  title,
-  define,
-  { isStory = false, env = {} } = {},
-) {
+export function describeSkein(title, define, { isStory = false } = {}) {
   describe(title, () => {
     let skein;
     let failedStep;
     before(
       async () => {
-        skein = await SkeinUnderTest.start({ env });
+        skein = await SkeinUnderTest.start();
       },
       { timeout: TEST_TIMEOUT_MS },
     );
