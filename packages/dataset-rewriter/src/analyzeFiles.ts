@@ -2,13 +2,8 @@ import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common'
 import { planMoves, type PlannedMove } from './contract/planMoves';
 import { findDbtProjects, type DbtProjects } from './dbt/DbtProjects';
 import { overlaps } from './edits/Edit';
-import { classifyFile } from './files/classifyFile';
 import { decodeFile } from './files/decodeFile';
-import {
-  emptyAnalysis,
-  type AnalyzeFileOptions,
-  type FileAnalysis,
-} from './files/FileAnalysis';
+import type { FileAnalysis } from './files/FileAnalysis';
 import {
   createMentionFinder,
   type Mention,
@@ -16,13 +11,10 @@ import {
 } from './files/findMentions';
 import type { Draft } from './findings/Draft';
 import { createLocator } from './findings/locate';
-import { analyzePythonFile } from './python/analyzePythonFile';
-import { loadPythonParser } from './python/parsePython';
-import { analyzeSqlFile } from './sql/analyzeSqlFile';
+import type { Grammar } from './grammars/Grammar';
+import { loadGrammars } from './grammars/loadGrammars';
 import { chooseDialect, type SqlDialect } from './sql/parse/dialects';
-import { loadSqlParser } from './sql/parse/parseScript';
 import type { Edit, RewriteOptions, SourceFile } from './types';
-import { analyzeYamlFile } from './yaml/analyzeYamlFile';
 
 /** What is to be done with one file, before anything is done. */
 export interface AnalyzedFile {
@@ -43,15 +35,11 @@ export interface CheckoutAnalysis {
   notes: string[];
 }
 
-type Parsers = { python: Awaited<ReturnType<typeof loadPythonParser>> };
-
 /** Looks at all files of a checkout; changes nothing. */
 export async function analyzeFiles({
   contract,
   files,
 }: RewriteOptions): Promise<CheckoutAnalysis> {
-  await loadSqlParser();
-  const parsers: Parsers = { python: await loadPythonParser() };
   const moves = planMoves(contract);
   const mentions = createMentionFinder(moves);
   const unreadable: Finding[] = [];
@@ -74,9 +62,11 @@ export async function analyzeFiles({
     ),
   };
   const notes: string[] = [];
-  const analyzed = readable
-    .filter(({ text }) => mentions.concerns(text))
-    .map(({ file, text }) => analyzeFile(file, text, shared, parsers, notes));
+  const concerned = readable.filter(({ text }) => mentions.concerns(text));
+  const grammarOf = await loadGrammars(concerned.map(({ file }) => file.path));
+  const analyzed = concerned.map(({ file, text }) =>
+    analyzeFile(file, text, shared, grammarOf(file.path), notes),
+  );
   return { files: analyzed, unreadable, notes };
 }
 
@@ -92,11 +82,11 @@ function analyzeFile(
   { path, content }: SourceFile,
   text: string,
   shared: SharedOptions,
-  parsers: Parsers,
+  grammar: Grammar,
   notes: string[],
 ): AnalyzedFile {
   const { mentions } = shared;
-  const analysis = analyzeByGrammar({ ...shared, path, text }, parsers);
+  const analysis = grammar.analyze({ ...shared, path, text });
   const { edits, known, prose } = analysis;
   const rest: Mention[] = [];
   const locate = createLocator(text);
@@ -157,27 +147,6 @@ function analyzeFile(
     drafts: withoutRepeats(drafts),
     references,
   };
-}
-
-function analyzeByGrammar(
-  options: AnalyzeFileOptions,
-  { python }: Parsers,
-): FileAnalysis {
-  switch (classifyFile(options.path)) {
-    case 'sql':
-      return analyzeSqlFile(options);
-    case 'yaml':
-      return analyzeYamlFile(options);
-    case 'python':
-      return analyzePythonFile(options, python);
-    case 'prose':
-      return {
-        ...emptyAnalysis(),
-        prose: [{ start: 0, end: options.text.length }],
-      };
-    default:
-      return emptyAnalysis();
-  }
 }
 
 /** The reason of the smallest part that holds the mention. */

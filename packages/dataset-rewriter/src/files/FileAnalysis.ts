@@ -42,3 +42,13 @@ export function emptyAnalysis(): FileAnalysis {
     reasons: [],
   };
 }
+
+/** Adds what was found in a part of a file to what was found before. */
+export function addAnalysis(analysis: FileAnalysis, part: FileAnalysis) {
+  analysis.edits.push(...part.edits);
+  analysis.drafts.push(...part.drafts);
+  analysis.known.push(...part.known);
+  analysis.references.push(...part.references);
+  analysis.prose.push(...part.prose);
+  analysis.reasons.push(...part.reasons);
+}

@@ -1,25 +1,31 @@
-import type { Parser } from 'web-tree-sitter';
-import { overlaps, type Span } from '../edits/Edit';
+import type { Span } from '../edits/Edit';
 import {
+  analyzeEmbeddedSql,
+  startsLikeSql,
+  type EmbeddedSql,
+} from '../embedded/analyzeEmbeddedSql';
+import {
+  addAnalysis,
   emptyAnalysis,
   type AnalyzeFileOptions,
   type FileAnalysis,
 } from '../files/FileAnalysis';
 import { commentAbove } from '../findings/commentAbove';
 import { describeDecision } from '../findings/describeDecision';
-import { analyzeSqlText } from '../sql/analyzeSqlText';
 import type { ColumnUse } from '../sql/resolve/uses';
 import type { Edit } from '../types';
 import { maskLiteral } from './maskLiteral';
-import { parsePython, type ParsedPython, type PythonNode } from './parsePython';
-
-const SQL_START =
-  /^\s*(?:--[^\n]*\n\s*|\/\*[^]*?\*\/\s*|\{[{%#][^]*?[}%#]\}\s*)*(?:select|with|insert|create|merge|update|delete|export|declare|begin|truncate|drop|alter)\b/i;
+import {
+  childOf,
+  type SyntaxNode,
+  type SyntaxParser,
+} from '../syntax/loadSyntaxParser';
+import { parsePython, type ParsedPython } from './parsePython';
 
 /** Analyses Python: SQL in string literals is rewritten like SQL, the rest is only looked through. */
 export function analyzePythonFile(
   options: AnalyzeFileOptions,
-  parser: Parser,
+  parser: SyntaxParser,
 ): FileAnalysis {
   const { text, mentions } = options;
   const python = parsePython(parser, text);
@@ -56,54 +62,40 @@ export function analyzePythonFile(
 
 function addLiteral(
   analysis: FileAnalysis,
-  literal: PythonNode,
+  literal: SyntaxNode,
   python: ParsedPython,
   options: AnalyzeFileOptions,
 ) {
-  const masked = maskLiteral(literal, options.text);
-  if (!SQL_START.test(masked.text)) {
-    return;
+  const {
+    text: masked,
+    interpolations,
+    problem,
+  } = maskLiteral(literal, options.text);
+  if (startsLikeSql(masked)) {
+    const { start, end } = literal;
+    const sql: EmbeddedSql = {
+      start,
+      end,
+      masked,
+      interpolations,
+      problem: problem ?? findPlaceProblem(literal, options.text),
+      comment: (use, barriers) =>
+        commentInPython({ use, barriers, literal, python, options }),
+    };
+    addAnalysis(analysis, analyzeEmbeddedSql(sql, options));
   }
-  const place = { start: literal.start, end: literal.end };
-  const problem = masked.problem ?? findPlaceProblem(literal);
-  if (problem !== undefined) {
-    analysis.reasons.push({
-      ...place,
-      kind: 'unproved',
-      message: `${problem} Migrate it by hand.`,
-    });
-    return;
-  }
-  const { start, end } = literal;
-  const { text } = options;
-  const full =
-    text.slice(0, start).replace(/[^\r\n]/g, ' ') +
-    masked.text +
-    text.slice(end).replace(/[^\r\n]/g, ' ');
-  const found = analyzeSqlText({
-    ...options,
-    masked: full,
-    interpolations: masked.interpolations,
-    comment: (use, barriers) =>
-      commentInPython({ use, barriers, literal, python, options }),
-  });
-  analysis.edits.push(...found.edits);
-  analysis.drafts.push(...found.drafts);
-  analysis.known.push(...found.known);
-  analysis.references.push(...found.references);
-  analysis.prose.push(...found.prose.filter(span => overlaps(span, place)));
-  analysis.reasons.push(
-    ...found.reasons.map(reason => ({
-      ...reason,
-      start: Math.max(start, reason.start),
-      end: Math.min(end, reason.end),
-    })),
-  );
 }
 
 /** A string that is only a part of a statement proves nothing. */
-function findPlaceProblem({ parent }: PythonNode): string | undefined {
-  const joins = parent?.type === 'binary_operator' && parent.operator !== '%';
+function findPlaceProblem(
+  { parent }: SyntaxNode,
+  text: string,
+): string | undefined {
+  const operator = childOf(parent, 'operator');
+  const joins =
+    parent?.type === 'binary_operator' &&
+    operator &&
+    text.slice(operator.start, operator.end) !== '%';
   if (joins || parent?.type === 'augmented_assignment') {
     return 'The string is put together with others, so that the whole statement is not known.';
   }
@@ -113,7 +105,7 @@ function findPlaceProblem({ parent }: PythonNode): string | undefined {
 interface CommentInPythonOptions {
   use: ColumnUse;
   barriers: Span[];
-  literal: PythonNode;
+  literal: SyntaxNode;
   python: ParsedPython;
   options: AnalyzeFileOptions;
 }

@@ -1,4 +1,5 @@
-import type { PythonNode } from './parsePython';
+import { blank } from '../embedded/analyzeEmbeddedSql';
+import type { SyntaxNode } from '../syntax/loadSyntaxParser';
 
 /** The SQL in a string literal, at the same offsets as in the file. */
 export interface MaskedLiteral {
@@ -11,7 +12,7 @@ export interface MaskedLiteral {
 }
 
 /** Hides quotes, prefixes, interpolations and escapes of a literal. */
-export function maskLiteral(literal: PythonNode, text: string): MaskedLiteral {
+export function maskLiteral(literal: SyntaxNode, text: string): MaskedLiteral {
   const characters = [
     ...blank(text.slice(literal.start, literal.end)).split(''),
   ];
@@ -29,7 +30,7 @@ export function maskLiteral(literal: PythonNode, text: string): MaskedLiteral {
     interpolations.add(identifier);
     put(start, identifier);
   };
-  const visit = (node: PythonNode) => {
+  const visit = (node: SyntaxNode) => {
     if (node.type === 'string_content') {
       put(node.start, text.slice(node.start, node.end));
       node.children.forEach(visit);
@@ -81,8 +82,4 @@ function maskPlaceholders(
       return identifier;
     }),
   };
-}
-
-function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
 }

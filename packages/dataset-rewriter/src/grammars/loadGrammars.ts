@@ -1,0 +1,39 @@
+import { classifyFile, type FileKind } from '../files/classifyFile';
+import { emptyAnalysis } from '../files/FileAnalysis';
+import { createPythonGrammar } from '../python/createPythonGrammar';
+import { sqlGrammar } from '../sql/sqlGrammar';
+import { loadSqlParser } from '../sql/parse/parseScript';
+import { yamlGrammar } from '../yaml/yamlGrammar';
+import type { Grammar } from './Grammar';
+
+/** Every name in it reads nothing. */
+const proseGrammar: Grammar = {
+  analyze: ({ text }) => ({
+    ...emptyAnalysis(),
+    prose: [{ start: 0, end: text.length }],
+  }),
+};
+
+/** Every name in it is listed. */
+const noGrammar: Grammar = { analyze: emptyAnalysis };
+
+/** How each kind of file is read; kinds that many repositories lack are loaded when they are needed. */
+const LOADERS: Record<FileKind, () => Grammar | Promise<Grammar>> = {
+  sql: () => sqlGrammar,
+  yaml: () => yamlGrammar,
+  python: createPythonGrammar,
+  prose: () => proseGrammar,
+  unsupported: () => noGrammar,
+};
+
+/** Makes ready what reads files of these paths; gives the grammar of each path. */
+export async function loadGrammars(
+  paths: string[],
+): Promise<(path: string) => Grammar> {
+  await loadSqlParser();
+  const grammars = new Map<FileKind, Grammar>();
+  for (const kind of new Set(paths.map(classifyFile))) {
+    grammars.set(kind, await LOADERS[kind]());
+  }
+  return path => grammars.get(classifyFile(path)) ?? noGrammar;
+}

@@ -1,0 +1,19 @@
+import type { Grammar } from '../grammars/Grammar';
+import { loadSyntaxParser } from '../syntax/loadSyntaxParser';
+import { analyzePythonFile } from './analyzePythonFile';
+import { parsePython } from './parsePython';
+
+/** How Python is read. */
+export async function createPythonGrammar(): Promise<Grammar> {
+  const parser = await loadSyntaxParser('python');
+  return {
+    analyze: options => analyzePythonFile(options, parser),
+    read(text) {
+      const { parses, strings } = parsePython(parser, text);
+      return {
+        problem: parses ? undefined : 'syntax error',
+        changeable: strings,
+      };
+    },
+  };
+}
