@@ -1,3 +1,4 @@
+import type { PlannedMove } from '../contract/planMoves';
 import type { Span } from '../edits/Edit';
 import type { AnalyzeFileOptions, FileAnalysis } from '../files/FileAnalysis';
 import type { SqlDialect } from '../sql/parse/dialects';
@@ -10,12 +11,37 @@ export interface GrammarReading {
   changeable: Span[];
 }
 
+/** SQL in a file, with the template that may stand in it. */
+export interface QueryText extends Span {
+  /** As long as the span; whatever is neither SQL nor its template is blank. */
+  masked: string;
+  /** Identifiers in `masked` that stand for values that a program puts in. */
+  interpolations: Set<string>;
+  /** Why what is written is not what runs, as a sentence. */
+  problem?: string;
+}
+
+/** A column that code other than SQL reads of a dataset, for example by `F.col("name")`. */
+export interface ColumnRead extends Span {
+  name: string;
+  move: PlannedMove;
+  side: 'old' | 'new';
+}
+
+/** What a file reads. */
+export interface FileReads {
+  queries: QueryText[];
+  columns: ColumnRead[];
+}
+
 /** How files of one kind are read. */
 export interface Grammar {
   /** Finds uses of the datasets, edits what is proved, and says why the rest was left. */
   analyze(options: AnalyzeFileOptions): FileAnalysis;
   /** Reads a text for the verifier; absent where nothing can be said about it. */
   read?(text: string, dialect: SqlDialect): GrammarReading;
+  /** What the file reads, for proofs by binding and by running; absent where a file of the kind reads nothing. */
+  listReads?(options: AnalyzeFileOptions): FileReads;
   /** Whether single parts of a dataset's name stand alone, as in the YAML of dbt. */
   partsStandAlone?: boolean;
 }
