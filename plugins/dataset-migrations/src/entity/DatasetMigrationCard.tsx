@@ -4,7 +4,7 @@ import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { summarizeTargets } from '../api/summarizeTargets';
 import { entityName } from '../components/EntityLink';
-import { ErrorNotice } from '../components/ErrorNotice';
+import { QueryError } from '../components/ErrorNotice';
 import { Loading } from '../components/Loading';
 import { formatDay } from '../components/Moment';
 import { TargetProgress } from '../components/SegmentBar';
@@ -23,13 +23,7 @@ export function DatasetMigrationCard() {
   const [newest] = query.data?.items ?? [];
   return (
     <EntityInfoCard title={t('dataset.cardTitle')}>
-      {query.error && (
-        <ErrorNotice
-          error={query.error}
-          seenAt={query.seenAt}
-          onRetry={query.refresh}
-        />
-      )}
+      <QueryError query={query} />
       {query.isLoading && <Loading blocks={1} height={72} />}
       {query.data && !newest && (
         <Flex direction="column" align="start" gap="3">

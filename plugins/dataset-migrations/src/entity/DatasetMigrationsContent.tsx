@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { EmptyNotice } from '../components/EmptyNotice';
-import { ErrorNotice } from '../components/ErrorNotice';
+import { QueryError } from '../components/ErrorNotice';
 import { TabBody } from '../components/Layout';
 import { Loading } from '../components/Loading';
 import { MigrationTable } from '../components/MigrationTable';
@@ -26,13 +26,7 @@ export function DatasetMigrationsContent() {
           <MigrateButton from={entityRef} variant="secondary" />
         )}
       </Flex>
-      {query.error && (
-        <ErrorNotice
-          error={query.error}
-          seenAt={query.seenAt}
-          onRetry={query.refresh}
-        />
-      )}
+      <QueryError query={query} />
       {query.isLoading && <Loading blocks={2} height={96} />}
       {migrations?.length === 0 && (
         <EmptyNotice

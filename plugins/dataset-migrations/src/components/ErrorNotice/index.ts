@@ -1,1 +1,2 @@
 export { ErrorNotice } from './ErrorNotice';
+export { QueryError } from './QueryError';

@@ -12,7 +12,7 @@ import { useState } from 'react';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { EmptyNotice } from '../EmptyNotice';
-import { ErrorNotice } from '../ErrorNotice';
+import { QueryError } from '../ErrorNotice';
 import { Loading } from '../Loading';
 import { Moment } from '../Moment';
 import styles from './EventList.module.css';
@@ -43,13 +43,7 @@ export function EventList(props: EventListProps) {
   const nextCursor = page?.pageInfo.nextCursor;
   return (
     <section aria-label={t('events.caption')}>
-      {query.error && (
-        <ErrorNotice
-          error={query.error}
-          seenAt={query.seenAt}
-          onRetry={query.refresh}
-        />
-      )}
+      <QueryError query={query} />
       {query.isLoading && <Loading blocks={5} height={24} />}
       {page?.items.length === 0 && <EmptyNotice text={t('events.empty')} />}
       {page && page.items.length > 0 && (

@@ -7,7 +7,7 @@ import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { Pager } from '../DataTable';
 import { EmptyNotice } from '../EmptyNotice';
-import { ErrorNotice } from '../ErrorNotice';
+import { QueryError } from '../ErrorNotice';
 import { Loading } from '../Loading';
 import { IncomingCard } from './IncomingCard';
 import styles from './IncomingList.module.css';
@@ -39,13 +39,7 @@ export function IncomingList(props: IncomingListProps) {
 
   return (
     <>
-      {query.error && (
-        <ErrorNotice
-          error={query.error}
-          seenAt={query.seenAt}
-          onRetry={query.refresh}
-        />
-      )}
+      <QueryError query={query} />
       {query.isLoading && <Loading blocks={2} height={220} />}
       {page?.totalItems === 0 && <EmptyNotice text={emptyText} />}
       {page && page.totalItems > 0 && (

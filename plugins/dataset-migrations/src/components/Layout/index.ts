@@ -3,3 +3,4 @@ export { Facts } from './Facts';
 export { PageHead } from './PageHead';
 export { PageBody, TabBody } from './PageBody';
 export { Panel } from './Panel';
+export { QueryPage } from './QueryPage';

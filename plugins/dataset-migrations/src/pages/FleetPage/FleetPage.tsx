@@ -4,7 +4,7 @@ import { Grid, Link, Text } from '@backstage/ui';
 import type { Fleet } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { DataTable } from '../../components/DataTable';
-import { ErrorNotice } from '../../components/ErrorNotice';
+import { QueryError } from '../../components/ErrorNotice';
 import { CountList, PageBody, Panel } from '../../components/Layout';
 import { Loading } from '../../components/Loading';
 import { Moment, relativeTime } from '../../components/Moment';
@@ -28,13 +28,7 @@ export function FleetPage() {
   });
   return (
     <PageBody>
-      {query.error && (
-        <ErrorNotice
-          error={query.error}
-          seenAt={query.seenAt}
-          onRetry={query.refresh}
-        />
-      )}
+      <QueryError query={query} />
       {query.isLoading && <Loading blocks={3} height={120} />}
       {query.data && <FleetOverview fleet={query.data} />}
     </PageBody>

@@ -16,7 +16,7 @@ import { describeError } from '../../api/describeError';
 import { ConsumerTable } from '../../components/ConsumerTable';
 import { DiscoveryFindings } from '../../components/DiscoveryFindings';
 import { EmptyNotice } from '../../components/EmptyNotice';
-import { ErrorNotice } from '../../components/ErrorNotice';
+import { QueryError } from '../../components/ErrorNotice';
 import { useAct } from '../../hooks/useAct';
 import { useCursorPaging } from '../../hooks/useCursorPaging';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
@@ -58,13 +58,7 @@ export function ConsumersTab(props: ConsumersTabProps) {
         />
       )}
       <DiscoveryFindings findings={migration.findings} />
-      {query.error && (
-        <ErrorNotice
-          error={query.error}
-          seenAt={query.seenAt}
-          onRetry={query.refresh}
-        />
-      )}
+      <QueryError query={query} />
       {(query.data || query.isLoading) && (
         <ConsumerTable
           consumers={query.data?.items}

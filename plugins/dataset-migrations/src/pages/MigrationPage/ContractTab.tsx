@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { describeError } from '../../api/describeError';
 import { ContractEditor, ContractText } from '../../components/ContractEditor';
-import { ErrorNotice } from '../../components/ErrorNotice';
+import { QueryError } from '../../components/ErrorNotice';
 import { Panel } from '../../components/Layout';
 import { Loading } from '../../components/Loading';
 import { useAct } from '../../hooks/useAct';
@@ -43,13 +43,7 @@ export function ContractTab(props: ContractTabProps) {
 
   return (
     <>
-      {query.error && (
-        <ErrorNotice
-          error={query.error}
-          seenAt={query.seenAt}
-          onRetry={query.refresh}
-        />
-      )}
+      <QueryError query={query} />
       {query.isLoading && <Loading blocks={1} height={480} />}
       {stored && (
         <Panel

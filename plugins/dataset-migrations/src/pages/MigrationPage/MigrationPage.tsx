@@ -7,9 +7,7 @@ import { Alert } from '@backstage/ui';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { describeError } from '../../api/describeError';
-import { ErrorNotice } from '../../components/ErrorNotice';
-import { PageBody, PageHead } from '../../components/Layout';
-import { Loading } from '../../components/Loading';
+import { PageBody, PageHead, QueryPage } from '../../components/Layout';
 import { ReadersPanel } from '../../components/ReadersPanel';
 import { useAct } from '../../hooks/useAct';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
@@ -42,27 +40,12 @@ export function MigrationPage() {
     isBusy: ({ state, previewing }) =>
       previewing || state === 'running' || state === 'completing',
   });
-  const migration = query.data;
   return (
-    <>
-      {query.error && (
-        <PageBody>
-          <ErrorNotice
-            error={query.error}
-            seenAt={query.seenAt}
-            onRetry={query.refresh}
-          />
-        </PageBody>
-      )}
-      {query.isLoading && (
-        <PageBody>
-          <Loading blocks={4} height={96} />
-        </PageBody>
-      )}
-      {migration && (
+    <QueryPage query={query} loading={{ blocks: 4, height: 96 }}>
+      {migration => (
         <LoadedMigration migration={migration} onChanged={query.setData} />
       )}
-    </>
+    </QueryPage>
   );
 }
 

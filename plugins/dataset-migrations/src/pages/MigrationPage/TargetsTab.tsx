@@ -5,7 +5,7 @@ import { TARGET_STATES } from '@skein/backstage-plugin-dataset-migrations-common
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { EmptyNotice } from '../../components/EmptyNotice';
-import { ErrorNotice } from '../../components/ErrorNotice';
+import { QueryError } from '../../components/ErrorNotice';
 import { TargetTable } from '../../components/TargetTable';
 import { useCursorPaging } from '../../hooks/useCursorPaging';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
@@ -65,13 +65,7 @@ export function TargetsTab(props: { migration: Migration }) {
           />
         </div>
       </div>
-      {query.error && (
-        <ErrorNotice
-          error={query.error}
-          seenAt={query.seenAt}
-          onRetry={query.refresh}
-        />
-      )}
+      <QueryError query={query} />
       {(query.data || query.isLoading) && (
         <TargetTable
           targets={query.data?.items}

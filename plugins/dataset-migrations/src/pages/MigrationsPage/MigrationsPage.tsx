@@ -5,7 +5,7 @@ import { MIGRATION_STATES } from '@skein/backstage-plugin-dataset-migrations-com
 import type { MigrationState } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { EmptyNotice } from '../../components/EmptyNotice';
-import { ErrorNotice } from '../../components/ErrorNotice';
+import { QueryError } from '../../components/ErrorNotice';
 import { PageBody } from '../../components/Layout';
 import { MigrationTable } from '../../components/MigrationTable';
 import { useCursorPaging } from '../../hooks/useCursorPaging';
@@ -63,13 +63,7 @@ export function MigrationsPage() {
         </div>
         {newMigration}
       </Flex>
-      {query.error && (
-        <ErrorNotice
-          error={query.error}
-          seenAt={query.seenAt}
-          onRetry={query.refresh}
-        />
-      )}
+      <QueryError query={query} />
       {(query.data || query.isLoading) && (
         <MigrationTable
           migrations={query.data?.items}

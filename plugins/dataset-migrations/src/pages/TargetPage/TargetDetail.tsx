@@ -5,7 +5,7 @@ import type { Target } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { AttemptList } from '../../components/AttemptList';
 import { DiffView } from '../../components/DiffView';
-import { ErrorNotice } from '../../components/ErrorNotice';
+import { QueryError } from '../../components/ErrorNotice';
 import { EventList } from '../../components/EventList';
 import { EvidenceLadder } from '../../components/Evidence';
 import { Panel } from '../../components/Layout';
@@ -40,13 +40,7 @@ export function TargetDetail(props: { target: Target }) {
             <TargetNow target={target} />
           </CardBody>
         </Card>
-        {attempts.error && (
-          <ErrorNotice
-            error={attempts.error}
-            seenAt={attempts.seenAt}
-            onRetry={attempts.refresh}
-          />
-        )}
+        <QueryError query={attempts} />
         <Panel title={t('target.tabDiff')}>
           {attempts.isLoading && <Loading blocks={1} height={320} />}
           {attempts.data &&

@@ -7,9 +7,7 @@ import { Alert, Link } from '@backstage/ui';
 import type { Target } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { describeError } from '../../api/describeError';
-import { ErrorNotice } from '../../components/ErrorNotice';
-import { PageBody, PageHead } from '../../components/Layout';
-import { Loading } from '../../components/Loading';
+import { PageBody, PageHead, QueryPage } from '../../components/Layout';
 import { repositoryName } from '../../components/repositoryName';
 import { useAct } from '../../hooks/useAct';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
@@ -30,25 +28,9 @@ export function TargetPage() {
       state === 'queued' || state === 'running' || state === 'publishing',
   });
   return (
-    <>
-      {query.error && (
-        <PageBody>
-          <ErrorNotice
-            error={query.error}
-            seenAt={query.seenAt}
-            onRetry={query.refresh}
-          />
-        </PageBody>
-      )}
-      {query.isLoading && (
-        <PageBody>
-          <Loading blocks={3} height={140} />
-        </PageBody>
-      )}
-      {query.data && (
-        <LoadedTarget target={query.data} onChanged={query.setData} />
-      )}
-    </>
+    <QueryPage query={query} loading={{ blocks: 3, height: 140 }}>
+      {target => <LoadedTarget target={target} onChanged={query.setData} />}
+    </QueryPage>
   );
 }
 
