@@ -29,7 +29,17 @@ describe('pages for people', () => {
       head: branch,
       base: 'main',
       title: 'Read <img src=x onerror=alert(1)>',
-      body: '"><script>alert(1)</script>',
+      body: [
+        '"><script>alert(1)</script>',
+        '[run](javascript:alert(1)) [guide](https://docs.acme.example/)',
+        '',
+        '| old | new |',
+        '|---|---|',
+        '| `user_id` | `account_id` |',
+        '',
+        '- [ ] decide',
+        '<!-- for machines -->',
+      ].join('\n'),
     });
     number = data.number;
   });
@@ -63,6 +73,15 @@ describe('pages for people', () => {
     // a line of the diff is a line of the page
     expect(text).toMatch(/\n<span class="plus">\+&lt;b&gt;change-/);
     expect(text).not.toMatch(/<script|<img|<b>/);
+  });
+
+  it('show the description as Markdown, without what is dangerous or not for people', async () => {
+    const text = await (await fetch(page())).text();
+
+    expect(text).toContain('<td><code>account_id</code></td>');
+    expect(text).toContain('<a href="https://docs.acme.example/">guide</a>');
+    expect(text).toContain('☐ decide');
+    expect(text).not.toMatch(/href="javascript:|for machines/);
   });
 
   it('merge, as the person that was chosen', async () => {

@@ -9,7 +9,10 @@ const STYLE = new Markup(`
   a { color: #0969da; text-decoration: none; }
   a:hover { text-decoration: underline; }
   pre { background: var(--soft); padding: .8rem 1rem; border-radius: 6px; overflow-x: auto; font: 13px/1.45 ui-monospace, monospace; }
-  pre.body { white-space: pre-wrap; }
+  .body { padding: .2rem 1rem; border: 1px solid var(--line); border-radius: 6px; }
+  .body h3 { margin: 1rem 0 .3rem; }
+  .body table { width: auto; }
+  .body td, .body th { padding-right: 1.5rem; }
   table { border-collapse: collapse; width: 100%; }
   td, th { text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
   form { display: inline-flex; gap: .5rem; align-items: center; margin: 0 .5rem .5rem 0; }

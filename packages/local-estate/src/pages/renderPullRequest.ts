@@ -3,6 +3,7 @@ import type { CodeRepository } from '../estate/CodeRepositories';
 import type { PullRequestFigures } from '../estate/PullRequestReader';
 import type { CheckRunState, PullRequestState } from '../state/EstateState';
 import { type Markup, markup } from './markup';
+import { renderMarkdown } from './renderMarkdown';
 
 /**
  * A pull request as people see it, with the buttons that decide on it.
@@ -30,7 +31,7 @@ export function renderPullRequest(options: {
       ${pull.labels.map(label => markup`<span class="label">${label}</span> `)}
     </p>
     ${refusal ? markup`<p role="alert"><strong>${refusal}</strong></p>` : ''}
-    <pre class="body">${pull.body || 'No description.'}</pre>
+    <div class="body">${renderMarkdown(pull.body || 'No description.')}</div>
     ${pull.state === 'open' ? renderButtons(repository, pull, figures) : ''}
     <h2>Checks</h2>
     ${renderChecks(checks)}
@@ -45,7 +46,7 @@ export function renderPullRequest(options: {
                 <strong>${comment.author}</strong>
                 <span class="soft">${comment.createdAt}</span>
               </p>
-              <pre class="body">${comment.body}</pre>`,
+              <div class="body">${renderMarkdown(comment.body)}</div>`,
           )
         : markup`<p class="soft">None.</p>`
     }
