@@ -51,6 +51,13 @@ export interface PlannedMove {
   /** Lower case; absent when the contract has no schema. */
   oldColumns?: Set<string>;
   newColumns?: Set<string>;
+  /** The columns as the contract spells them and in their order; absent without a schema. */
+  oldNames?: string[];
+  newNames?: string[];
+  /** Keys of the columns that only the new dataset has, as far as they are known; a query's other names must not come to mean them. */
+  addedColumns: Set<string>;
+  /** Whether `SELECT *` gives the same columns in the same order before and after. */
+  sameColumns: boolean;
   /** Why no query that reads the dataset can be rewritten. */
   obstacle?: string;
 }
@@ -85,6 +92,8 @@ function planMove(
       fields.delete(key);
     }
   }
+  const oldColumns = columnsOf(move.from);
+  const newColumns = columnsOf(move.to);
   return {
     path,
     tables: named
@@ -98,8 +107,12 @@ function planMove(
     ),
     fullNames: named.map(({ from, to }) => ({ from: from.name, to: to.name })),
     fields,
-    oldColumns: columnsOf(move.from),
-    newColumns: columnsOf(move.to),
+    oldColumns,
+    newColumns,
+    addedColumns: findAddedColumns(move, oldColumns, newColumns),
+    oldNames: move.from.schema?.map(column => column.name),
+    newNames: move.to.schema?.map(column => column.name),
+    sameColumns: fields.size === 0 && hasSameColumns(move),
     obstacle: findObstacle(move, path, outputs),
   };
 }
@@ -176,6 +189,33 @@ function toRelation(name: DatasetName): Relation {
     '.',
   );
   return { kind: 'source', source, table };
+}
+
+function findAddedColumns(
+  { fields }: DatasetMove,
+  oldColumns: Set<string> | undefined,
+  newColumns: Set<string> | undefined,
+): Set<string> {
+  const named = fields.flatMap(({ to }) => to ?? []);
+  const before = new Set([
+    ...(oldColumns ?? []),
+    ...fields.flatMap(({ from }) => from?.toLowerCase() ?? []),
+  ]);
+  const after =
+    oldColumns && newColumns
+      ? [...newColumns]
+      : named.map(name => name.toLowerCase());
+  return new Set(after.filter(name => !before.has(name)));
+}
+
+/** Columns that nothing is said of stay as they are, so that a move without fields moves the table alone. */
+function hasSameColumns({ from, to, fields }: DatasetMove): boolean {
+  if (fields.some(({ change }) => change === 'added')) {
+    return false;
+  }
+  const spell = (side: DatasetSide) =>
+    side.schema?.map(({ name }) => name.toLowerCase()).join('\n');
+  return !from.schema || !to.schema || spell(from) === spell(to);
 }
 
 function columnsOf(side: DatasetSide): Set<string> | undefined {

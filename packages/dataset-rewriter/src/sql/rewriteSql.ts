@@ -10,6 +10,7 @@ import {
   type ResolvedStatement,
 } from './resolve/resolveStatement';
 import type { ColumnUse, Issue, TableUse } from './resolve/uses';
+import { expandStar } from './rules/expandStar';
 import { renameColumn } from './rules/renameColumn';
 import { renameQualifier } from './rules/renameQualifier';
 import { renameTable } from './rules/renameTable';
@@ -58,7 +59,7 @@ function rewriteStatement(
   statement: SqlStatement,
   options: RewriteSqlOptions,
 ): SqlRewrite {
-  const { tables, columns, qualifiers, issues, decided } =
+  const { tables, columns, qualifiers, stars, issues, decided } =
     resolveWithOwnColumns(statement, options);
   const readsOld = tables.some(({ side }) => side === 'old');
   const reasons = [
@@ -83,6 +84,7 @@ function rewriteStatement(
     ...tables.flatMap(use => renameTable(use, options.dialect)),
     ...qualifiers.flatMap(use => renameQualifier(use, options.dialect)),
     ...columns.flatMap(use => rewriteColumn(use, options)),
+    ...stars.map(use => expandStar(use, options)),
   ];
   const drafts = columns
     .filter(({ field }) => field.action === 'judgement')
@@ -98,8 +100,12 @@ function resolveWithOwnColumns(
   const resolved = resolveStatement({ ...options, statement });
   const { calls } = options.masked;
   const readsItself = [...calls.values()].some(c => c.target === 'this');
-  return readsItself && resolved.outputs
-    ? resolveStatement({ ...options, statement, ownColumns: resolved.outputs })
+  return readsItself && resolved.outputs.columns
+    ? resolveStatement({
+        ...options,
+        statement,
+        ownColumns: { ...resolved.outputs, passages: [] },
+      })
     : resolved;
 }
 

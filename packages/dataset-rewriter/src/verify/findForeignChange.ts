@@ -1,4 +1,6 @@
 import type { PlannedMove, Relation } from '../contract/planMoves';
+import { expressionPattern } from './expressionPattern';
+import { matchStarList } from './matchStarList';
 import { splitLexemes, type Lexeme } from './splitLexemes';
 
 interface FindForeignChangeOptions {
@@ -109,6 +111,7 @@ function findStep(position: Position): Step | undefined {
     renamedColumn(position) ??
     renamedWord(position) ??
     substituted(position) ??
+    expandedStar(position) ??
     replacedCall(position)
   );
 }
@@ -164,15 +167,45 @@ function substituted(position: Position): Step | undefined {
       );
     if (match) {
       const end = after[j].start + match[0].length;
-      const length = after.slice(j).findIndex(lexeme => lexeme.start >= end);
       return {
         before: qualified ? 3 : 1,
-        after: length < 0 ? after.length - j : length,
+        after: countUntil(after, j, end),
         columns: [name],
       };
     }
   }
   return undefined;
+}
+
+/** The list of the old columns in place of a star. */
+function expandedStar({ before, after, i, j, options }: Position) {
+  const isQualified = before[i + 1]?.text === '.' && before[i].text !== '*';
+  const star = isQualified ? before[i + 2] : before[i];
+  const match =
+    star?.text === '*'
+      ? matchStarList({
+          before: options.before,
+          star: star.start,
+          after: options.after,
+          list: after[j].start,
+          moves: options.moves,
+        })
+      : undefined;
+  return (
+    match && {
+      before: countUntil(before, i, match.starEnd),
+      after: countUntil(after, j, match.listEnd),
+      columns: [],
+    }
+  );
+}
+
+function countUntil(lexemes: Lexeme[], index: number, end: number): number {
+  let count = 0;
+  while (lexemes[index + count] && lexemes[index + count].start < end) {
+    count += 1;
+  }
+  return count;
 }
 
 function replacedCall(position: Position): Step | undefined {
@@ -199,12 +232,11 @@ function readCall(text: string, lexemes: Lexeme[], index: number) {
     return undefined;
   }
   const end = start + match[0].length;
-  const next = lexemes.slice(index).findIndex(lexeme => lexeme.start >= end);
   const names = match[1]
     .split(',')
     .map(name => name.replace(/["'\s]/g, ''))
     .join('.');
-  return { names, length: next < 0 ? lexemes.length - index : next };
+  return { names, length: countUntil(lexemes, index, end) };
 }
 
 function spell(relation: Relation): string {
@@ -260,7 +292,7 @@ function readVocabulary(moves: PlannedMove[]): Vocabulary {
     substitutes: fields.flatMap(({ name, expression }) =>
       expression === undefined
         ? []
-        : [{ column: name, pattern: toPattern(expression) }],
+        : [{ column: name, pattern: expressionPattern(expression) }],
     ),
   };
 }
@@ -284,17 +316,6 @@ function pairParts(from: string[], to: string[]): Vocabulary['words'] {
     });
   }
   return [...parts, ...suffixes];
-}
-
-function toPattern(expression: string): string {
-  return expression
-    .split(/\{(\w+)\}/)
-    .map((part, index) =>
-      index % 2
-        ? `(?:[\\w\`"]+\\.)?${part}`
-        : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-    )
-    .join('');
 }
 
 function same(a: string, b: string): boolean {

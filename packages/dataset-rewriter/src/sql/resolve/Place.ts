@@ -1,13 +1,16 @@
 import type { SqlDialect } from '../parse/dialects';
 import type { SqlNode } from '../parse/parseScript';
 import type { Scope } from '../scope/Scope';
+import type { Relation } from '../scope/Relation';
 import type { Clause } from './resolveColumn';
 
 /** What a part of a query can see, and how it is meant. */
 export interface Place {
   scope?: Scope;
-  /** Keys of common table expressions with their columns, if known. */
-  tables: Map<string, Set<string> | undefined>;
+  /** Common table expressions by key. */
+  tables: Map<string, Relation>;
+  /** Whether the outputs of a query are read by name in the same statement, so that a star may let them through. */
+  passes: boolean;
   clause: Clause;
   wholeTerm: boolean;
   /** Wrappers between the column and the select item or struct field that it names. */
@@ -21,6 +24,7 @@ export const plainPlace = {
   clause: 'input' as const,
   wholeTerm: false,
   namesOutput: undefined,
+  passes: false,
 };
 
 const DEEPEST_TREE = 1200;

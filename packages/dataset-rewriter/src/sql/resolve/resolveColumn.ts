@@ -1,7 +1,7 @@
 import type { SqlDialect } from '../parse/dialects';
 import { columnKey } from '../parse/dialects';
+import { findPassage, type Passage } from '../scope/Relation';
 import {
-  changesIn,
   findSource,
   hasColumn,
   scopesFrom,
@@ -12,7 +12,7 @@ import type { NamePart } from './uses';
 
 /** Where a column comes from, as far as the contract cares. */
 export type ColumnResolution =
-  | { kind: 'changed'; source: Source }
+  | { kind: 'changed'; passage: Passage }
   | { kind: 'other' }
   | { kind: 'unknownQualifier' }
   | { kind: 'unproved'; message: string };
@@ -43,9 +43,8 @@ export function resolveColumn(options: ResolveColumnOptions): ColumnResolution {
   if (!source) {
     return { kind: 'unknownQualifier' };
   }
-  return source.dataset && changesIn(source.dataset, key)
-    ? { kind: 'changed', source }
-    : OTHER;
+  const passage = findPassage(source, key);
+  return passage ? { kind: 'changed', passage } : OTHER;
 }
 
 function resolveUnqualified(
@@ -56,16 +55,19 @@ function resolveUnqualified(
   for (const at of scopesFrom(scope)) {
     const sure = at.sources.filter(source => hasColumn(source, key) === 'yes');
     const perhaps = at.sources.filter(s => hasColumn(s, key) === 'unknown');
-    const concerns = datasetsFrom(at).some(({ dataset }) =>
-      Boolean(dataset && changesIn(dataset, key)),
+    const concerns = [...scopesFrom(at)].some(({ sources }) =>
+      sources.some(source => findPassage(source, key)),
     );
+    const captured = describeCapture(key, at, options);
+    if (captured) {
+      return { kind: 'unproved', message: captured };
+    }
     if (sure.length + perhaps.length > 0 && !concerns) {
       return OTHER;
     }
     if (sure.length === 1 && perhaps.length === 0) {
-      return sure[0].dataset && changesIn(sure[0].dataset, key)
-        ? bind(sure[0], key, at, options)
-        : OTHER;
+      const passage = findPassage(sure[0], key);
+      return passage ? bind(sure[0], passage, key, at, options) : OTHER;
     }
     if (sure.length + perhaps.length > 0) {
       return {
@@ -75,7 +77,9 @@ function resolveUnqualified(
     }
     const row = at.sources.find(source => source.key === key);
     if (row) {
-      return row.dataset?.side === 'old'
+      return row.passages.some(
+        ({ dataset: { side, move } }) => side === 'old' && !move.sameColumns,
+      )
         ? {
             kind: 'unproved',
             message: `${name.name} stands for a whole row of the dataset, with columns that change. Name the columns that are needed.`,
@@ -88,11 +92,12 @@ function resolveUnqualified(
 
 function bind(
   source: Source,
+  passage: Passage,
   key: string,
   at: Scope,
   { name, scope, dialect, clause, wholeTerm }: ResolveColumnOptions,
 ): ColumnResolution {
-  const field = source.dataset?.move.fields.get(key.toLowerCase());
+  const field = passage.dataset.move.fields.get(key.toLowerCase());
   const renamed = field?.to && columnKey(field.to, dialect);
   if (clause !== 'input' && at === scope) {
     const resolution = resolveAgainstOutputs(key, renamed, at, {
@@ -123,7 +128,7 @@ function bind(
       }
     }
   }
-  return { kind: 'changed', source };
+  return { kind: 'changed', passage };
 }
 
 /** ORDER BY, GROUP BY, HAVING and QUALIFY may mean an output name instead of a column. */
@@ -170,15 +175,57 @@ function outputsHave(scope: Scope, key: string): boolean {
   return scope.aliases.has(key) || scope.bareOutputs.has(key);
 }
 
-function datasetsFrom(scope: Scope): Source[] {
-  return [...scopesFrom(scope)].flatMap(({ sources }) =>
-    sources.filter(({ dataset }) => dataset),
+/** A name that means something else today, and would mean a column that the new dataset brings. */
+function describeCapture(
+  key: string,
+  at: Scope,
+  { name, scope, clause, wholeTerm }: ResolveColumnOptions,
+): string | undefined {
+  const capturing = at.sources.filter(({ passages }) =>
+    passages.some(
+      ({ dataset: { side, move }, hidden }) =>
+        side === 'old' && move.addedColumns.has(key) && !hidden.has(key),
+    ),
   );
+  const isOutput =
+    scope !== undefined && clause === 'orderBy' && wholeTerm
+      ? outputsHave(scope, key)
+      : false;
+  if (!capturing.length || isOutput) {
+    return undefined;
+  }
+  const others = [...scopesFrom(at)].some(
+    ({ sources, aliases }) =>
+      sources.some(
+        source =>
+          !capturing.includes(source) && hasColumn(source, key) !== 'no',
+      ) ||
+      (aliases.has(key) && !isNewName(aliases.get(key), key, capturing)),
+  );
+  return others
+    ? `${name.name} is a column of the new dataset too, and would be taken for it. Qualify it with its table.`
+    : undefined;
+}
+
+/** Whether an output already gives a column the name that it will have. */
+function isNewName(
+  behind: string | undefined,
+  key: string,
+  sources: Source[],
+): boolean {
+  const passage = sources
+    .map(source => behind && findPassage(source, behind))
+    .find(found => found);
+  const field =
+    behind && passage
+      ? passage.dataset.move.fields.get(behind.toLowerCase())
+      : undefined;
+  return field?.action === 'rename' && field.to?.toLowerCase() === key;
 }
 
 function describeAmbiguity(name: string, sure: Source[], perhaps: Source[]) {
   const others = [...sure, ...perhaps]
-    .filter(({ dataset }) => !dataset)
+    .filter(source => !source.dataset)
     .map(({ key }) => key ?? 'a source without a name');
   return `${name} may come from ${
     others.join(' or ') || 'either read of the dataset'

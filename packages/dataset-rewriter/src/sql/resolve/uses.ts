@@ -43,6 +43,24 @@ export interface ColumnUse {
   alone: boolean;
 }
 
+/** One column in the place of a star. */
+export interface StarColumn {
+  /** As it has to be written in front of the column, without the dot. */
+  qualifier?: string;
+  /** The column as it was called. */
+  name: string;
+  field?: PlannedField;
+  /** The name that the star gave it, when that was another one. */
+  alias?: string;
+}
+
+/** A star over a dataset whose columns others see: it becomes the list of the old columns. */
+export interface StarUse extends Span {
+  move: PlannedMove;
+  columns: StarColumn[];
+  keyword: 'AS' | 'as';
+}
+
 /** Why a statement is left as it is. */
 export interface Issue {
   kind: 'unproved' | 'dropped';
