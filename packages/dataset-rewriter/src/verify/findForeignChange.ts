@@ -109,6 +109,7 @@ function findStep(position: Position): Step | undefined {
   }
   return (
     renamedColumn(position) ??
+    addedQualifier(position) ??
     renamedWord(position) ??
     substituted(position) ??
     expandedStar(position) ??
@@ -117,10 +118,42 @@ function findStep(position: Position): Step | undefined {
 }
 
 function renamedColumn({ before, after, i, j, vocabulary }: Position) {
-  const pair = vocabulary.columns.find(
-    ([from, to]) => same(before[i].text, from) && same(bare(after[j].text), to),
-  );
+  const pair = findColumn(vocabulary, before[i].text, after[j].text);
   return pair && { before: 1, after: 1, columns: [pair[0]] };
+}
+
+function findColumn(vocabulary: Vocabulary, old: string, now: string) {
+  return vocabulary.columns.find(
+    ([from, to]) => same(old, from) && same(bare(now), to),
+  );
+}
+
+/** A qualifier that a column needs under its new name: a name of the text, or of the new dataset. */
+function addedQualifier({
+  before,
+  after,
+  i,
+  j,
+  vocabulary,
+  options,
+}: Position) {
+  const [qualifier, dot, first, second] = after.slice(j, j + 4);
+  const isQuoted =
+    /^["`]$/.test(before[i].text) && same(before[i].text, first?.text ?? '');
+  const old = isQuoted ? before[i + 1] : before[i];
+  const now = isQuoted ? second : first;
+  const isName =
+    options.before.includes(qualifier.text) ||
+    vocabulary.words.some(({ to }) => to === qualifier.text);
+  return dot?.text === '.' &&
+    before[i - 1]?.text !== '.' &&
+    /^\w+$/.test(qualifier.text) &&
+    isName &&
+    old &&
+    now &&
+    findColumn(vocabulary, old.text, now.text)
+    ? { before: 0, after: 2, columns: [] }
+    : undefined;
 }
 
 function renamedWord({ before, after, i, j, vocabulary, options }: Position) {

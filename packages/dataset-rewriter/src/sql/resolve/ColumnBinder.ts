@@ -74,6 +74,7 @@ export class ColumnBinder {
       name: part,
       qualifierName: qualifier,
       qualifier: renamedQualifier,
+      addedQualifier: resolution.qualifier,
       outputAlias:
         place.namesOutput &&
         findOutputAlias(statement.tokens, part.end, place.namesOutput),

@@ -117,6 +117,11 @@ export class FromReader {
       (asList(join.using).length || /natural|semi|anti/i.test(kind))
     ) {
       scope.mergesColumns = true;
+      asList(join.using).forEach(entry =>
+        scope.mergedKeys.add(
+          this.#resolution.key(asIdentifier(entry)?.name ?? ''),
+        ),
+      );
     }
     const passage = scope?.sources
       .flatMap(({ passages }) => passages)

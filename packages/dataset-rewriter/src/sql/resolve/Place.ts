@@ -16,6 +16,8 @@ export interface Place {
   /** Wrappers between the column and the select item or struct field that it names. */
   namesOutput?: string[];
   inExists: boolean;
+  /** Whether nobody can see how the outputs of a query are called. */
+  hidesNames: boolean;
   depth: number;
 }
 
@@ -25,6 +27,7 @@ export const plainPlace = {
   wholeTerm: false,
   namesOutput: undefined,
   passes: false,
+  hidesNames: false,
 };
 
 const DEEPEST_TREE = 1200;
@@ -63,6 +66,14 @@ export function enter(
   }
   if (key === 'function' && isStructCall(value)) {
     return { ...place, namesOutput: ['struct'], wholeTerm: false };
+  }
+  if (key === 'in') {
+    return {
+      ...place,
+      namesOutput: undefined,
+      wholeTerm: false,
+      hidesNames: true,
+    };
   }
   const keepsTerm = key === 'this' || key === 'column';
   return {

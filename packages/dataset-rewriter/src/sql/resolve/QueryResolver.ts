@@ -11,7 +11,7 @@ import {
 import { unknownRelation, type Relation } from '../scope/Relation';
 import { createScope } from '../scope/Scope';
 import { ColumnBinder } from './ColumnBinder';
-import { FromReader } from './FromReader';
+import { FromReader, type TreeWalker } from './FromReader';
 import { columnsFrom, nameOutputs } from './nameOutputs';
 import { descend, enter, plainPlace, type Place } from './Place';
 import { PathBinder } from './PathBinder';
@@ -19,6 +19,7 @@ import type { Resolution } from './Resolution';
 import type { Clause } from './resolveColumn';
 import { StarBinder } from './StarBinder';
 import { TableBinder } from './TableBinder';
+import { WriteResolver } from './WriteResolver';
 
 const WITH_KEYS = ['with', 'with_cte'];
 const TABLE_NAME_KEYS = ['name', 'schema', 'catalog', 'alias'];
@@ -31,6 +32,7 @@ export class QueryResolver {
   readonly #stars: StarBinder;
   readonly #paths: PathBinder;
   readonly #from: FromReader;
+  readonly #writes: WriteResolver;
 
   static create(resolution: Resolution): QueryResolver {
     return new QueryResolver(resolution);
@@ -42,7 +44,7 @@ export class QueryResolver {
     this.#columns = ColumnBinder.create(resolution);
     this.#stars = StarBinder.create(resolution);
     this.#paths = PathBinder.create(resolution, this.#tables);
-    this.#from = FromReader.create(resolution, {
+    const walker: TreeWalker = {
       query: (value, place) => this.#query(value, place),
       visit: (value, place) => this.#visit(value, place),
       visitEntries: (node, place, skipped) =>
@@ -51,7 +53,9 @@ export class QueryResolver {
         this.#visitEntries(table, place, TABLE_NAME_KEYS);
         return this.#tables.bindSource(table, place, aliasAbove);
       },
-    });
+    };
+    this.#from = FromReader.create(resolution, walker);
+    this.#writes = WriteResolver.create(resolution, walker, this.#from);
   }
 
   /** Resolves the statement; gives what its outputs are. */
@@ -62,6 +66,7 @@ export class QueryResolver {
       wholeTerm: false,
       inExists: false,
       passes: false,
+      hidesNames: false,
       depth: 0,
     };
     if (asQuery(tree)) {
@@ -91,6 +96,7 @@ export class QueryResolver {
           ...this.#withTables(query.node, inner),
           passes: place.passes,
           inExists: place.inExists,
+          hidesNames: place.hidesNames,
         });
       case 'values':
         this.#visitEntries(query.node, inner, []);
@@ -200,9 +206,11 @@ export class QueryResolver {
     if (!outer.passes && !outer.inExists) {
       this.#resolution.show(outputs);
     }
+    const hidesNames = outer.hidesNames && !isNode(select.order_by);
     items.forEach((item, index) => {
       const star = tagged(item, 'star');
-      const at = { ...inner, namesOutput: [], inExists: false };
+      const namesOutput = hidesNames ? undefined : [];
+      const at = { ...inner, namesOutput, inExists: false };
       if (star) {
         const starPlace = { ...at, inExists: outer.inExists };
         this.#stars.bindItem(star, select, index, starPlace);
@@ -276,6 +284,10 @@ export class QueryResolver {
       } else if (key === 'star') {
         this.#stars.bindElsewhere(value, inner);
         this.#visit(value.replace, inner);
+      } else if (key === 'update' || key === 'delete') {
+        this.#writes.resolveChange(value, this.#withTables(value, inner));
+      } else if (key === 'merge') {
+        this.#writes.resolveMerge(value, this.#withTables(value, inner));
       } else if (key === 'alias' && asIdentifier(value)) {
         this.#resolution.decide(asIdentifier(value));
       } else if (key === 'dot' && this.#paths.bindPath(value, inner)) {

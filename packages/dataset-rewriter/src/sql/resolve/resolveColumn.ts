@@ -12,7 +12,7 @@ import type { NamePart } from './uses';
 
 /** Where a column comes from, as far as the contract cares. */
 export type ColumnResolution =
-  | { kind: 'changed'; passage: Passage }
+  | { kind: 'changed'; passage: Passage; qualifier?: string }
   | { kind: 'other' }
   | { kind: 'unknownQualifier' }
   | { kind: 'unproved'; message: string };
@@ -69,6 +69,13 @@ function resolveUnqualified(
       const passage = findPassage(sure[0], key);
       return passage ? bind(sure[0], passage, key, at, options) : OTHER;
     }
+    const proved =
+      sure.length === 1
+        ? provedByValidity(sure[0], key, at, options)
+        : undefined;
+    if (proved) {
+      return proved;
+    }
     if (sure.length + perhaps.length > 0) {
       return {
         kind: 'unproved',
@@ -88,6 +95,33 @@ function resolveUnqualified(
     }
   }
   return OTHER;
+}
+
+/**
+ * A name that two tables of one FROM have is refused by every engine but ClickHouse, and the old schema says that the
+ * dataset has it; so no other table does. Under its new name it gets the qualifier that it did without.
+ */
+function provedByValidity(
+  source: Source,
+  key: string,
+  at: Scope,
+  options: ResolveColumnOptions,
+): ColumnResolution | undefined {
+  const passage = findPassage(source, key);
+  if (
+    !passage ||
+    passage.dataset.side === 'new' ||
+    !passage.dataset.move.oldColumns?.has(key.toLowerCase()) ||
+    source.qualifier === undefined ||
+    at.mergedKeys.has(key) ||
+    options.dialect.platform === 'clickhouse'
+  ) {
+    return undefined;
+  }
+  const bound = bind(source, passage, key, at, options);
+  return bound.kind === 'changed'
+    ? { ...bound, qualifier: source.qualifier }
+    : bound;
 }
 
 function bind(
@@ -194,17 +228,10 @@ function describeCapture(
   if (!capturing.length || isOutput) {
     return undefined;
   }
-  const others = [...scopesFrom(at)].some(
-    ({ sources, aliases }) =>
-      sources.some(
-        source =>
-          !capturing.includes(source) && hasColumn(source, key) !== 'no',
-      ) ||
-      (aliases.has(key) && !isNewName(aliases.get(key), key, capturing)),
-  );
-  return others
-    ? `${name.name} is a column of the new dataset too, and would be taken for it. Qualify it with its table.`
-    : undefined;
+  const { aliases } = at;
+  return aliases.has(key) && isNewName(aliases.get(key), key, capturing)
+    ? undefined
+    : `${name.name} is a column of the new dataset too, and would be taken for it. Qualify it with its table.`;
 }
 
 /** Whether an output already gives a column the name that it will have. */

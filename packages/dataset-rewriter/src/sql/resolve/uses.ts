@@ -37,6 +37,8 @@ export interface ColumnUse {
   qualifier?: QualifierUse;
   /** The qualifier as it is written, for columns that a substitute brings in. */
   qualifierName?: NamePart;
+  /** What has to stand in front of the new name, since another source may have a column of that name. */
+  addedQualifier?: string;
   /** Set when the name of an output follows from the column: where ` AS old` belongs. */
   outputAlias?: { at: number; keyword: 'AS' | 'as' };
   /** Whether the column is a whole expression, so that a substitute needs no parentheses. */

@@ -30,11 +30,14 @@ export function writeExpression(expression: string, prefix: string): string {
 }
 
 function writeQualifier(
-  { qualifier, qualifierName }: ColumnUse,
+  { qualifier, qualifierName, addedQualifier }: ColumnUse,
   text: string,
 ): string {
   if (qualifier) {
     return `${qualifier.to}.`;
+  }
+  if (addedQualifier !== undefined) {
+    return `${addedQualifier}.`;
   }
   return qualifierName
     ? `${text.slice(qualifierName.start, qualifierName.end)}.`

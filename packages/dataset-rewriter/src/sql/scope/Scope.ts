@@ -23,6 +23,8 @@ export interface Scope {
   sources: Source[];
   /** Whether a bare star is anything else than the columns of all sources in their order. */
   mergesColumns: boolean;
+  /** Keys of the columns that USING makes one of. */
+  mergedKeys: Set<string>;
   parent?: Scope;
   /** Output names that select items give by an explicit alias, with the key of the bare column behind it. */
   aliases: Map<string, string | undefined>;
@@ -36,6 +38,7 @@ export function createScope(parent?: Scope): Scope {
   return {
     sources: [],
     mergesColumns: false,
+    mergedKeys: new Set(),
     parent,
     aliases: new Map(),
     bareOutputs: new Set(),
