@@ -5,6 +5,7 @@ import type {
   FieldMapping,
   MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { planRows, type PlannedRows } from './planRows';
 import { isSqlPlatform } from '../sql/parse/dialects';
 
 /** A table name and what it becomes, by parts. */
@@ -58,7 +59,9 @@ export interface PlannedMove {
   addedColumns: Set<string>;
   /** Whether `SELECT *` gives the same columns in the same order before and after. */
   sameColumns: boolean;
-  /** Why no query that reads the dataset can be rewritten. */
+  /** The rows that every read of the new dataset keeps. */
+  rows?: PlannedRows;
+  /** Why a read of the dataset cannot be rewritten, unless its rows are filtered in the same step. */
   obstacle?: string;
 }
 
@@ -113,6 +116,7 @@ function planMove(
     oldNames: move.from.schema?.map(column => column.name),
     newNames: move.to.schema?.map(column => column.name),
     sameColumns: fields.size === 0 && hasSameColumns(move),
+    rows: planRows(move, path),
     obstacle: findObstacle(move, path, outputs),
   };
 }
@@ -123,7 +127,7 @@ function findObstacle(
   outputs: MappingContract['spec']['outputs'],
 ): string | undefined {
   if (move.rows) {
-    return `${path}.rows.where keeps only a part of the rows, and adding a filter is not supported`;
+    return `${path}.rows.where keeps only a part of the rows, and no filter can be added here without changing what the code does. Migrate it by hand.`;
   }
   if (outputs === 'propagate') {
     return 'spec.outputs: propagate is not supported, only preserve';

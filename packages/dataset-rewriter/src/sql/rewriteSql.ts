@@ -11,6 +11,7 @@ import {
 } from './resolve/resolveStatement';
 import type { ColumnUse, Issue, TableUse } from './resolve/uses';
 import { expandStar } from './rules/expandStar';
+import { filterRows } from './rules/filterRows';
 import { renameColumn } from './rules/renameColumn';
 import { renameQualifier } from './rules/renameQualifier';
 import { renameTable } from './rules/renameTable';
@@ -59,7 +60,7 @@ function rewriteStatement(
   statement: SqlStatement,
   options: RewriteSqlOptions,
 ): SqlRewrite {
-  const { tables, columns, qualifiers, stars, issues, decided } =
+  const { tables, columns, qualifiers, stars, filters, issues, decided } =
     resolveWithOwnColumns(statement, options);
   const readsOld = tables.some(({ side }) => side === 'old');
   const reasons = [
@@ -84,6 +85,7 @@ function rewriteStatement(
     ...tables.flatMap(use => renameTable(use, options.dialect)),
     ...qualifiers.flatMap(use => renameQualifier(use, options.dialect)),
     ...columns.flatMap(use => rewriteColumn(use, options)),
+    ...filterRows(filters, options.text),
     ...stars.map(use => expandStar(use, options)),
   ];
   const drafts = columns
@@ -123,8 +125,10 @@ function rewriteColumn(use: ColumnUse, options: RewriteSqlOptions): Edit[] {
   }
 }
 
-function findTableIssue({ side, move, call, start }: TableUse): Issue[] {
-  const message = side === 'old' ? move.obstacle ?? call?.problem : undefined;
+function findTableIssue(use: TableUse): Issue[] {
+  const { side, move, call, start, isFiltered } = use;
+  const obstacle = isFiltered ? undefined : move.obstacle;
+  const message = side === 'old' ? obstacle ?? call?.problem : undefined;
   return message === undefined ? [] : [{ kind: 'unproved', start, message }];
 }
 

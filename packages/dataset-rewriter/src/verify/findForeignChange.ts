@@ -1,5 +1,6 @@
 import type { PlannedMove, Relation } from '../contract/planMoves';
 import { expressionPattern } from './expressionPattern';
+import { createFilterMatcher } from './matchAddedFilter';
 import { matchStarList } from './matchStarList';
 import { splitLexemes, type Lexeme } from './splitLexemes';
 
@@ -19,6 +20,8 @@ interface Step {
   after: number;
   /** Columns whose names may follow as an alias. */
   columns: string[];
+  /** By how many the parentheses change that may be closed later. */
+  opens?: number;
 }
 
 /** What the contract lets change into what. */
@@ -28,6 +31,7 @@ interface Vocabulary {
   words: { from: string; to: string; next?: string }[];
   calls: { from: Relation; to: Relation }[];
   substitutes: { column: string; pattern: string }[];
+  matchFilter: ReturnType<typeof createFilterMatcher>;
 }
 
 /**
@@ -47,6 +51,7 @@ export function findForeignChange(
   const pending = new Set<string>();
   let i = 0;
   let j = 0;
+  let open = 0;
   while (i < before.length || j < after.length) {
     if (before[i] && before[i].text === after[j]?.text) {
       i += 1;
@@ -58,6 +63,7 @@ export function findForeignChange(
       after,
       i,
       j,
+      open,
       pending,
       vocabulary,
       options,
@@ -66,6 +72,7 @@ export function findForeignChange(
       return { offset: (after[j] ?? after[after.length - 1])?.start ?? 0 };
     }
     step.columns.forEach(column => pending.add(column.toLowerCase()));
+    open += step.opens ?? 0;
     i += step.before;
     j += step.after;
     const isWritten = aliasLength(before, i, pending) > 0;
@@ -85,6 +92,8 @@ interface Position {
   after: Lexeme[];
   i: number;
   j: number;
+  /** Parentheses around old conditions that are still open. */
+  open: number;
   pending: Set<string>;
   vocabulary: Vocabulary;
   options: FindForeignChangeOptions;
@@ -102,6 +111,10 @@ function findStep(position: Position): Step | undefined {
     after[j - 1 + behindSpace]?.text === after[j - 1].text
   ) {
     return { before: 0, after: behindSpace, columns: [] };
+  }
+  const filter = addedFilter(position);
+  if (filter) {
+    return filter;
   }
   const old = before[i];
   if (!old || !after[j] || !options.mayChange(old.start)) {
@@ -208,6 +221,38 @@ function substituted(position: Position): Step | undefined {
     }
   }
   return undefined;
+}
+
+/** A predicate that keeps the rows of the contract, with the parentheses that it needs. */
+function addedFilter(position: Position): Step | undefined {
+  const { before, after, i, j, open, vocabulary, options } = position;
+  if (!after[j]) {
+    return undefined;
+  }
+  const isQualified = after[j - 1]?.text === '.' && j > 1;
+  const start = isQualified ? j - 2 : j;
+  const match =
+    vocabulary.matchFilter(options.after, after[j].start) ??
+    vocabulary.matchFilter(options.after, after[start].start);
+  if (!match) {
+    return open > 0 && after[j].text === ')'
+      ? { before: 0, after: 1, columns: [], opens: -1 }
+      : undefined;
+  }
+  const length = countUntil(after, j, match.end);
+  const isRepeated =
+    isQualified && after[j + length]?.text === after[start].text;
+  const isSpace = (lexeme: Lexeme | undefined) =>
+    /^\s+$/.test(lexeme?.text ?? '');
+  const spaceIsPassed = before[i] && !isSpace(before[i]) && !match.opens;
+  const rest = after.slice(j + length, j + length + 20);
+  const spaces = spaceIsPassed ? rest.findIndex(l => !isSpace(l)) : 0;
+  return {
+    before: 0,
+    after: length + Math.max(0, spaces) + (isRepeated ? 2 : 0),
+    columns: [],
+    opens: match.opens ? 1 : 0,
+  };
 }
 
 /** The list of the old columns in place of a star. */
@@ -322,6 +367,7 @@ function readVocabulary(moves: PlannedMove[]): Vocabulary {
       ),
     ]),
     calls: moves.flatMap(({ relations }) => relations),
+    matchFilter: createFilterMatcher(moves),
     substitutes: fields.flatMap(({ name, expression }) =>
       expression === undefined
         ? []

@@ -52,9 +52,13 @@ export class FromReader {
     } else if (paren) {
       this.addSource(paren.this, place, aliasAbove);
     } else if (joined && !joined.alias && !aliasAbove) {
+      const before = scope?.sources.length ?? 0;
       this.addSource(joined.left, place);
       const joins = asList(joined.joins).map(asNode);
       joins.forEach(join => this.addJoin(join, place));
+      scope?.sources.slice(before).forEach(source => {
+        source.join = 'nested';
+      });
       joins.forEach(join => this.readCondition(join, place));
     } else if (asQuery(value)) {
       const lateral = tagged(value, 'subquery')?.lateral === true;
@@ -109,9 +113,13 @@ export class FromReader {
   }
 
   addJoin(join: SqlNode, place: Place) {
-    this.addSource(join.this, place);
     const { scope } = place;
+    const before = scope?.sources.length ?? 0;
+    this.addSource(join.this, place);
     const kind = typeof join.kind === 'string' ? join.kind : '';
+    scope?.sources.slice(before).forEach(source => {
+      source.join = source.join ?? kind;
+    });
     if (
       scope &&
       (asList(join.using).length || /natural|semi|anti/i.test(kind))

@@ -14,6 +14,7 @@ import { ColumnBinder } from './ColumnBinder';
 import { FromReader, type TreeWalker } from './FromReader';
 import { columnsFrom, nameOutputs } from './nameOutputs';
 import { descend, enter, plainPlace, type Place } from './Place';
+import { filterSources } from './filterSources';
 import { PathBinder } from './PathBinder';
 import type { Resolution } from './Resolution';
 import type { Clause } from './resolveColumn';
@@ -195,6 +196,7 @@ export class QueryResolver {
     );
     joins.forEach(join => this.#from.readCondition(join, inner));
 
+    filterSources(select, scope, this.#resolution);
     const items = asList(select.expressions);
     const outputs = nameOutputs({
       items,

@@ -7,6 +7,7 @@ import type { Passage, Relation } from '../scope/Relation';
 import type { Source } from '../scope/Scope';
 import type {
   ColumnUse,
+  FilterUse,
   Issue,
   NamePart,
   QualifierUse,
@@ -39,6 +40,7 @@ export class Resolution {
   readonly columns: ColumnUse[] = [];
   readonly qualifiers: QualifierUse[] = [];
   readonly stars: StarUse[] = [];
+  readonly filters: FilterUse[] = [];
   readonly issues: Issue[] = [];
   /** Stars that let columns through which somebody else sees, or that would be mistaken for others. */
   readonly visibleStars = new Set<SqlNode>();

@@ -47,10 +47,10 @@ export function locateStar(options: LocateItemOptions): ItemPlace | undefined {
   };
 }
 
-/** The SELECT of a query: the nearest one before a name of its own that is not closed in parentheses. */
-function findSelect(
+/** The index of the SELECT of a query: the nearest one before a name of its own that is not closed in parentheses. */
+export function findSelect(
   select: SqlNode,
-  { tokens, toOffset }: LocateItemOptions,
+  { tokens, toOffset }: Pick<LocateItemOptions, 'tokens' | 'toOffset'>,
 ): number | undefined {
   const own = findOwnOffset(select);
   const nested = own === undefined ? findNested(select) : undefined;
@@ -59,7 +59,7 @@ function findSelect(
     const offset = toOffset(own);
     at = tokens.findIndex(({ start }) => start === offset);
   } else if (nested) {
-    at = findSelect(nested, { tokens, toOffset, select: nested, index: 0 });
+    at = findSelect(nested, { tokens, toOffset });
   }
   return at === undefined || at < 0 ? undefined : selectBefore(tokens, at);
 }

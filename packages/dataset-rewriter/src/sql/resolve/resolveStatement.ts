@@ -3,7 +3,14 @@ import type { SqlNode, SqlToken } from '../parse/parseScript';
 import { unknownRelation, type Relation } from '../scope/Relation';
 import { QueryResolver } from './QueryResolver';
 import { Resolution, type ResolutionOptions } from './Resolution';
-import type { ColumnUse, Issue, QualifierUse, StarUse, TableUse } from './uses';
+import type {
+  ColumnUse,
+  FilterUse,
+  Issue,
+  QualifierUse,
+  StarUse,
+  TableUse,
+} from './uses';
 
 /** What a statement reads of the datasets, and why it has to be left if so. */
 export interface ResolvedStatement {
@@ -15,6 +22,7 @@ export interface ResolvedStatement {
   /** Offsets of the identifiers whose meaning is known. */
   decided: Set<number>;
   stars: StarUse[];
+  filters: FilterUse[];
   /** What the statement gives when it is a query. */
   outputs: Relation;
 }
@@ -67,6 +75,7 @@ function resolveOnce(options: ResolutionOptions): Attempt {
       visibleStars,
       passingStars,
       stars: resolution.stars,
+      filters: resolution.filters,
       tables: resolution.tables,
       columns: resolution.columns,
       qualifiers: resolution.qualifiers,
@@ -84,6 +93,7 @@ function resolveOnce(options: ResolutionOptions): Attempt {
       passingStars: new Set(),
       outputs: unknownRelation,
       stars: [],
+      filters: [],
       tables: resolution.tables,
       columns: [],
       qualifiers: [],

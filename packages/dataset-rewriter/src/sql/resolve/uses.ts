@@ -1,6 +1,8 @@
 import type { Span } from '../../edits/Edit';
 import type { PlannedField, PlannedMove } from '../../contract/planMoves';
+import type { PlannedRows } from '../../contract/planRows';
 import type { RelationCall } from '../../dbt/findRelationCalls';
+import type { FilterPlace } from './placeRowFilter';
 
 /** An identifier as it stands in the text. */
 export interface NamePart extends Span {
@@ -19,6 +21,8 @@ export interface TableUse extends Span {
   call?: RelationCall;
   /** What columns may be qualified with when the table has no alias. */
   implicitName: string;
+  /** Whether the rows that the contract keeps are the only ones that the query reads. */
+  isFiltered?: boolean;
   newImplicitName: string;
 }
 
@@ -43,6 +47,14 @@ export interface ColumnUse {
   outputAlias?: { at: number; keyword: 'AS' | 'as' };
   /** Whether the column is a whole expression, so that a substitute needs no parentheses. */
   alone: boolean;
+}
+
+/** A predicate that keeps a part of the rows of a dataset. */
+export interface FilterUse {
+  rows: PlannedRows;
+  place: FilterPlace;
+  /** What its columns are qualified with. */
+  qualifier?: string;
 }
 
 /** One column in the place of a star. */

@@ -14,6 +14,8 @@ export interface Source extends Relation {
   path?: string[];
   /** The dataset, when the source is one. */
   dataset?: TableUse;
+  /** How it is joined; absent for what stands first in FROM. */
+  join?: string;
   /** Whether the key is the table's own name and not an alias. */
   unaliased: boolean;
 }
