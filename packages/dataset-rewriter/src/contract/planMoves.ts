@@ -4,12 +4,14 @@ import type {
   DatasetSide,
   FieldMapping,
   MappingContract,
+  Platform,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { planRows, type PlannedRows } from './planRows';
 import { isSqlPlatform } from '../sql/parse/dialects';
 
 /** A table name and what it becomes, by parts. */
 export interface TablePair {
+  platform: Platform;
   from: string[];
   to: string[];
 }
@@ -43,6 +45,8 @@ export interface PlannedField {
 export interface PlannedMove {
   /** Path in the contract, for example `spec.datasets[0]`. */
   path: string;
+  /** Whose dialect the expressions are in; absent when the dataset has no name of a SQL platform. */
+  platform?: Platform;
   tables: TablePair[];
   relations: RelationPair[];
   /** Full names of any platform, as they may stand alone in a configuration file. */
@@ -99,9 +103,12 @@ function planMove(
   const newColumns = columnsOf(move.to);
   return {
     path,
+    platform: move.from.names.find(({ platform }) => isSqlPlatform(platform))
+      ?.platform,
     tables: named
       .filter(({ from }) => isSqlPlatform(from.platform))
       .map(({ from, to }) => ({
+        platform: from.platform,
         from: from.name.split('.'),
         to: to.name.split('.'),
       })),

@@ -5,6 +5,7 @@ import type { Edit } from '../types';
 import type { SqlDialect } from './parse/dialects';
 import type { SqlScript, SqlStatement } from './parse/parseScript';
 import type { MaskedNames } from './resolve/Resolution';
+import { findShardProblem } from './resolve/filterSources';
 import {
   resolveStatement,
   type ResolvedStatement,
@@ -128,7 +129,10 @@ function rewriteColumn(use: ColumnUse, options: RewriteSqlOptions): Edit[] {
 function findTableIssue(use: TableUse): Issue[] {
   const { side, move, call, start, isFiltered } = use;
   const obstacle = isFiltered ? undefined : move.obstacle;
-  const message = side === 'old' ? obstacle ?? call?.problem : undefined;
+  const message =
+    side === 'old'
+      ? obstacle ?? call?.problem ?? findShardProblem(use)
+      : undefined;
   return message === undefined ? [] : [{ kind: 'unproved', start, message }];
 }
 

@@ -186,11 +186,11 @@ function renames(old: string, now: string, pair: { from: string; to: string }) {
     return true;
   }
   const { from, to } = pair;
+  const carriesRest = to.endsWith('*');
   return (
     from.endsWith('*') &&
-    to.endsWith('*') &&
     startsLike(old, from) &&
-    same(to.slice(0, -1) + old.slice(from.length - 1), now)
+    same(carriesRest ? to.slice(0, -1) + old.slice(from.length - 1) : to, now)
   );
 }
 

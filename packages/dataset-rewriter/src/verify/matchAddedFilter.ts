@@ -13,9 +13,15 @@ export interface AddedFilter {
 export function createFilterMatcher(
   moves: PlannedMove[],
 ): (after: string, at: number) => AddedFilter | undefined {
-  const predicates = moves.flatMap(({ rows }) =>
-    rows ? [expressionPattern(rows.where)] : [],
-  );
+  const predicates = moves.flatMap(({ rows, fields }) => {
+    const suffix = fields.get('_table_suffix')?.expression;
+    return [
+      ...(rows ? [expressionPattern(rows.where)] : []),
+      ...(suffix === undefined
+        ? []
+        : [`${expressionPattern(suffix)} = '\\w+'`]),
+    ];
+  });
   if (!predicates.length) {
     return () => undefined;
   }

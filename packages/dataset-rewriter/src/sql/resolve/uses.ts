@@ -21,6 +21,8 @@ export interface TableUse extends Span {
   call?: RelationCall;
   /** What columns may be qualified with when the table has no alias. */
   implicitName: string;
+  /** The part of a sharded table's name that becomes a condition; `*` for all of them. */
+  shard?: string;
   /** Whether the rows that the contract keeps are the only ones that the query reads. */
   isFiltered?: boolean;
   newImplicitName: string;
