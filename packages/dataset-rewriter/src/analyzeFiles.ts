@@ -13,7 +13,9 @@ import type { Draft } from './findings/Draft';
 import { createLocator } from './findings/locate';
 import type { Grammar } from './grammars/Grammar';
 import { loadGrammars } from './grammars/loadGrammars';
-import { chooseDialect, type SqlDialect } from './sql/parse/dialects';
+import { orderDialects } from './sql/orderDialects';
+import { listDialects, type SqlDialect } from './sql/parse/dialects';
+import { translateMoves } from './sql/translateMoves';
 import type { Edit, RewriteOptions, SourceFile } from './types';
 
 /** What is to be done with one file, before anything is done. */
@@ -55,7 +57,7 @@ export async function analyzeFiles({
   const shared = {
     moves,
     mentions,
-    dialect: chooseDialect(contract),
+    dialects: listDialects(contract),
     guide: contract.spec.guide,
     projects: findDbtProjects(
       readable.map(({ file: { path }, text }) => ({ path, text })),
@@ -73,7 +75,7 @@ export async function analyzeFiles({
 interface SharedOptions {
   moves: PlannedMove[];
   mentions: MentionFinder;
-  dialect: SqlDialect;
+  dialects: SqlDialect[];
   guide?: string;
   projects: DbtProjects;
 }
@@ -86,7 +88,19 @@ function analyzeFile(
   notes: string[],
 ): AnalyzedFile {
   const { mentions } = shared;
-  const analysis = grammar.analyze({ ...shared, path, text });
+  const [dialect, ...otherDialects] = orderDialects(
+    text,
+    shared.dialects,
+    shared.moves,
+  );
+  const analysis = grammar.analyze({
+    ...shared,
+    moves: translateMoves(shared.moves, dialect),
+    dialect,
+    otherDialects,
+    path,
+    text,
+  });
   const { edits, known, prose } = analysis;
   const rest: Mention[] = [];
   const locate = createLocator(text);

@@ -4,11 +4,14 @@ import type {
   DatasetSide,
   FieldMapping,
   MappingContract,
+  Platform,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { planRows, type PlannedRows } from './planRows';
 import { isSqlPlatform } from '../sql/parse/dialects';
 
 /** A table name and what it becomes, by parts. */
 export interface TablePair {
+  platform: Platform;
   from: string[];
   to: string[];
 }
@@ -42,6 +45,8 @@ export interface PlannedField {
 export interface PlannedMove {
   /** Path in the contract, for example `spec.datasets[0]`. */
   path: string;
+  /** Whose dialect the expressions are in; absent when the dataset has no name of a SQL platform. */
+  platform?: Platform;
   tables: TablePair[];
   relations: RelationPair[];
   /** Full names of any platform, as they may stand alone in a configuration file. */
@@ -51,7 +56,16 @@ export interface PlannedMove {
   /** Lower case; absent when the contract has no schema. */
   oldColumns?: Set<string>;
   newColumns?: Set<string>;
-  /** Why no query that reads the dataset can be rewritten. */
+  /** The columns as the contract spells them and in their order; absent without a schema. */
+  oldNames?: string[];
+  newNames?: string[];
+  /** Keys of the columns that only the new dataset has, as far as they are known; a query's other names must not come to mean them. */
+  addedColumns: Set<string>;
+  /** Whether `SELECT *` gives the same columns in the same order before and after. */
+  sameColumns: boolean;
+  /** The rows that every read of the new dataset keeps. */
+  rows?: PlannedRows;
+  /** Why a read of the dataset cannot be rewritten, unless its rows are filtered in the same step. */
   obstacle?: string;
 }
 
@@ -85,11 +99,16 @@ function planMove(
       fields.delete(key);
     }
   }
+  const oldColumns = columnsOf(move.from);
+  const newColumns = columnsOf(move.to);
   return {
     path,
+    platform: move.from.names.find(({ platform }) => isSqlPlatform(platform))
+      ?.platform,
     tables: named
       .filter(({ from }) => isSqlPlatform(from.platform))
       .map(({ from, to }) => ({
+        platform: from.platform,
         from: from.name.split('.'),
         to: to.name.split('.'),
       })),
@@ -98,8 +117,13 @@ function planMove(
     ),
     fullNames: named.map(({ from, to }) => ({ from: from.name, to: to.name })),
     fields,
-    oldColumns: columnsOf(move.from),
-    newColumns: columnsOf(move.to),
+    oldColumns,
+    newColumns,
+    addedColumns: findAddedColumns(move, oldColumns, newColumns),
+    oldNames: move.from.schema?.map(column => column.name),
+    newNames: move.to.schema?.map(column => column.name),
+    sameColumns: fields.size === 0 && hasSameColumns(move),
+    rows: planRows(move, path),
     obstacle: findObstacle(move, path, outputs),
   };
 }
@@ -110,7 +134,7 @@ function findObstacle(
   outputs: MappingContract['spec']['outputs'],
 ): string | undefined {
   if (move.rows) {
-    return `${path}.rows.where keeps only a part of the rows, and adding a filter is not supported`;
+    return `${path}.rows.where keeps only a part of the rows, and no filter can be added here without changing what the code does. Migrate it by hand.`;
   }
   if (outputs === 'propagate') {
     return 'spec.outputs: propagate is not supported, only preserve';
@@ -176,6 +200,33 @@ function toRelation(name: DatasetName): Relation {
     '.',
   );
   return { kind: 'source', source, table };
+}
+
+function findAddedColumns(
+  { fields }: DatasetMove,
+  oldColumns: Set<string> | undefined,
+  newColumns: Set<string> | undefined,
+): Set<string> {
+  const named = fields.flatMap(({ to }) => to ?? []);
+  const before = new Set([
+    ...(oldColumns ?? []),
+    ...fields.flatMap(({ from }) => from?.toLowerCase() ?? []),
+  ]);
+  const after =
+    oldColumns && newColumns
+      ? [...newColumns]
+      : named.map(name => name.toLowerCase());
+  return new Set(after.filter(name => !before.has(name)));
+}
+
+/** Columns that nothing is said of stay as they are, so that a move without fields moves the table alone. */
+function hasSameColumns({ from, to, fields }: DatasetMove): boolean {
+  if (fields.some(({ change }) => change === 'added')) {
+    return false;
+  }
+  const spell = (side: DatasetSide) =>
+    side.schema?.map(({ name }) => name.toLowerCase()).join('\n');
+  return !from.schema || !to.schema || spell(from) === spell(to);
 }
 
 function columnsOf(side: DatasetSide): Set<string> | undefined {

@@ -11,7 +11,10 @@ export interface AnalyzeFileOptions {
   path: string;
   text: string;
   moves: PlannedMove[];
+  /** The likeliest dialect; expressions of `moves` are in it. */
   dialect: SqlDialect;
+  /** The other dialects of the contract, to be tried where a text does not parse. */
+  otherDialects?: SqlDialect[];
   guide?: string;
   mentions: MentionFinder;
   projects: DbtProjects;

@@ -18,6 +18,7 @@ import type { Edit } from '../types';
 import { parseScript, type SqlScript } from './parse/parseScript';
 import type { ColumnUse, Issue } from './resolve/uses';
 import { rewriteSql } from './rewriteSql';
+import { translateMoves } from './translateMoves';
 
 /** What a text of SQL holds. */
 export interface SqlTextAnalysis extends FileAnalysis {
@@ -40,10 +41,25 @@ interface AnalyzeSqlTextOptions extends Omit<AnalyzeFileOptions, 'projects'> {
   comment(use: ColumnUse, barriers: Span[]): Edit[];
 }
 
-/** Analyses SQL in which a template may stand. */
+/** Analyses SQL in which a template may stand, in the first dialect of the contract that it parses in. */
 export function analyzeSqlText(
   options: AnalyzeSqlTextOptions,
 ): SqlTextAnalysis {
+  const first = analyzeInDialect(options);
+  if (first.parses) {
+    return first;
+  }
+  for (const dialect of options.otherDialects ?? []) {
+    const moves = translateMoves(options.moves, dialect);
+    const other = analyzeInDialect({ ...options, dialect, moves });
+    if (other.parses) {
+      return other;
+    }
+  }
+  return first;
+}
+
+function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
   const { text, masked: source, moves, dialect, project } = options;
   const found = findRelationCalls(source, moves).map(({ region, call }) => ({
     region,

@@ -5,11 +5,14 @@ import type { Edit } from '../types';
 import type { SqlDialect } from './parse/dialects';
 import type { SqlScript, SqlStatement } from './parse/parseScript';
 import type { MaskedNames } from './resolve/Resolution';
+import { findShardProblem } from './resolve/filterSources';
 import {
   resolveStatement,
   type ResolvedStatement,
 } from './resolve/resolveStatement';
 import type { ColumnUse, Issue, TableUse } from './resolve/uses';
+import { expandStar } from './rules/expandStar';
+import { filterRows } from './rules/filterRows';
 import { renameColumn } from './rules/renameColumn';
 import { renameQualifier } from './rules/renameQualifier';
 import { renameTable } from './rules/renameTable';
@@ -58,7 +61,7 @@ function rewriteStatement(
   statement: SqlStatement,
   options: RewriteSqlOptions,
 ): SqlRewrite {
-  const { tables, columns, qualifiers, issues, decided } =
+  const { tables, columns, qualifiers, stars, filters, issues, decided } =
     resolveWithOwnColumns(statement, options);
   const readsOld = tables.some(({ side }) => side === 'old');
   const reasons = [
@@ -83,6 +86,8 @@ function rewriteStatement(
     ...tables.flatMap(use => renameTable(use, options.dialect)),
     ...qualifiers.flatMap(use => renameQualifier(use, options.dialect)),
     ...columns.flatMap(use => rewriteColumn(use, options)),
+    ...filterRows(filters, options.text),
+    ...stars.map(use => expandStar(use, options)),
   ];
   const drafts = columns
     .filter(({ field }) => field.action === 'judgement')
@@ -98,8 +103,12 @@ function resolveWithOwnColumns(
   const resolved = resolveStatement({ ...options, statement });
   const { calls } = options.masked;
   const readsItself = [...calls.values()].some(c => c.target === 'this');
-  return readsItself && resolved.outputs
-    ? resolveStatement({ ...options, statement, ownColumns: resolved.outputs })
+  return readsItself && resolved.outputs.columns
+    ? resolveStatement({
+        ...options,
+        statement,
+        ownColumns: { ...resolved.outputs, passages: [] },
+      })
     : resolved;
 }
 
@@ -117,8 +126,13 @@ function rewriteColumn(use: ColumnUse, options: RewriteSqlOptions): Edit[] {
   }
 }
 
-function findTableIssue({ side, move, call, start }: TableUse): Issue[] {
-  const message = side === 'old' ? move.obstacle ?? call?.problem : undefined;
+function findTableIssue(use: TableUse): Issue[] {
+  const { side, move, call, start, isFiltered } = use;
+  const obstacle = isFiltered ? undefined : move.obstacle;
+  const message =
+    side === 'old'
+      ? obstacle ?? call?.problem ?? findShardProblem(use)
+      : undefined;
   return message === undefined ? [] : [{ kind: 'unproved', start, message }];
 }
 

@@ -3,15 +3,16 @@ import { decodeFile } from '../files/decodeFile';
 import { createLocator } from '../findings/locate';
 import type { Grammar } from '../grammars/Grammar';
 import { loadGrammars } from '../grammars/loadGrammars';
-import { chooseDialect, type SqlDialect } from '../sql/parse/dialects';
+import { listDialects, type SqlDialect } from '../sql/parse/dialects';
 import type { RewriteEvidence, VerifyRewriteOptions } from '../types';
+import { translateMoves } from '../sql/translateMoves';
 import { findForeignChange } from './findForeignChange';
 
 type ChangedFile = VerifyRewriteOptions['changed'][number];
 
 interface Reader {
   moves: PlannedMove[];
-  dialect: SqlDialect;
+  dialects: SqlDialect[];
   grammarOf(path: string): Grammar;
 }
 
@@ -23,7 +24,7 @@ export async function checkParses({
   const differing = changed.filter(file => !sameBytes(file));
   const reader: Reader = {
     moves: planMoves(contract),
-    dialect: chooseDialect(contract),
+    dialects: listDialects(contract),
     grammarOf: await loadGrammars(differing.map(({ path }) => path)),
   };
   const problems = differing.flatMap(file => findProblem(file, reader) ?? []);
@@ -43,9 +44,23 @@ export async function checkParses({
     : { status: 'notApplicable', detail: 'No file has changed' };
 }
 
-function findProblem(
+/** One dialect of the contract in which nothing is wrong is enough. */
+function findProblem(file: ChangedFile, reader: Reader): string | undefined {
+  let first: string | undefined;
+  for (const dialect of reader.dialects) {
+    const problem = findProblemInDialect(file, reader, dialect);
+    if (problem === undefined) {
+      return undefined;
+    }
+    first ??= problem;
+  }
+  return first;
+}
+
+function findProblemInDialect(
   file: ChangedFile,
-  { moves, dialect, grammarOf }: Reader,
+  { moves, grammarOf }: Reader,
+  dialect: SqlDialect,
 ): string | undefined {
   const { path } = file;
   if (!file.before || !file.after) {
@@ -69,7 +84,7 @@ function findProblem(
   const foreign = findForeignChange({
     before: before.text,
     after: after.text,
-    moves,
+    moves: translateMoves(moves, dialect),
     mayChange: offset =>
       changeable.some(({ start, end }) => start <= offset && offset < end),
     partsStandAlone: grammar.partsStandAlone ?? false,

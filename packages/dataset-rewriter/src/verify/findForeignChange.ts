@@ -1,4 +1,7 @@
 import type { PlannedMove, Relation } from '../contract/planMoves';
+import { expressionPattern } from './expressionPattern';
+import { createFilterMatcher } from './matchAddedFilter';
+import { matchStarList } from './matchStarList';
 import { splitLexemes, type Lexeme } from './splitLexemes';
 
 interface FindForeignChangeOptions {
@@ -17,6 +20,8 @@ interface Step {
   after: number;
   /** Columns whose names may follow as an alias. */
   columns: string[];
+  /** By how many the parentheses change that may be closed later. */
+  opens?: number;
 }
 
 /** What the contract lets change into what. */
@@ -26,6 +31,7 @@ interface Vocabulary {
   words: { from: string; to: string; next?: string }[];
   calls: { from: Relation; to: Relation }[];
   substitutes: { column: string; pattern: string }[];
+  matchFilter: ReturnType<typeof createFilterMatcher>;
 }
 
 /**
@@ -45,6 +51,7 @@ export function findForeignChange(
   const pending = new Set<string>();
   let i = 0;
   let j = 0;
+  let open = 0;
   while (i < before.length || j < after.length) {
     if (before[i] && before[i].text === after[j]?.text) {
       i += 1;
@@ -56,6 +63,7 @@ export function findForeignChange(
       after,
       i,
       j,
+      open,
       pending,
       vocabulary,
       options,
@@ -64,6 +72,7 @@ export function findForeignChange(
       return { offset: (after[j] ?? after[after.length - 1])?.start ?? 0 };
     }
     step.columns.forEach(column => pending.add(column.toLowerCase()));
+    open += step.opens ?? 0;
     i += step.before;
     j += step.after;
     const isWritten = aliasLength(before, i, pending) > 0;
@@ -83,6 +92,8 @@ interface Position {
   after: Lexeme[];
   i: number;
   j: number;
+  /** Parentheses around old conditions that are still open. */
+  open: number;
   pending: Set<string>;
   vocabulary: Vocabulary;
   options: FindForeignChangeOptions;
@@ -101,23 +112,61 @@ function findStep(position: Position): Step | undefined {
   ) {
     return { before: 0, after: behindSpace, columns: [] };
   }
+  const filter = addedFilter(position);
+  if (filter) {
+    return filter;
+  }
   const old = before[i];
   if (!old || !after[j] || !options.mayChange(old.start)) {
     return undefined;
   }
   return (
     renamedColumn(position) ??
+    addedQualifier(position) ??
     renamedWord(position) ??
     substituted(position) ??
+    expandedStar(position) ??
     replacedCall(position)
   );
 }
 
 function renamedColumn({ before, after, i, j, vocabulary }: Position) {
-  const pair = vocabulary.columns.find(
-    ([from, to]) => same(before[i].text, from) && same(bare(after[j].text), to),
-  );
+  const pair = findColumn(vocabulary, before[i].text, after[j].text);
   return pair && { before: 1, after: 1, columns: [pair[0]] };
+}
+
+function findColumn(vocabulary: Vocabulary, old: string, now: string) {
+  return vocabulary.columns.find(
+    ([from, to]) => same(old, from) && same(bare(now), to),
+  );
+}
+
+/** A qualifier that a column needs under its new name: a name of the text, or of the new dataset. */
+function addedQualifier({
+  before,
+  after,
+  i,
+  j,
+  vocabulary,
+  options,
+}: Position) {
+  const [qualifier, dot, first, second] = after.slice(j, j + 4);
+  const isQuoted =
+    /^["`]$/.test(before[i].text) && same(before[i].text, first?.text ?? '');
+  const old = isQuoted ? before[i + 1] : before[i];
+  const now = isQuoted ? second : first;
+  const isName =
+    options.before.includes(qualifier.text) ||
+    vocabulary.words.some(({ to }) => to === qualifier.text);
+  return dot?.text === '.' &&
+    before[i - 1]?.text !== '.' &&
+    /^\w+$/.test(qualifier.text) &&
+    isName &&
+    old &&
+    now &&
+    findColumn(vocabulary, old.text, now.text)
+    ? { before: 0, after: 2, columns: [] }
+    : undefined;
 }
 
 function renamedWord({ before, after, i, j, vocabulary, options }: Position) {
@@ -137,11 +186,11 @@ function renames(old: string, now: string, pair: { from: string; to: string }) {
     return true;
   }
   const { from, to } = pair;
+  const carriesRest = to.endsWith('*');
   return (
     from.endsWith('*') &&
-    to.endsWith('*') &&
     startsLike(old, from) &&
-    same(to.slice(0, -1) + old.slice(from.length - 1), now)
+    same(carriesRest ? to.slice(0, -1) + old.slice(from.length - 1) : to, now)
   );
 }
 
@@ -164,15 +213,77 @@ function substituted(position: Position): Step | undefined {
       );
     if (match) {
       const end = after[j].start + match[0].length;
-      const length = after.slice(j).findIndex(lexeme => lexeme.start >= end);
       return {
         before: qualified ? 3 : 1,
-        after: length < 0 ? after.length - j : length,
+        after: countUntil(after, j, end),
         columns: [name],
       };
     }
   }
   return undefined;
+}
+
+/** A predicate that keeps the rows of the contract, with the parentheses that it needs. */
+function addedFilter(position: Position): Step | undefined {
+  const { before, after, i, j, open, vocabulary, options } = position;
+  if (!after[j]) {
+    return undefined;
+  }
+  const isQualified = after[j - 1]?.text === '.' && j > 1;
+  const start = isQualified ? j - 2 : j;
+  const match =
+    vocabulary.matchFilter(options.after, after[j].start) ??
+    vocabulary.matchFilter(options.after, after[start].start);
+  if (!match) {
+    return open > 0 && after[j].text === ')'
+      ? { before: 0, after: 1, columns: [], opens: -1 }
+      : undefined;
+  }
+  const length = countUntil(after, j, match.end);
+  const isRepeated =
+    isQualified && after[j + length]?.text === after[start].text;
+  const isSpace = (lexeme: Lexeme | undefined) =>
+    /^\s+$/.test(lexeme?.text ?? '');
+  const spaceIsPassed = before[i] && !isSpace(before[i]) && !match.opens;
+  const rest = after.slice(j + length, j + length + 20);
+  const spaces = spaceIsPassed ? rest.findIndex(l => !isSpace(l)) : 0;
+  return {
+    before: 0,
+    after: length + Math.max(0, spaces) + (isRepeated ? 2 : 0),
+    columns: [],
+    opens: match.opens ? 1 : 0,
+  };
+}
+
+/** The list of the old columns in place of a star. */
+function expandedStar({ before, after, i, j, options }: Position) {
+  const isQualified = before[i + 1]?.text === '.' && before[i].text !== '*';
+  const star = isQualified ? before[i + 2] : before[i];
+  const match =
+    star?.text === '*'
+      ? matchStarList({
+          before: options.before,
+          star: star.start,
+          after: options.after,
+          list: after[j].start,
+          moves: options.moves,
+        })
+      : undefined;
+  return (
+    match && {
+      before: countUntil(before, i, match.starEnd),
+      after: countUntil(after, j, match.listEnd),
+      columns: [],
+    }
+  );
+}
+
+function countUntil(lexemes: Lexeme[], index: number, end: number): number {
+  let count = 0;
+  while (lexemes[index + count] && lexemes[index + count].start < end) {
+    count += 1;
+  }
+  return count;
 }
 
 function replacedCall(position: Position): Step | undefined {
@@ -199,12 +310,11 @@ function readCall(text: string, lexemes: Lexeme[], index: number) {
     return undefined;
   }
   const end = start + match[0].length;
-  const next = lexemes.slice(index).findIndex(lexeme => lexeme.start >= end);
   const names = match[1]
     .split(',')
     .map(name => name.replace(/["'\s]/g, ''))
     .join('.');
-  return { names, length: next < 0 ? lexemes.length - index : next };
+  return { names, length: countUntil(lexemes, index, end) };
 }
 
 function spell(relation: Relation): string {
@@ -257,10 +367,11 @@ function readVocabulary(moves: PlannedMove[]): Vocabulary {
       ),
     ]),
     calls: moves.flatMap(({ relations }) => relations),
+    matchFilter: createFilterMatcher(moves),
     substitutes: fields.flatMap(({ name, expression }) =>
       expression === undefined
         ? []
-        : [{ column: name, pattern: toPattern(expression) }],
+        : [{ column: name, pattern: expressionPattern(expression) }],
     ),
   };
 }
@@ -284,17 +395,6 @@ function pairParts(from: string[], to: string[]): Vocabulary['words'] {
     });
   }
   return [...parts, ...suffixes];
-}
-
-function toPattern(expression: string): string {
-  return expression
-    .split(/\{(\w+)\}/)
-    .map((part, index) =>
-      index % 2
-        ? `(?:[\\w\`"]+\\.)?${part}`
-        : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-    )
-    .join('');
 }
 
 function same(a: string, b: string): boolean {

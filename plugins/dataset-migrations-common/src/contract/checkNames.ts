@@ -23,13 +23,20 @@ export function checkNamePairs({ path, move }: MoveContext): ContractProblem[] {
   ];
 }
 
-/** A pattern has to be one on both sides of a pair, since what `*` stands for is carried over. */
+/**
+ * A pattern has to be one on both sides of a pair, since what `*` stands for is carried over; unless a field says which
+ * column of the one new table holds what the shards had in their names.
+ */
 export function checkNamePatterns({
   path,
   move,
 }: MoveContext): ContractProblem[] {
+  const keepsSuffix = move.fields.some(
+    ({ from }) => from?.toUpperCase() === '_TABLE_SUFFIX',
+  );
   return pairPlacedNames(move).pairs.flatMap(({ from, to }) => {
-    if (isPattern(from.name) === isPattern(to.name)) {
+    const becomesOneTable = keepsSuffix && !isPattern(to.name);
+    if (isPattern(from.name) === isPattern(to.name) || becomesOneTable) {
       return [];
     }
     const [side, plain] = isPattern(from.name) ? ['to', to] : ['from', from];

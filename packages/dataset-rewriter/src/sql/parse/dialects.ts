@@ -99,17 +99,27 @@ const DIALECTS: SqlDialect[] = [
   },
 ];
 
-/** The dialect of the first name of a SQL platform; BigQuery when the contract only knows dbt names. */
+/** The dialects of a contract's names, in their order; BigQuery when the contract only knows dbt names. */
+export function listDialects(contract: MappingContract): SqlDialect[] {
+  const platforms = new Set(
+    contract.spec.datasets.flatMap(({ from }) =>
+      from.names.map(({ platform }) => platform),
+    ),
+  );
+  const found = [...platforms].flatMap(name => findDialect(name) ?? []);
+  return found.length ? found : [DIALECTS[0]];
+}
+
+/** The dialect of the first name of a SQL platform. */
 export function chooseDialect(contract: MappingContract): SqlDialect {
-  for (const { from } of contract.spec.datasets) {
-    for (const { platform } of from.names) {
-      const dialect = DIALECTS.find(known => known.platform === platform);
-      if (dialect) {
-        return dialect;
-      }
-    }
-  }
-  return DIALECTS[0];
+  return listDialects(contract)[0];
+}
+
+/** The dialect of a platform that reads SQL. */
+export function findDialect(
+  platform: Platform | undefined,
+): SqlDialect | undefined {
+  return DIALECTS.find(known => known.platform === platform);
 }
 
 /** Whether the parts of names of this platform are separated by dots and read by SQL. */

@@ -1,5 +1,6 @@
 import { init, isInitialized, parse, tokenize } from '@polyglot-sql/sdk';
 import type { SqlDialect } from './dialects';
+import { isScriptWord, relaxStatement } from './relaxStatement';
 
 /** A node of the tree, as the parser gives it. */
 export type SqlNode = { [key: string]: SqlValue };
@@ -118,18 +119,37 @@ function parseStatement(
     tokens,
     toOffset: (treeOffset: number) => start + inPart(treeOffset),
   };
+  const parsed = parsePart(part, dialect);
+  if ('tree' in parsed) {
+    return [{ ...statement, tree: parsed.tree }];
+  }
+  if (isScriptWord(tokens)) {
+    return [{ ...statement, tree: {} }];
+  }
+  for (const relaxed of relaxStatement(part, tokens)) {
+    const again = relaxed.trim() ? parsePart(relaxed, dialect) : { tree: {} };
+    if ('tree' in again) {
+      return [{ ...statement, tree: again.tree }];
+    }
+  }
+  return [{ ...statement, problem: parsed.problem }];
+}
+
+function parsePart(
+  part: string,
+  dialect: SqlDialect,
+): { tree: SqlNode } | { problem: string } {
   try {
     const { success, ast, error } = parse(part, dialect.parserName);
     const trees: unknown = ast;
     if (!success || !Array.isArray(trees)) {
-      return [{ ...statement, problem: error ?? 'unknown syntax' }];
+      return { problem: error ?? 'unknown syntax' };
     }
-    if (trees.length !== 1) {
-      return [{ ...statement, problem: 'it reads as several statements' }];
-    }
-    return [{ ...statement, tree: trees[0] as SqlNode }];
+    return trees.length === 1
+      ? { tree: trees[0] as SqlNode }
+      : { problem: 'it reads as several statements' };
   } catch (error) {
-    return [{ ...statement, problem: messageOf(error) }];
+    return { problem: messageOf(error) };
   }
 }
 

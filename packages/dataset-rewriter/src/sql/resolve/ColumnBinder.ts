@@ -1,11 +1,11 @@
 import type { SqlNode } from '../parse/parseScript';
-import { asIdentifier, asList, tagged } from '../parse/readTree';
-import { findSource, type Scope } from '../scope/Scope';
+import { asIdentifier, tagged } from '../parse/readTree';
+import { findSource } from '../scope/Scope';
 import { findOutputAlias } from './outputAlias';
 import type { Place } from './Place';
-import type { Resolution } from './Resolution';
+import { qualifierOf, type Resolution } from './Resolution';
 import { resolveColumn } from './resolveColumn';
-import type { NamePart, QualifierUse } from './uses';
+import type { NamePart } from './uses';
 
 /** Finds out which columns of a statement are a dataset's. */
 export class ColumnBinder {
@@ -46,15 +46,17 @@ export class ColumnBinder {
     if (resolution.kind === 'unproved') {
       this.#resolution.leave(part.start, resolution.message, name.name);
     }
+    const source =
+      qualifier && findSource(scope, this.#resolution.key(qualifier.name));
     const renamedQualifier =
-      qualifier && this.#renameQualifier(qualifier, scope);
+      qualifier && source && qualifierOf(qualifier, source);
     if (resolution.kind !== 'changed' && renamedQualifier) {
       this.#resolution.qualifiers.push(renamedQualifier);
     }
-    if (resolution.kind !== 'changed' || !resolution.source.dataset) {
+    if (resolution.kind !== 'changed') {
       return;
     }
-    const { dataset } = resolution.source;
+    const { dataset } = resolution.passage;
     const field = dataset.move.fields.get(name.name.toLowerCase());
     if (!field) {
       return;
@@ -72,31 +74,12 @@ export class ColumnBinder {
       name: part,
       qualifierName: qualifier,
       qualifier: renamedQualifier,
+      addedQualifier: resolution.qualifier,
       outputAlias:
         place.namesOutput &&
         findOutputAlias(statement.tokens, part.end, place.namesOutput),
       alone: place.namesOutput !== undefined,
     });
-  }
-
-  /** A star over the dataset itself reads columns that change. */
-  bindStar(star: SqlNode, place: Place) {
-    const table = asIdentifier(star.table);
-    const sources = table
-      ? [findSource(place.scope, this.#resolution.key(table.name))]
-      : place.scope?.sources ?? [];
-    const source = sources.find(
-      candidate => candidate?.dataset?.side === 'old',
-    );
-    if (source?.dataset && !place.inExists) {
-      this.#resolution.leave(
-        source.dataset.start,
-        'SELECT * reads columns that change. Name the columns that are needed.',
-      );
-    }
-    asList(star.except).forEach(entry =>
-      this.#resolution.decide(asIdentifier(entry)),
-    );
   }
 
   /** The field of a record; what the record is has been bound before. */
@@ -110,18 +93,6 @@ export class ColumnBinder {
     if (isField || tagged(dot.this, 'subscript')) {
       this.#resolution.decide(asIdentifier(dot.field));
     }
-  }
-
-  /** A table's own name as qualifier follows the table. */
-  #renameQualifier(part: NamePart, scope: Scope): QualifierUse | undefined {
-    const source = findSource(scope, this.#resolution.key(part.name));
-    if (!source?.unaliased || source.dataset?.side !== 'old') {
-      return undefined;
-    }
-    const { move, implicitName, newImplicitName } = source.dataset;
-    return implicitName === newImplicitName
-      ? undefined
-      : { move, part, to: newImplicitName };
   }
 
   /** `a.b` where `a` is no table: a field of the struct column `a`. */

@@ -7,6 +7,7 @@ import {
   tagged,
   type TreeIdentifier,
 } from '../parse/readTree';
+import { unknownRelation, type Relation } from '../scope/Relation';
 import type { Source } from '../scope/Scope';
 import { columnsFrom } from './nameOutputs';
 import type { Place } from './Place';
@@ -15,7 +16,7 @@ import { resolveColumn } from './resolveColumn';
 
 /** What reads the parts of FROM that are expressions, queries or tables. */
 export interface TreeWalker {
-  query(value: SqlValue, place: Place): Set<string> | undefined;
+  query(value: SqlValue, place: Place): Relation;
   visit(value: SqlValue, place: Place): void;
   visitEntries(node: SqlNode, place: Place, skipped: string[]): void;
   table(table: SqlNode, place: Place, aliasAbove?: TreeIdentifier): Source;
@@ -51,22 +52,28 @@ export class FromReader {
     } else if (paren) {
       this.addSource(paren.this, place, aliasAbove);
     } else if (joined && !joined.alias && !aliasAbove) {
+      const before = scope?.sources.length ?? 0;
       this.addSource(joined.left, place);
       const joins = asList(joined.joins).map(asNode);
       joins.forEach(join => this.addJoin(join, place));
+      scope?.sources.slice(before).forEach(source => {
+        source.join = 'nested';
+      });
       joins.forEach(join => this.readCondition(join, place));
     } else if (asQuery(value)) {
       const lateral = tagged(value, 'subquery')?.lateral === true;
-      const columns = this.#walker.query(value, {
+      const relation = this.#walker.query(value, {
         ...place,
         scope: lateral ? scope : scope?.parent,
+        passes: true,
       });
       const own = asNode(tagged(value, 'subquery') ?? tagged(value, 'values'));
       const name = aliasAbove ?? asIdentifier(own.alias);
       scope?.sources.push({
+        ...relation,
         key: name && this.#resolution.key(name.name),
+        qualifier: name?.name,
         unaliased: false,
-        columns,
       });
     } else {
       this.#otherSource(value, place, aliasAbove);
@@ -82,6 +89,7 @@ export class FromReader {
     this.#resolution.decide(asIdentifier(node.alias));
     this.#resolution.decide(asIdentifier(node.offset_alias));
     place.scope?.sources.push({
+      ...unknownRelation,
       key: text === undefined ? undefined : this.#resolution.key(text),
       unaliased: false,
     });
@@ -94,22 +102,41 @@ export class FromReader {
     asList(view.column_aliases).forEach(a =>
       this.#resolution.decide(asIdentifier(a)),
     );
+    const relation = columnsFrom(view.column_aliases, key =>
+      this.#resolution.key(key),
+    );
     place.scope?.sources.push({
+      ...(relation ?? unknownRelation),
       key: alias && this.#resolution.key(alias.name),
       unaliased: false,
-      columns: columnsFrom(view.column_aliases, key =>
-        this.#resolution.key(key),
-      ),
     });
   }
 
   addJoin(join: SqlNode, place: Place) {
+    const { scope } = place;
+    const before = scope?.sources.length ?? 0;
     this.addSource(join.this, place);
-    const natural = typeof join.kind === 'string' && /natural/i.test(join.kind);
-    const dataset = place.scope?.sources.find(s => s.dataset?.side === 'old');
-    if (natural && dataset?.dataset) {
-      this.#resolution.leave(
-        dataset.dataset.start,
+    const kind = typeof join.kind === 'string' ? join.kind : '';
+    scope?.sources.slice(before).forEach(source => {
+      source.join = source.join ?? kind;
+    });
+    if (
+      scope &&
+      (asList(join.using).length || /natural|semi|anti/i.test(kind))
+    ) {
+      scope.mergesColumns = true;
+      asList(join.using).forEach(entry =>
+        scope.mergedKeys.add(
+          this.#resolution.key(asIdentifier(entry)?.name ?? ''),
+        ),
+      );
+    }
+    const passage = scope?.sources
+      .flatMap(({ passages }) => passages)
+      .find(({ dataset: { side } }) => side === 'old');
+    if (/natural/i.test(kind) && passage) {
+      this.#resolution.distrust(
+        passage,
         'NATURAL JOIN compares all columns of one name, and some of the dataset change. Write ON.',
       );
     }

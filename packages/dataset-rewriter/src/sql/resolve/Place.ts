@@ -1,18 +1,23 @@
 import type { SqlDialect } from '../parse/dialects';
 import type { SqlNode } from '../parse/parseScript';
 import type { Scope } from '../scope/Scope';
+import type { Relation } from '../scope/Relation';
 import type { Clause } from './resolveColumn';
 
 /** What a part of a query can see, and how it is meant. */
 export interface Place {
   scope?: Scope;
-  /** Keys of common table expressions with their columns, if known. */
-  tables: Map<string, Set<string> | undefined>;
+  /** Common table expressions by key. */
+  tables: Map<string, Relation>;
+  /** Whether the outputs of a query are read by name in the same statement, so that a star may let them through. */
+  passes: boolean;
   clause: Clause;
   wholeTerm: boolean;
   /** Wrappers between the column and the select item or struct field that it names. */
   namesOutput?: string[];
   inExists: boolean;
+  /** Whether nobody can see how the outputs of a query are called. */
+  hidesNames: boolean;
   depth: number;
 }
 
@@ -21,6 +26,8 @@ export const plainPlace = {
   clause: 'input' as const,
   wholeTerm: false,
   namesOutput: undefined,
+  passes: false,
+  hidesNames: false,
 };
 
 const DEEPEST_TREE = 1200;
@@ -59,6 +66,14 @@ export function enter(
   }
   if (key === 'function' && isStructCall(value)) {
     return { ...place, namesOutput: ['struct'], wholeTerm: false };
+  }
+  if (key === 'in') {
+    return {
+      ...place,
+      namesOutput: undefined,
+      wholeTerm: false,
+      hidesNames: true,
+    };
   }
   const keepsTerm = key === 'this' || key === 'column';
   return {

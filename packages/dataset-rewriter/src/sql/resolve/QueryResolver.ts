@@ -8,14 +8,19 @@ import {
   isTableName,
   tagged,
 } from '../parse/readTree';
+import { unknownRelation, type Relation } from '../scope/Relation';
 import { createScope } from '../scope/Scope';
 import { ColumnBinder } from './ColumnBinder';
-import { FromReader } from './FromReader';
+import { FromReader, type TreeWalker } from './FromReader';
 import { columnsFrom, nameOutputs } from './nameOutputs';
 import { descend, enter, plainPlace, type Place } from './Place';
+import { filterSources } from './filterSources';
+import { PathBinder } from './PathBinder';
 import type { Resolution } from './Resolution';
 import type { Clause } from './resolveColumn';
+import { StarBinder } from './StarBinder';
 import { TableBinder } from './TableBinder';
+import { WriteResolver } from './WriteResolver';
 
 const WITH_KEYS = ['with', 'with_cte'];
 const TABLE_NAME_KEYS = ['name', 'schema', 'catalog', 'alias'];
@@ -25,7 +30,10 @@ export class QueryResolver {
   readonly #resolution: Resolution;
   readonly #tables: TableBinder;
   readonly #columns: ColumnBinder;
+  readonly #stars: StarBinder;
+  readonly #paths: PathBinder;
   readonly #from: FromReader;
+  readonly #writes: WriteResolver;
 
   static create(resolution: Resolution): QueryResolver {
     return new QueryResolver(resolution);
@@ -35,7 +43,9 @@ export class QueryResolver {
     this.#resolution = resolution;
     this.#tables = TableBinder.create(resolution);
     this.#columns = ColumnBinder.create(resolution);
-    this.#from = FromReader.create(resolution, {
+    this.#stars = StarBinder.create(resolution);
+    this.#paths = PathBinder.create(resolution, this.#tables);
+    const walker: TreeWalker = {
       query: (value, place) => this.#query(value, place),
       visit: (value, place) => this.#visit(value, place),
       visitEntries: (node, place, skipped) =>
@@ -44,26 +54,30 @@ export class QueryResolver {
         this.#visitEntries(table, place, TABLE_NAME_KEYS);
         return this.#tables.bindSource(table, place, aliasAbove);
       },
-    });
+    };
+    this.#from = FromReader.create(resolution, walker);
+    this.#writes = WriteResolver.create(resolution, walker, this.#from);
   }
 
-  /** Resolves the statement; gives the keys of its output columns when they are known. */
-  resolve(tree: SqlNode): Set<string> | undefined {
+  /** Resolves the statement; gives what its outputs are. */
+  resolve(tree: SqlNode): Relation {
     const place: Place = {
       tables: new Map(),
       clause: 'input',
       wholeTerm: false,
       inExists: false,
+      passes: false,
+      hidesNames: false,
       depth: 0,
     };
     if (asQuery(tree)) {
       return this.#query(tree, place);
     }
     this.#visit(tree, place);
-    return undefined;
+    return unknownRelation;
   }
 
-  #query(value: SqlValue, place: Place): Set<string> | undefined {
+  #query(value: SqlValue, place: Place): Relation {
     const inner = descend({ ...place, ...plainPlace, inExists: false });
     const query = asQuery(value);
     switch (query?.tag) {
@@ -79,15 +93,18 @@ export class QueryResolver {
           this.#withTables(query.node, inner),
         );
       case 'subquery':
-        return this.#subquery(query.node, this.#withTables(query.node, inner));
+        return this.#subquery(query.node, {
+          ...this.#withTables(query.node, inner),
+          passes: place.passes,
+          inExists: place.inExists,
+          hidesNames: place.hidesNames,
+        });
       case 'values':
         this.#visitEntries(query.node, inner, []);
-        return columnsFrom(query.node.column_aliases, key =>
-          this.#resolution.key(key),
-        );
+        return this.#named(query.node.column_aliases) ?? unknownRelation;
       default:
         this.#visit(value, inner);
-        return undefined;
+        return unknownRelation;
     }
   }
 
@@ -106,24 +123,27 @@ export class QueryResolver {
         this.#resolution.decide(asIdentifier(column)),
       );
       const key = name && this.#resolution.key(name.name);
+      const named = this.#named(cte.columns);
       if (key && list.recursive === true) {
-        tables.set(
-          key,
-          columnsFrom(cte.columns, column => this.#resolution.key(column)),
-        );
+        tables.set(key, named ?? unknownRelation);
       }
-      const outputs = this.#query(cte.this, { ...place, tables });
+      const outputs = this.#query(cte.this, {
+        ...place,
+        tables,
+        passes: named === undefined,
+      });
       if (key) {
-        const named = columnsFrom(cte.columns, column =>
-          this.#resolution.key(column),
-        );
         tables.set(key, named ?? outputs);
       }
     }
     return { ...place, tables };
   }
 
-  #setOperation(node: SqlNode, place: Place): Set<string> | undefined {
+  #named(identifiers: SqlValue): Relation | undefined {
+    return columnsFrom(identifiers, name => this.#resolution.key(name));
+  }
+
+  #setOperation(node: SqlNode, place: Place): Relation {
     const outputs = this.#query(node.left, place);
     this.#query(node.right, place);
     this.#orderOfOutputs(node.order_by);
@@ -131,8 +151,12 @@ export class QueryResolver {
     return outputs;
   }
 
-  #subquery(node: SqlNode, place: Place): Set<string> | undefined {
-    const outputs = this.#query(node.this, place);
+  #subquery(node: SqlNode, place: Place): Relation {
+    const named = this.#named(node.column_aliases);
+    const outputs = this.#query(node.this, {
+      ...place,
+      passes: place.passes && named === undefined,
+    });
     this.#resolution.decide(asIdentifier(node.alias));
     asList(node.column_aliases).forEach(a =>
       this.#resolution.decide(asIdentifier(a)),
@@ -145,10 +169,7 @@ export class QueryResolver {
       'order_by',
       'with',
     ]);
-    return (
-      columnsFrom(node.column_aliases, key => this.#resolution.key(key)) ??
-      outputs
-    );
+    return named ?? outputs;
   }
 
   /** Terms that can only mean the outputs of a query, whose names are preserved. */
@@ -161,11 +182,7 @@ export class QueryResolver {
     }
   }
 
-  #select(
-    select: SqlNode,
-    place: Place,
-    outer: Place,
-  ): Set<string> | undefined {
+  #select(select: SqlNode, place: Place, outer: Place): Relation {
     const scope = createScope(outer.scope);
     const inner: Place = { ...place, scope };
     scope.distinct = select.distinct === true;
@@ -179,15 +196,31 @@ export class QueryResolver {
     );
     joins.forEach(join => this.#from.readCondition(join, inner));
 
+    filterSources(select, scope, this.#resolution);
     const items = asList(select.expressions);
-    const outputs = nameOutputs(items, scope, key => this.#resolution.key(key));
-    for (const item of items) {
-      this.#visit(item, {
-        ...inner,
-        namesOutput: [],
-        inExists: outer.inExists && tagged(item, 'star') !== undefined,
-      });
+    const outputs = nameOutputs({
+      items,
+      scope,
+      toKey: name => this.#resolution.key(name),
+      expanded: this.#resolution.options.expanded ?? new Set(),
+      expand: star => this.#resolution.visibleStars.add(star),
+    });
+    if (!outer.passes && !outer.inExists) {
+      this.#resolution.show(outputs);
     }
+    const hidesNames = outer.hidesNames && !isNode(select.order_by);
+    items.forEach((item, index) => {
+      const star = tagged(item, 'star');
+      const namesOutput = hidesNames ? undefined : [];
+      const at = { ...inner, namesOutput, inExists: false };
+      if (star) {
+        const starPlace = { ...at, inExists: outer.inExists };
+        this.#stars.bindItem(star, select, index, starPlace);
+        this.#visit(star.replace, inner);
+      } else {
+        this.#visit(item, at);
+      }
+    });
     this.#terms(asNode(select.group_by).expressions, inner, 'groupBy');
     this.#terms(asNode(select.order_by).expressions, inner, 'orderBy');
     this.#visit(select.having, { ...inner, clause: 'afterGrouping' });
@@ -251,10 +284,16 @@ export class QueryResolver {
       if (key === 'column' && isNode(value.name)) {
         this.#columns.bindColumn(value, inner);
       } else if (key === 'star') {
-        this.#columns.bindStar(value, inner);
+        this.#stars.bindElsewhere(value, inner);
         this.#visit(value.replace, inner);
+      } else if (key === 'update' || key === 'delete') {
+        this.#writes.resolveChange(value, this.#withTables(value, inner));
+      } else if (key === 'merge') {
+        this.#writes.resolveMerge(value, this.#withTables(value, inner));
       } else if (key === 'alias' && asIdentifier(value)) {
         this.#resolution.decide(asIdentifier(value));
+      } else if (key === 'dot' && this.#paths.bindPath(value, inner)) {
+        continue;
       } else if (key === 'dot') {
         this.#visit(value.this, {
           ...inner,

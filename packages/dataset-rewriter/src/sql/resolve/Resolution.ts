@@ -1,13 +1,17 @@
 import type { PlannedMove } from '../../contract/planMoves';
 import type { RelationCall } from '../../dbt/findRelationCalls';
 import { columnKey, type SqlDialect } from '../parse/dialects';
-import type { SqlStatement } from '../parse/parseScript';
+import type { SqlNode, SqlStatement } from '../parse/parseScript';
 import type { TreeIdentifier } from '../parse/readTree';
+import type { Passage, Relation } from '../scope/Relation';
+import type { Source } from '../scope/Scope';
 import type {
   ColumnUse,
+  FilterUse,
   Issue,
   NamePart,
   QualifierUse,
+  StarUse,
   TableUse,
 } from './uses';
 
@@ -24,8 +28,10 @@ export interface ResolutionOptions {
   moves: PlannedMove[];
   dialect: SqlDialect;
   masked: MaskedNames;
-  /** Keys of the columns of the model that the file defines, for `{{ this }}`. */
-  ownColumns?: Set<string>;
+  /** What the model that the file defines gives, for `{{ this }}`. */
+  ownColumns?: Relation;
+  /** Stars that become a list of the old columns. */
+  expanded?: ReadonlySet<SqlNode>;
 }
 
 /** What is known so far about the names of one statement. */
@@ -33,7 +39,13 @@ export class Resolution {
   readonly tables: TableUse[] = [];
   readonly columns: ColumnUse[] = [];
   readonly qualifiers: QualifierUse[] = [];
+  readonly stars: StarUse[] = [];
+  readonly filters: FilterUse[] = [];
   readonly issues: Issue[] = [];
+  /** Stars that let columns through which somebody else sees, or that would be mistaken for others. */
+  readonly visibleStars = new Set<SqlNode>();
+  /** All stars that let changed columns through. */
+  readonly passingStars = new Set<SqlNode>();
   /** Offsets of the identifiers whose meaning is known. */
   readonly decided = new Set<number>();
   readonly options: ResolutionOptions;
@@ -49,6 +61,40 @@ export class Resolution {
   /** Notes why the statement has to be left. */
   leave(start: number, message: string, field?: string) {
     this.issues.push({ kind: 'unproved', start, field, message });
+  }
+
+  /** Notes that columns must keep their names: a star that lets them through becomes a list, a table is left. */
+  distrust({ star, dataset }: Passage, message: string) {
+    if (star) {
+      this.visibleStars.add(star);
+    } else {
+      this.leave(dataset.start, message);
+    }
+  }
+
+  /** Notes that others see the outputs of a query, also by their position. */
+  show({ passages }: Relation) {
+    for (const { star, dataset } of passages) {
+      if (star && dataset.side === 'old') {
+        this.visibleStars.add(star);
+      }
+    }
+  }
+
+  /** Drops what was noted of a part of the text that is replaced as a whole. */
+  forget(start: number, end: number) {
+    const isOutside = ({ part }: QualifierUse) =>
+      part.end <= start || end <= part.start;
+    const kept = this.qualifiers.filter(isOutside);
+    this.qualifiers.splice(0, this.qualifiers.length, ...kept);
+  }
+
+  /** Lets a qualifier that is the table's own name follow the table. */
+  renameQualifier(part: NamePart, source: Source) {
+    const use = qualifierOf(part, source);
+    if (use) {
+      this.qualifiers.push(use);
+    }
   }
 
   /** The key under which columns and aliases are compared. */
@@ -76,4 +122,18 @@ export class Resolution {
       this.decided.add(part.start);
     }
   }
+}
+
+/** What a qualifier becomes that is the own name of a dataset; absent when it stays. */
+export function qualifierOf(
+  part: NamePart,
+  { unaliased, dataset }: Source,
+): QualifierUse | undefined {
+  if (!unaliased || dataset?.side !== 'old') {
+    return undefined;
+  }
+  const { move, implicitName, newImplicitName } = dataset;
+  return implicitName === newImplicitName
+    ? undefined
+    : { move, part, to: newImplicitName };
 }

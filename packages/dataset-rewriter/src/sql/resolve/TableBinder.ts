@@ -6,6 +6,11 @@ import {
   tableNameParts,
   type TreeIdentifier,
 } from '../parse/readTree';
+import {
+  namedRelation,
+  unknownRelation,
+  type Relation,
+} from '../scope/Relation';
 import type { Source } from '../scope/Scope';
 import { matchTable } from './matchTable';
 import type { Place } from './Place';
@@ -34,9 +39,13 @@ export class TableBinder {
     const names = tableNameParts(table);
     this.#resolution.decide(asIdentifier(table.alias));
     const last = names[names.length - 1];
+    const name = alias?.name ?? this.#implicitName(last);
     const source: Source = {
-      key: this.#resolution.key((alias ?? last).name),
+      ...unknownRelation,
+      key: this.#resolution.key(name),
+      qualifier: this.#spell({ ...(alias ?? last), name }),
       unaliased: !alias,
+      path: alias ? undefined : this.#path(names),
     };
     if (
       names.length === 1 &&
@@ -45,7 +54,7 @@ export class TableBinder {
       this.#resolution.decide(last);
       return {
         ...source,
-        columns: place.tables.get(this.#resolution.key(last.name)),
+        ...place.tables.get(this.#resolution.key(last.name)),
       };
     }
     const call = this.#resolution.options.masked.calls.get(last.name);
@@ -63,11 +72,10 @@ export class TableBinder {
         'The columns are renamed by their position. Name them in a select list.',
       );
     }
-    const { oldColumns, newColumns } = dataset.move;
     return {
       ...source,
-      dataset,
-      columns: dataset.side === 'old' ? oldColumns : newColumns,
+      ...this.#read(dataset),
+      qualifier: alias ? source.qualifier : dataset.newImplicitName,
     };
   }
 
@@ -103,10 +111,12 @@ export class TableBinder {
   ): Partial<Source> {
     const { ownColumns } = this.#resolution.options;
     if (call.target === 'this') {
-      return { columns: ownColumns };
+      return { ...ownColumns };
     }
     const part = this.#resolution.part(identifier);
-    const named = alias ? {} : { key: this.#resolution.key(call.name) };
+    const named = alias
+      ? {}
+      : { key: this.#resolution.key(call.name), qualifier: call.newName };
     if (call.target === 'other' || !call.move || !part) {
       return named;
     }
@@ -122,11 +132,53 @@ export class TableBinder {
       newImplicitName: call.newName ?? call.name,
     };
     this.#resolution.tables.push(dataset);
+    return { ...named, ...this.#read(dataset) };
+  }
+
+  /** What the dataset gives; a move that changes no column needs no care. */
+  #read(dataset: TableUse): Relation & { dataset: TableUse } {
+    const { move, side } = dataset;
+    const names = side === 'old' ? move.oldNames : move.newNames;
+    const changes = side === 'old' ? !move.sameColumns : move.fields.size > 0;
     return {
-      ...named,
+      ...(names
+        ? namedRelation(names, name => this.#resolution.key(name))
+        : unknownRelation),
       dataset,
-      columns: target === 'old' ? move.oldColumns : move.newColumns,
+      passages: changes ? [{ dataset, hidden: new Set() }] : [],
     };
+  }
+
+  #path(names: TreeIdentifier[]): string[] {
+    const together = this.#resolution.options.dialect.platform === 'bigquery';
+    return names
+      .flatMap(({ name }) => (together ? name.split('.') : [name]))
+      .map(name => this.#resolution.key(name));
+  }
+
+  /** BigQuery reads `a.b` in one pair of backticks as two names. */
+  #implicitName({ name, quoted }: TreeIdentifier): string {
+    const together =
+      quoted && this.#resolution.options.dialect.platform === 'bigquery';
+    return together ? name.slice(name.lastIndexOf('.') + 1) : name;
+  }
+
+  #spell({ name, quoted }: TreeIdentifier): string {
+    const { quote } = this.#resolution.options.dialect;
+    return quoted ? `${quote}${name}${quote}` : name;
+  }
+
+  /** What the parts of a dataset's own name become where they qualify a column. */
+  matchQualifier(names: TreeIdentifier[]): TableUse | undefined {
+    const parts = names.flatMap(name => this.#resolution.part(name) ?? []);
+    const { moves, dialect, masked } = this.#resolution.options;
+    const match = matchTable({
+      parts,
+      moves,
+      dialect,
+      isMasked: masked.isMasked,
+    });
+    return match.kind === 'dataset' ? match.use : undefined;
   }
 
   #matchDataset(names: TreeIdentifier[]): TableUse | undefined {

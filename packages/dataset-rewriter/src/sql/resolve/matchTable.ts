@@ -26,15 +26,19 @@ interface Piece {
 /** Compares a table name with the names of the contract. */
 export function matchTable(options: MatchTableOptions): TableMatch {
   const pieces = splitParts(options.parts, options.dialect);
-  for (const move of options.moves) {
-    for (const pair of move.tables) {
-      const match = matchPair(pieces, pair, move, options);
-      if (match.kind !== 'other') {
-        return match;
-      }
-    }
-  }
-  return { kind: 'other' };
+  const matches = options.moves.flatMap(move =>
+    move.tables.map(pair => ({
+      isPattern: pair.from.at(-1)?.endsWith('*') ?? false,
+      match: matchPair(pieces, pair, move, options),
+    })),
+  );
+  const found =
+    matches.find(
+      ({ isPattern, match }) => match.kind === 'dataset' && !isPattern,
+    ) ??
+    matches.find(({ match }) => match.kind === 'dataset') ??
+    matches.find(({ match }) => match.kind === 'unproved');
+  return found?.match ?? { kind: 'other' };
 }
 
 function splitParts(parts: NamePart[], dialect: SqlDialect): Piece[] {
@@ -111,16 +115,23 @@ function matchPair(
       )} has fewer parts. Replace it by hand.`,
     );
   }
-  return {
-    kind: 'dataset',
-    use: toUse(
-      parts,
-      pieces,
-      move,
-      'old',
-      renamePieces(pieces, pair, to, dialect, isMasked),
-    ),
-  };
+  const use = toUse(
+    parts,
+    pieces,
+    move,
+    'old',
+    renamePieces(pieces, pair, to, dialect, isMasked),
+  );
+  return { kind: 'dataset', use: { ...use, shard: shardOf(pieces, pair) } };
+}
+
+/** What stands for the `*` of a sharded table whose replacement is one table. */
+function shardOf(pieces: Piece[], { from, to }: TablePair): string | undefined {
+  const wanted = from.at(-1) ?? '';
+  const name = pieces.at(-1)?.name ?? '';
+  return wanted.endsWith('*') && !to.at(-1)?.endsWith('*')
+    ? name.slice(wanted.length - 1)
+    : undefined;
 }
 
 function differsInCase(
@@ -198,6 +209,9 @@ function renamePieces(
     }
     if (from[index] === to[index]) {
       return piece.name;
+    }
+    if (wanted.endsWith('*')) {
+      return to[index];
     }
     const folded =
       piece.quoted && piece.name !== wanted && dialect.fold !== 'none';

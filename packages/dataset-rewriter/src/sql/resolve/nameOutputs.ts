@@ -1,64 +1,107 @@
 import type { SqlNode, SqlValue } from '../parse/parseScript';
 import { asIdentifier, asList, tagged } from '../parse/readTree';
-import { findSource, type Scope } from '../scope/Scope';
+import { namedRelation, type Passage, type Relation } from '../scope/Relation';
+import type { Scope } from '../scope/Scope';
+import { readStar, type ToKey } from './readStar';
 
-type ToKey = (name: string) => string;
-
-/** Notes which names the select items give, and tells them when all are known. */
-export function nameOutputs(
-  items: SqlValue[],
-  scope: Scope,
-  toKey: ToKey,
-): Set<string> | undefined {
-  const outputs = new Set<string>();
-  let known = true;
-  for (const item of items) {
-    const alias = tagged(item, 'alias');
-    const name = asIdentifier(alias?.alias);
-    const column = tagged(unwrap(item), 'column');
-    const star = tagged(item, 'star');
-    if (alias && name) {
-      const behind = asIdentifier(tagged(alias.this, 'column')?.name);
-      scope.aliases.set(toKey(name.name), behind && toKey(behind.name));
-      outputs.add(toKey(name.name));
-    } else if (column) {
-      const key = toKey(asIdentifier(column.name)?.name ?? '');
-      scope.bareOutputs.add(key);
-      outputs.add(key);
-    } else if (star) {
-      const columns = starColumns(star, scope, toKey);
-      columns?.forEach(key => outputs.add(key));
-      known = known && columns !== undefined;
-    } else {
-      const field = asIdentifier(tagged(item, 'dot')?.field);
-      if (field) {
-        outputs.add(toKey(field.name));
-      }
-    }
-  }
-  return known ? outputs : undefined;
+interface NameOutputsOptions {
+  items: SqlValue[];
+  scope: Scope;
+  toKey: ToKey;
+  /** Stars that become a list of the old columns. */
+  expanded: ReadonlySet<SqlNode>;
+  /** Asks that a star becomes a list, since its columns would be mistaken for others. */
+  expand(star: SqlNode): void;
 }
 
-function starColumns(
-  star: SqlNode,
-  scope: Scope,
-  toKey: ToKey,
-): Set<string> | undefined {
-  const table = asIdentifier(star.table);
-  const sources = table
-    ? [findSource(scope, toKey(table.name))]
-    : scope.sources;
-  const columns = new Set<string>();
-  for (const source of sources) {
-    if (!source?.columns) {
-      return undefined;
-    }
-    source.columns.forEach(key => columns.add(key));
+/** What one select item gives. */
+interface Contribution extends Relation {
+  columns: Map<string, string>;
+  /** Whether it may give other columns than those. */
+  open: boolean;
+}
+
+/** Notes which names the select items give, and tells what whoever reads the query can see. */
+export function nameOutputs(options: NameOutputsOptions): Relation {
+  const contributions = options.items.flatMap(item => readItem(item, options));
+  contributions.forEach((contribution, index) => {
+    const others = contributions.filter((_, other) => other !== index);
+    contribution.passages
+      .filter(passage => isMistakable(passage, others))
+      .forEach(({ star }) => star && options.expand(star));
+  });
+  const columns = new Map<string, string>();
+  let count = 0;
+  for (const contribution of contributions) {
+    contribution.columns.forEach((name, key) => columns.set(key, name));
+    count += contribution.columns.size;
   }
-  asList(star.except).forEach(entry =>
-    columns.delete(toKey(asIdentifier(entry)?.name ?? '')),
+  return {
+    columns: contributions.some(({ open }) => open) ? undefined : columns,
+    distinct:
+      contributions.every(({ distinct }) => distinct) && count === columns.size,
+    passages: contributions.flatMap(({ passages }) => passages),
+  };
+}
+
+function readItem(
+  item: SqlValue,
+  { scope, toKey, expanded }: NameOutputsOptions,
+): Contribution[] {
+  const alias = tagged(item, 'alias');
+  const name = asIdentifier(alias?.alias);
+  const column = asIdentifier(tagged(unwrap(item), 'column')?.name);
+  const star = tagged(item, 'star');
+  if (alias && name) {
+    const behind = asIdentifier(tagged(alias.this, 'column')?.name);
+    scope.aliases.set(toKey(name.name), behind && toKey(behind.name));
+    return [one(name, toKey)];
+  }
+  if (column) {
+    scope.bareOutputs.add(toKey(column.name));
+    return [one(column, toKey)];
+  }
+  if (star) {
+    return readStar(star, scope, toKey).map(({ columns, ...part }) => ({
+      columns: columns ?? new Map(),
+      open: columns === undefined,
+      distinct: part.distinct,
+      passages: expanded.has(star) ? [] : part.passages,
+    }));
+  }
+  const field = asIdentifier(tagged(item, 'dot')?.field);
+  return [
+    field
+      ? one(field, toKey)
+      : { columns: new Map(), open: false, distinct: false, passages: [] },
+  ];
+}
+
+function one(
+  { name, quoted }: { name: string; quoted: boolean },
+  toKey: ToKey,
+): Contribution {
+  const spelled = quoted ? `"${name}"` : name;
+  return {
+    columns: new Map([[toKey(name), spelled]]),
+    open: false,
+    distinct: true,
+    passages: [],
+  };
+}
+
+/** Whether a name that changes, or that the new dataset brings, may be given by another item too. */
+function isMistakable(
+  { dataset: { move }, hidden }: Passage,
+  others: Contribution[],
+): boolean {
+  const names = [...move.fields.keys(), ...move.addedColumns].filter(
+    key => !hidden.has(key),
   );
-  return asList(star.rename).length ? undefined : columns;
+  return others.some(
+    ({ open, columns, passages }) =>
+      open || passages.length > 0 || names.some(key => columns.has(key)),
+  );
 }
 
 /** The expression inside parentheses. */
@@ -67,11 +110,11 @@ function unwrap(value: SqlValue): SqlValue {
   return paren ? unwrap(paren.this) : value;
 }
 
-/** The keys of a list of identifiers; absent when the list is empty. */
+/** The relation of a list of identifiers that name its columns; absent when the list is empty. */
 export function columnsFrom(
   identifiers: SqlValue,
   toKey: ToKey,
-): Set<string> | undefined {
+): Relation | undefined {
   const names = asList(identifiers).flatMap(v => asIdentifier(v)?.name ?? []);
-  return names.length ? new Set(names.map(toKey)) : undefined;
+  return names.length ? namedRelation(names, toKey) : undefined;
 }

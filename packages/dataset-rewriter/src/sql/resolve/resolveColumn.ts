@@ -1,7 +1,7 @@
 import type { SqlDialect } from '../parse/dialects';
 import { columnKey } from '../parse/dialects';
+import { findPassage, type Passage } from '../scope/Relation';
 import {
-  changesIn,
   findSource,
   hasColumn,
   scopesFrom,
@@ -12,7 +12,7 @@ import type { NamePart } from './uses';
 
 /** Where a column comes from, as far as the contract cares. */
 export type ColumnResolution =
-  | { kind: 'changed'; source: Source }
+  | { kind: 'changed'; passage: Passage; qualifier?: string }
   | { kind: 'other' }
   | { kind: 'unknownQualifier' }
   | { kind: 'unproved'; message: string };
@@ -43,9 +43,8 @@ export function resolveColumn(options: ResolveColumnOptions): ColumnResolution {
   if (!source) {
     return { kind: 'unknownQualifier' };
   }
-  return source.dataset && changesIn(source.dataset, key)
-    ? { kind: 'changed', source }
-    : OTHER;
+  const passage = findPassage(source, key);
+  return passage ? { kind: 'changed', passage } : OTHER;
 }
 
 function resolveUnqualified(
@@ -56,16 +55,26 @@ function resolveUnqualified(
   for (const at of scopesFrom(scope)) {
     const sure = at.sources.filter(source => hasColumn(source, key) === 'yes');
     const perhaps = at.sources.filter(s => hasColumn(s, key) === 'unknown');
-    const concerns = datasetsFrom(at).some(({ dataset }) =>
-      Boolean(dataset && changesIn(dataset, key)),
+    const concerns = [...scopesFrom(at)].some(({ sources }) =>
+      sources.some(source => findPassage(source, key)),
     );
+    const captured = describeCapture(key, at, options);
+    if (captured) {
+      return { kind: 'unproved', message: captured };
+    }
     if (sure.length + perhaps.length > 0 && !concerns) {
       return OTHER;
     }
     if (sure.length === 1 && perhaps.length === 0) {
-      return sure[0].dataset && changesIn(sure[0].dataset, key)
-        ? bind(sure[0], key, at, options)
-        : OTHER;
+      const passage = findPassage(sure[0], key);
+      return passage ? bind(sure[0], passage, key, at, options) : OTHER;
+    }
+    const proved =
+      sure.length === 1
+        ? provedByValidity(sure[0], key, at, options)
+        : undefined;
+    if (proved) {
+      return proved;
     }
     if (sure.length + perhaps.length > 0) {
       return {
@@ -75,7 +84,9 @@ function resolveUnqualified(
     }
     const row = at.sources.find(source => source.key === key);
     if (row) {
-      return row.dataset?.side === 'old'
+      return row.passages.some(
+        ({ dataset: { side, move } }) => side === 'old' && !move.sameColumns,
+      )
         ? {
             kind: 'unproved',
             message: `${name.name} stands for a whole row of the dataset, with columns that change. Name the columns that are needed.`,
@@ -86,13 +97,41 @@ function resolveUnqualified(
   return OTHER;
 }
 
+/**
+ * A name that two tables of one FROM have is refused by every engine but ClickHouse, and the old schema says that the
+ * dataset has it; so no other table does. Under its new name it gets the qualifier that it did without.
+ */
+function provedByValidity(
+  source: Source,
+  key: string,
+  at: Scope,
+  options: ResolveColumnOptions,
+): ColumnResolution | undefined {
+  const passage = findPassage(source, key);
+  if (
+    !passage ||
+    passage.dataset.side === 'new' ||
+    !passage.dataset.move.oldColumns?.has(key.toLowerCase()) ||
+    source.qualifier === undefined ||
+    at.mergedKeys.has(key) ||
+    options.dialect.platform === 'clickhouse'
+  ) {
+    return undefined;
+  }
+  const bound = bind(source, passage, key, at, options);
+  return bound.kind === 'changed'
+    ? { ...bound, qualifier: source.qualifier }
+    : bound;
+}
+
 function bind(
   source: Source,
+  passage: Passage,
   key: string,
   at: Scope,
   { name, scope, dialect, clause, wholeTerm }: ResolveColumnOptions,
 ): ColumnResolution {
-  const field = source.dataset?.move.fields.get(key.toLowerCase());
+  const field = passage.dataset.move.fields.get(key.toLowerCase());
   const renamed = field?.to && columnKey(field.to, dialect);
   if (clause !== 'input' && at === scope) {
     const resolution = resolveAgainstOutputs(key, renamed, at, {
@@ -123,7 +162,7 @@ function bind(
       }
     }
   }
-  return { kind: 'changed', source };
+  return { kind: 'changed', passage };
 }
 
 /** ORDER BY, GROUP BY, HAVING and QUALIFY may mean an output name instead of a column. */
@@ -170,15 +209,50 @@ function outputsHave(scope: Scope, key: string): boolean {
   return scope.aliases.has(key) || scope.bareOutputs.has(key);
 }
 
-function datasetsFrom(scope: Scope): Source[] {
-  return [...scopesFrom(scope)].flatMap(({ sources }) =>
-    sources.filter(({ dataset }) => dataset),
+/** A name that means something else today, and would mean a column that the new dataset brings. */
+function describeCapture(
+  key: string,
+  at: Scope,
+  { name, scope, clause, wholeTerm }: ResolveColumnOptions,
+): string | undefined {
+  const capturing = at.sources.filter(({ passages }) =>
+    passages.some(
+      ({ dataset: { side, move }, hidden }) =>
+        side === 'old' && move.addedColumns.has(key) && !hidden.has(key),
+    ),
   );
+  const isOutput =
+    scope !== undefined && clause === 'orderBy' && wholeTerm
+      ? outputsHave(scope, key)
+      : false;
+  if (!capturing.length || isOutput) {
+    return undefined;
+  }
+  const { aliases } = at;
+  return aliases.has(key) && isNewName(aliases.get(key), key, capturing)
+    ? undefined
+    : `${name.name} is a column of the new dataset too, and would be taken for it. Qualify it with its table.`;
+}
+
+/** Whether an output already gives a column the name that it will have. */
+function isNewName(
+  behind: string | undefined,
+  key: string,
+  sources: Source[],
+): boolean {
+  const passage = sources
+    .map(source => behind && findPassage(source, behind))
+    .find(found => found);
+  const field =
+    behind && passage
+      ? passage.dataset.move.fields.get(behind.toLowerCase())
+      : undefined;
+  return field?.action === 'rename' && field.to?.toLowerCase() === key;
 }
 
 function describeAmbiguity(name: string, sure: Source[], perhaps: Source[]) {
   const others = [...sure, ...perhaps]
-    .filter(({ dataset }) => !dataset)
+    .filter(source => !source.dataset)
     .map(({ key }) => key ?? 'a source without a name');
   return `${name} may come from ${
     others.join(' or ') || 'either read of the dataset'

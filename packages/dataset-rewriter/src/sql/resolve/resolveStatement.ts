@@ -1,8 +1,16 @@
 import { columnKey } from '../parse/dialects';
-import type { SqlToken } from '../parse/parseScript';
+import type { SqlNode, SqlToken } from '../parse/parseScript';
+import { unknownRelation, type Relation } from '../scope/Relation';
 import { QueryResolver } from './QueryResolver';
 import { Resolution, type ResolutionOptions } from './Resolution';
-import type { ColumnUse, Issue, QualifierUse, TableUse } from './uses';
+import type {
+  ColumnUse,
+  FilterUse,
+  Issue,
+  QualifierUse,
+  StarUse,
+  TableUse,
+} from './uses';
 
 /** What a statement reads of the datasets, and why it has to be left if so. */
 export interface ResolvedStatement {
@@ -13,21 +21,61 @@ export interface ResolvedStatement {
   issues: Issue[];
   /** Offsets of the identifiers whose meaning is known. */
   decided: Set<number>;
-  /** Keys of the output columns, when they are known. */
-  outputs?: Set<string>;
+  stars: StarUse[];
+  filters: FilterUse[];
+  /** What the statement gives when it is a query. */
+  outputs: Relation;
 }
 
-/** Binds the tables and columns of a statement that parses. */
+interface Attempt extends ResolvedStatement {
+  /** Stars that have to become lists, and those that may. */
+  visibleStars: Set<SqlNode>;
+  passingStars: Set<SqlNode>;
+}
+
+/**
+ * Binds the tables and columns of a statement that parses. A star lets the columns of a dataset through under their new
+ * names, as long as nobody but the statement itself sees them; the others become lists of the old columns.
+ */
 export function resolveStatement(
   options: ResolutionOptions,
 ): ResolvedStatement {
+  const first = resolveUntilSettled(options, new Set());
+  if (!first.issues.length || !first.passingStars.size) {
+    return first;
+  }
+  const second = resolveUntilSettled(options, first.passingStars);
+  return second.issues.length ? first : second;
+}
+
+function resolveUntilSettled(
+  options: ResolutionOptions,
+  stars: Set<SqlNode>,
+): Attempt {
+  const expanded = new Set(stars);
+  for (;;) {
+    const attempt = resolveOnce({ ...options, expanded });
+    const more = [...attempt.visibleStars].filter(star => !expanded.has(star));
+    if (!more.length) {
+      return attempt;
+    }
+    more.forEach(star => expanded.add(star));
+  }
+}
+
+function resolveOnce(options: ResolutionOptions): Attempt {
   const { statement } = options;
   const resolution = Resolution.create(options);
+  const { visibleStars, passingStars } = resolution;
   try {
-    const outputs =
-      statement.tree &&
-      QueryResolver.create(resolution).resolve(statement.tree);
+    const outputs = statement.tree
+      ? QueryResolver.create(resolution).resolve(statement.tree)
+      : unknownRelation;
     return {
+      visibleStars,
+      passingStars,
+      stars: resolution.stars,
+      filters: resolution.filters,
       tables: resolution.tables,
       columns: resolution.columns,
       qualifiers: resolution.qualifiers,
@@ -41,6 +89,11 @@ export function resolveStatement(
     }
     const message = `The statement cannot be resolved: ${error.message}. Migrate it by hand.`;
     return {
+      visibleStars: new Set(),
+      passingStars: new Set(),
+      outputs: unknownRelation,
+      stars: [],
+      filters: [],
       tables: resolution.tables,
       columns: [],
       qualifiers: [],

@@ -1,6 +1,8 @@
 import type { Span } from '../../edits/Edit';
 import type { PlannedField, PlannedMove } from '../../contract/planMoves';
+import type { PlannedRows } from '../../contract/planRows';
 import type { RelationCall } from '../../dbt/findRelationCalls';
+import type { FilterPlace } from './placeRowFilter';
 
 /** An identifier as it stands in the text. */
 export interface NamePart extends Span {
@@ -19,6 +21,10 @@ export interface TableUse extends Span {
   call?: RelationCall;
   /** What columns may be qualified with when the table has no alias. */
   implicitName: string;
+  /** The part of a sharded table's name that becomes a condition; `*` for all of them. */
+  shard?: string;
+  /** Whether the rows that the contract keeps are the only ones that the query reads. */
+  isFiltered?: boolean;
   newImplicitName: string;
 }
 
@@ -37,10 +43,38 @@ export interface ColumnUse {
   qualifier?: QualifierUse;
   /** The qualifier as it is written, for columns that a substitute brings in. */
   qualifierName?: NamePart;
+  /** What has to stand in front of the new name, since another source may have a column of that name. */
+  addedQualifier?: string;
   /** Set when the name of an output follows from the column: where ` AS old` belongs. */
   outputAlias?: { at: number; keyword: 'AS' | 'as' };
   /** Whether the column is a whole expression, so that a substitute needs no parentheses. */
   alone: boolean;
+}
+
+/** A predicate that keeps a part of the rows of a dataset. */
+export interface FilterUse {
+  rows: PlannedRows;
+  place: FilterPlace;
+  /** What its columns are qualified with. */
+  qualifier?: string;
+}
+
+/** One column in the place of a star. */
+export interface StarColumn {
+  /** As it has to be written in front of the column, without the dot. */
+  qualifier?: string;
+  /** The column as it was called. */
+  name: string;
+  field?: PlannedField;
+  /** The name that the star gave it, when that was another one. */
+  alias?: string;
+}
+
+/** A star over a dataset whose columns others see: it becomes the list of the old columns. */
+export interface StarUse extends Span {
+  move: PlannedMove;
+  columns: StarColumn[];
+  keyword: 'AS' | 'as';
 }
 
 /** Why a statement is left as it is. */

@@ -16,10 +16,30 @@ export function renameColumn(
   }
   const cause = field.path;
   const to = { name: field.name, to: field.to };
+  const renamed = { ...replaceColumn(name, to, dialect), cause };
   return [
     ...renameQualifier(use.qualifier, dialect),
-    ...aliasOutput(use, text, { ...replaceColumn(name, to, dialect), cause }),
+    ...aliasOutput(use, text, qualify(use, text, renamed)),
   ];
+}
+
+function qualify(
+  { addedQualifier, name }: ColumnUse,
+  text: string,
+  edit: Edit,
+): Edit {
+  return addedQualifier === undefined
+    ? edit
+    : {
+        ...edit,
+        start: name.start,
+        end: name.end,
+        text:
+          `${addedQualifier}.` +
+          text.slice(name.start, edit.start) +
+          edit.text +
+          text.slice(edit.end, name.end),
+      };
 }
 
 /** Adds the old name as alias, in the same edit where both touch. */

@@ -22,6 +22,20 @@ export function replaceName(
   };
 }
 
+/** Words that name no column unless they are quoted. */
+const RESERVED = new Set(
+  'all and any as asc between by case cast column cross desc distinct else end except exists false fetch for from full group grouping having in inner intersect into is join lateral left like limit natural not null on or order outer over partition qualify range references right rows select set some table then to true union unique unnest user using values when where window with'.split(
+    ' ',
+  ),
+);
+
+/** A column name in the dialect's spelling, with quotes where it needs them. */
+export function spellName(name: string, { quote }: SqlDialect): string {
+  const isWritten = name.startsWith(quote) || name.startsWith('"');
+  const isPlain = PLAIN.test(name) && !RESERVED.has(name.toLowerCase());
+  return isPlain || isWritten ? name : `${quote}${name}${quote}`;
+}
+
 /** A new column name in the quoting style of the old one; folded where the old one is. */
 export function replaceColumn(
   part: NamePart,

@@ -11,10 +11,7 @@ export function substituteExpression(use: ColumnUse, text: string): Edit[] {
     return [];
   }
   const prefix = writeQualifier(use, text);
-  const value = field.expression.replace(
-    /\{(\w+)\}/g,
-    (_, column: string) => `${prefix}${column}`,
-  );
+  const value = writeExpression(field.expression, prefix);
   const bare = use.alone || WHOLE.test(value);
   return aliasOutput(use, text, {
     start: (qualifier?.part ?? qualifierName ?? name).start,
@@ -24,12 +21,23 @@ export function substituteExpression(use: ColumnUse, text: string): Edit[] {
   });
 }
 
+/** An expression over columns that are qualified in one way. */
+export function writeExpression(expression: string, prefix: string): string {
+  return expression.replace(
+    /\{(\w+)\}/g,
+    (_, column: string) => `${prefix}${column}`,
+  );
+}
+
 function writeQualifier(
-  { qualifier, qualifierName }: ColumnUse,
+  { qualifier, qualifierName, addedQualifier }: ColumnUse,
   text: string,
 ): string {
   if (qualifier) {
     return `${qualifier.to}.`;
+  }
+  if (addedQualifier !== undefined) {
+    return `${addedQualifier}.`;
   }
   return qualifierName
     ? `${text.slice(qualifierName.start, qualifierName.end)}.`

@@ -1,23 +1,32 @@
 import type { TableUse } from '../resolve/uses';
+import { findPassage, type Relation } from './Relation';
 
 /** Whether a source has a column of a name. */
 export type HasColumn = 'yes' | 'no' | 'unknown';
 
 /** What a name in FROM stands for. */
-export interface Source {
+export interface Source extends Relation {
   /** Key of alias or table name; absent when it has none. */
   key?: string;
+  /** The name as it has to be written after the rewrite, in front of a column or a star; absent when it has none. */
+  qualifier?: string;
+  /** Keys of the parts of a table's own name that no alias hides. */
+  path?: string[];
   /** The dataset, when the source is one. */
   dataset?: TableUse;
+  /** How it is joined; absent for what stands first in FROM. */
+  join?: string;
   /** Whether the key is the table's own name and not an alias. */
   unaliased: boolean;
-  /** Keys of its columns; absent when they are not known. */
-  columns?: Set<string>;
 }
 
 /** The names that expressions of one query can see. */
 export interface Scope {
   sources: Source[];
+  /** Whether a bare star is anything else than the columns of all sources in their order. */
+  mergesColumns: boolean;
+  /** Keys of the columns that USING makes one of. */
+  mergedKeys: Set<string>;
   parent?: Scope;
   /** Output names that select items give by an explicit alias, with the key of the bare column behind it. */
   aliases: Map<string, string | undefined>;
@@ -30,6 +39,8 @@ export interface Scope {
 export function createScope(parent?: Scope): Scope {
   return {
     sources: [],
+    mergesColumns: false,
+    mergedKeys: new Set(),
     parent,
     aliases: new Map(),
     bareOutputs: new Set(),
@@ -37,28 +48,15 @@ export function createScope(parent?: Scope): Scope {
   };
 }
 
-/** Whether a source has a column; a dataset on the new side has the old columns that were forgotten. */
+/** Whether a source has a column. */
 export function hasColumn(source: Source, key: string): HasColumn {
-  const { dataset, columns } = source;
-  if (dataset && changesIn(dataset, key)) {
+  if (findPassage(source, key)) {
     return 'yes';
   }
-  if (columns) {
-    return columns.has(key) ? 'yes' : 'no';
+  if (source.columns) {
+    return source.columns.has(key) ? 'yes' : 'no';
   }
   return 'unknown';
-}
-
-/** Whether the dataset has a changed column of this name. */
-export function changesIn(dataset: TableUse, key: string): boolean {
-  const { fields, newColumns } = dataset.move;
-  if (!fields.has(key.toLowerCase())) {
-    return false;
-  }
-  return (
-    dataset.side === 'old' ||
-    (newColumns !== undefined && !newColumns.has(key.toLowerCase()))
-  );
 }
 
 /** The scopes from the innermost to the outermost. */

@@ -1,0 +1,48 @@
+import type { Edit } from '../../types';
+import type { SqlDialect } from '../parse/dialects';
+import type { StarColumn, StarUse } from '../resolve/uses';
+import { spellName } from './replaceName';
+import { writeExpression } from './substituteExpression';
+
+const LONGEST_LINE = 80;
+
+/** Puts the old columns in place of a star, each under the name that it had. */
+export function expandStar(
+  { move, start, end, columns, keyword }: StarUse,
+  { text, dialect }: { text: string; dialect: SqlDialect },
+): Edit {
+  const items = columns.map(column => writeItem(column, keyword, dialect));
+  const line = items.join(', ');
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indentation = text.slice(lineStart, start);
+  const windows = text.includes('\r\n') ? '\r\n' : '\n';
+  const fits = line.length + start - lineStart <= LONGEST_LINE;
+  return {
+    start,
+    end,
+    text:
+      fits || indentation.trim()
+        ? line
+        : items.join(`,${windows}${indentation}`),
+    cause: move.path,
+  };
+}
+
+function writeItem(
+  { qualifier, name, field, alias }: StarColumn,
+  keyword: 'AS' | 'as',
+  dialect: SqlDialect,
+): string {
+  const prefix = qualifier === undefined ? '' : `${qualifier}.`;
+  if (name === '*') {
+    return `${prefix}*`;
+  }
+  const old = spellName(name, dialect);
+  const value =
+    field?.expression === undefined
+      ? `${prefix}${spellName(field?.to ?? name, dialect)}`
+      : writeExpression(field.expression, prefix);
+  return value === `${prefix}${old}` && alias === undefined
+    ? value
+    : `${value} ${keyword} ${alias ?? old}`;
+}

@@ -1,0 +1,147 @@
+import type { PlannedField, PlannedMove } from '../contract/planMoves';
+import { expressionPattern } from './expressionPattern';
+
+interface MatchStarListOptions {
+  before: string;
+  /** Where the star stands in `before`. */
+  star: number;
+  after: string;
+  /** Where the list begins in `after`. */
+  list: number;
+  moves: PlannedMove[];
+}
+
+const QUALIFIER = '(?:[\\w$`"]+\\.)?';
+const CLAUSES = /\b(?:except|exclude|rename|replace)\s*(\([^()]*\)|[`"]?\w+)/gi;
+const OWN_CLAUSES =
+  /^\*(?:\s*\b(?:except|exclude|rename)\s*(?:\([^()]*\)|[`"]?\w+[`"]?(?!\s*\()))*/i;
+
+/**
+ * Whether a list in place of a star names the old columns of a dataset, all of them, in their order and under their old
+ * names. Other items have to be names that the text holds anyway. Gives where star and list end.
+ */
+export function matchStarList(
+  options: MatchStarListOptions,
+): { starEnd: number; listEnd: number } | undefined {
+  const { before, star, after, list, moves } = options;
+  const own = OWN_CLAUSES.exec(before.slice(star));
+  if (!own) {
+    return undefined;
+  }
+  const starEnd = star + own[0].length;
+  const next = firstWord(before, starEnd);
+  const words = new Set(before.toLowerCase().match(/\w+/g));
+  const excluded = new Set(
+    [...before.matchAll(CLAUSES)].flatMap(
+      ([, names]) => names.toLowerCase().match(/\w+/g) ?? [],
+    ),
+  );
+  let at = list;
+  let lists = 0;
+  for (;;) {
+    const start = at;
+    const end =
+      firstDefined(moves, move =>
+        matchColumns({ move, after, at: start, excluded }),
+      ) ?? -1;
+    if (end >= 0) {
+      lists += 1;
+      at = end;
+    } else {
+      const other = matchOther(after, at, words);
+      if (other === undefined) {
+        return undefined;
+      }
+      at = other;
+    }
+    if (lists > 0 && firstWord(after, at) === next) {
+      return { starEnd, listEnd: at };
+    }
+    const comma = /^\s*,\s*/.exec(after.slice(at, at + 200));
+    if (!comma) {
+      return undefined;
+    }
+    at += comma[0].length;
+  }
+}
+
+interface MatchColumnsOptions {
+  move: PlannedMove;
+  after: string;
+  at: number;
+  excluded: Set<string>;
+}
+
+/** The end of a list of all old columns of one dataset. */
+function matchColumns({
+  move,
+  after,
+  at,
+  excluded,
+}: MatchColumnsOptions): number | undefined {
+  let position = at;
+  let found = 0;
+  for (const name of move.oldNames ?? []) {
+    const comma = found ? /^\s*,\s*/.exec(after.slice(position)) : [''];
+    const field = move.fields.get(name.toLowerCase());
+    const item =
+      comma &&
+      itemPattern(name, field).exec(after.slice(position + comma[0].length));
+    if (comma && item) {
+      position += comma[0].length + item[0].length;
+      found += 1;
+    } else if (!excluded.has(name.toLowerCase())) {
+      return undefined;
+    }
+  }
+  return found ? position : undefined;
+}
+
+function itemPattern(name: string, field: PlannedField | undefined): RegExp {
+  const alias = `(?:\\s+as\\s+[\`"]?\\w+[\`"]?)`;
+  if (!field) {
+    return new RegExp(`^${QUALIFIER}${quoted(name)}${alias}?(?![\\w.])`, 'i');
+  }
+  const value =
+    field.expression === undefined
+      ? `${QUALIFIER}${quoted(field.to ?? name)}`
+      : expressionPattern(field.expression);
+  const sameName = field.to === name ? '?' : '';
+  return new RegExp(
+    `^${value}(?:\\s+as\\s+${quoted(name)})${sameName}(?![\\w.])`,
+    'i',
+  );
+}
+
+function quoted(name: string): string {
+  return `[\`"]?${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[\`"]?`;
+}
+
+/** A name that the text holds anyway, or all columns of another table. */
+function matchOther(
+  after: string,
+  at: number,
+  words: Set<string>,
+): number | undefined {
+  const match = /^(?:[\w$`"]+\.)?(?:\*|[`"]?(\w+)[`"]?)/.exec(after.slice(at));
+  return match && (match[1] === undefined || words.has(match[1].toLowerCase()))
+    ? at + match[0].length
+    : undefined;
+}
+
+function firstWord(text: string, at: number): string {
+  return /^\s*(\w+|[^\s]|$)/.exec(text.slice(at))?.[1].toLowerCase() ?? '';
+}
+
+function firstDefined<T, R>(
+  values: T[],
+  read: (value: T) => R | undefined,
+): R | undefined {
+  for (const value of values) {
+    const result = read(value);
+    if (result !== undefined) {
+      return result;
+    }
+  }
+  return undefined;
+}
