@@ -1,12 +1,11 @@
 import type { DbtProject } from '../dbt/DbtProjects';
 import { findRelationCalls, type RelationCall } from '../dbt/findRelationCalls';
+import type { JinjaRegion, MaskedJinja } from '../dbt/maskJinja';
 import {
-  findRegions,
-  maskJinja,
-  MASK_RUNGS,
-  type JinjaRegion,
-  type MaskedJinja,
-} from '../dbt/maskJinja';
+  parseTemplate,
+  type ParsedTemplate,
+  type ParsedWay,
+} from '../dbt/parseTemplate';
 import { renameRelation } from '../dbt/renameRelation';
 import { overlaps, type Span } from '../edits/Edit';
 import {
@@ -15,7 +14,8 @@ import {
   type FileAnalysis,
 } from '../files/FileAnalysis';
 import type { Edit } from '../types';
-import { parseScript, type SqlScript } from './parse/parseScript';
+import { agreeOnWays, type StatementReading } from './agreeOnWays';
+import type { SqlScript } from './parse/parseScript';
 import type { ColumnUse, Issue } from './resolve/uses';
 import { rewriteSql } from './rewriteSql';
 
@@ -49,29 +49,15 @@ export function analyzeSqlText(
     region,
     call: { ...call, problem: call.problem ?? project?.problemOf(call) },
   }));
-  const { script, jinja } = parseOnLowestRung(source, options);
-  const calls = new Map<string, RelationCall>();
-  for (const { region, call } of found) {
-    const name = nameOf(region, jinja);
-    if (call.standsAlone && name !== undefined) {
-      calls.set(name, call);
-    }
-  }
+  const template = parseTemplate(source, dialect);
+  const [{ script, jinja }] = template.ways;
+  const obstacles = findTemplateIssues(template, options);
+  const rewritten = agreeOnWays(
+    template.ways.map(way =>
+      readStatements(way, { found, obstacles, source, options }),
+    ),
+  );
   const comments = findComments(script, jinja, source);
-  const barriers = [...findLongTokens(script), ...comments];
-  const rewritten = rewriteSql({
-    script,
-    text,
-    moves,
-    dialect,
-    masked: {
-      calls,
-      isMasked: name =>
-        jinja.names.has(name) || Boolean(options.interpolations?.has(name)),
-    },
-    obstacles: findTemplateIssues(jinja, options),
-    comment: use => options.comment(use, barriers),
-  });
   const left = found.filter(
     ({ call }) => call.target === 'old' && !rewritten.calls.has(call),
   );
@@ -84,7 +70,7 @@ export function analyzeSqlText(
   );
   return {
     ...emptyAnalysis(),
-    parses: script.problem === undefined && unparsed.length === 0,
+    parses: template.problem === undefined,
     edits: [...rewritten.edits, ...rest.flatMap(({ edits }) => edits)],
     drafts: [...rewritten.drafts, ...rest.flatMap(({ drafts }) => drafts)],
     known: [...rewritten.known, ...references],
@@ -109,40 +95,60 @@ export function analyzeSqlText(
   };
 }
 
-function parseOnLowestRung(
-  source: string,
-  { dialect }: AnalyzeSqlTextOptions,
-): { script: SqlScript; jinja: MaskedJinja } {
-  const rungs = /\{[{%#]/.test(source) ? MASK_RUNGS : MASK_RUNGS.slice(0, 1);
-  let first: { script: SqlScript; jinja: MaskedJinja } | undefined;
-  for (const rung of rungs) {
-    const jinja = maskJinja(source, rung);
-    const script = parseScript(jinja.text, dialect);
-    if (!script.problem && script.statements.every(({ tree }) => tree)) {
-      return { script, jinja };
+interface ReadStatementsOptions {
+  found: { region: JinjaRegion; call: RelationCall }[];
+  obstacles: Issue[];
+  source: string;
+  options: AnalyzeSqlTextOptions;
+}
+
+/** What the rules say about each statement on one way through the template. */
+function readStatements(
+  { script, jinja }: ParsedWay,
+  { found, obstacles, source, options }: ReadStatementsOptions,
+): StatementReading[] {
+  const calls = new Map<string, RelationCall>();
+  for (const { region, call } of found) {
+    const name = nameOf(region, jinja);
+    if (call.standsAlone && name !== undefined) {
+      calls.set(name, call);
     }
-    first ??= { script, jinja };
   }
-  return (
-    first ?? { script: { statements: [] }, jinja: maskJinja(source, rungs[0]) }
-  );
+  const comments = findComments(script, jinja, source);
+  const barriers = [...findLongTokens(script), ...comments];
+  return script.statements.map(statement => ({
+    start: statement.start,
+    end: statement.end,
+    hidden: jinja.hidden,
+    rewrite: rewriteSql({
+      ...options,
+      script: { statements: [statement] },
+      masked: {
+        calls,
+        isMasked: name =>
+          jinja.names.has(name) || Boolean(options.interpolations?.has(name)),
+      },
+      obstacles,
+      comment: use => options.comment(use, barriers),
+    }),
+  }));
 }
 
 function nameOf(region: JinjaRegion, jinja: MaskedJinja): string | undefined {
   return [...jinja.names].find(([, r]) => r.start === region.start)?.[0];
 }
 
-/** A template that names a changed column, or a hidden branch that names anything old, may put it anywhere. */
+/** A template that names a changed column, or a branch that is not looked at and names anything old, may put it anywhere. */
 function findTemplateIssues(
-  jinja: MaskedJinja,
+  { regions, unseen }: ParsedTemplate,
   { masked, mentions }: AnalyzeSqlTextOptions,
 ): Issue[] {
-  const regions = findRegions(masked).filter(
+  const templates = regions.filter(
     ({ kind, body }) => kind !== 'comment' && !CONFIG.test(body),
   );
-  return [...regions, ...jinja.hidden].flatMap(({ start, end }, index) => {
+  return [...templates, ...unseen].flatMap(({ start, end }, index) => {
     const part = masked.slice(start, end);
-    const names = index < regions.length ? [] : mentions.findNames(part);
+    const names = index < templates.length ? [] : mentions.findNames(part);
     return [...mentions.findColumns(part), ...names].slice(0, 1).map(named => ({
       kind: 'unproved' as const,
       start: start + named.start,
