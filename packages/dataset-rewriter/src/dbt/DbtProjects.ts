@@ -2,6 +2,7 @@ import { isMap, type YAMLMap } from 'yaml';
 import type { PlannedMove, RelationPair } from '../contract/planMoves';
 import { mapsAt, parseYaml, scalarAt, textOf } from '../yaml/parseYaml';
 import type { RelationCall } from './findRelationCalls';
+import { ProjectMacros } from './ProjectMacros';
 
 /** A file whose text is known. */
 export interface TextFile {
@@ -31,6 +32,8 @@ interface DeclaredSource {
 
 /** One dbt project, as far as a move of its sources needs it. */
 export class DbtProject {
+  /** What the project's own macros read. */
+  readonly macros: ProjectMacros;
   readonly #sources: DeclaredSource[];
 
   static create(files: TextFile[]): DbtProject {
@@ -38,6 +41,7 @@ export class DbtProject {
   }
 
   private constructor(files: TextFile[]) {
+    this.macros = ProjectMacros.create(files);
     this.#sources = files
       .filter(({ path }) => /\.ya?ml$/i.test(path))
       .flatMap(readSources);

@@ -64,11 +64,13 @@ export function findMaskRepairs(failed: FailedMask): MaskChoices[] {
     ({ kind, start, end }) =>
       kind === 'expression' &&
       end >= (tokens[tokens.indexOf(at) - 4]?.start ?? statement.start - 200) &&
-      start <= (tokens[tokens.indexOf(at) + 1] ?? at).end,
+      start <= (tokens[tokens.indexOf(at) + 1]?.end ?? text.length),
   );
   const nearest = near.sort(
     (a, b) => distance(a, at) - distance(b, at) || b.start - a.start,
   );
+  const hideAll = (spans: Span[]): MaskChoices[] =>
+    spans.length ? [{ ...choices, hidden: [...choices.hidden, ...spans] }] : [];
   const hideSpan = (span: Span): MaskChoices => ({
     ...choices,
     hidden: [...choices.hidden, { start: span.start, end: span.end }],
@@ -87,6 +89,7 @@ export function findMaskRepairs(failed: FailedMask): MaskChoices[] {
     ),
     ...conditionalsNear(blocks.conditionals, at, before).map(hideSpan),
     ...bodiesAround(statement, failed).map(hideSpan),
+    ...hideAll(blocksBehind(at, failed)),
   ];
 }
 
@@ -187,6 +190,21 @@ function bodiesAround(statement: Span, { blocks }: FailedMask): Span[] {
     }))
     .filter(body => contains(body, statement))
     .sort((a, b) => a.end - a.start - (b.end - b.start));
+}
+
+/** Blocks in the middle of a statement, which print nothing there. */
+function blocksBehind(at: Span, { blocks, text }: FailedMask): Span[] {
+  const found: Span[] = [];
+  let end = at.end;
+  const sets = blocks.bodies.filter(({ keyword }) => keyword === 'set');
+  for (const block of sets.sort((a, b) => a.start - b.start)) {
+    const between = text.slice(end, block.start).replace(/\{%[^]*?%\}/g, '');
+    if (block.start >= end && !between.trim()) {
+      found.push({ start: block.start, end: block.end });
+      end = block.end;
+    }
+  }
+  return found;
 }
 
 function contains(outer: Span, inner: Span): boolean {

@@ -26,6 +26,7 @@ export function agreeOnWays(ways: StatementReading[][]): SqlRewrite {
       ({ kind }) => kind !== 'judgement',
     );
   }
+  spreadReasons(readings);
   for (const [index, way] of ways.entries()) {
     const others = ways.filter((_, other) => other !== index);
     for (const reading of way as Judged[]) {
@@ -48,7 +49,9 @@ export function agreeOnWays(ways: StatementReading[][]): SqlRewrite {
     edits: withoutRepeats(kept.flatMap(({ rewrite }) => rewrite.edits)),
     drafts: [
       ...drafts.filter(draft => isFree(draft, readings, kept)),
-      ...readings.flatMap(describeLeft),
+      ...readings
+        .flatMap(describeLeft)
+        .filter(({ start }) => !drafts.some(draft => draft.start === start)),
     ],
     known: readings.flatMap(({ rewrite }) => rewrite.known),
     references: readings.flatMap(({ rewrite }) => rewrite.references),

@@ -1,12 +1,13 @@
 import type { DbtProject } from '../dbt/DbtProjects';
 import { findRelationCalls, type RelationCall } from '../dbt/findRelationCalls';
+import { findTemplateIssues } from '../dbt/findTemplateIssues';
 import type { JinjaRegion, MaskedJinja } from '../dbt/maskJinja';
 import {
   parseTemplate,
   type ParsedTemplate,
   type ParsedWay,
 } from '../dbt/parseTemplate';
-import { renameRelation } from '../dbt/renameRelation';
+import { settleOtherCall } from '../dbt/settleOtherCall';
 import { overlaps, type Span } from '../edits/Edit';
 import {
   emptyAnalysis,
@@ -17,6 +18,7 @@ import type { Edit } from '../types';
 import { agreeOnWays, type StatementReading } from './agreeOnWays';
 import type { SqlScript } from './parse/parseScript';
 import type { ColumnUse, Issue } from './resolve/uses';
+import { replaceNames } from './replaceNames';
 import { rewriteSql } from './rewriteSql';
 
 /** What a text of SQL holds. */
@@ -27,9 +29,6 @@ export interface SqlTextAnalysis extends FileAnalysis {
 
 /** Whatever stands between tokens and is neither space nor the end of a statement. */
 const COMMENT = /\/\*[^]*?\*\/|[^\s;][^\r\n]*/g;
-
-/** Its arguments speak of the model's own columns, which keep their names. */
-const CONFIG = /^config\s*\(/;
 
 interface AnalyzeSqlTextOptions extends Omit<AnalyzeFileOptions, 'projects'> {
   /** The text with everything hidden that is not SQL or its template; of the same length. */
@@ -45,23 +44,41 @@ export function analyzeSqlText(
   options: AnalyzeSqlTextOptions,
 ): SqlTextAnalysis {
   const { text, masked: source, moves, dialect, project } = options;
+  const template = parseTemplate(source, dialect);
   const found = findRelationCalls(source, moves).map(({ region, call }) => ({
     region,
-    call: { ...call, problem: call.problem ?? project?.problemOf(call) },
+    call: {
+      ...call,
+      problem:
+        call.problem ??
+        project?.problemOf(call) ??
+        findPrintProblem(call, template),
+    },
   }));
-  const template = parseTemplate(source, dialect);
   const [{ script, jinja }] = template.ways;
-  const obstacles = findTemplateIssues(template, options);
+  const obstacles = findTemplateIssues({ ...options, text: source, template });
   const rewritten = agreeOnWays(
     template.ways.map(way =>
       readStatements(way, { found, obstacles, source, options }),
     ),
   );
   const comments = findComments(script, jinja, source);
+  const replaced = replaceNames({
+    ...options,
+    masked: jinja.text,
+    source,
+    script,
+    calls: found.map(({ call }) => call),
+  });
   const left = found.filter(
-    ({ call }) => call.target === 'old' && !rewritten.calls.has(call),
+    ({ call }) =>
+      call.target === 'old' &&
+      !rewritten.calls.has(call) &&
+      !replaced.calls.has(call),
   );
-  const rest = left.map(({ call }) => settleOtherCall(call, comments));
+  const rest = left.map(({ call, region }) =>
+    settleOtherCall({ ...options, call, region, comments }),
+  );
   const references = found
     .filter(({ call }) => call.target === 'old')
     .map(({ call: { start, end } }) => ({ start, end }));
@@ -71,9 +88,22 @@ export function analyzeSqlText(
   return {
     ...emptyAnalysis(),
     parses: template.problem === undefined,
-    edits: [...rewritten.edits, ...rest.flatMap(({ edits }) => edits)],
-    drafts: [...rewritten.drafts, ...rest.flatMap(({ drafts }) => drafts)],
-    known: [...rewritten.known, ...references],
+    edits: [
+      ...rewritten.edits,
+      ...replaced.edits,
+      ...rest.flatMap(({ edits }) => edits),
+    ],
+    drafts: [
+      ...rewritten.drafts,
+      ...replaced.drafts,
+      ...rest.flatMap(({ drafts }) => drafts),
+    ],
+    known: [
+      ...rewritten.known,
+      ...replaced.known,
+      ...references,
+      ...found.flatMap(({ call }) => call.arguments),
+    ],
     references: [...rewritten.references, ...references],
     prose: comments,
     reasons: [
@@ -95,6 +125,19 @@ export function analyzeSqlText(
   };
 }
 
+/** A variable that holds the relation has to be seen wherever it is printed. */
+function findPrintProblem(
+  { printedBy }: RelationCall,
+  { problem, unseen }: ParsedTemplate,
+): string | undefined {
+  const isUnseen = printedBy?.some(print =>
+    unseen.some(span => overlaps(span, print)),
+  );
+  return printedBy && (problem !== undefined || isUnseen)
+    ? 'The relation is held in a variable that stands in a part of the text that does not parse. Migrate it by hand.'
+    : undefined;
+}
+
 interface ReadStatementsOptions {
   found: { region: JinjaRegion; call: RelationCall }[];
   obstacles: Issue[];
@@ -109,8 +152,8 @@ function readStatements(
 ): StatementReading[] {
   const calls = new Map<string, RelationCall>();
   for (const { region, call } of found) {
-    const name = nameOf(region, jinja);
-    if (call.standsAlone && name !== undefined) {
+    const printed = call.standsAlone ? [region] : call.printedBy ?? [];
+    for (const name of printed.flatMap(each => nameOf(each, jinja) ?? [])) {
       calls.set(name, call);
     }
   }
@@ -136,43 +179,6 @@ function readStatements(
 
 function nameOf(region: JinjaRegion, jinja: MaskedJinja): string | undefined {
   return [...jinja.names].find(([, r]) => r.start === region.start)?.[0];
-}
-
-/** A template that names a changed column, or a branch that is not looked at and names anything old, may put it anywhere. */
-function findTemplateIssues(
-  { regions, unseen }: ParsedTemplate,
-  { masked, mentions }: AnalyzeSqlTextOptions,
-): Issue[] {
-  const templates = regions.filter(
-    ({ kind, body }) => kind !== 'comment' && !CONFIG.test(body),
-  );
-  return [...templates, ...unseen].flatMap(({ start, end }, index) => {
-    const part = masked.slice(start, end);
-    const names = index < templates.length ? [] : mentions.findNames(part);
-    return [...mentions.findColumns(part), ...names].slice(0, 1).map(named => ({
-      kind: 'unproved' as const,
-      start: start + named.start,
-      message: `The template names ${named.name}, and where it puts it is not known before it runs. Migrate the query by hand.`,
-    }));
-  });
-}
-
-/** A call outside of a query: in a comment dbt evaluates it all the same; elsewhere its use is not known. */
-function settleOtherCall(
-  call: RelationCall,
-  comments: Span[],
-): Pick<FileAnalysis, 'edits' | 'drafts'> {
-  const inComment = comments.some(comment => overlaps(comment, call));
-  if (inComment && call.standsAlone && !call.problem && !call.move?.obstacle) {
-    return { edits: renameRelation(call), drafts: [] };
-  }
-  const message =
-    call.problem ??
-    'The relation is handed to a macro or a variable, and what is read of it is not known. Migrate it by hand.';
-  return {
-    edits: [],
-    drafts: [{ kind: 'unproved', start: call.start, message }],
-  };
 }
 
 /** What lies between tokens and is not space, and the comments of the template. */

@@ -114,8 +114,8 @@ export class TableBinder {
     const dataset: TableUse = {
       move,
       side: target,
-      start: part.start,
-      end: part.end,
+      start: call.start,
+      end: call.end,
       parts: [],
       call,
       implicitName: call.name,
