@@ -1,7 +1,15 @@
 import { isMap, type YAMLMap } from 'yaml';
 import type { PlannedMove, RelationPair } from '../contract/planMoves';
-import { mapsAt, parseYaml, scalarAt, textOf } from '../yaml/parseYaml';
+import {
+  listScalars,
+  mapsAt,
+  parseYaml,
+  scalarAt,
+  textOf,
+} from '../yaml/parseYaml';
 import type { RelationCall } from './findRelationCalls';
+import { ProjectMacros } from './ProjectMacros';
+import { readSourceHeader } from './sourceBlocks';
 
 /** A file whose text is known. */
 export interface TextFile {
@@ -27,17 +35,32 @@ interface DeclaredSource {
   tables: string[];
   schema?: string;
   database?: string;
+  /** What the source says of itself, other than prose. */
+  values: string[];
+  /** Why another entry cannot be started in the middle of its tables. */
+  splitProblem?: string;
 }
 
 /** One dbt project, as far as a move of its sources needs it. */
 export class DbtProject {
+  /** What the project's own macros read. */
+  readonly macros: ProjectMacros;
   readonly #sources: DeclaredSource[];
+  /** Where models, seeds and snapshots are defined, by their names. */
+  readonly #models: Map<string, string>;
 
   static create(files: TextFile[]): DbtProject {
     return new DbtProject(files);
   }
 
   private constructor(files: TextFile[]) {
+    this.macros = ProjectMacros.create(files);
+    this.#models = new Map(
+      files.flatMap(({ path }): [string, string][] => {
+        const name = MODEL.exec(path)?.[1];
+        return name === undefined || NO_MODEL.test(path) ? [] : [[name, path]];
+      }),
+    );
     this.#sources = files
       .filter(({ path }) => /\.ya?ml$/i.test(path))
       .flatMap(readSources);
@@ -64,30 +87,40 @@ export class DbtProject {
       };
     }
     const [block] = blocks;
-    if (blocks.length > 1 || block.tables.length > 1) {
+    if (blocks.length > 1) {
       return {
         kind: 'left',
-        message: `The source ${from.source} declares more than ${from.table}. Declare ${wanted}, then run again.`,
+        message: `${old} is declared more than once. Remove all declarations but one, then run again.`,
       };
     }
-    if (
-      this.#sources.some(other => other !== block && other.name === to.source)
-    ) {
+    const staysInSource =
+      from.source === to.source && !changesLocation(block, move);
+    if (block.tables.length > 1 && block.splitProblem && !staysInSource) {
       return {
         kind: 'left',
-        message: `The project declares a source ${to.source} already. Declare ${wanted} there, then run again.`,
+        message: `${block.splitProblem} Declare ${wanted}, then run again.`,
       };
     }
-    const elsewhere = findOtherLocation(block, move);
+    const named = block.values.find(value => move.fields.has(value));
+    if (named !== undefined) {
+      return {
+        kind: 'left',
+        message: `The source ${from.source} names ${named} for all of its tables. Declare ${wanted} by hand, then run again.`,
+      };
+    }
+    const elsewhere = findOtherLocation(block, move, from.source, to.source);
     return elsewhere
       ? { kind: 'left', message: elsewhere }
       : { kind: 'renamed' };
   }
 
-  /** Why a call of an old source cannot be changed. */
+  /** Why a call of an old relation cannot be changed. */
   problemOf({ target, pair, move }: RelationCall): string | undefined {
-    if (target !== 'old' || !pair || !move || pair.to.kind !== 'source') {
+    if (target !== 'old' || !pair || !move) {
       return undefined;
+    }
+    if (pair.to.kind !== 'source') {
+      return this.#findOwnerProblem(pair.from, pair.to);
     }
     if (this.#declares(pair.to.source, pair.to.table)) {
       return undefined;
@@ -96,12 +129,30 @@ export class DbtProject {
     return fate.kind === 'left' ? fate.message : undefined;
   }
 
+  /** A project that defines the old model cannot read the new one before it is there. */
+  #findOwnerProblem(
+    from: RelationPair['from'],
+    to: Extract<RelationPair['to'], { kind: 'ref' }>,
+  ): string | undefined {
+    if (from.kind !== 'ref' || from.package !== undefined) {
+      return undefined;
+    }
+    const owner = this.#models.get(from.model);
+    const isThere = to.package !== undefined || this.#models.has(to.model);
+    return owner === undefined || isThere
+      ? undefined
+      : `This project defines ${from.model} itself (${owner}), and has no model ${to.model}. Add ${to.model}, or say its package in the contract, then run again.`;
+  }
+
   #declares(source: string, table: string): boolean {
     return this.#sources.some(
       ({ name, tables }) => name === source && tables.includes(table),
     );
   }
 }
+
+const MODEL = /([^/]+)\.(?:sql|py|csv)$/i;
+const NO_MODEL = /(?:^|\/)(?:macros|tests|analyses|analysis|dbt_packages)\//i;
 
 /** Groups the files of a checkout by project. */
 export function findDbtProjects(files: TextFile[]): DbtProjects {
@@ -133,13 +184,18 @@ function readSources({ path, text }: TextFile): DeclaredSource[] {
     ? []
     : parsed.documents.flatMap(({ contents }) =>
         isMap(contents)
-          ? mapsAt(contents, 'sources').map(block => readSource(block, path))
+          ? mapsAt(contents, 'sources').map(b => readSource(b, path, text))
           : [],
       );
 }
 
-function readSource(block: YAMLMap, path: string): DeclaredSource {
+function readSource(
+  block: YAMLMap,
+  path: string,
+  text: string,
+): DeclaredSource {
   const name = textOf(scalarAt(block, 'name')) ?? '';
+  const header = readSourceHeader(block, text);
   return {
     path,
     name,
@@ -148,14 +204,47 @@ function readSource(block: YAMLMap, path: string): DeclaredSource {
     ),
     schema: textOf(scalarAt(block, 'schema')),
     database: textOf(scalarAt(block, 'database')),
+    values: listScalars(block)
+      .filter(({ path: keys, isKey }) => keys[0] !== 'tables' && !isKey)
+      .flatMap(({ scalar, path: keys }) =>
+        keys.includes('description') ? [] : textOf(scalar)?.toLowerCase() ?? [],
+      ),
+    splitProblem: 'problem' in header ? header.problem : undefined,
   };
+}
+
+/** Whether schema or database of the source are others for the new dataset. */
+function changesLocation(
+  { schema, database }: DeclaredSource,
+  { tables }: PlannedMove,
+): boolean {
+  return tables.some(({ from, to }) =>
+    [
+      [schema, 2],
+      [database, 3],
+    ].some(
+      ([written, fromEnd]) =>
+        typeof fromEnd === 'number' &&
+        from.at(-fromEnd) === written &&
+        to.at(-fromEnd) !== written,
+    ),
+  );
 }
 
 /** A schema or database that is not the old one's says that the contract means another place. */
 function findOtherLocation(
   { schema, database }: DeclaredSource,
   { tables }: PlannedMove,
+  from: string,
+  to: string,
 ): string | undefined {
+  const schemas = tables.map(({ to }) => to.at(-2));
+  if (schema === undefined && from !== to && tables.length) {
+    // A source without schema lies in the schema of its own name.
+    if (!schemas.includes(to)) {
+      return `The source says no schema, and ${to} is not the new dataset's. Declare it by hand, then run again.`;
+    }
+  }
   const wrong = (written: string | undefined, fromEnd: number) =>
     written !== undefined &&
     tables.length > 0 &&

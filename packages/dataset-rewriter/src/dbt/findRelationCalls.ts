@@ -5,6 +5,7 @@ import type {
 } from '../contract/planMoves';
 import type { Span } from '../edits/Edit';
 import { findRegions, type JinjaRegion } from './maskJinja';
+import { readVariables, type TemplateVariable } from './readVariables';
 
 /** A string or number in a call, without its quotes. */
 export interface CallArgument extends Span {
@@ -25,19 +26,25 @@ export interface RelationCall extends Span {
   newName?: string;
   /** Whether the template region holds nothing else, so that it stands for a table. */
   standsAlone: boolean;
+  /** Regions that print a variable which holds the relation. */
+  printedBy?: JinjaRegion[];
   /** Why a call that may name the old dataset cannot be changed. */
   problem?: string;
 }
 
 const CALL = /(?<![\w.])(ref|source)\s*\(([^()]*)\)/g;
 const ARGUMENT = /^\s*(?:(v|version)\s*=\s*)?(?:(['"])([^'"\\]*)\2|(\d+))\s*$/;
+const NAME = /^\s*(\w+)\s*$/;
+const STRING = /^(['"])([^'"\\]*)\1$/;
 
 /** Finds all calls in the template regions of a text, comments of the template left out. */
 export function findRelationCalls(
   text: string,
   moves: PlannedMove[],
 ): { region: JinjaRegion; call: RelationCall }[] {
-  return findRegions(text)
+  const regions = findRegions(text);
+  const variables = readVariables(text, regions);
+  return regions
     .filter(({ kind }) => kind !== 'comment')
     .flatMap(region => {
       if (region.kind === 'expression' && region.body === 'this') {
@@ -52,10 +59,11 @@ export function findRelationCalls(
         };
         return [{ region, call }];
       }
-      return readCalls(text, region, moves).map(call => ({
+      return readCalls(text, region, moves, variables).map(call => ({
         region,
         call: {
           ...call,
+          ...holdInVariable(call, region, variables),
           standsAlone:
             region.kind === 'expression' &&
             region.body === text.slice(call.start, call.end),
@@ -64,27 +72,54 @@ export function findRelationCalls(
     });
 }
 
+/** `{% set relation = ref('x') %}`: the variable stands for the relation, when it is printed and nothing else. */
+function holdInVariable(
+  call: RelationCall,
+  region: JinjaRegion,
+  variables: TemplateVariable[],
+): Pick<RelationCall, 'printedBy' | 'problem'> {
+  const variable = variables.find(
+    ({ region: set, value }) =>
+      set === region && value.start === call.start && value.end === call.end,
+  );
+  return variable && variable.uses === variable.prints.length
+    ? { printedBy: variable.prints, problem: call.problem }
+    : { problem: call.problem };
+}
+
 /** Finds the calls in a part of a text, such as a YAML scalar. */
 export function readCalls(
   text: string,
   { start, end }: Span,
   moves: PlannedMove[],
+  variables: TemplateVariable[] = [],
 ): RelationCall[] {
   return [...text.slice(start, end).matchAll(CALL)].flatMap(match => {
     const callStart = start + match.index;
-    const callArguments = readArguments(
+    const { found, shared } = readArguments(
+      text,
       match[2],
       callStart + match[0].indexOf('(') + 1,
+      variables,
     );
-    const relation = toRelation(match[1], callArguments);
+    const relation = toRelation(match[1], found);
     const span = { start: callStart, end: callStart + match[0].length };
-    const place = { ...span, arguments: callArguments, standsAlone: true };
-    return relation ? [{ ...place, ...matchRelation(relation, moves) }] : [];
+    const place = { ...span, arguments: found, standsAlone: true };
+    const matched = relation && matchRelation(relation, moves);
+    return matched
+      ? [{ ...place, ...matched, problem: matched.problem ?? shared }]
+      : [];
   });
 }
 
-function readArguments(list: string, offset: number): CallArgument[] {
+function readArguments(
+  source: string,
+  list: string,
+  offset: number,
+  variables: TemplateVariable[],
+): { found: CallArgument[]; shared?: string } {
   const found: CallArgument[] = [];
+  let shared: string | undefined;
   let at = offset;
   for (const text of list.split(',')) {
     const match = ARGUMENT.exec(text);
@@ -94,9 +129,24 @@ function readArguments(list: string, offset: number): CallArgument[] {
       const start = at + text.lastIndexOf(quote + value) + quote.length;
       found.push({ keyword, value, quote, start, end: start + value.length });
     }
+    const variable = variables.find(
+      ({ name }) => name === NAME.exec(text)?.[1],
+    );
+    const string =
+      variable &&
+      STRING.exec(source.slice(variable.value.start, variable.value.end));
+    if (variable && string) {
+      const [, quote, value] = string;
+      const start = variable.value.start + quote.length;
+      found.push({ value, quote, start, end: start + value.length });
+      shared =
+        variable.uses > 1
+          ? `The variable ${variable.name} is used for more than this relation. Migrate it by hand.`
+          : shared;
+    }
     at += text.length + 1;
   }
-  return found;
+  return { found, shared };
 }
 
 function toRelation(kind: string, found: CallArgument[]): Relation | undefined {

@@ -7,31 +7,43 @@ export interface JinjaRegion extends Span {
   body: string;
 }
 
+/** What stands in the place of a template region. */
+export type RegionTreatment =
+  /** An identifier, for whatever prints an operand. */
+  | 'name'
+  /** Digits, for a part of a number. */
+  | 'number'
+  /** A whole query. */
+  | 'query'
+  /** A common table expression. */
+  | 'table'
+  | 'blank'
+  /** The end of the text before and the start of another one. */
+  | 'separator'
+  /** The same, where the text that follows is a list of expressions. */
+  | 'separatorSelect'
+  /** The same, where the text that follows is a predicate. */
+  | 'separatorWhere'
+  /** The same, where the text that follows is what may stand behind a table. */
+  | 'separatorFrom';
+
+/** How a template is hidden. */
+export interface MaskChoices {
+  regions: JinjaRegion[];
+  /** By the start of the region; `blank` where nothing is said. */
+  treatments: Map<number, RegionTreatment>;
+  /** Text that is left out with all templates in it. */
+  hidden: Span[];
+}
+
 /** A masked text of the same length, so that offsets hold. */
 export interface MaskedJinja {
   text: string;
   /** Regions by the identifier that stands for them. */
   names: Map<string, JinjaRegion>;
-  /** SQL that is hidden, since it stands in a branch other than the first. */
+  /** SQL that is hidden, since it stands on no way that was looked at. */
   hidden: Span[];
 }
-
-/** How much is masked: each rung hides more, until the rest parses. */
-export type MaskRung =
-  | 'allBranches'
-  | 'firstBranch'
-  | 'firstBranchWithoutMacros';
-
-/** The rungs in the order in which to try them. */
-export const MASK_RUNGS: MaskRung[] = [
-  'allBranches',
-  'firstBranch',
-  'firstBranchWithoutMacros',
-];
-
-const SIDE_EFFECT =
-  /^(config|log|print|return|docs|do|set_\w+|expose_\w+|hide_\w+)\s*\(/;
-const RELATION = /^(ref|source|this)\b/;
 
 const KINDS: Record<string, JinjaRegion['kind']> = {
   '{#': 'comment',
@@ -90,88 +102,106 @@ function findEnd(text: string, start: number): number {
   return text.length;
 }
 
-/** Follows if, else and endif, to hide every branch but the first. */
-class Branches {
-  readonly #stack: ('first' | 'later')[] = [];
+/** What stands for a region, with `j0_` in the place of its identifier. */
+const SPELLINGS: Record<RegionTreatment, string> = {
+  name: 'j0_',
+  number: '0',
+  query: 'select j0_',
+  table: 'j0_ as (select 1)',
+  blank: '',
+  separator: ';',
+  separatorSelect: ';select ',
+  separatorWhere: ';select 1 where ',
+  separatorFrom: ';select 1 from t ',
+};
 
-  get isHidden(): boolean {
-    return this.#stack.includes('later');
-  }
+/** What fills the rest of a region, so that the name ends where the region does. */
+const FILLERS: Partial<Record<RegionTreatment, string>> = {
+  name: 'x',
+  query: 'x',
+  number: '0',
+};
 
-  follow(body: string) {
-    const keyword = /^\w+/.exec(body)?.[0];
-    if (keyword === 'if') {
-      this.#stack.push('first');
-    } else if (keyword === 'endif') {
-      this.#stack.pop();
-    } else if (
-      (keyword === 'else' || keyword === 'elif') &&
-      this.#stack.length
-    ) {
-      this.#stack[this.#stack.length - 1] = 'later';
-    }
-  }
-}
-
-/** Hides the template: what prints becomes an identifier of the same length, all else becomes spaces. */
-export function maskJinja(text: string, rung: MaskRung): MaskedJinja {
+/** Hides the template: what prints becomes SQL of the same length, all else becomes spaces; line breaks stay. */
+export function maskJinja(
+  text: string,
+  { regions, treatments, hidden }: MaskChoices,
+): MaskedJinja {
   const names = new Map<string, JinjaRegion>();
-  const hidden: Span[] = [];
-  const branches = new Branches();
-  let masked = '';
+  const prefix = choosePrefix(text);
+  const pieces: string[] = [];
   let position = 0;
-  const copy = (end: number) => {
-    const part = text.slice(position, end);
-    if (branches.isHidden && part.trim()) {
-      hidden.push({ start: position, end });
-    }
-    masked += branches.isHidden ? blank(part) : part;
-    position = end;
-  };
-  for (const region of findRegions(text)) {
-    copy(region.start);
-    if (region.kind === 'statement' && rung !== 'allBranches') {
-      branches.follow(region.body);
-    }
+  for (const region of regions) {
+    pieces.push(text.slice(position, region.start));
     const source = text.slice(region.start, region.end);
-    if (branches.isHidden && region.kind === 'expression') {
-      hidden.push(region);
+    const treatment = treatments.get(region.start) ?? 'blank';
+    const isHidden = hidden.some(
+      ({ start, end }) => start <= region.start && region.end <= end,
+    );
+    const name = `${prefix}${names.size.toString(36)}_`;
+    const masked = isHidden ? undefined : spell(source, treatment, name);
+    if (masked?.includes(name)) {
+      names.set(nameIn(masked, name), region);
     }
-    if (branches.isHidden || !prints(text, region, rung)) {
-      masked += blank(source);
-    } else {
-      const name = nameRegion(names.size, source.length);
-      names.set(name, region);
-      masked += name;
-    }
+    pieces.push(masked ?? blank(source));
     position = region.end;
   }
-  copy(text.length);
-  return { text: masked, names, hidden };
+  pieces.push(text.slice(position));
+  return {
+    text: hideSpans(pieces.join(''), hidden),
+    names,
+    hidden: hidden.filter(({ start, end }) => text.slice(start, end).trim()),
+  };
 }
 
-function prints(text: string, region: JinjaRegion, rung: MaskRung): boolean {
-  if (region.kind !== 'expression' || SIDE_EFFECT.test(region.body)) {
-    return false;
+function hideSpans(text: string, hidden: Span[]): string {
+  let result = '';
+  let position = 0;
+  for (const { start, end } of [...hidden].sort((a, b) => a.start - b.start)) {
+    const from = Math.max(start, position);
+    if (end > from) {
+      result += text.slice(position, from) + blank(text.slice(from, end));
+      position = end;
+    }
   }
-  return !(
-    rung === 'firstBranchWithoutMacros' &&
-    !RELATION.test(region.body) &&
-    standsAlone(text, region)
-  );
+  return result + text.slice(position);
 }
 
-/** Whether the region is alone on its lines, apart from a comma. */
-function standsAlone(text: string, { start, end }: Span): boolean {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const lineBreak = text.indexOf('\n', end);
-  const lineEnd = lineBreak < 0 ? text.length : lineBreak;
-  const rest = text.slice(lineStart, start) + text.slice(end, lineEnd);
-  return !rest.trim().replace(/^,$/, '');
+/** An identifier that the text does not hold itself. */
+function choosePrefix(text: string): string {
+  let prefix = 'j';
+  while (new RegExp(`(?<!\\w)${prefix}[0-9a-z]+_x*(?!\\w)`, 'i').test(text)) {
+    prefix += 'j';
+  }
+  return prefix;
 }
 
-function nameRegion(index: number, length: number): string {
-  return `j${index.toString(36)}_`.padEnd(length, 'x').slice(0, length);
+/** The region written as SQL on its longest line; absent where there is no room. */
+function spell(
+  source: string,
+  treatment: RegionTreatment,
+  name: string,
+): string | undefined {
+  const wanted = SPELLINGS[treatment].replace('j0_', name);
+  const lines = source.split(/(?<=[\r\n])/);
+  const rooms = lines.map(line => line.replace(/[\r\n]+$/, '').length);
+  const room = Math.max(...rooms);
+  if (!wanted || wanted.length > room) {
+    return undefined;
+  }
+  const at = rooms.indexOf(room);
+  return lines
+    .map((line, index) =>
+      index === at
+        ? wanted.padEnd(room, FILLERS[treatment] ?? ' ') + line.slice(room)
+        : blank(line),
+    )
+    .join('');
+}
+
+function nameIn(masked: string, name: string): string {
+  const start = masked.indexOf(name);
+  return name + (/^x*/.exec(masked.slice(start + name.length))?.[0] ?? '');
 }
 
 function blank(text: string): string {

@@ -42,6 +42,8 @@ export interface Grammar {
   read?(text: string, dialect: SqlDialect): GrammarReading;
   /** What the file reads, for proofs by binding and by running; absent where a file of the kind reads nothing. */
   listReads?(options: AnalyzeFileOptions): FileReads;
+  /** Parts of a changed text that say again what stood there once, so that the rest compares with the text before. */
+  findRepeats?(before: string, after: string, moves: PlannedMove[]): Span[];
   /** Whether single parts of a dataset's name stand alone, as in the YAML of dbt. */
   partsStandAlone?: boolean;
 }

@@ -1,13 +1,13 @@
 import type { DbtProject } from '../dbt/DbtProjects';
 import { findRelationCalls, type RelationCall } from '../dbt/findRelationCalls';
+import { findTemplateIssues } from '../dbt/findTemplateIssues';
+import type { JinjaRegion, MaskedJinja } from '../dbt/maskJinja';
 import {
-  findRegions,
-  maskJinja,
-  MASK_RUNGS,
-  type JinjaRegion,
-  type MaskedJinja,
-} from '../dbt/maskJinja';
-import { renameRelation } from '../dbt/renameRelation';
+  parseTemplate,
+  type ParsedTemplate,
+  type ParsedWay,
+} from '../dbt/parseTemplate';
+import { settleOtherCall } from '../dbt/settleOtherCall';
 import { overlaps, type Span } from '../edits/Edit';
 import {
   emptyAnalysis,
@@ -15,8 +15,10 @@ import {
   type FileAnalysis,
 } from '../files/FileAnalysis';
 import type { Edit } from '../types';
-import { parseScript, type SqlScript } from './parse/parseScript';
+import { agreeOnWays, type StatementReading } from './agreeOnWays';
+import type { SqlScript } from './parse/parseScript';
 import type { ColumnUse, Issue } from './resolve/uses';
+import { replaceNames } from './replaceNames';
 import { rewriteSql } from './rewriteSql';
 import { translateMoves } from './translateMoves';
 
@@ -28,9 +30,6 @@ export interface SqlTextAnalysis extends FileAnalysis {
 
 /** Whatever stands between tokens and is neither space nor the end of a statement. */
 const COMMENT = /\/\*[^]*?\*\/|[^\s;][^\r\n]*/g;
-
-/** Its arguments speak of the model's own columns, which keep their names. */
-const CONFIG = /^config\s*\(/;
 
 interface AnalyzeSqlTextOptions extends Omit<AnalyzeFileOptions, 'projects'> {
   /** The text with everything hidden that is not SQL or its template; of the same length. */
@@ -61,37 +60,41 @@ export function analyzeSqlText(
 
 function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
   const { text, masked: source, moves, dialect, project } = options;
+  const template = parseTemplate(source, dialect);
   const found = findRelationCalls(source, moves).map(({ region, call }) => ({
     region,
-    call: { ...call, problem: call.problem ?? project?.problemOf(call) },
-  }));
-  const { script, jinja } = parseOnLowestRung(source, options);
-  const calls = new Map<string, RelationCall>();
-  for (const { region, call } of found) {
-    const name = nameOf(region, jinja);
-    if (call.standsAlone && name !== undefined) {
-      calls.set(name, call);
-    }
-  }
-  const comments = findComments(script, jinja, source);
-  const barriers = [...findLongTokens(script), ...comments];
-  const rewritten = rewriteSql({
-    script,
-    text,
-    moves,
-    dialect,
-    masked: {
-      calls,
-      isMasked: name =>
-        jinja.names.has(name) || Boolean(options.interpolations?.has(name)),
+    call: {
+      ...call,
+      problem:
+        call.problem ??
+        project?.problemOf(call) ??
+        findPrintProblem(call, template),
     },
-    obstacles: findTemplateIssues(jinja, options),
-    comment: use => options.comment(use, barriers),
+  }));
+  const [{ script, jinja }] = template.ways;
+  const obstacles = findTemplateIssues({ ...options, text: source, template });
+  const rewritten = agreeOnWays(
+    template.ways.map(way =>
+      readStatements(way, { found, obstacles, source, options }),
+    ),
+  );
+  const comments = findComments(script, jinja, source);
+  const replaced = replaceNames({
+    ...options,
+    masked: jinja.text,
+    source,
+    script,
+    calls: found.map(({ call }) => call),
   });
   const left = found.filter(
-    ({ call }) => call.target === 'old' && !rewritten.calls.has(call),
+    ({ call }) =>
+      call.target === 'old' &&
+      !rewritten.calls.has(call) &&
+      !replaced.calls.has(call),
   );
-  const rest = left.map(({ call }) => settleOtherCall(call, comments));
+  const rest = left.map(({ call, region }) =>
+    settleOtherCall({ ...options, call, region, comments }),
+  );
   const references = found
     .filter(({ call }) => call.target === 'old')
     .map(({ call: { start, end } }) => ({ start, end }));
@@ -100,10 +103,23 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
   );
   return {
     ...emptyAnalysis(),
-    parses: script.problem === undefined && unparsed.length === 0,
-    edits: [...rewritten.edits, ...rest.flatMap(({ edits }) => edits)],
-    drafts: [...rewritten.drafts, ...rest.flatMap(({ drafts }) => drafts)],
-    known: [...rewritten.known, ...references],
+    parses: template.problem === undefined,
+    edits: [
+      ...rewritten.edits,
+      ...replaced.edits,
+      ...rest.flatMap(({ edits }) => edits),
+    ],
+    drafts: [
+      ...rewritten.drafts,
+      ...replaced.drafts,
+      ...rest.flatMap(({ drafts }) => drafts),
+    ],
+    known: [
+      ...rewritten.known,
+      ...replaced.known,
+      ...references,
+      ...found.flatMap(({ call }) => call.arguments),
+    ],
     references: [...rewritten.references, ...references],
     prose: comments,
     reasons: [
@@ -125,64 +141,60 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
   };
 }
 
-function parseOnLowestRung(
-  source: string,
-  { dialect }: AnalyzeSqlTextOptions,
-): { script: SqlScript; jinja: MaskedJinja } {
-  const rungs = /\{[{%#]/.test(source) ? MASK_RUNGS : MASK_RUNGS.slice(0, 1);
-  let first: { script: SqlScript; jinja: MaskedJinja } | undefined;
-  for (const rung of rungs) {
-    const jinja = maskJinja(source, rung);
-    const script = parseScript(jinja.text, dialect);
-    if (!script.problem && script.statements.every(({ tree }) => tree)) {
-      return { script, jinja };
-    }
-    first ??= { script, jinja };
-  }
-  return (
-    first ?? { script: { statements: [] }, jinja: maskJinja(source, rungs[0]) }
+/** A variable that holds the relation has to be seen wherever it is printed. */
+function findPrintProblem(
+  { printedBy }: RelationCall,
+  { problem, unseen }: ParsedTemplate,
+): string | undefined {
+  const isUnseen = printedBy?.some(print =>
+    unseen.some(span => overlaps(span, print)),
   );
+  return printedBy && (problem !== undefined || isUnseen)
+    ? 'The relation is held in a variable that stands in a part of the text that does not parse. Migrate it by hand.'
+    : undefined;
+}
+
+interface ReadStatementsOptions {
+  found: { region: JinjaRegion; call: RelationCall }[];
+  obstacles: Issue[];
+  source: string;
+  options: AnalyzeSqlTextOptions;
+}
+
+/** What the rules say about each statement on one way through the template. */
+function readStatements(
+  { script, jinja }: ParsedWay,
+  { found, obstacles, source, options }: ReadStatementsOptions,
+): StatementReading[] {
+  const calls = new Map<string, RelationCall>();
+  for (const { region, call } of found) {
+    const printed = call.standsAlone ? [region] : call.printedBy ?? [];
+    for (const name of printed.flatMap(each => nameOf(each, jinja) ?? [])) {
+      calls.set(name, call);
+    }
+  }
+  const comments = findComments(script, jinja, source);
+  const barriers = [...findLongTokens(script), ...comments];
+  return script.statements.map(statement => ({
+    start: statement.start,
+    end: statement.end,
+    hidden: jinja.hidden,
+    rewrite: rewriteSql({
+      ...options,
+      script: { statements: [statement] },
+      masked: {
+        calls,
+        isMasked: name =>
+          jinja.names.has(name) || Boolean(options.interpolations?.has(name)),
+      },
+      obstacles,
+      comment: use => options.comment(use, barriers),
+    }),
+  }));
 }
 
 function nameOf(region: JinjaRegion, jinja: MaskedJinja): string | undefined {
   return [...jinja.names].find(([, r]) => r.start === region.start)?.[0];
-}
-
-/** A template that names a changed column, or a hidden branch that names anything old, may put it anywhere. */
-function findTemplateIssues(
-  jinja: MaskedJinja,
-  { masked, mentions }: AnalyzeSqlTextOptions,
-): Issue[] {
-  const regions = findRegions(masked).filter(
-    ({ kind, body }) => kind !== 'comment' && !CONFIG.test(body),
-  );
-  return [...regions, ...jinja.hidden].flatMap(({ start, end }, index) => {
-    const part = masked.slice(start, end);
-    const names = index < regions.length ? [] : mentions.findNames(part);
-    return [...mentions.findColumns(part), ...names].slice(0, 1).map(named => ({
-      kind: 'unproved' as const,
-      start: start + named.start,
-      message: `The template names ${named.name}, and where it puts it is not known before it runs. Migrate the query by hand.`,
-    }));
-  });
-}
-
-/** A call outside of a query: in a comment dbt evaluates it all the same; elsewhere its use is not known. */
-function settleOtherCall(
-  call: RelationCall,
-  comments: Span[],
-): Pick<FileAnalysis, 'edits' | 'drafts'> {
-  const inComment = comments.some(comment => overlaps(comment, call));
-  if (inComment && call.standsAlone && !call.problem && !call.move?.obstacle) {
-    return { edits: renameRelation(call), drafts: [] };
-  }
-  const message =
-    call.problem ??
-    'The relation is handed to a macro or a variable, and what is read of it is not known. Migrate it by hand.';
-  return {
-    edits: [],
-    drafts: [{ kind: 'unproved', start: call.start, message }],
-  };
 }
 
 /** What lies between tokens and is not space, and the comments of the template. */

@@ -1,4 +1,5 @@
 import { planMoves, type PlannedMove } from '../contract/planMoves';
+import type { Span } from '../edits/Edit';
 import { decodeFile } from '../files/decodeFile';
 import { createLocator } from '../findings/locate';
 import type { Grammar } from '../grammars/Grammar';
@@ -81,9 +82,10 @@ function findProblemInDialect(
   const changeable = grammar.read?.(before.text, dialect).changeable ?? [
     { start: 0, end: before.text.length },
   ];
+  const repeats = grammar.findRepeats?.(before.text, after.text, moves) ?? [];
   const foreign = findForeignChange({
     before: before.text,
-    after: after.text,
+    after: without(after.text, repeats),
     moves: translateMoves(moves, dialect),
     mayChange: offset =>
       changeable.some(({ start, end }) => start <= offset && offset < end),
@@ -94,6 +96,16 @@ function findProblemInDialect(
   }
   const { line, text } = createLocator(after.text)(foreign.offset);
   return `${path}:${line} differs in more than the contract's names: ${text}`;
+}
+
+function without(text: string, spans: Span[]): string {
+  let position = 0;
+  const kept = spans.map(({ start, end }) => {
+    const part = text.slice(position, start);
+    position = end;
+    return part;
+  });
+  return [...kept, text.slice(position)].join('');
 }
 
 function sameBytes({ before, after }: ChangedFile): boolean {

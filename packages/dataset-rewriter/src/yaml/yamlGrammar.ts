@@ -1,3 +1,4 @@
+import { findRepeatedHeaders } from '../dbt/findRepeatedHeaders';
 import type { Grammar, GrammarReading } from '../grammars/Grammar';
 import { analyzeYamlFile } from './analyzeYamlFile';
 import { listScalars, parseYaml } from './parseYaml';
@@ -6,6 +7,7 @@ import { listScalars, parseYaml } from './parseYaml';
 export const yamlGrammar: Grammar = {
   analyze: analyzeYamlFile,
   read: readYaml,
+  findRepeats: findRepeatedHeaders,
   partsStandAlone: true,
 };
 

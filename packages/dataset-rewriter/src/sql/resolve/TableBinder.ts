@@ -124,8 +124,8 @@ export class TableBinder {
     const dataset: TableUse = {
       move,
       side: target,
-      start: part.start,
-      end: part.end,
+      start: call.start,
+      end: call.end,
       parts: [],
       call,
       implicitName: call.name,

@@ -1,0 +1,49 @@
+import type { MentionFinder } from '../files/findMentions';
+import type { Issue } from '../sql/resolve/uses';
+import type { DbtProject } from './DbtProjects';
+import type { ParsedTemplate } from './parseTemplate';
+
+/** Its arguments speak of the model's own columns, which keep their names. */
+const CONFIG = /^config\s*\(/;
+
+interface FindTemplateIssuesOptions {
+  text: string;
+  template: ParsedTemplate;
+  mentions: MentionFinder;
+  project?: DbtProject;
+}
+
+/**
+ * Why no query of a text can be proved: a template that names a changed column, or a branch that is not looked at and
+ * names anything old, may put it anywhere.
+ */
+export function findTemplateIssues({
+  text,
+  template: { regions, unseen },
+  mentions,
+  project,
+}: FindTemplateIssuesOptions): Issue[] {
+  const templates = regions.filter(
+    ({ kind, body }) => kind !== 'comment' && !CONFIG.test(body),
+  );
+  const named = [...templates, ...unseen].flatMap(({ start, end }, index) => {
+    const part = text.slice(start, end);
+    const names = index < templates.length ? [] : mentions.findNames(part);
+    return [...mentions.findColumns(part), ...names]
+      .slice(0, 1)
+      .map(mention => ({
+        kind: 'unproved' as const,
+        start: start + mention.start,
+        message: `The template names ${mention.name}, and where it puts it is not known before it runs. Migrate the query by hand.`,
+      }));
+  });
+  const called = templates.flatMap(({ start, kind, body }) => {
+    const message = /^(?:end)?macro\b/.test(body)
+      ? undefined
+      : project?.macros.findProblem(body, mentions);
+    return message === undefined || kind === 'comment'
+      ? []
+      : [{ kind: 'unproved' as const, start, message }];
+  });
+  return [...named, ...called];
+}

@@ -1,0 +1,150 @@
+import type { PlannedMove } from '../contract/planMoves';
+import type { RelationCall } from '../dbt/findRelationCalls';
+import { renameRelation } from '../dbt/renameRelation';
+import { overlaps, type Span } from '../edits/Edit';
+import type { MentionFinder } from '../files/findMentions';
+import type { Draft } from '../findings/Draft';
+import type { Edit } from '../types';
+import type { SqlScript, SqlToken } from './parse/parseScript';
+
+interface ReplaceNamesOptions {
+  /** The text with its template hidden. */
+  masked: string;
+  /** The text with its template. */
+  source: string;
+  script: SqlScript;
+  calls: RelationCall[];
+  moves: PlannedMove[];
+  mentions: MentionFinder;
+}
+
+/** What becomes of the names in statements that do not parse. */
+export interface ReplacedNames {
+  edits: Edit[];
+  drafts: Draft[];
+  known: Span[];
+  /** Calls that are settled here. */
+  calls: Set<RelationCall>;
+}
+
+const STAR = /(?:\b(?:select|distinct|all)\b|[,.])\s*\*/i;
+
+/**
+ * Replaces names of the dataset where the statement does not parse, token by token: only when nothing in the text can be
+ * a column that changes. Each place is listed, since nothing was proved.
+ */
+export function replaceNames(options: ReplaceNamesOptions): ReplacedNames {
+  const { script, source, mentions, calls, moves } = options;
+  const result: ReplacedNames = {
+    edits: [],
+    drafts: [],
+    known: [],
+    calls: new Set(),
+  };
+  const failed = script.statements.filter(({ tree }) => !tree);
+  const reason = failed[0]?.problem;
+  if (reason === undefined || mentions.findColumns(source).length) {
+    return result;
+  }
+  const settle = (span: Span, edits: Edit[]) => {
+    result.edits.push(...edits);
+    result.known.push(span);
+    result.drafts.push({
+      kind: 'unproved',
+      start: span.start,
+      message: `The statement does not parse: ${reason}. No column that changes is named in it, so the dataset's name alone was replaced. Look at it by hand.`,
+    });
+  };
+  for (const call of calls) {
+    const isFailed = failed.some(statement => overlaps(statement, call));
+    if (isFailed && isReplaceable(call, options)) {
+      settle(call, renameRelation(call));
+      result.calls.add(call);
+    }
+  }
+  for (const { tokens } of failed) {
+    for (const move of moves.filter(m => !m.obstacle && !readsAll(m, source))) {
+      move.tables
+        .flatMap(pair => findNames(tokens, pair, move))
+        .forEach(({ span, edits }) => settle(span, edits));
+    }
+  }
+  return result;
+}
+
+function isReplaceable(
+  call: RelationCall,
+  { masked, source }: ReplaceNamesOptions,
+): boolean {
+  const { move, target, name, newName, problem, standsAlone } = call;
+  const qualifies =
+    newName !== name &&
+    new RegExp(`(?<![\\w.])${escape(name)}\\s*\\.`, 'i').test(masked);
+  return (
+    move !== undefined &&
+    (target === 'old' || target === 'new') &&
+    standsAlone &&
+    !qualifies &&
+    problem === undefined &&
+    move.obstacle === undefined &&
+    !readsAll(move, source)
+  );
+}
+
+/** Whether a star may read columns that change. */
+function readsAll({ fields }: PlannedMove, source: string): boolean {
+  return fields.size > 0 && STAR.test(source);
+}
+
+/** Full names without quotes, outside of strings and comments. */
+function findNames(
+  tokens: SqlToken[],
+  { from, to }: { from: string[]; to: string[] },
+  { path }: PlannedMove,
+): { span: Span; edits: Edit[] }[] {
+  if (from.length !== to.length || from.some(part => part.endsWith('*'))) {
+    return [];
+  }
+  const name = from.join('.');
+  const newName = to.join('.');
+  const either = `${escape(name)}|${escape(newName)}`;
+  const pattern = new RegExp(`(?<![\\w.-])(?:${either})(?![\\w.-])`, 'g');
+  return joinTouching(tokens).flatMap(({ start, text }) =>
+    [...text.matchAll(pattern)].map(({ index, 0: found }) => {
+      let at = start + index;
+      if (found === newName) {
+        return { span: { start: at, end: at + found.length }, edits: [] };
+      }
+      const edits = from.flatMap((part, position): Edit[] => {
+        const span = { start: at, end: at + part.length };
+        at = span.end + 1;
+        return part === to[position]
+          ? []
+          : [{ ...span, text: to[position], cause: `${path}.to.names` }];
+      });
+      const first = start + index;
+      return { span: { start: first, end: first + name.length }, edits };
+    }),
+  );
+}
+
+/** Tokens without space between them; tokens of strings and quoted names are longer than their text. */
+function joinTouching(tokens: SqlToken[]): { start: number; text: string }[] {
+  const runs: { start: number; text: string }[] = [];
+  for (const { text, start, end, type } of tokens) {
+    const last = runs.at(-1);
+    if (end - start !== text.length || /STRING|COMMENT/.test(type)) {
+      continue;
+    }
+    if (last && last.start + last.text.length === start) {
+      last.text += text;
+    } else {
+      runs.push({ start, text });
+    }
+  }
+  return runs;
+}
+
+function escape(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
