@@ -30,7 +30,7 @@ const PANDAS_READS =
   /^pandas\.(?:io\.gbq\.)?read_(?:gbq|sql_table|sql|parquet|csv|json|orc|feather)$|^pandas_gbq\.read_gbq$/;
 const SPARK_READS = /^(?:table|parquet|orc|json|csv|load|list_rows)$/;
 const LOOKS = /^(?:print|display|len|type|isinstance|show|repr|str)$/;
-const WHOLE: ColumnRole = { kind: 'value' };
+const IN_READ: ColumnRole = { kind: 'value', isInRead: true };
 
 /** Finds out what calls are to the frames of a program. */
 export class CallEvaluator {
@@ -197,7 +197,7 @@ export class CallEvaluator {
     ]) {
       const value = find(keyword);
       if (value) {
-        this.#columns.bindNames(value, frame, WHOLE, scope);
+        this.#columns.bindNames(value, frame, IN_READ, scope);
       }
     }
     const projected = Boolean(find('columns') ?? find('usecols'));

@@ -6,7 +6,7 @@ import { Evaluator } from './Evaluator';
 import type { CallMemory } from './FrameContext';
 import type { ParsedPython } from './parsePython';
 import { Scope } from './Scope';
-import { mergeValues, sameValue, unknownValue, type Value } from './Value';
+import { mergeValues, sameValue, unknownValue } from './Value';
 
 const MOST_ROUNDS = 6;
 const BRANCHES = /^(?:if|try|match)_statement$/;
