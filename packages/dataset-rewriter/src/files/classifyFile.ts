@@ -1,5 +1,11 @@
 /** How a file is read: by which grammar, or as prose, or by none. */
-export type FileKind = 'sql' | 'yaml' | 'python' | 'prose' | 'unsupported';
+export type FileKind =
+  | 'sql'
+  | 'yaml'
+  | 'python'
+  | 'notebook'
+  | 'prose'
+  | 'unsupported';
 
 const KINDS: Record<string, FileKind> = {
   sql: 'sql',
@@ -11,6 +17,7 @@ const KINDS: Record<string, FileKind> = {
   yml: 'yaml',
   yaml: 'yaml',
   py: 'python',
+  ipynb: 'notebook',
   md: 'prose',
   mdx: 'prose',
   rst: 'prose',

@@ -1,5 +1,6 @@
 import { classifyFile, type FileKind } from '../files/classifyFile';
 import { emptyAnalysis } from '../files/FileAnalysis';
+import { createNotebookGrammar } from '../notebook/createNotebookGrammar';
 import { createPythonGrammar } from '../python/createPythonGrammar';
 import { sqlGrammar } from '../sql/sqlGrammar';
 import { loadSqlParser } from '../sql/parse/parseScript';
@@ -22,6 +23,7 @@ const LOADERS: Record<FileKind, () => Grammar | Promise<Grammar>> = {
   sql: () => sqlGrammar,
   yaml: () => yamlGrammar,
   python: createPythonGrammar,
+  notebook: createNotebookGrammar,
   prose: () => proseGrammar,
   unsupported: () => noGrammar,
 };

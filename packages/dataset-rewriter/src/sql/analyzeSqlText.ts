@@ -36,6 +36,8 @@ interface AnalyzeSqlTextOptions extends Omit<AnalyzeFileOptions, 'projects'> {
   masked: string;
   /** Identifiers in `masked` that stand for interpolations. */
   interpolations?: Set<string>;
+  /** Identifiers in `masked` that stand for a dataset, which is named elsewhere. */
+  relations?: Map<string, RelationCall>;
   project?: DbtProject;
   comment(use: ColumnUse, barriers: Span[]): Edit[];
 }
@@ -166,7 +168,7 @@ function readStatements(
   { script, jinja }: ParsedWay,
   { found, obstacles, source, options }: ReadStatementsOptions,
 ): StatementReading[] {
-  const calls = new Map<string, RelationCall>();
+  const calls = new Map<string, RelationCall>(options.relations);
   for (const { region, call } of found) {
     const printed = call.standsAlone ? [region] : call.printedBy ?? [];
     for (const name of printed.flatMap(each => nameOf(each, jinja) ?? [])) {

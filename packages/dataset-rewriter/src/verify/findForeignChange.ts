@@ -1,4 +1,6 @@
+import { pathStem } from '../contract/pathStem';
 import type { PlannedMove, Relation } from '../contract/planMoves';
+import { explainFrameStep } from '../frames/explainFrameStep';
 import { expressionPattern } from './expressionPattern';
 import { createFilterMatcher } from './matchAddedFilter';
 import { matchStarList } from './matchStarList';
@@ -117,10 +119,15 @@ function findStep(position: Position): Step | undefined {
     return filter;
   }
   const old = before[i];
+  const inFrame = frameStep(position);
+  if (inFrame?.before === 0) {
+    return inFrame;
+  }
   if (!old || !after[j] || !options.mayChange(old.start)) {
     return undefined;
   }
   return (
+    inFrame ??
     renamedColumn(position) ??
     addedQualifier(position) ??
     renamedWord(position) ??
@@ -128,6 +135,32 @@ function findStep(position: Position): Step | undefined {
     expandedStar(position) ??
     replacedCall(position)
   );
+}
+
+/** Code of a data frame that gives a column its old name, or takes the place of one. */
+function frameStep({ before, after, i, j, options }: Position) {
+  if (!after[j]) {
+    return undefined;
+  }
+  const from = before[i]?.start ?? options.before.length;
+  const step = explainFrameStep(
+    options.before.slice(from),
+    options.after.slice(after[j].start),
+    options.moves.flatMap(({ fields }) => [...fields.values()]),
+  );
+  return (
+    step && {
+      before: lengthOf(before, i, from + step.before),
+      after: lengthOf(after, j, after[j].start + step.after),
+      columns: [],
+    }
+  );
+}
+
+/** How many lexemes stand from an index up to an offset. */
+function lengthOf(lexemes: Lexeme[], index: number, end: number): number {
+  const length = lexemes.slice(index).findIndex(({ start }) => start >= end);
+  return length < 0 ? lexemes.length - index : length;
 }
 
 function renamedColumn({ before, after, i, j, vocabulary }: Position) {
@@ -359,6 +392,10 @@ function readVocabulary(moves: PlannedMove[]): Vocabulary {
     ),
     words: moves.flatMap(({ tables, relations, fullNames }) => [
       ...fullNames,
+      ...fullNames.map(({ from, to }) => ({
+        from: pathStem(from),
+        to: pathStem(to),
+      })),
       ...tables.flatMap(({ from, to }) => pairParts(from, to)),
       ...relations.flatMap(({ from, to }) =>
         from.kind === to.kind
