@@ -4,6 +4,13 @@ export type FileKind =
   | 'yaml'
   | 'python'
   | 'notebook'
+  | 'scala'
+  | 'java'
+  | 'lookml'
+  | 'terraform'
+  | 'typescript'
+  | 'tsx'
+  | 'json'
   | 'prose'
   | 'unsupported';
 
@@ -18,6 +25,21 @@ const KINDS: Record<string, FileKind> = {
   yaml: 'yaml',
   py: 'python',
   ipynb: 'notebook',
+  scala: 'scala',
+  sc: 'scala',
+  java: 'java',
+  lkml: 'lookml',
+  lookml: 'lookml',
+  tf: 'terraform',
+  ts: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  tsx: 'tsx',
+  js: 'tsx',
+  jsx: 'tsx',
+  mjs: 'tsx',
+  cjs: 'tsx',
+  json: 'json',
   md: 'prose',
   mdx: 'prose',
   rst: 'prose',

@@ -31,7 +31,8 @@ export interface SqlTextAnalysis extends FileAnalysis {
 /** Whatever stands between tokens and is neither space nor the end of a statement. */
 const COMMENT = /\/\*[^]*?\*\/|[^\s;][^\r\n]*/g;
 
-interface AnalyzeSqlTextOptions extends Omit<AnalyzeFileOptions, 'projects'> {
+interface AnalyzeSqlTextOptions
+  extends Omit<AnalyzeFileOptions, 'projects' | 'checkout'> {
   /** The text with everything hidden that is not SQL or its template; of the same length. */
   masked: string;
   /** Identifiers in `masked` that stand for interpolations. */

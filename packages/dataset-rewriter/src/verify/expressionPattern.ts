@@ -4,7 +4,7 @@ export function expressionPattern(expression: string): string {
     .split(/\{(\w+)\}/)
     .map((part, index) =>
       index % 2
-        ? `(?:[\\w\`"]+\\.)?[\`"]?${part}[\`"]?`
+        ? `(?:(?:[\\w\`"]+|\\$\\{TABLE\\})\\.)?[\`"]?${part}[\`"]?`
         : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
     )
     .join('');
