@@ -1,6 +1,6 @@
-import { maskJinja, MASK_RUNGS } from '../dbt/maskJinja';
+import { parseTemplate } from '../dbt/parseTemplate';
 import type { SqlDialect } from '../sql/parse/dialects';
-import { parseScript, type SqlToken } from '../sql/parse/parseScript';
+import type { SqlToken } from '../sql/parse/parseScript';
 
 const BEFORE_VALUE =
   /^(?:[=<>+\-*/%.]|<=|>=|<>|!=|==|like|ilike|limit|offset|between|interval|from|join|into|table|update|as|top|view|exists)$/i;
@@ -11,9 +11,8 @@ export function findOpenHole(
   holes: ReadonlySet<string>,
   dialect: SqlDialect,
 ): string | undefined {
-  const { text } = maskJinja(masked, MASK_RUNGS[0]);
-  const { statements } = parseScript(text, dialect);
-  for (const { tokens } of statements) {
+  const { ways } = parseTemplate(masked, dialect);
+  for (const { tokens } of ways.flatMap(({ script }) => script.statements)) {
     for (const [index, token] of tokens.entries()) {
       if (
         holes.has(token.text) &&
