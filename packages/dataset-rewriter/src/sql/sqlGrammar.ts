@@ -5,7 +5,21 @@ import type { SqlDialect } from './parse/dialects';
 import { parseScript } from './parse/parseScript';
 
 /** How SQL is read, with or without a template around it. */
-export const sqlGrammar: Grammar = { analyze: analyzeSqlFile, read: readSql };
+export const sqlGrammar: Grammar = {
+  analyze: analyzeSqlFile,
+  read: readSql,
+  listReads: ({ text }) => ({
+    queries: [
+      {
+        start: 0,
+        end: text.length,
+        masked: text.replace(/^\ufeff/, ' '),
+        interpolations: new Set(),
+      },
+    ],
+    columns: [],
+  }),
+};
 
 function readSql(text: string, dialect: SqlDialect): GrammarReading {
   const regions = findRegions(text);
