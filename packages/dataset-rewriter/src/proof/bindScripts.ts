@@ -1,4 +1,8 @@
-import { ProofDatabase, type BoundColumn } from './duckdb/ProofDatabase';
+import {
+  ProofDatabase,
+  type BoundColumn,
+  type Outcome,
+} from './duckdb/ProofDatabase';
 import { compareOutputs } from './compare/compareOutputs';
 import type { ProofContext, ScriptPair, StatementPair } from './QueryPair';
 import { createNames, createTable, proofName } from './schemas/createTables';
@@ -137,7 +141,9 @@ class ScriptBinder {
   }
 
   /** Adds to the tables that nobody described what the query needs of them, until it binds. */
-  async #bindBefore(statement: PreparedStatement) {
+  async #bindBefore(
+    statement: PreparedStatement,
+  ): Promise<Outcome<BoundColumn[]>> {
     const tried = new Set<string>();
     for (let round = 0; ; round += 1) {
       await this.#createOthers(statement, 'old');
@@ -165,7 +171,10 @@ class ScriptBinder {
   }
 
   /** Gives the guessed columns other types, one at a time, while that changes what the database complains of. */
-  async #tryTypes(statement: PreparedStatement, first: string) {
+  async #tryTypes(
+    statement: PreparedStatement,
+    first: string,
+  ): Promise<Outcome<BoundColumn[]> | undefined> {
     let problem = first;
     const columns = openTables(statement)
       .flatMap(({ columns: guessed }) => [...guessed.values()])

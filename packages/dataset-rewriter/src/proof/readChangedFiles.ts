@@ -20,6 +20,8 @@ export interface ChangedText {
   problem?: string;
 }
 
+const QUERY = /\bselect\b[^]*\bfrom\b/i;
+
 /** Reads the files that differ, each by its grammar. */
 export async function readChangedFiles(
   options: ProveRewriteOptions,
@@ -55,14 +57,14 @@ export async function readChangedFiles(
         reads.before && reads.after
           ? { before: reads.before, after: reads.after }
           : undefined,
-      isDeclaration: isDeclaration(grammar),
+      isDeclaration: isDeclaration(grammar, before.text),
     };
   });
 }
 
 /** The first two rungs cover what a grammar reads and in which no query stands. */
-function isDeclaration({ read, listReads }: Grammar): boolean {
-  return read !== undefined && listReads === undefined;
+function isDeclaration({ read, listReads }: Grammar, text: string): boolean {
+  return read !== undefined && !listReads && !QUERY.test(text);
 }
 
 function shareOptions({ contract, files }: ProveRewriteOptions) {

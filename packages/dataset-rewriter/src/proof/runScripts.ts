@@ -126,7 +126,8 @@ class ScriptRunner {
     const made = this.#madeTables();
     for (const table of this.#script.catalog.all()) {
       if (table.dataset?.side !== 'old' && !made.has(table)) {
-        await this.#fill(table, maker, plan.size);
+        const size = table.dataset ? plan.size : plan.others ?? plan.size;
+        await this.#fill(table, maker, size);
       }
     }
     for (const { pair, status } of this.#bound) {

@@ -9,6 +9,8 @@ export type TextProfile = 'words' | 'numbers' | 'dates';
 /** How the rows of one run are made. */
 export interface RowPlan {
   size: number;
+  /** Rows of tables other than the dataset; as many when absent. */
+  others?: number;
   texts: TextProfile;
   /** Whether the least and the greatest values are among them. */
   extremes: boolean;
@@ -25,6 +27,11 @@ export const ROW_PLANS: RowPlan[] = [
   { size: 12, texts: 'numbers', extremes: true },
   { size: 50, texts: 'words', extremes: true },
   { size: 120, texts: 'numbers', extremes: false },
+  { size: 50, others: 0, texts: 'words', extremes: false },
+  { size: 50, others: 1, texts: 'words', extremes: false },
+  { size: 50, others: 1, texts: 'numbers', extremes: false },
+  { size: 50, others: 2, texts: 'words', extremes: true },
+  { size: 2, others: 50, texts: 'words', extremes: false },
 ];
 
 const NULLS = 0.12;
@@ -34,6 +41,8 @@ interface Pools {
   integers: number[];
   numbers: number[];
   texts: string[];
+  /** For columns that are compared with texts. */
+  words: string[];
   /** Milliseconds. */
   moments: number[];
 }
@@ -42,23 +51,33 @@ interface Pools {
 export class RowMaker {
   readonly #random: Random;
   readonly #pools: Pools;
+  readonly #textColumns: Set<string>;
 
   constructor(plan: RowPlan, literals: Literals, random: Random) {
     this.#random = random;
+    this.#textColumns = literals.textColumns;
     this.#pools = createPools(plan, literals, random);
   }
 
-  rows(columns: { type: string }[], size: number): string[] {
+  rows(columns: { name: string; type: string }[], size: number): string[] {
     const rows: string[] = [];
     while (rows.length < size) {
       const repeats = rows.length > 0 && this.#random.happens(REPEATS);
       rows.push(
         repeats
           ? this.#random.pick(rows)
-          : `(${columns.map(({ type }) => this.#value(type)).join(', ')})`,
+          : `(${columns.map(column => this.#cell(column)).join(', ')})`,
       );
     }
     return rows;
+  }
+
+  #cell({ name, type }: { name: string; type: string }): string {
+    return this.#textColumns.has(name.toLowerCase()) &&
+      splitType(type).name === 'VARCHAR' &&
+      !this.#random.happens(NULLS)
+      ? quoteText(this.#random.pick(this.#pools.words))
+      : this.#value(type);
   }
 
   #value(type: string): string {
@@ -161,6 +180,7 @@ function createPools(
     integers,
     numbers: [...integers, ...literals.numbers, 0.5, -1.25],
     texts: profiles[texts],
+    words: profiles.words,
     moments: [...some(moments, 4), ...literals.moments],
   };
 }

@@ -6,6 +6,8 @@ export interface Literals {
   texts: string[];
   /** Milliseconds. */
   moments: number[];
+  /** Columns that are compared with texts, in lower case. */
+  textColumns: Set<string>;
 }
 
 const UNITS: Record<string, number> = {
@@ -21,6 +23,7 @@ const UNITS: Record<string, number> = {
 const STRING = /'((?:[^']|'')*)'/g;
 const INTERVAL =
   /interval\s+\(?'?\s*(-?\d+)\s*'?\)?\s*(second|minute|hour|day|week|month|quarter|year)/gi;
+const COMPARED = /"?(\w+)"?\s*(?:=|<>|!=|\bin\s*\(|\blike\b)\s*'/gi;
 const MOST = 40;
 
 /** Collects the literals of queries, with both sides of each. */
@@ -28,8 +31,12 @@ export function harvestLiterals(queries: string[]): Literals {
   const numbers = new Set<number>();
   const texts = new Set<string>();
   const moments = new Set<number>();
+  const textColumns = new Set<string>();
   const now = Date.parse(`${PROOF_TIME.replace(' ', 'T')}Z`);
   for (const query of queries) {
+    for (const [, column] of query.matchAll(COMPARED)) {
+      textColumns.add(column.toLowerCase());
+    }
     for (const [, count, unit] of query.matchAll(INTERVAL)) {
       const length = Number(count) * UNITS[unit.toLowerCase()];
       [now - length, now + length].forEach(m => around(m, moments));
@@ -54,6 +61,7 @@ export function harvestLiterals(queries: string[]): Literals {
     numbers: [...numbers].slice(0, MOST),
     texts: [...texts].slice(0, MOST),
     moments: [...moments].slice(0, MOST),
+    textColumns,
   };
 }
 

@@ -5,6 +5,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { SqlDialect } from '../../sql/parse/dialects';
 import { duckdbType } from '../duckdb/duckdbType';
+import { typeByName } from './guessType';
 import { translate } from '../statements/prepareScript';
 
 /** A column of a dataset, in the words of DuckDB. */
@@ -58,6 +59,7 @@ function readMove(
 ): DatasetSchemas {
   const old = columnsOf(move.from, dialect.platform);
   const now = columnsOf(move.to, dialect.platform);
+  shareTypes(move, old, now);
   const schemas: DatasetSchemas = {
     old,
     new: now,
@@ -104,13 +106,36 @@ function readMove(
   return schemas;
 }
 
+/** A column whose type only one side tells has it on both, where its values are the same. */
+function shareTypes(
+  { from, to: target, fields }: DatasetMove,
+  old: DatasetColumn[],
+  now: DatasetColumn[],
+) {
+  for (const column of now) {
+    const field = fields.find(({ to }) => to === column.name);
+    const name = field?.from ?? column.name;
+    const source = old.find(other => same(other.name, name));
+    const isTyped = (side: DatasetMove['from'], wanted: string) =>
+      side.schema?.some(known => known.name === wanted && known.type);
+    if (source && field?.expression === undefined) {
+      if (!isTyped(target, column.name)) {
+        column.type = source.type;
+      } else if (!isTyped(from, source.name)) {
+        source.type = column.type;
+      }
+    }
+  }
+}
+
 function columnsOf(
   side: DatasetMove['from'],
   platform: Platform,
 ): DatasetColumn[] {
   return (side.schema ?? []).map(({ name, type }) => ({
     name,
-    type: duckdbType(type, platform),
+    type:
+      type === undefined ? typeByName(name) : duckdbType(type, platform),
   }));
 }
 

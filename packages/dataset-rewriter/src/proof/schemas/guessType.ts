@@ -37,6 +37,10 @@ export function guessType(
   const namesake = schemas
     .flatMap(({ old, new: now }) => [...old, ...now])
     .find(known => known.name.toLowerCase() === name);
-  const byName = BY_NAME.find(([pattern]) => pattern.test(column));
-  return namesake?.type ?? compared?.type ?? byName?.[1] ?? 'VARCHAR';
+  return namesake?.type ?? compared?.type ?? typeByName(column);
+}
+
+/** What a column's name alone says of its type. */
+export function typeByName(column: string): string {
+  return BY_NAME.find(([pattern]) => pattern.test(column))?.[1] ?? 'VARCHAR';
 }
