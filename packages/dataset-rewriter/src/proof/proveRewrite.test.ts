@@ -56,10 +56,9 @@ describe.each(
       const { status, detail } = fixture[rung] ?? { status: '*', detail: '' };
       const { queries, ...found } = proof[rung];
       const sentences = [found.detail, ...queries.map(query => query.detail)];
-      expect({ rung, ...found, sentences }).toMatchObject(
-        status === '*' ? {} : { rung, status },
-      );
-      expect(sentences.join('\n')).toContain(detail);
+      const said = `${rung} ${found.status}: ${sentences.join(' ')}`;
+      expect(said).toContain(`${rung} ${status === '*' ? '' : `${status}: `}`);
+      expect(said).toContain(detail);
     }
   });
 });

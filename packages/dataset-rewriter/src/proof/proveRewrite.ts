@@ -57,6 +57,7 @@ export async function proveRewrite(
   };
   const proofs: FileProof[] = [];
   for (const file of models.inOrder(files)) {
+    options.signal?.throwIfAborted();
     const proof = await proveFile(file, context);
     models.add(file.path, proof.outputs);
     proofs.push(proof);

@@ -48,6 +48,8 @@ export interface ProofLimits {
  */
 export interface ProveRewriteOptions extends VerifyRewriteOptions {
   limits?: Partial<ProofLimits>;
+  /** Ends the proof between two queries. */
+  signal?: AbortSignal;
   /** Which rows are generated: the same number gives the same rows. */
   seed?: number;
 }

@@ -88,7 +88,11 @@ class NameReader {
       }
       const inner =
         tag === 'select' && isNode(child) ? openScope(child, scope) : scope;
-      if (tag === 'column' && isNode(child)) {
+      const aliased = tag === 'alias' && tagged(asNode(child).this, 'table');
+      if (aliased) {
+        const { alias } = asNode(child);
+        this.#addTable({ ...aliased, alias }, hidden, scope);
+      } else if (tag === 'column' && isNode(child)) {
         this.#addColumn(child, scope);
       } else {
         this.visit(child, within, inner);
