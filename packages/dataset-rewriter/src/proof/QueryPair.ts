@@ -23,6 +23,8 @@ export interface ProofContext {
   /** One for each move. */
   schemas: DatasetSchemas[];
   limits: ProofLimits;
+  /** Gives false once as many queries were looked at as the limits allow. */
+  mayLook(): boolean;
   seed: number;
   /** What a model that was bound before is known to give. */
   describeRelation(call: RelationCall): ProofTable['columns'] | undefined;

@@ -90,7 +90,12 @@ async function proveQuery(
         ? own && byName(own)
         : context.describeRelation(call),
   };
-  const problem = after.problem ?? before.problem;
+  const problem =
+    after.problem ??
+    before.problem ??
+    (context.mayLook()
+      ? undefined
+      : `More than ${context.limits.queries} queries have changed, and this one was not looked at.`);
   const variants =
     problem === undefined ? prepareVariants(pair, withOwn) : problem;
   if (typeof variants === 'string') {

@@ -47,11 +47,17 @@ export async function proveRewrite(
     return both('notProved', schemas);
   }
   const models = new ModelOutputs(files.map(({ path }) => path));
+  const limits = { ...DEFAULT_PROOF_LIMITS, ...options.limits };
+  let queries = 0;
   const context: ProofContext = {
     moves,
     dialect,
     schemas,
-    limits: { ...DEFAULT_PROOF_LIMITS, ...options.limits },
+    limits,
+    mayLook: () => {
+      queries += 1;
+      return queries <= limits.queries;
+    },
     seed: options.seed ?? SEED,
     describeRelation: call => models.outputsOf(call),
   };

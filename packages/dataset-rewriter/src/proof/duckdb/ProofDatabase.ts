@@ -13,7 +13,7 @@ export interface BoundColumn {
 }
 
 /** Whether a statement could be bound or run, and what came out. */
-export type Outcome<T> = { value: T } | { problem: string };
+export type Outcome<T> = { value: T } | { problem: string; isLate?: boolean };
 
 /** What a proof has to run; everything else, such as COPY, ATTACH, INSTALL and SET, is refused. */
 const ALLOWED = new Set<number>([
@@ -131,6 +131,7 @@ export class ProofDatabase {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return {
+        isLate: late,
         problem: late
           ? `It took longer than ${this.#limits.milliseconds} ms`
           : message.trim(),

@@ -134,8 +134,7 @@ function columnsOf(
 ): DatasetColumn[] {
   return (side.schema ?? []).map(({ name, type }) => ({
     name,
-    type:
-      type === undefined ? typeByName(name) : duckdbType(type, platform),
+    type: type === undefined ? typeByName(name) : duckdbType(type, platform),
   }));
 }
 
