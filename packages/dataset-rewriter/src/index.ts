@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export * from './findOldReferences';
+export { proveRewrite } from './proof/proveRewrite';
+export * from './proof/types';
 export * from './rewrite';
 export * from './types';
 export * from './verifyRewrite';

@@ -1,8 +1,9 @@
 import { isError } from '@backstage/errors';
-import { rewrite, verifyRewrite } from '@skein/dataset-rewriter';
+import { proveRewrite, rewrite, verifyRewrite } from '@skein/dataset-rewriter';
 import { Command, CommanderError } from 'commander';
 import { addContractCommands } from './commands/addContractCommands';
 import { addRewriteCommand } from './commands/addRewriteCommand';
+import { addVerifyCommand } from './commands/addVerifyCommand';
 import type { CommandContext } from './commands/CommandContext';
 import { EXIT_CODES, type ExitCode } from './exitCodes';
 import type { Rewriter } from './rewrite/Rewriter';
@@ -24,7 +25,11 @@ export interface RunSkeinOptions {
  * @public
  */
 export async function runSkein(options: RunSkeinOptions): Promise<number> {
-  const { args, rewriter = { rewrite, verifyRewrite }, ...terminal } = options;
+  const {
+    args,
+    rewriter = { rewrite, verifyRewrite, proveRewrite },
+    ...terminal
+  } = options;
   let exitCode: ExitCode = EXIT_CODES.proved;
   const program = createProgram({
     terminal,
@@ -54,7 +59,7 @@ function createProgram(options: CreateProgramOptions): Command {
   const { terminal, rewriter, onExit } = options;
   const program = new Command('skein')
     .description(
-      'Checks a mapping contract, and rewrites code from one dataset to another by it.',
+      'Checks a mapping contract, and rewrites code from one dataset to another or verifies such a change by it.',
     )
     .exitOverride()
     .configureOutput({
@@ -63,6 +68,7 @@ function createProgram(options: CreateProgramOptions): Command {
     })
     .showHelpAfterError('(skein --help lists commands and options)');
   addRewriteCommand({ program, terminal, rewriter, onExit });
+  addVerifyCommand({ program, terminal, rewriter, onExit });
   addContractCommands({ program, terminal, onExit });
   return program;
 }

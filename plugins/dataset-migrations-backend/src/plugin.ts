@@ -43,6 +43,8 @@ export const datasetMigrationsPlugin = createBackendPlugin({
     const verifiers = createExtensions<Verifier>('verifier', [
       'parses',
       'noOldReference',
+      'binds',
+      'sameResults',
     ]);
     env.registerExtensionPoint(codeHostsExtensionPoint, {
       addCodeHost: addedCodeHosts.add,

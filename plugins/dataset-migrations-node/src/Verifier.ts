@@ -36,7 +36,8 @@ export interface VerifyOptions {
  * @public
  */
 export interface VerifierResult {
-  status: 'proved' | 'failed' | 'notApplicable';
+  /** `failed` found something wrong; `notProved` could not look everywhere, which counts as a rung that was not run. */
+  status: 'proved' | 'failed' | 'notProved' | 'notApplicable';
   /** What was looked at, or why not, in a sentence. */
   detail: string;
 }

@@ -4,7 +4,21 @@ import { analyzeSqlFile } from './analyzeSqlFile';
 import type { SqlDialect } from './parse/dialects';
 
 /** How SQL is read, with or without a template around it. */
-export const sqlGrammar: Grammar = { analyze: analyzeSqlFile, read: readSql };
+export const sqlGrammar: Grammar = {
+  analyze: analyzeSqlFile,
+  read: readSql,
+  listReads: ({ text }) => ({
+    queries: [
+      {
+        start: 0,
+        end: text.length,
+        masked: text.replace(/^\ufeff/, ' '),
+        interpolations: new Set(),
+      },
+    ],
+    columns: [],
+  }),
+};
 
 function readSql(text: string, dialect: SqlDialect): GrammarReading {
   const { problem, ways, regions } = parseTemplate(

@@ -17,6 +17,7 @@ interface RewriteCommandContext extends CommandContext {
 interface RewriteFlags {
   contract: string;
   check?: boolean;
+  prove?: boolean;
   json?: boolean;
 }
 
@@ -32,6 +33,10 @@ export function addRewriteCommand(context: RewriteCommandContext): void {
     .argument('<DIR>', 'folder of a checkout')
     .requiredOption('--contract <FILE>', 'mapping contract, YAML or JSON')
     .option('--check', 'change nothing, and print the diff')
+    .option(
+      '--prove',
+      'bind the changed queries, and compare results on generated rows',
+    )
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
@@ -52,6 +57,7 @@ export function addRewriteCommand(context: RewriteCommandContext): void {
         rewriter,
         contract,
         directory: checkout,
+        prove: flags.prove,
       });
       const written = !check && exitCodeOf(outcome) !== EXIT_CODES.error;
       if (written) {

@@ -1,10 +1,15 @@
-import type { rewrite, verifyRewrite } from '@skein/dataset-rewriter';
+import type {
+  proveRewrite,
+  rewrite,
+  verifyRewrite,
+} from '@skein/dataset-rewriter';
 
 /**
- * The two functions of the rewriter that a command calls.
+ * The functions of the rewriter that a command calls.
  * @public
  */
 export interface Rewriter {
   rewrite: typeof rewrite;
   verifyRewrite: typeof verifyRewrite;
+  proveRewrite: typeof proveRewrite;
 }

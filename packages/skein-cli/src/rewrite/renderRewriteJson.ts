@@ -11,7 +11,7 @@ export interface RenderRewriteJsonOptions {
 /** What happened to a checkout, for programs. */
 export function renderRewriteJson(options: RenderRewriteJsonOptions): string {
   const { outcome, written } = options;
-  const { changed, level, evidence, left, notes, fileCount } = outcome;
+  const { changed, level, evidence, proof, left, notes, fileCount } = outcome;
   return JSON.stringify(
     {
       exitCode: exitCodeOf(outcome),
@@ -24,6 +24,7 @@ export function renderRewriteJson(options: RenderRewriteJsonOptions): string {
       })),
       level,
       evidence,
+      ...(proof ? { proof } : {}),
       left,
       notes,
       patch: renderPatch(changed),

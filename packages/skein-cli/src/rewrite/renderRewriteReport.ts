@@ -1,7 +1,6 @@
-import {
-  EVIDENCE_LEVEL_DESCRIPTIONS,
-  type Finding,
-} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
+import { renderEvidence } from '../evidence/renderEvidence';
+import { printable } from '../printable';
 import type { CheckoutRewrite } from './rewriteCheckout';
 
 export interface RenderRewriteReportOptions {
@@ -17,7 +16,12 @@ export function renderRewriteReport(
   const { outcome, written } = options;
   const sections = [
     renderChanges(outcome, written),
-    renderEvidence(outcome),
+    [
+      ...renderEvidence(outcome),
+      ...(outcome.evidence.parses.status === 'failed'
+        ? ['  A patch that does not parse is never written.']
+        : []),
+    ],
     renderLeft(outcome.left),
     outcome.notes.length > 0
       ? ['Notes', ...outcome.notes.map(note => `  ${printable(note)}`)]
@@ -45,26 +49,8 @@ function renderChanges(outcome: CheckoutRewrite, written: boolean): string[] {
   ];
 }
 
-function renderEvidence({ level, evidence }: CheckoutRewrite): string[] {
-  const rungs = [
-    { level: 'E1', rung: evidence.parses },
-    { level: 'E2', rung: evidence.noOldReference },
-  ] as const;
-  return [
-    `Evidence ${level}: ${EVIDENCE_LEVEL_DESCRIPTIONS[level].name}`,
-    ...(evidence.parses.status === 'failed'
-      ? ['  A patch that does not parse is never written.']
-      : []),
-    ...rungs.map(({ level: of, rung }) => {
-      const status =
-        rung.status === 'notApplicable' ? 'not applicable' : rung.status;
-      const { name } = EVIDENCE_LEVEL_DESCRIPTIONS[of];
-      return `  ${of} ${name}: ${status}. ${printable(rung.detail)}`;
-    }),
-  ];
-}
-
-function renderLeft(left: readonly Finding[]): string[] {
+/** Places that wait for a person. */
+export function renderLeft(left: readonly Finding[]): string[] {
   if (left.length === 0) {
     return ['Left nothing'];
   }
@@ -83,14 +69,7 @@ function placeOf({ file, line, column }: Finding): string {
   return [file, line, column].filter(part => part !== undefined).join(':');
 }
 
-function count(amount: number, noun: string): string {
+/** A number with its noun. */
+export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
-}
-
-/** Names and code come from a repository that nobody vouches for; they must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, character => {
-    const code = character.charCodeAt(0).toString(16).padStart(2, '0');
-    return `\\x${code}`;
-  });
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { RewriteEvidence } from '@skein/dataset-rewriter';
+import type { RewriteEvidence, RewriteProof } from '@skein/dataset-rewriter';
 import { TemporaryDirectory } from '../__fixtures__/TemporaryDirectory';
 import { readContractFile } from '../contract/readContractFile';
 import { exitCodeOf } from './exitCodeOf';
@@ -9,10 +9,15 @@ const EXAMPLE_CONTRACT = resolve(
   __dirname,
   '../../../../examples/user-activity-v2.yaml',
 );
-import { levelOfEvidence, rewriteCheckout } from './rewriteCheckout';
+import { levelOf } from '../evidence/levelOf';
+import { rewriteCheckout } from './rewriteCheckout';
 
 const proved = { status: 'proved', detail: '' } as const;
 const failed = { status: 'failed', detail: '' } as const;
+const notLookedAt = {
+  binds: { status: 'notApplicable', detail: '', queries: [] },
+  sameResults: { status: 'notApplicable', detail: '', queries: [] },
+} as const satisfies RewriteProof;
 const notApplicable = { status: 'notApplicable', detail: '' } as const;
 
 function evidenceOf(
@@ -22,7 +27,7 @@ function evidenceOf(
   return { parses, noOldReference: { ...noOldReference, left: [] } };
 }
 
-describe('levelOfEvidence', () => {
+describe('levelOf', () => {
   it.each([
     ['E2', 'both are proved', proved, proved],
     ['E2', 'nothing had to change', notApplicable, proved],
@@ -30,7 +35,7 @@ describe('levelOfEvidence', () => {
     ['E0', 'a changed file does not parse', failed, proved],
     ['E0', 'nothing could be looked at', notApplicable, notApplicable],
   ])('is %s when %s', (level, _case, parses, noOldReference) => {
-    expect(levelOfEvidence(evidenceOf(parses, noOldReference))).toBe(level);
+    expect(levelOf(evidenceOf(parses, noOldReference))).toBe(level);
   });
 });
 
@@ -62,6 +67,7 @@ describe('rewriteCheckout', () => {
           notes: [],
         }),
         verifyRewrite: async () => options.evidence,
+        proveRewrite: async () => notLookedAt,
       },
     });
   }

@@ -5,11 +5,13 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   RewriteEvidence,
+  RewriteProof,
   RewriteResult,
   RewrittenFile,
   SourceFile,
 } from '@skein/dataset-rewriter';
 import { type CheckoutLimits, readCheckout } from '../checkout/readCheckout';
+import { levelOf } from '../evidence/levelOf';
 import type { Rewriter } from './Rewriter';
 
 export interface RewriteCheckoutOptions {
@@ -18,6 +20,8 @@ export interface RewriteCheckoutOptions {
   /** Absolute path. */
   directory: string;
   limits?: CheckoutLimits;
+  /** Whether the changed queries are bound and run on generated rows as well. */
+  prove?: boolean;
 }
 
 /** What becomes of a checkout, before anything is written. */
@@ -25,6 +29,8 @@ export interface CheckoutRewrite {
   changed: RewrittenFile[];
   level: EvidenceLevel;
   evidence: RewriteEvidence;
+  /** Absent where nobody asked for it. */
+  proof?: RewriteProof;
   /** Every place that is left for a person, by file and line. */
   left: Finding[];
   notes: string[];
@@ -40,31 +46,23 @@ export async function rewriteCheckout(
   const { files, findings: unread } = await readCheckout({ directory, limits });
   const result = await rewriter.rewrite({ contract, files });
   const findings = [...unread, ...result.findings];
-  const evidence = await rewriter.verifyRewrite({
+  const patch = {
     contract,
     changed: result.files,
     files: patchFiles(files, result),
     findings,
-  });
+  };
+  const evidence = await rewriter.verifyRewrite(patch);
+  const proof = options.prove ? await rewriter.proveRewrite(patch) : undefined;
   return {
     changed: result.files,
-    level: levelOfEvidence(evidence),
+    level: levelOf(evidence, proof),
     evidence,
+    proof,
     left: [...findings, ...findUnlisted(evidence, findings)].sort(byPlace),
     notes: result.notes,
     fileCount: files.length,
   };
-}
-
-/** The highest rung below which nothing failed. */
-export function levelOfEvidence(evidence: RewriteEvidence): EvidenceLevel {
-  if (evidence.parses.status === 'failed') {
-    return 'E0';
-  }
-  if (evidence.noOldReference.status === 'proved') {
-    return 'E2';
-  }
-  return evidence.parses.status === 'proved' ? 'E1' : 'E0';
 }
 
 function patchFiles(files: SourceFile[], result: RewriteResult): SourceFile[] {
@@ -76,7 +74,7 @@ function patchFiles(files: SourceFile[], result: RewriteResult): SourceFile[] {
 }
 
 /** Old references that the verifier saw and that no finding speaks of. */
-function findUnlisted(
+export function findUnlisted(
   evidence: RewriteEvidence,
   findings: Finding[],
 ): Finding[] {
@@ -96,7 +94,8 @@ function findUnlisted(
     }));
 }
 
-function byPlace(left: Finding, right: Finding): number {
+/** Sorts findings by where they are. */
+export function byPlace(left: Finding, right: Finding): number {
   if (left.file !== right.file) {
     return left.file < right.file ? -1 : 1;
   }

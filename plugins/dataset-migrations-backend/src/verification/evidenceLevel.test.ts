@@ -1,7 +1,7 @@
 import type { EvidenceLevel } from '@skein/backstage-plugin-dataset-migrations-common';
 import { evidenceLevel } from './evidenceLevel';
 
-type Status = 'proved' | 'failed' | 'notApplicable';
+type Status = 'proved' | 'failed' | 'notProved' | 'notApplicable';
 
 describe('evidenceLevel', () => {
   it.each<[string, Array<[EvidenceLevel, Status]>, EvidenceLevel]>([
@@ -57,6 +57,47 @@ describe('evidenceLevel', () => {
       'E2',
     ],
     [
+      "results are the same, and the repository's own checks were not run",
+      [
+        ['E1', 'proved'],
+        ['E2', 'proved'],
+        ['E3', 'proved'],
+        ['E5', 'proved'],
+      ],
+      'E5',
+    ],
+    [
+      "results are the same, and the repository's own checks fail",
+      [
+        ['E1', 'proved'],
+        ['E2', 'proved'],
+        ['E3', 'proved'],
+        ['E4', 'failed'],
+        ['E5', 'proved'],
+      ],
+      'E3',
+    ],
+    [
+      'it could not be proved that every query binds',
+      [
+        ['E1', 'proved'],
+        ['E2', 'proved'],
+        ['E3', 'notProved'],
+        ['E5', 'proved'],
+      ],
+      'E2',
+    ],
+    [
+      'some result could not be compared',
+      [
+        ['E1', 'proved'],
+        ['E2', 'proved'],
+        ['E3', 'proved'],
+        ['E5', 'notProved'],
+      ],
+      'E3',
+    ],
+    [
       'two verifiers of a rung disagree',
       [
         ['E1', 'proved'],
@@ -99,5 +140,17 @@ describe('evidenceLevel', () => {
       expect(rung.status).toBe('notRun');
       expect(rung.detail).toMatch(/^Not run: /);
     }
+  });
+
+  it('shows a rung that could not be proved as one that was not run, with the reason', () => {
+    const { rungs } = evidenceLevel([
+      { level: 'E3', result: { status: 'notProved', detail: 'q.sql:1: why' } },
+    ]);
+
+    expect(rungs.find(({ level }) => level === 'E3')).toEqual({
+      level: 'E3',
+      status: 'notRun',
+      detail: 'q.sql:1: why',
+    });
   });
 });

@@ -15,8 +15,8 @@ export interface VerifierAnswer {
 
 /** Why a rung was not tried, where no verifier speaks for it. */
 const NOT_RUN: Partial<Record<EvidenceLevel, string>> = {
-  E3: 'Not run: no installed verifier prepares changed SQL against the new schema.',
-  E4: "Not run: no installed verifier runs the repository's own checks.",
+  E3: 'Not run: no installed verifier binds changed queries against the new schema.',
+  E4: "Not run: no installed verifier runs the repository's own checks. Results can be proved without them.",
   E5: 'Not run: no installed verifier compares results on generated rows.',
   E6: 'Not run: no installed verifier compares results on real data.',
 };
@@ -32,13 +32,18 @@ function foldRung(level: EvidenceLevel, answers: VerifierAnswer[]): Rung {
       detail: NOT_RUN[level] ?? 'Not run: no verifier speaks for it.',
     };
   }
-  const statusOrder: Rung['status'][] = ['failed', 'proved', 'notApplicable'];
+  const statusOrder: VerifierResult['status'][] = [
+    'failed',
+    'notProved',
+    'proved',
+    'notApplicable',
+  ];
   const status = statusOrder.find(candidate =>
     results.some(result => result.status === candidate),
   )!;
   return {
     level,
-    status,
+    status: status === 'notProved' ? 'notRun' : status,
     detail: results
       .filter(result => result.status === status)
       .map(result => result.detail)
@@ -46,9 +51,12 @@ function foldRung(level: EvidenceLevel, answers: VerifierAnswer[]): Rung {
   };
 }
 
+/** The repository's own checks say little of results, so that the rungs above stand without them. */
+const OPTIONAL: EvidenceLevel[] = ['E4'];
+
 /**
  * Folds what verifiers said into a level: the highest rung that is proved, with no rung below it that failed or was
- * not run. A verifier that failed outweighs one that proved.
+ * not run, but for those that are optional. A verifier that failed outweighs one that proved.
  */
 export function evidenceLevel(answers: VerifierAnswer[]): Evidence {
   const rungs = EVIDENCE_LEVELS.filter(level => level !== 'E0').map(level =>
@@ -56,7 +64,9 @@ export function evidenceLevel(answers: VerifierAnswer[]): Evidence {
   );
   let level: EvidenceLevel = 'E0';
   for (const rung of rungs) {
-    if (rung.status === 'failed' || rung.status === 'notRun') {
+    const isMissing =
+      rung.status === 'notRun' && !OPTIONAL.includes(rung.level);
+    if (rung.status === 'failed' || isMissing) {
       break;
     }
     if (rung.status === 'proved') {

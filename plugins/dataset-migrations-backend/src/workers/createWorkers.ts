@@ -23,8 +23,10 @@ import { Pump } from '../queue/Pump';
 import { TargetQueue } from '../queue/TargetQueue';
 import { NewsTeller } from '../service/announcing/NewsTeller';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
+import { binds } from '../verification/verifiers/binds';
 import { noOldReference } from '../verification/verifiers/noOldReference';
 import { parses } from '../verification/verifiers/parses';
+import { sameResults } from '../verification/verifiers/sameResults';
 import { Workers } from './Workers';
 
 export interface CreateWorkersOptions {
@@ -67,6 +69,8 @@ export async function createWorkers(
     verifiers: [
       parses({ maxFileSizeBytes }),
       noOldReference({ maxFileSizeBytes }),
+      binds({ maxFileSizeBytes }),
+      sameResults({ maxFileSizeBytes }),
       ...options.verifiers,
     ],
     workingDirectory,

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Damages every right patch that the project has, and prints which rungs of the evidence ladder see it.
+require('@backstage/cli/config/nodeTransform.cjs');
+const { printMutations } = require('../src/proof/mutations/printMutations');
+
+printMutations({ write: text => process.stdout.write(text) }).then(
+  allCaught => {
+    process.exitCode = allCaught ? 0 : 2;
+  },
+  error => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+  },
+);

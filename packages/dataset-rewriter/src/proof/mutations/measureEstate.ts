@@ -1,0 +1,39 @@
+import { verifyRewrite } from '../../verifyRewrite';
+import { proveRewrite } from '../proveRewrite';
+import type { RewriteProof } from '../types';
+import { readEstatePatches } from './readRightPatches';
+
+/** What a repository of the local estate reaches after the rewriter. */
+export async function measureEstate(
+  name: string,
+): Promise<{ level: string; proof?: RewriteProof }> {
+  const [patch] = await readEstatePatches([name]);
+  if (!patch) {
+    return { level: 'E0' };
+  }
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const { contract, findings, files } = patch;
+  const options = {
+    contract,
+    findings,
+    changed: files
+      .filter(({ before, after }) => before !== after)
+      .map(({ path, before, after }) => ({
+        path,
+        before: encode(before),
+        after: encode(after),
+      })),
+    files: files.map(({ path, after }) => ({ path, content: encode(after) })),
+  };
+  const { parses, noOldReference } = await verifyRewrite(options);
+  const proof = await proveRewrite(options);
+  const rungs: [string, string][] = [
+    ['E1', parses.status],
+    ['E2', noOldReference.status],
+    ['E3', proof.binds.status],
+    ['E5', proof.sameResults.status],
+  ];
+  const end = rungs.findIndex(([, status]) => status !== 'proved');
+  const reached = end < 0 ? rungs : rungs.slice(0, end);
+  return { level: reached.at(-1)?.[0] ?? 'E0', proof };
+}

@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import {
+  mappingContractSchema,
+  type MappingContract,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { parse } from 'yaml';
+import { rewrite } from '../../rewrite';
+import type { SourceFile } from '../../types';
+import type { RightPatch } from './measureMutations';
+
+const PACKAGE = resolve(__dirname, '../../..');
+const REPOSITORIES = resolve(PACKAGE, '../local-estate/repositories');
+const ESTATE_CONTRACT = resolve(
+  PACKAGE,
+  '../../examples/user-activity-v2.yaml',
+);
+
+interface FixtureCase {
+  name: string;
+  contract?: string;
+  file?: string;
+  before?: string;
+  after?: string;
+  sameResults?: { status: string };
+}
+
+/** The repositories of the local estate, with what the rewriter makes of them. */
+export async function readEstatePatches(
+  names = readdirSync(REPOSITORIES).sort(),
+): Promise<RightPatch[]> {
+  const contract = readContract(ESTATE_CONTRACT);
+  const patches: RightPatch[] = [];
+  for (const name of names) {
+    const patch = await rewriteAll(
+      name,
+      contract,
+      readFolder(join(REPOSITORIES, name)),
+    );
+    patches.push(...patch);
+  }
+  return patches;
+}
+
+/** The rewriter's own fixtures, each with what it becomes. */
+export async function readFixturePatches(): Promise<RightPatch[]> {
+  const patches: RightPatch[] = [];
+  const folder = join(PACKAGE, 'fixtures');
+  for (const name of readdirSync(folder).filter(n => n.endsWith('.yml'))) {
+    for (const fixture of readCases(join(folder, name))) {
+      if (fixture.file !== undefined && fixture.before !== undefined) {
+        const content = new TextEncoder().encode(fixture.before);
+        const patch = await rewriteAll(
+          `${name}: ${fixture.name}`,
+          contractOf(fixture),
+          [{ path: fixture.file, content }],
+        );
+        patches.push(...patch);
+      }
+    }
+  }
+  return patches;
+}
+
+/** Pairs that a person wrote, of which it is known that results are the same. */
+export function readProofPatches(): RightPatch[] {
+  return readCases(join(PACKAGE, 'fixtures/proof/sameResults.yml')).flatMap(
+    ({ file: path, before, after, sameResults, ...fixture }) =>
+      path !== undefined &&
+      before !== undefined &&
+      after !== undefined &&
+      sameResults?.status === 'proved'
+        ? [
+            {
+              name: fixture.name,
+              contract: contractOf(fixture),
+              files: [{ path, before, after }],
+              findings: [],
+            },
+          ]
+        : [],
+  );
+}
+
+async function rewriteAll(
+  name: string,
+  contract: MappingContract,
+  sources: SourceFile[],
+): Promise<RightPatch[]> {
+  const { files: changed, findings } = await rewrite({
+    contract,
+    files: sources,
+  });
+  const after = new Map(changed.map(file => [file.path, file.after]));
+  const decode = (content: Uint8Array) =>
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
+  const files = sources.map(({ path, content }) => ({
+    path,
+    before: decode(content),
+    after: decode(after.get(path) ?? content),
+  }));
+  return changed.length ? [{ name, contract, files, findings }] : [];
+}
+
+function readFolder(root: string): SourceFile[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort()
+    .map(path => ({
+      path: relative(root, path).split(sep).join('/'),
+      content: new Uint8Array(readFileSync(path)),
+    }));
+}
+
+function readCases(path: string): FixtureCase[] {
+  return parse(readFileSync(path, 'utf8')).cases;
+}
+
+function contractOf({ contract = 'user-activity-v2' }: FixtureCase) {
+  return readContract(join(PACKAGE, 'fixtures/contracts', `${contract}.yaml`));
+}
+
+function readContract(path: string): MappingContract {
+  return mappingContractSchema.parse(parse(readFileSync(path, 'utf8')));
+}

@@ -1,0 +1,253 @@
+import type { ColumnRead, QueryText } from '../grammars/Grammar';
+import { createLocator } from '../findings/locate';
+import { bindScripts, type BoundStatement } from './bindScripts';
+import type { BoundColumn } from './duckdb/ProofDatabase';
+import type { PlannedMove } from '../contract/planMoves';
+import { PLACEHOLDERS, prepareVariants, type Variant } from './prepareVariants';
+import type { ProofContext, QueryPair, ScriptPair } from './QueryPair';
+import type { ChangedText } from './readChangedFiles';
+import { runScripts } from './runScripts';
+import type { ProofTable } from './statements/TableCatalog';
+import type { QueryProof, RungStatus } from './types';
+
+/** What is proved of one file. */
+export interface FileProof {
+  path: string;
+  binds: QueryProof[];
+  sameResults: QueryProof[];
+  /** What the last query gives, for models that read this one. */
+  outputs?: { old: BoundColumn[]; new: BoundColumn[] };
+}
+
+/** Proves all that a changed file reads. */
+export async function proveFile(
+  file: ChangedText,
+  context: ProofContext,
+): Promise<FileProof> {
+  const { path, reads } = file;
+  const whole = (status: RungStatus, detail: string): FileProof => {
+    const proof = { file: path, line: 1, status, detail };
+    return { path, binds: [proof], sameResults: [proof] };
+  };
+  if (file.problem !== undefined) {
+    return whole('notProved', file.problem);
+  }
+  if (!reads) {
+    return file.isDeclaration
+      ? whole('notApplicable', 'It declares, and reads nothing.')
+      : whole(
+          'notProved',
+          'Nothing here tells what a file of this kind reads.',
+        );
+  }
+  const { before, after } = reads;
+  if (before.queries.length !== after.queries.length) {
+    return whole(
+      'notProved',
+      `It had ${before.queries.length} queries, and has ${after.queries.length}.`,
+    );
+  }
+  const proof = checkColumns(file, before.columns, after.columns, context);
+  const locate = createLocator(file.after);
+  for (const [index, query] of after.queries.entries()) {
+    const pair: QueryPair = {
+      path,
+      before: before.queries[index],
+      after: query,
+      lineOf: offset => locate(offset).line,
+    };
+    const part = await proveQuery(pair, file, context);
+    proof.binds.push(...part.binds);
+    proof.sameResults.push(...part.sameResults);
+    proof.outputs = part.outputs ?? proof.outputs;
+  }
+  return proof.binds.length
+    ? proof
+    : whole('notApplicable', 'It only names the dataset, and reads no column.');
+}
+
+async function proveQuery(
+  pair: QueryPair,
+  file: ChangedText,
+  context: ProofContext,
+): Promise<Omit<FileProof, 'path'>> {
+  const at = (line: number, status: RungStatus, detail: string) => ({
+    file: pair.path,
+    line,
+    status,
+    detail,
+  });
+  const { before, after } = pair;
+  if (isSameQuery(before, after, file)) {
+    return { binds: [], sameResults: [] };
+  }
+  /** What the model gives when it is built anew, which is what `this` holds. */
+  let own: BoundColumn[] | undefined;
+  const withOwn: ProofContext = {
+    ...context,
+    describeRelation: call =>
+      call.target === 'this'
+        ? own && byName(own)
+        : context.describeRelation(call),
+  };
+  const problem =
+    after.problem ??
+    before.problem ??
+    (context.mayLook()
+      ? undefined
+      : `More than ${context.limits.queries} queries have changed, and this one was not looked at.`);
+  const variants =
+    problem === undefined ? prepareVariants(pair, withOwn) : problem;
+  if (typeof variants === 'string') {
+    const proof = at(pair.lineOf(after.start), 'notProved', variants);
+    return { binds: [proof], sameResults: [proof] };
+  }
+  const proofs: Omit<FileProof, 'path'>[] = [];
+  for (const variant of variants) {
+    const chosen = await chooseScript(variant, context);
+    if (typeof chosen === 'string') {
+      const proof = at(pair.lineOf(after.start), 'notProved', chosen);
+      proofs.push({ binds: [proof], sameResults: [proof] });
+      continue;
+    }
+    const { script, bound } = chosen;
+    const ran = bound.some(isProved)
+      ? await runScripts(script, bound, context)
+      : bound.map(({ pair: statement }) => ({
+          pair: statement,
+          status: 'notProved' as const,
+          detail: 'It is not proved that it binds.',
+        }));
+    const changed = (found: { pair: { isChanged: boolean } }) =>
+      found.pair.isChanged;
+    own ??= bound.at(-1)?.outputs?.old;
+    const suffix = script.variant ? ` (where ${script.variant})` : '';
+    proofs.push({
+      binds: bound
+        .filter(changed)
+        .map(({ pair: { line }, status, detail }) =>
+          at(line, status, detail + suffix),
+        ),
+      sameResults: ran
+        .filter(changed)
+        .map(({ pair: { line }, status, detail }) =>
+          at(line, status, detail + suffix),
+        ),
+      outputs: bound.at(-1)?.outputs,
+    });
+  }
+  return {
+    binds: proofs.flatMap(({ binds }) => binds),
+    sameResults: proofs.flatMap(({ sameResults }) => sameResults),
+    outputs: proofs.at(-1)?.outputs,
+  };
+}
+
+/** The first values for the placeholders with which every changed query binds as it was. */
+async function chooseScript(
+  variant: Variant,
+  context: ProofContext,
+): Promise<{ script: ScriptPair; bound: BoundStatement[] } | string> {
+  let first: { script: ScriptPair; bound: BoundStatement[] } | undefined;
+  for (const placeholder of PLACEHOLDERS) {
+    const script = variant.prepare(placeholder);
+    if (typeof script === 'string') {
+      return script;
+    }
+    const bound = await bindScripts(script, context);
+    first ??= { script, bound };
+    if (
+      bound.every(({ pair, hasReference }) => !pair.isChanged || hasReference)
+    ) {
+      return { script, bound };
+    }
+    if (!script.hasPlaceholders) {
+      break;
+    }
+  }
+  return first ?? 'Nothing could be prepared.';
+}
+
+function byName(columns: BoundColumn[]): ProofTable['columns'] {
+  return new Map(columns.map(column => [column.name.toLowerCase(), column]));
+}
+
+function isProved({ pair, status }: BoundStatement): boolean {
+  return pair.isChanged && status === 'proved';
+}
+
+function isSameQuery(
+  before: QueryText,
+  after: QueryText,
+  file: ChangedText,
+): boolean {
+  return (
+    file.before.slice(before.start, before.end) ===
+    file.after.slice(after.start, after.end)
+  );
+}
+
+/** Columns that code other than SQL reads: each new one exists, and no old one is left. */
+function checkColumns(
+  { path, after: text }: ChangedText,
+  before: ColumnRead[],
+  after: ColumnRead[],
+  context: ProofContext,
+): FileProof {
+  const locate = createLocator(text);
+  const binds: QueryProof[] = [];
+  for (const read of after) {
+    const problem = checkColumn(read, context);
+    const { line } = locate(read.start);
+    if (problem !== undefined) {
+      binds.push({ file: path, line, status: 'failed', detail: problem });
+    }
+  }
+  if (after.length < before.length) {
+    binds.push({
+      file: path,
+      line: 1,
+      status: 'notProved',
+      detail: `It read ${before.length} columns, and ${after.length} of them could be followed.`,
+    });
+  } else if (after.length && !binds.length) {
+    binds.push({
+      file: path,
+      line: locate(after[0].start).line,
+      status: 'proved',
+      detail: `The ${after.length} columns that it reads are in the new schema.`,
+    });
+  }
+  const detail = 'It is not a query, so that it cannot be run on rows.';
+  return {
+    path,
+    binds,
+    sameResults: binds.map(proof => ({
+      ...proof,
+      status: 'notProved',
+      detail,
+    })),
+  };
+}
+
+function checkColumn(
+  { name, move, side }: ColumnRead,
+  { moves, schemas }: ProofContext,
+): string | undefined {
+  const schema = schemas[indexOf(move, moves)];
+  const isKnown = schema?.new.some(column => same(column.name, name));
+  if (side === 'old') {
+    return schema?.undefinedColumns.has(name.toLowerCase()) && isKnown
+      ? undefined
+      : `${name} is read of the old dataset still.`;
+  }
+  return isKnown ? undefined : `${name} is no column of the new dataset.`;
+}
+
+function indexOf(move: PlannedMove, moves: PlannedMove[]): number {
+  return moves.findIndex(({ path }) => path === move.path);
+}
+
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
