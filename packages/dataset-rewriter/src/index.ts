@@ -3,6 +3,13 @@
  *
  * @packageDocumentation
  */
+export {
+  deriveOldColumns,
+  type DeriveOldColumnsOptions,
+  type OldColumn,
+  type OldColumns,
+} from './contract/deriveOldColumns';
+export * from './contract/renderCompatibilityView';
 export * from './findOldReferences';
 export * from './rewrite';
 export * from './types';
