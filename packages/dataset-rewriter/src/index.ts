@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './contract/checkExpressions';
 export {
   deriveOldColumns,
   type DeriveOldColumnsOptions,

@@ -5,6 +5,8 @@ export interface MarkedExpression {
   sql: string;
   /** The columns, in the order of their numbers. */
   columns: string[];
+  /** How many marks there are. */
+  places: number;
   /** Puts what `spell` gives for a column where its mark stands. */
   fill(sql: string, spell: (column: string) => string): string;
 }
@@ -42,6 +44,7 @@ export function mark(
   return {
     sql: marked + sql.slice(end),
     columns,
+    places: places.length,
     fill: (text, spell) =>
       text.replace(mention, (_, number: string) =>
         spell(columns[Number(number)]),

@@ -38,21 +38,29 @@ export function readExpression(
   if ('problem' in read) {
     return read;
   }
-  // The rewrite puts it between parentheses, where a comment of any dialect would swallow the closing one.
-  const enclosed = parseAlone(`${LEAD}(${sql})`, dialect);
-  if ('problem' in enclosed) {
-    return {
-      problem:
-        'cannot stand between parentheses; write one expression without comments',
-    };
+  const problem = hasComment(`${LEAD}${sql}`, read.statement)
+    ? 'holds a comment; write it into the note of the field'
+    : findForbidden(read.value);
+  if (problem !== undefined) {
+    return { problem };
   }
-  const problem = findForbidden(read.value);
-  return problem === undefined
-    ? {
-        columns: findColumns(read.value, read.statement),
-        functions: findFunctions(read.value),
-      }
-    : { problem };
+  // The rewrite puts it between parentheses, which no dialect may take for something else.
+  if ('problem' in parseAlone(`${LEAD}(${sql})`, dialect)) {
+    return { problem: 'cannot stand between parentheses; write one value' };
+  }
+  return {
+    columns: findColumns(read.value, read.statement),
+    functions: findFunctions(read.value),
+  };
+}
+
+/** Whatever stands between tokens and is not white is a comment. */
+function hasComment(text: string, { tokens }: SqlStatement): boolean {
+  const ends = [0, ...tokens.map(({ end }) => end)];
+  const starts = [...tokens.map(({ start }) => start), text.length];
+  return starts.some((start, index) =>
+    /\S/.test(text.slice(ends[index], start)),
+  );
 }
 
 function parseAlone(
@@ -91,21 +99,15 @@ function isAbsent(part: SqlValue): boolean {
 /** Why a value is not one of a single row, in the words of a mend. */
 function findForbidden(value: SqlNode): string | undefined {
   const tags = new Set<string>();
-  let hasComment = false;
   visitNodes(value, node => {
     Object.keys(node).forEach(tag => isNode(node[tag]) && tags.add(tag));
-    hasComment ||= asList(node.trailing_comments).length > 0;
   });
-  if (hasComment) {
-    return 'holds a comment; write it into the note of the field';
-  }
   if (QUERY_TAGS.some(tag => tags.has(tag))) {
     return 'holds a query of its own; write a value that follows from columns of the same row';
   }
-  const aggregate = AGGREGATE_TAGS.find(tag => tags.has(tag));
-  if (aggregate !== undefined) {
+  if (AGGREGATE_TAGS.some(tag => tags.has(tag))) {
     return `holds ${
-      aggregate === 'window_function' ? 'a window function' : 'an aggregate'
+      tags.has('window_function') ? 'a window function' : 'an aggregate'
     }, which looks at many rows; write a value that follows from columns of the same row`;
   }
   if (tags.has('alias')) {
