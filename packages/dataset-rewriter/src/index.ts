@@ -3,6 +3,14 @@
  *
  * @packageDocumentation
  */
+export * from './contract/checkExpressions';
+export {
+  deriveOldColumns,
+  type DeriveOldColumnsOptions,
+  type OldColumn,
+  type OldColumns,
+} from './contract/deriveOldColumns';
+export * from './contract/renderCompatibilityView';
 export * from './findOldReferences';
 export { proveRewrite } from './proof/proveRewrite';
 export * from './proof/types';

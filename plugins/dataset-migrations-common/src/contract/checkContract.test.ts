@@ -165,6 +165,59 @@ describe('checkContract', () => {
         ],
       ],
       [
+        'a column that differs in case only',
+        move => {
+          move.from.schema![5].name = 'Country';
+        },
+        [
+          `from.schema[5].name: "Country" differs from country of ${NEW} in case only; spell both alike, or add a field with from: Country and to: country`,
+        ],
+      ],
+      [
+        'a list of one column',
+        move => (move.fields[0].to = ['account_id']),
+        [
+          'fields[0].to: "["account_id"]" is a list of one; write account_id alone',
+        ],
+      ],
+      [
+        'a column that is named twice',
+        move => (move.fields[2].to = ['first_name', 'first_name']),
+        [
+          'fields[2].to: "["first_name","first_name"]" names a column twice; name each one once',
+        ],
+      ],
+      [
+        'a default that reads a column',
+        move => (move.fields[4].default = '{region}'),
+        [
+          'fields[4].default: "{region}" has braces, and a default is the same for every row; to read a column, write to and expression without change: dropped',
+        ],
+      ],
+      [
+        'a column that could end what it stands in',
+        move => {
+          move.to.schema![6].name = 'a` FROM x';
+          move.fields[5].to = 'a` FROM x';
+        },
+        [
+          'to.schema[6].name: "a` FROM x" has the character `, which no name of a column may have; write the name alone',
+        ],
+      ],
+      [
+        'a pseudo-column of a platform that has none',
+        move => {
+          names(
+            [{ platform: 'snowflake', name: 'a.b' }],
+            [{ platform: 'snowflake', name: 'a.c' }],
+          )(move);
+          move.fields.push({ from: '_PARTITIONTIME', to: 'signed_up_at' });
+        },
+        [
+          'fields[6].from: "_PARTITIONTIME" is a column that only BigQuery adds, and no old name is of BigQuery; remove the field, or add the name',
+        ],
+      ],
+      [
         'an added column that had an old name',
         move => (move.fields[5].from = 'country'),
         [
@@ -279,7 +332,7 @@ describe('checkContract', () => {
         'a pattern that is paired with a plain name',
         names([bigquery('p.a.*')], [bigquery('p.b.c')]),
         [
-          'to.names[0]: "p.b.c" is paired with the pattern p.a.*; end both names in *, or neither',
+          'to.names[0]: "p.b.c" is paired with the pattern p.a.*; end both names in *, or neither, or add a field with from: _TABLE_SUFFIX that says where the rest of the name went',
         ],
       ],
       [
@@ -337,6 +390,134 @@ describe('checkContract', () => {
           ),
         ),
       ).toEqual([]);
+    });
+
+    it.each<[string, Spoil, string[]]>([
+      [
+        'a path that climbs',
+        names(
+          [{ platform: 'path', name: 'gs://lake/a/../b/' }],
+          [{ platform: 'path', name: '../../etc' }],
+        ),
+        [
+          'from.names[0].name: "gs://lake/a/../b/" climbs with ..; write the path in full',
+          'to.names[0].name: "../../etc" climbs with ..; write the path in full',
+        ],
+      ],
+      [
+        'a model that names a folder',
+        names(
+          [{ platform: 'dbt', ref: '../secrets' }],
+          [{ platform: 'dbt', ref: 'b' }],
+        ),
+        [
+          'from.names[0].ref: "../secrets" has an empty part; write each part of the name, with one dot between two',
+        ],
+      ],
+      [
+        'a model below a folder',
+        names(
+          [{ platform: 'dbt', ref: 'a' }],
+          [{ platform: 'dbt', ref: 'marts/b', package: 'x y/z' }],
+        ),
+        [
+          'to.names[0].ref: "marts/b" is not the name of a model or source; write it as ref or source has it, without folder',
+          'to.names[0].package: "x y/z" is not the name of a model or source; write it as ref or source has it, without folder',
+        ],
+      ],
+      [
+        'a name in quotes',
+        names([bigquery('`p.a.b`')], [bigquery('p.a.c')]),
+        [
+          'from.names[0].name: "`p.a.b`" has the character `, which no name may have; write it without quotes and templates',
+        ],
+      ],
+      [
+        'a name with a line break',
+        names([bigquery('p.a.b\nDROP TABLE x')], [bigquery('p.a.c')]),
+        [
+          'from.names[0].name: "p.a.b\\nDROP TABLE x" has a line break or another control character, which no name may have; write it without quotes and templates',
+        ],
+      ],
+      [
+        'a template',
+        names([bigquery('p.a.b')], [bigquery('{{ target }}.a.c')]),
+        [
+          'to.names[0].name: "{{ target }}.a.c" has the character {, which no name may have; write it without quotes and templates',
+        ],
+      ],
+      [
+        'a name with an empty part',
+        names([bigquery('p..b')], [bigquery('p.a.c')]),
+        [
+          'from.names[0].name: "p..b" has an empty part; write each part of the name, with one dot between two',
+        ],
+      ],
+      [
+        'a pattern that stands for everything',
+        names([bigquery('*')], [bigquery('*')]),
+        [
+          'from.names[0].name: "*" stands for everything; write how the names begin',
+          'to.names[0].name: "*" stands for everything; write how the names begin',
+          'to.names[0]: "*" is also an old name, at spec.datasets[0].from.names[0]; old and new names must differ, or code that moved looks as if it had not',
+        ],
+      ],
+      [
+        'a new name that the old pattern covers',
+        names([bigquery('p.raw.events_*')], [bigquery('p.raw.events_v2_*')]),
+        [
+          'to.names[0]: "p.raw.events_v2_*" lies within the old name p.raw.events_*, at spec.datasets[0].from.names[0]; old and new names must differ, or code that moved looks as if it had not',
+        ],
+      ],
+      [
+        'a new folder below the old one',
+        names(
+          [{ platform: 'path', name: 'gs://lake/a/' }],
+          [{ platform: 'path', name: 'gs://lake/a/v2/' }],
+        ),
+        [
+          'to.names[0]: "gs://lake/a/v2/" lies within the old name gs://lake/a/, at spec.datasets[0].from.names[0]; old and new names must differ, or code that moved looks as if it had not',
+        ],
+      ],
+      [
+        'the same name in another case, where case does not count',
+        names(
+          [{ platform: 'snowflake', name: 'A.B' }],
+          [{ platform: 'snowflake', name: 'a.b' }],
+        ),
+        [
+          'to.names[0]: "a.b" is also an old name, at spec.datasets[0].from.names[0]; old and new names must differ, or code that moved looks as if it had not',
+        ],
+      ],
+    ])('refuses %s', (_case, spoil, problems) => {
+      expect(problemsAfter(spoil)).toEqual(problems);
+    });
+
+    it.each(['p.d.注文', 'p.d.order', 'p.d.a+b(1)', 'p.d.été-2', 'p.d.t$2020'])(
+      'takes %s as it is',
+      name => {
+        expect(
+          problemsAfter(names([bigquery(name)], [bigquery('p.d.neu')])),
+        ).toEqual([]);
+      },
+    );
+
+    it('lets shards become one table when a field says where the suffix went', () => {
+      const spoil: Spoil = move => {
+        names([bigquery('p.raw.events_*')], [bigquery('p.core.events')])(move);
+        move.fields.push({
+          from: '_TABLE_SUFFIX',
+          to: 'signed_up_at',
+          expression: "FORMAT_TIMESTAMP('%Y%m%d', {signed_up_at})",
+        });
+      };
+
+      expect(problemsAfter(spoil)).toEqual([]);
+      expect(
+        problemsAfter(spoil, move => delete move.fields[6].expression),
+      ).toEqual([
+        "fields[6].expression: is missing; a suffix is text such as 20260131 and signed_up_at is of type TIMESTAMP, so say how the one follows from the other, for example FORMAT_DATE('%Y%m%d', {signed_up_at})",
+      ]);
     });
 
     it('refuses that one dataset moves to a name that another one leaves', () => {

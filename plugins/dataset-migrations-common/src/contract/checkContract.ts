@@ -1,5 +1,6 @@
 import { checkField } from './checkFields';
 import {
+  checkColumnSpelling,
   checkEntityRefs,
   checkRepeatedFields,
   checkRows,
@@ -10,6 +11,7 @@ import {
 import {
   checkNameClashes,
   checkNamePairs,
+  checkNameSpelling,
   checkNamePatterns,
   checkNameStars,
 } from './checkNames';
@@ -34,10 +36,12 @@ export function checkMoves(moves: readonly MoveContext[]): ContractProblem[] {
     ...moves.flatMap(context =>
       [
         checkEntityRefs,
+        checkNameSpelling,
         checkNameStars,
         checkNamePairs,
         checkNamePatterns,
         checkSchemas,
+        checkColumnSpelling,
         checkUnmappedColumns,
         checkMoveFields,
         checkRepeatedFields,

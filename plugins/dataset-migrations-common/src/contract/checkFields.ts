@@ -3,14 +3,14 @@ import {
   checkSqlBalance,
   findExpressionColumns,
 } from './checkSql';
-import { findNearestName } from './findNearestName';
+import { adviseColumn } from './findNearestName';
 import type {
   ContractProblem,
   DatasetMove,
   DatasetSide,
   FieldMapping,
 } from './MappingContract';
-import { PSEUDO_COLUMNS } from './pseudoColumns';
+import { isPseudoColumn, isTableSuffix } from './pseudoColumns';
 
 /** A field, with its place and the move that it belongs to. */
 export interface FieldContext {
@@ -26,14 +26,37 @@ export function checkFieldSource({
   field,
   move,
 }: FieldContext): ContractProblem[] {
+  if (field.from === undefined || hasColumn(move.from, field.from)) {
+    return [];
+  }
+  return isPseudoColumn(field.from)
+    ? checkPseudoColumn({ path, field, move })
+    : [unknownColumn(`${path}.from`, field.from, move.from)];
+}
+
+/** Only BigQuery adds these columns, and the suffix is what stands for `*`, as text. */
+function checkPseudoColumn({
+  path,
+  field,
+  move,
+}: FieldContext): ContractProblem[] {
+  const platforms = move.from.names.map(({ platform }) => platform);
+  const value = field.from;
+  if (platforms.every(name => name !== 'bigquery' && name !== 'dbt')) {
+    const mend = `is a column that only BigQuery adds, and no old name is of BigQuery; remove the field, or add the name`;
+    return [{ path: `${path}.from`, value, mend }];
+  }
+  const type = move.to.schema?.find(({ name }) => name === field.to)?.type;
   if (
-    field.from === undefined ||
-    PSEUDO_COLUMNS.includes(field.from) ||
-    hasColumn(move.from, field.from)
+    !isTableSuffix(value) ||
+    field.expression !== undefined ||
+    type === undefined ||
+    /^(string|varchar|text|char)/i.test(type)
   ) {
     return [];
   }
-  return [unknownColumn(`${path}.from`, field.from, move.from)];
+  const mend = `is missing; a suffix is text such as 20260131 and ${field.to} is of type ${type}, so say how the one follows from the other, for example FORMAT_DATE('%Y%m%d', {${field.to}})`;
+  return [{ path: `${path}.expression`, mend }];
 }
 
 /** `to` has to be a column of the new schema, or several. */
@@ -112,6 +135,19 @@ export function checkFieldSplit({
   path,
   field,
 }: FieldContext): ContractProblem[] {
+  if (Array.isArray(field.to) && new Set(field.to).size < field.to.length) {
+    const mend = 'names a column twice; name each one once';
+    return [{ path: `${path}.to`, value: JSON.stringify(field.to), mend }];
+  }
+  if (
+    Array.isArray(field.to) &&
+    field.to.length === 1 &&
+    field.change === undefined &&
+    field.expression === undefined
+  ) {
+    const mend = `is a list of one; write ${field.to[0]} alone`;
+    return [{ path: `${path}.to`, value: JSON.stringify(field.to), mend }];
+  }
   if (
     !Array.isArray(field.to) ||
     field.to.length < 2 ||
@@ -171,7 +207,7 @@ export function checkFieldExpression({
   return [...unknown].map(column => ({
     path: place,
     value: `{${column}}`,
-    mend: `is not a column of ${move.to.entityRef}; ${adviseName(
+    mend: `is not a column of ${move.to.entityRef}; ${adviseColumn(
       column,
       known,
     )}`,
@@ -183,9 +219,20 @@ export function checkFieldDefault({
   path,
   field,
 }: FieldContext): ContractProblem[] {
-  return field.default === undefined
-    ? []
-    : checkSqlBalance({ path: `${path}.default`, sql: field.default });
+  if (field.default === undefined) {
+    return [];
+  }
+  const place = `${path}.default`;
+  const problems = checkSqlBalance({ path: place, sql: field.default });
+  return problems.length === 0 && /[{}]/.test(field.default)
+    ? [
+        {
+          path: place,
+          value: field.default,
+          mend: 'has braces, and a default is the same for every row; to read a column, write to and expression without change: dropped',
+        },
+      ]
+    : problems;
 }
 
 /** Every rule about one field, in the order in which people read the field. */
@@ -206,8 +253,17 @@ export function columnNames(side: DatasetSide): string[] | undefined {
   return side.schema?.map(column => column.name);
 }
 
-function hasColumn(side: DatasetSide, column: string): boolean {
-  return columnNames(side)?.includes(column) ?? true;
+/** Looked up once for each field of a schema that may have thousands. */
+const columnSets = new WeakMap<object, Set<string>>();
+
+function hasColumn({ schema }: DatasetSide, column: string): boolean {
+  if (!schema) {
+    return true;
+  }
+  const known =
+    columnSets.get(schema) ?? new Set(schema.map(({ name }) => name));
+  columnSets.set(schema, known);
+  return known.has(column);
 }
 
 function namedDestinations(
@@ -224,18 +280,7 @@ function unknownColumn(
   column: string,
   side: DatasetSide,
 ): ContractProblem {
-  const advice = adviseName(column, columnNames(side) ?? []);
+  const advice = adviseColumn(column, columnNames(side) ?? []);
   const mend = `is not a column of ${side.entityRef}; ${advice}`;
   return { path, value: column, mend };
-}
-
-/** What to write instead of a name that is not known. */
-function adviseName(name: string, known: readonly string[]): string {
-  const nearest = findNearestName(name, known);
-  if (nearest) {
-    return `did you mean ${nearest}?`;
-  }
-  return known.length > 0
-    ? `use one of ${known.join(', ')}`
-    : 'no column of it is known; list its columns in schema';
 }

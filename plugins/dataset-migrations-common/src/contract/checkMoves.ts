@@ -6,6 +6,18 @@ import type {
   DatasetSide,
 } from './MappingContract';
 
+/** What must not stand in a name that is put into SQL, Python, YAML and paths, in words; undefined if there is nothing. */
+export function findFault(name: string): string | undefined {
+  if (/\p{Cc}|[\u2028\u2029]/u.test(name)) {
+    return 'a line break or another control character';
+  }
+  if (/\p{Cs}/u.test(name)) {
+    return 'half of a character';
+  }
+  const [found] = /["'`\\{};]/.exec(name) ?? [];
+  return found && `the character ${found}`;
+}
+
 /** A move, with its place. */
 export interface MoveContext {
   /** Path of the move, for example `spec.datasets[0]`. */
@@ -72,10 +84,10 @@ export function checkUnmappedColumns({
   path,
   move,
 }: MoveContext): ContractProblem[] {
-  const named = move.fields.map(field => field.from);
+  const named = new Set(move.fields.map(field => field.from));
   const unnamed = (move.from.schema ?? [])
     .map(({ name }, index) => ({ name, index }))
-    .filter(({ name }) => !named.includes(name));
+    .filter(({ name }) => !named.has(name));
   const newColumns = columnNames(move.to);
   if (newColumns === undefined) {
     return unnamed.length === 0
@@ -88,13 +100,53 @@ export function checkUnmappedColumns({
           ),
         ];
   }
+  const kept = new Set(newColumns);
+  const spellings = new Map(newColumns.map(name => [name.toLowerCase(), name]));
   return unnamed
-    .filter(({ name }) => !newColumns.includes(name))
-    .map(({ name, index }) => ({
-      path: `${path}.from.schema[${index}].name`,
-      value: name,
-      mend: `has neither a field nor a column of the same name in ${move.to.entityRef}; add a field with from: ${name} and to, or change: dropped with a note`,
-    }));
+    .filter(({ name }) => !kept.has(name))
+    .map(({ name, index }) => {
+      const spelling = spellings.get(name.toLowerCase());
+      return {
+        path: `${path}.from.schema[${index}].name`,
+        value: name,
+        mend: spelling
+          ? `differs from ${spelling} of ${move.to.entityRef} in case only; spell both alike, or add a field with from: ${name} and to: ${spelling}`
+          : `has neither a field nor a column of the same name in ${move.to.entityRef}; add a field with from: ${name} and to, or change: dropped with a note`,
+      };
+    });
+}
+
+/** A name goes into other people's code as it is, so it must not be able to end what it stands in. */
+export function checkColumnSpelling({
+  path,
+  move,
+}: MoveContext): ContractProblem[] {
+  const listed = (['from', 'to'] as const).flatMap(side =>
+    (columnNames(move[side]) ?? []).map((name, index) => ({
+      path: `${path}.${side}.schema[${index}].name`,
+      name,
+    })),
+  );
+  const fields = move.fields.flatMap((field, index) =>
+    [field.from ?? [], field.to ?? []].flat().map(name => ({
+      path: `${path}.fields[${index}]`,
+      name,
+    })),
+  );
+  const schemasKnown = move.from.schema && move.to.schema;
+  return [...listed, ...(schemasKnown ? [] : fields)]
+    .map(place => ({ ...place, fault: findFault(place.name) }))
+    .flatMap(({ path: place, name, fault }) =>
+      fault === undefined
+        ? []
+        : [
+            {
+              path: place,
+              value: name,
+              mend: `has ${fault}, which no name of a column may have; write the name alone`,
+            },
+          ],
+    );
 }
 
 /** The predicate on rows is put into queries as it is; its columns stand without braces. */

@@ -1,6 +1,7 @@
-import type { MoveContext } from './checkMoves';
+import { findFault, type MoveContext } from './checkMoves';
 import type { ContractProblem, DatasetName } from './MappingContract';
 import { kindOfName, pairPlacedNames, textOfName } from './pairNames';
+import { isTableSuffix } from './pseudoColumns';
 
 /** Every name needs its counterpart on the other side. */
 export function checkNamePairs({ path, move }: MoveContext): ContractProblem[] {
@@ -23,20 +24,17 @@ export function checkNamePairs({ path, move }: MoveContext): ContractProblem[] {
   ];
 }
 
-/**
- * A pattern has to be one on both sides of a pair, since what `*` stands for is carried over; unless a field says which
- * column of the one new table holds what the shards had in their names.
- */
+/** A pattern has to be one on both sides of a pair, since what `*` stands for is carried over; unless a column now says it. */
 export function checkNamePatterns({
   path,
   move,
 }: MoveContext): ContractProblem[] {
-  const keepsSuffix = move.fields.some(
-    ({ from }) => from?.toUpperCase() === '_TABLE_SUFFIX',
-  );
+  const suffixHasField = move.fields.some(field => isTableSuffix(field.from));
   return pairPlacedNames(move).pairs.flatMap(({ from, to }) => {
-    const becomesOneTable = keepsSuffix && !isPattern(to.name);
-    if (isPattern(from.name) === isPattern(to.name) || becomesOneTable) {
+    if (
+      isPattern(from.name) === isPattern(to.name) ||
+      (isPattern(from.name) && suffixHasField)
+    ) {
       return [];
     }
     const [side, plain] = isPattern(from.name) ? ['to', to] : ['from', from];
@@ -47,10 +45,77 @@ export function checkNamePatterns({
         value: textOfName(plain.name),
         mend: `is paired with the pattern ${textOfName(
           other.name,
-        )}; end both names in *, or neither`,
+        )}; end both names in *, or neither${
+          side === 'to'
+            ? ', or add a field with from: _TABLE_SUFFIX that says where the rest of the name went'
+            : ''
+        }`,
       },
     ];
   });
+}
+
+/** A name is put into code, and looked for in it, as it is. */
+export function checkNameSpelling({
+  path,
+  move,
+}: MoveContext): ContractProblem[] {
+  return (['from', 'to'] as const).flatMap(side =>
+    move[side].names.flatMap((name, index) =>
+      partsOfName(name).flatMap(({ key, text }) => {
+        const mend = mendOfSpelling(name, text);
+        return mend === undefined
+          ? []
+          : [
+              {
+                path: `${path}.${side}.names[${index}].${key}`,
+                value: text,
+                mend,
+              },
+            ];
+      }),
+    ),
+  );
+}
+
+function partsOfName(name: DatasetName): { key: string; text: string }[] {
+  if (name.platform !== 'dbt') {
+    return [{ key: 'name', text: name.name }];
+  }
+  if ('source' in name) {
+    return [{ key: 'source', text: name.source }];
+  }
+  return [
+    { key: 'ref', text: name.ref },
+    ...(name.package === undefined
+      ? []
+      : [{ key: 'package', text: name.package }]),
+  ];
+}
+
+function mendOfSpelling(
+  { platform }: DatasetName,
+  text: string,
+): string | undefined {
+  const fault = findFault(text);
+  if (fault !== undefined) {
+    return `has ${fault}, which no name may have; write it without quotes and templates`;
+  }
+  if (platform === 'path' && text.split('/').includes('..')) {
+    return 'climbs with ..; write the path in full';
+  }
+  if (/^[\W_]*\*$/.test(text)) {
+    return 'stands for everything; write how the names begin';
+  }
+  if (platform === 'path' || platform === 'topic') {
+    return undefined;
+  }
+  if (text.split('.').some(part => part.trim() === '')) {
+    return 'has an empty part; write each part of the name, with one dot between two';
+  }
+  return platform === 'dbt' && /[/:|<>?]/.test(text)
+    ? 'is not the name of a model or source; write it as ref or source has it, without folder'
+    : undefined;
 }
 
 /** `*` stands for the rest of a name, so nothing may follow it. */
@@ -91,8 +156,16 @@ export function checkNameClashes(
       });
     }
   }
+  const patterns = placesOf(moves, 'from').filter(({ name }) => isOpen(name));
   const onBothSides = placesOf(moves, 'to').flatMap(({ path, name }) => {
     const old = oldPlaces.get(identityOf(name));
+    const covering = patterns.find(pattern => covers(pattern.name, name));
+    if (old === undefined && covering) {
+      const mend = `lies within the old name ${textOfName(covering.name)}, at ${
+        covering.path
+      }; old and new names must differ, or code that moved looks as if it had not`;
+      return [{ path, value: textOfName(name), mend }];
+    }
     return old === undefined
       ? []
       : [
@@ -118,6 +191,40 @@ function placesOf(
   );
 }
 
+/** Whether more names begin so: a pattern, or a folder. */
+function isOpen(name: DatasetName): boolean {
+  return (
+    isPattern(name) ||
+    (name.platform === 'path' && textOfName(name).endsWith('/'))
+  );
+}
+
+function covers(open: DatasetName, name: DatasetName): boolean {
+  const stem = normalTextOf(open).replace(/\*$/, '');
+  return (
+    kindOfName(open) === kindOfName(name) &&
+    normalTextOf(name).startsWith(stem) &&
+    normalTextOf(name) !== stem
+  );
+}
+
+/** Platforms where two names that differ in case are two names. */
+const CASE_COUNTS: ReadonlySet<string> = new Set([
+  'bigquery',
+  'mysql',
+  'clickhouse',
+  'dbt',
+  'lookml',
+  'path',
+  'topic',
+]);
+
+function normalTextOf(name: DatasetName): string {
+  return CASE_COUNTS.has(name.platform)
+    ? textOfName(name)
+    : textOfName(name).toLowerCase();
+}
+
 function isPattern(name: DatasetName): boolean {
   return textOfName(name).endsWith('*');
 }
@@ -127,5 +234,5 @@ function identityOf(name: DatasetName): string {
     name.platform === 'dbt' && 'ref' in name
       ? [name.package ?? '', name.version ?? '']
       : [];
-  return JSON.stringify([kindOfName(name), textOfName(name), ...dbtPackage]);
+  return JSON.stringify([kindOfName(name), normalTextOf(name), ...dbtPackage]);
 }

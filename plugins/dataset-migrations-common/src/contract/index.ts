@@ -1,6 +1,7 @@
 export { checkContract } from './checkContract';
 export * from './draftContract';
 export * from './explainContract';
+export { adviseColumn } from './findNearestName';
 export {
   type ContractProblem,
   type DatasetMove,

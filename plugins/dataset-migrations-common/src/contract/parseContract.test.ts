@@ -159,6 +159,26 @@ describe('parseContract', () => {
     expect(problems?.[100].mend).toMatch(/^has \d+ more problems/);
   });
 
+  it('takes no longer for many columns than for much text', () => {
+    const columns = (name: string) =>
+      Array.from({ length: 9_000 }, (_, index) => ({
+        name: `${name}${index}`,
+      }));
+    const document = contractDocument();
+    const [move] = document.spec.datasets;
+    move.from.schema = columns('column_');
+    move.to.schema = columns('other_');
+    move.fields = move.from.schema.map(({ name }) => ({
+      from: `k${name}`,
+      to: `k${name}`,
+    }));
+
+    const { problems } = parseContract(JSON.stringify(document));
+
+    expect(problems).toHaveLength(101);
+    expect(JSON.stringify(problems).length).toBeLessThan(100_000);
+  });
+
   it('does not let a key reach the prototype', () => {
     const text = `${stringify(contractDocument())}__proto__: { a: 1 }\n`;
 
