@@ -7,3 +7,4 @@ export * from './findOldReferences';
 export * from './rewrite';
 export * from './types';
 export * from './verifyRewrite';
+export type { FileLimits } from './workers/FileLimits';
