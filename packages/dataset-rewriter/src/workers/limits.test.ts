@@ -27,6 +27,7 @@ const contract: MappingContract = mappingContractSchema.parse({
 
 const QUERY = 'SELECT a FROM acme.old.orders_v1';
 const MEBIBYTE = 1024 * 1024;
+const LONGEST_MILLISECONDS = 45_000;
 
 function run(
   content: string | Uint8Array,
@@ -90,12 +91,6 @@ describe('one evil file costs itself, not the run', () => {
       /^(unproved|unreadable): /,
     ],
     [
-      'parentheses of Python that nest 50,000 deep',
-      () => `a = ${'('.repeat(5e4)}"${QUERY}"${')'.repeat(5e4)}`,
-      'evil.py',
-      /./,
-    ],
-    [
       'a binary that has the name in it',
       () => Buffer.from(`PK\u0000\u0001${QUERY}\u0000`),
       'evil.bin',
@@ -114,21 +109,34 @@ describe('one evil file costs itself, not the run', () => {
       'evil.sql',
       /^unreadable: The file is not UTF-8/,
     ],
-    [
-      'a template that ends in the middle',
-      () => `SELECT a FROM acme.old.orders_v1 WHERE {% if x and {{ y "`,
-      'evil.sql',
-      /./,
-    ],
   ])('%s', async (_case, content, path, expected) => {
     const began = performance.now();
 
     const { changed, findings } = await findingsOf(content(), path);
 
-    expect(changed ? [] : findings).toEqual(
-      changed ? [] : [expect.stringMatching(expected)],
-    );
-    expect(performance.now() - began).toBeLessThan(45_000);
+    expect(changed).toBe(false);
+    expect(findings).toEqual([expect.stringMatching(expected)]);
+    expect(performance.now() - began).toBeLessThan(LONGEST_MILLISECONDS);
+  });
+
+  it.each<[string, () => string, string]>([
+    [
+      'parentheses of Python that nest 50,000 deep',
+      () => `a = ${'('.repeat(5e4)}"${QUERY}"${')'.repeat(5e4)}`,
+      'evil.py',
+    ],
+    [
+      'a template that ends in the middle',
+      () => `SELECT a FROM acme.old.orders_v1 WHERE {% if x and {{ y "`,
+      'evil.sql',
+    ],
+  ])('%s: listed or right', async (_case, content, path) => {
+    const began = performance.now();
+
+    const { changed, findings } = await findingsOf(content(), path);
+
+    expect(changed || findings.length > 0).toBe(true);
+    expect(performance.now() - began).toBeLessThan(LONGEST_MILLISECONDS);
   });
 
   it('lists a file that takes longer than it may', async () => {

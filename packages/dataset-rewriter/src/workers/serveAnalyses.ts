@@ -11,8 +11,11 @@ import { settle } from './settle';
 export interface WorkerInput {
   contract: MappingContract;
   projectFiles: TextFile[];
-  /** The module that has `serveAnalyses`. */
+  /** Of the files to come, so that their grammars are loaded before any clock runs. */
+  paths: string[];
+  /** The module and the function in it that serve. */
   module: string;
+  entry: string;
   /** What has to be required before it. */
   transforms: string[];
 }
@@ -25,13 +28,12 @@ export const SERVE_ANALYSES_MODULE = __filename;
 
 /** Answers, in a worker thread, each file with what is to be done with it. */
 export async function serveAnalyses() {
-  const { contract, projectFiles }: WorkerInput = workerData;
+  const { contract, projectFiles, paths }: WorkerInput = workerData;
   const context = createAnalysisContext(contract, projectFiles);
   const answer = (message: WorkerAnswer) => parentPort?.postMessage(message);
-  parentPort?.on('message', async (file: TextFile) => {
-    const grammarOf = await loadGrammars([file.path]);
+  const grammarOf = await loadGrammars(paths);
+  parentPort?.on('message', (file: TextFile) => {
     answer(settle(() => analyzeFile(file, context, grammarOf(file.path))));
   });
-  await loadGrammars([]);
   answer('ready');
 }
