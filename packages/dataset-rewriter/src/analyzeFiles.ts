@@ -1,32 +1,20 @@
 import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
-import { planMoves, type PlannedMove } from './contract/planMoves';
-import { findDbtProjects, type DbtProjects } from './dbt/DbtProjects';
-import { overlaps } from './edits/Edit';
+import type { FilePlan } from './analyzeFile';
+import { createAnalysisContext } from './createAnalysisContext';
+import { projectPartOf } from './readProjectFiles';
+import { planMoves } from './contract/planMoves';
+import type { TextFile } from './dbt/DbtProjects';
 import { decodeFile } from './files/decodeFile';
-import type { CheckoutFile, FileAnalysis } from './files/FileAnalysis';
-import {
-  createMentionFinder,
-  type Mention,
-  type MentionFinder,
-} from './files/findMentions';
-import type { Draft } from './findings/Draft';
-import { createLocator } from './findings/locate';
-import type { Grammar } from './grammars/Grammar';
-import { loadGrammars } from './grammars/loadGrammars';
-import { orderDialects } from './sql/orderDialects';
-import { listDialects, type SqlDialect } from './sql/parse/dialects';
-import { translateMoves } from './sql/translateMoves';
-import type { Edit, RewriteOptions, SourceFile } from './types';
+import { createMentionFinder, type MentionFinder } from './files/findMentions';
+import type { RewriteOptions, SourceFile } from './types';
+import { DEFAULT_FILE_LIMITS, type FileLimits } from './workers/FileLimits';
+import { analyzeWithinLimits } from './workers/analyzeWithinLimits';
 
 /** What is to be done with one file, before anything is done. */
-export interface AnalyzedFile {
+export interface AnalyzedFile extends Omit<FilePlan, 'notes'> {
   path: string;
   content: Uint8Array;
   text: string;
-  edits: Edit[];
-  drafts: Draft[];
-  /** Names of the old dataset that code reads, edited or left. */
-  references: Mention[];
 }
 
 /** What is to be done with a checkout. */
@@ -38,169 +26,83 @@ export interface CheckoutAnalysis {
 }
 
 /** Looks at all files of a checkout; changes nothing. */
-export async function analyzeFiles({
-  contract,
-  files,
-}: RewriteOptions): Promise<CheckoutAnalysis> {
-  const moves = planMoves(contract);
-  const mentions = createMentionFinder(moves);
-  const unreadable: Finding[] = [];
-  const readable: { file: SourceFile; text: string }[] = [];
-  for (const file of sortByPath(files)) {
-    const decoded = decodeFile(file.content);
-    if ('text' in decoded) {
-      readable.push({ file, text: decoded.text });
-    } else {
-      unreadable.push(...describeUnreadable(file, decoded.problem, mentions));
-    }
-  }
-  const checkout = readable.map(({ file: { path }, text }) => ({ path, text }));
-  const shared = {
-    moves,
-    mentions,
-    dialects: listDialects(contract),
-    guide: contract.spec.guide,
-    projects: findDbtProjects(checkout),
-    checkout,
-  };
-  const notes: string[] = [];
-  const concerned = readable.filter(({ text }) => mentions.concerns(text));
-  const grammarOf = await loadGrammars(concerned.map(({ file }) => file.path));
-  const analyzed = concerned.map(({ file, text }) =>
-    analyzeFile(file, text, shared, grammarOf(file.path), notes),
-  );
-  return { files: analyzed, unreadable, notes };
-}
-
-interface SharedOptions {
-  moves: PlannedMove[];
-  mentions: MentionFinder;
-  dialects: SqlDialect[];
-  guide?: string;
-  projects: DbtProjects;
-  checkout: CheckoutFile[];
-}
-
-function analyzeFile(
-  { path, content }: SourceFile,
-  text: string,
-  shared: SharedOptions,
-  grammar: Grammar,
-  notes: string[],
-): AnalyzedFile {
-  const { mentions } = shared;
-  const [dialect, ...otherDialects] = orderDialects(
-    text,
-    shared.dialects,
-    shared.moves,
-  );
-  const analysis = grammar.analyze({
-    ...shared,
-    moves: translateMoves(shared.moves, dialect),
-    dialect,
-    otherDialects,
-    path,
-    text,
+export async function analyzeFiles(
+  options: RewriteOptions,
+): Promise<CheckoutAnalysis> {
+  const { contract } = options;
+  const limits = { ...DEFAULT_FILE_LIMITS, ...options.limits };
+  const mentions = createMentionFinder(planMoves(contract));
+  const read = readFiles(sortByPath(options.files), mentions, limits);
+  const context = createAnalysisContext(contract, read.projectFiles);
+  const results = await analyzeWithinLimits({
+    contract,
+    context,
+    files: read.concerned.map(({ path, text }) => ({ path, text })),
+    projectFiles: read.projectFiles,
+    limits,
+    workers: options.workers,
   });
-  const { edits, known, prose } = analysis;
-  const rest: Mention[] = [];
-  const locate = createLocator(text);
-  const found = mentions.findNames(text);
-  for (const mention of found) {
-    const isKnown =
-      known.some(span => overlaps(span, mention)) ||
-      analysis.drafts.some(
-        ({ start }) => mention.start <= start && start < mention.end,
+  const analysis: CheckoutAnalysis = {
+    files: [],
+    unreadable: read.unreadable,
+    notes: [],
+  };
+  results.forEach((result, index) => {
+    const file = read.concerned[index];
+    if ('problem' in result) {
+      analysis.unreadable.push(
+        ...describeUnreadable(file, result.problem, mentions),
       );
-    const isProse = prose.some(span => overlaps(span, mention));
-    const isTouched = edits.some(edit => overlaps(edit, mention));
-    if (isProse && !isTouched && !isKnown) {
-      const { line } = locate(mention.start);
-      notes.push(
-        `${path}:${line} names ${mention.name} in prose, which was left.`,
+    } else {
+      const { notes, ...plan } = result.plan;
+      analysis.files.push({ ...file, ...plan });
+      analysis.notes.push(...notes);
+    }
+  });
+  return analysis;
+}
+
+interface ReadFiles {
+  /** Files that may hold a name of the contract. */
+  concerned: (SourceFile & TextFile)[];
+  projectFiles: TextFile[];
+  unreadable: Finding[];
+}
+
+/** Decodes only what may matter: most files of a checkout are looked at as bytes, once. */
+function readFiles(
+  files: SourceFile[],
+  mentions: MentionFinder,
+  limits: FileLimits,
+): ReadFiles {
+  const read: ReadFiles = { concerned: [], projectFiles: [], unreadable: [] };
+  for (const file of files) {
+    const { path, content } = file;
+    const isTooLarge = content.byteLength > limits.bytes;
+    const mayConcern = isTooLarge || mentions.mayConcern(content);
+    const part = projectPartOf(file);
+    if (part === 'path') {
+      read.projectFiles.push({ path, text: '' });
+    }
+    if (!mayConcern && part !== 'text') {
+      continue;
+    }
+    const decoded = decodeFile(content, limits.bytes);
+    if ('problem' in decoded) {
+      read.unreadable.push(
+        ...describeUnreadable(file, decoded.problem, mentions),
       );
-    } else if (!isKnown) {
-      rest.push(mention);
+      continue;
+    }
+    const { text } = decoded;
+    if (part === 'text') {
+      read.projectFiles.push({ path, text });
+    }
+    if (mayConcern && mentions.concerns(text)) {
+      read.concerned.push({ path, content, text });
     }
   }
-  const isUnsupported = rest.some(
-    mention => reasonFor(mention, analysis).kind === 'unsupported',
-  );
-  const columns = isUnsupported
-    ? mentions.findColumns(text).filter(column => !isSettled(column, analysis))
-    : [];
-  const drafts = [
-    ...analysis.drafts,
-    ...rest.map(
-      (mention): Draft => ({
-        ...reasonFor(mention, analysis),
-        start: mention.start,
-      }),
-    ),
-    ...columns.map(
-      (column): Draft => ({
-        kind: 'unsupported',
-        start: column.start,
-        field: column.name,
-        message: `${column.name} may be the column that changes; what reads it is not SQL. Migrate it by hand.`,
-      }),
-    ),
-  ];
-  const references = [
-    ...rest,
-    ...analysis.references.map(span => ({
-      start: span.start,
-      end: span.end,
-      name: text.slice(span.start, span.end),
-    })),
-  ];
-  return {
-    path,
-    content,
-    text,
-    edits,
-    drafts: withoutRepeats(drafts),
-    references,
-  };
-}
-
-/** The reason of the smallest part that holds the mention. */
-function reasonFor(
-  mention: Mention,
-  { reasons }: FileAnalysis,
-): Pick<Draft, 'kind' | 'message'> {
-  const [nearest] = reasons
-    .filter(({ start, end }) => start <= mention.start && mention.end <= end)
-    .sort((a, b) => a.end - a.start - (b.end - b.start));
-  return nearest
-    ? { kind: nearest.kind, message: nearest.message }
-    : {
-        kind: 'unsupported',
-        message: 'Code of this kind is not rewritten. Migrate it by hand.',
-      };
-}
-
-/** Whether a column stands in SQL that was understood, or where nothing is read. */
-function isSettled(column: Mention, analysis: FileAnalysis): boolean {
-  const { edits, prose, reasons, drafts } = analysis;
-  return (
-    edits.some(edit => overlaps(edit, column)) ||
-    prose.some(span => overlaps(span, column)) ||
-    drafts.some(({ start }) => start === column.start) ||
-    reasons.some(span => span.kind !== 'unsupported' && overlaps(span, column))
-  );
-}
-
-function withoutRepeats(drafts: Draft[]): Draft[] {
-  const seen = new Set<string>();
-  return drafts
-    .sort((a, b) => a.start - b.start)
-    .filter(({ start, message }) => {
-      const key = `${start} ${message}`;
-      const isNew = !seen.has(key);
-      seen.add(key);
-      return isNew;
-    });
+  return read;
 }
 
 function describeUnreadable(
@@ -208,17 +110,16 @@ function describeUnreadable(
   problem: string,
   mentions: MentionFinder,
 ): Finding[] {
-  const bytes = new TextDecoder('latin1').decode(content);
-  const [first] = mentions.findNames(bytes);
-  return first
-    ? [
+  const name = mentions.findFirstName(content);
+  return name === undefined
+    ? []
+    : [
         {
           kind: 'unreadable',
           file: path,
-          message: `${problem} It names ${first.name}. Look at it by hand.`,
+          message: `${problem} It names ${name}. Look at it by hand.`,
         },
-      ]
-    : [];
+      ];
 }
 
 function sortByPath(files: SourceFile[]): SourceFile[] {

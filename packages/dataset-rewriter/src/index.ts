@@ -17,3 +17,4 @@ export * from './proof/types';
 export * from './rewrite';
 export * from './types';
 export * from './verifyRewrite';
+export type { FileLimits } from './workers/FileLimits';

@@ -3,7 +3,12 @@ import { analyzeFiles, type AnalyzedFile } from './analyzeFiles';
 import { applyEdits, moveOffset } from './edits/applyEdits';
 import { combineEdits } from './edits/combineEdits';
 import { createLocator } from './findings/locate';
-import type { RewriteOptions, RewriteResult, RewrittenFile } from './types';
+import type {
+  Edit,
+  RewriteOptions,
+  RewriteResult,
+  RewrittenFile,
+} from './types';
 
 /**
  * Rewrites the files of a checkout by a contract: finds what reads the old dataset, edits what it can prove, and lists the rest.
@@ -23,11 +28,23 @@ export async function rewrite(options: RewriteOptions): Promise<RewriteResult> {
   };
 }
 
-function rewriteFile(file: AnalyzedFile): {
+interface FileOutcome {
   rewritten?: RewrittenFile;
   findings: Finding[];
-} {
-  const edits = combineEdits(file.text, file.edits);
+}
+
+/** Edits that contradict each other are a fault of a rule; it costs the file, not the run. */
+function rewriteFile(file: AnalyzedFile): FileOutcome {
+  try {
+    return applyPlan(file, combineEdits(file.text, file.edits));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The file is left as it is, since its edits contradict each other: ${reason}. Migrate it by hand.`;
+    return { findings: [{ kind: 'unreadable', file: file.path, message }] };
+  }
+}
+
+function applyPlan(file: AnalyzedFile, edits: Edit[]): FileOutcome {
   const after = applyEdits(file.text, edits);
   const locate = createLocator(after);
   const findings = file.drafts.map(({ kind, start, field, message }) => ({

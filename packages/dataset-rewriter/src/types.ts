@@ -3,6 +3,8 @@ import type {
   MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 
+import type { FileLimits } from './workers/FileLimits';
+
 /**
  * A file of a checkout.
  * @public
@@ -59,6 +61,13 @@ export interface OldReference {
 export interface RewriteOptions {
   contract: MappingContract;
   files: SourceFile[];
+  /** What one file may cost; what is absent has a generous default. */
+  limits?: Partial<FileLimits>;
+  /**
+   * How many files are analysed at once in worker threads, which is where limits of time and memory hold; by default as many
+   * as there are processors, and only for files that may be costly or when there are many. With 0, all is done in this thread.
+   */
+  workers?: number;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PlannedMove } from '../contract/planMoves';
-import type { DbtProjects } from '../dbt/DbtProjects';
+import type { DbtProjects, TextFile } from '../dbt/DbtProjects';
 import type { Span } from '../edits/Edit';
 import type { Draft } from '../findings/Draft';
 import type { SqlDialect } from '../sql/parse/dialects';
@@ -18,14 +18,8 @@ export interface AnalyzeFileOptions {
   guide?: string;
   mentions: MentionFinder;
   projects: DbtProjects;
-  /** All files of the checkout that can be read. */
-  checkout: CheckoutFile[];
-}
-
-/** A file as other files see it. */
-export interface CheckoutFile {
-  path: string;
-  text: string;
+  /** Files that say how the projects of the checkout are made. */
+  projectFiles: TextFile[];
 }
 
 /** What one grammar found in a file; offsets are those of the text. */

@@ -3,15 +3,21 @@ import { isUtf8 } from 'node:buffer';
 /** The text of a file, or why it cannot be read. */
 export type DecodedFile = { text: string } | { problem: string };
 
-/** Files above this are not analysed: such files are data, not code. */
-export const LARGEST_FILE_BYTES = 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
+
+/** Files above this are not analysed, unless the caller says otherwise: such files are data, not code. */
+export const LARGEST_FILE_BYTES = MEBIBYTE;
 
 /** Decodes UTF-8; byte order mark and line ends stay, so that encoding gives the same bytes. */
-export function decodeFile(content: Uint8Array): DecodedFile {
-  if (content.byteLength > LARGEST_FILE_BYTES) {
-    const size = (content.byteLength / LARGEST_FILE_BYTES).toFixed(1);
+export function decodeFile(
+  content: Uint8Array,
+  largestBytes = LARGEST_FILE_BYTES,
+): DecodedFile {
+  if (content.byteLength > largestBytes) {
     return {
-      problem: `The file is too large to be analysed: ${size} MiB, and 1 MiB is the limit.`,
+      problem: `The file is too large to be analysed: ${toMebibytes(
+        content.byteLength,
+      )} MiB, and ${toMebibytes(largestBytes)} MiB is the limit.`,
     };
   }
   if (content.includes(0)) {
@@ -23,4 +29,8 @@ export function decodeFile(content: Uint8Array): DecodedFile {
   return {
     text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(content),
   };
+}
+
+function toMebibytes(bytes: number): number {
+  return Number((bytes / MEBIBYTE).toFixed(1));
 }

@@ -1,5 +1,6 @@
 import type { PlannedMove, Relation } from '../contract/planMoves';
 import { pathStem } from '../contract/pathStem';
+import { createSpanIndex } from '../edits/createSpanIndex';
 import type { Span } from '../edits/Edit';
 
 /** A place where an old name is spelled. */
@@ -15,39 +16,112 @@ export interface MentionFinder {
   findColumns(text: string): Mention[];
   /** Whether a text may concern the contract at all, by the old or the new names. */
   concerns(text: string): boolean;
+  /** Whether bytes, whatever their encoding, may hold a name; says yes too often, and never no for a file that concerns. */
+  mayConcern(content: Uint8Array): boolean;
+  /** The first old name in bytes that are no text. */
+  findFirstName(content: Uint8Array): string | undefined;
+}
+
+/** How a name is spelled. */
+interface Spelling {
+  /** As a regular expression. */
+  pattern: string;
+  /** What every spelling of it holds: lower case, and only ASCII. */
+  needle: string;
 }
 
 /** In a string of code a name may follow an escape, as in `FROM\\nname`. */
 const BEFORE = '(?<![A-Za-z0-9_](?<!\\\\[nrt]))';
 const AFTER = '(?![A-Za-z0-9_])';
+const NOT_ASCII = /[^ -~]/;
+const PART_BYTES = 1024 * 1024;
+const OVERLAP_BYTES = 4096;
 
 /** Prepares the search for the names of a contract. */
 export function createMentionFinder(moves: PlannedMove[]): MentionFinder {
-  const oldNames = toPattern(moves.flatMap(oldSpellings));
-  const newNames = toPattern(moves.flatMap(newSpellings));
+  const spellings = {
+    old: moves.flatMap(oldSpellings),
+    new: moves.flatMap(newSpellings),
+    calls: moves.flatMap(callSpellings),
+  };
+  const oldNames = toPattern(spellings.old);
+  const newNames = toPattern(spellings.new);
   const columns = toPattern(
     moves.flatMap(({ fields }) =>
-      [...fields.values()].map(({ name }) => escape(name)),
+      [...fields.values()].map(({ name }) => spell(name)),
     ),
   );
-  const callNames = toPattern(moves.flatMap(callSpellings));
+  const anyName = toPattern(Object.values(spellings).flat());
+  const isOld = createByteTest(spellings.old);
   return {
     findNames: text => {
-      const replaced = matchAll(newNames, text);
-      return matchAll(oldNames, text).filter(
-        ({ start, end }) =>
-          !replaced.some(other => other.start <= start && end <= other.end),
-      );
+      const replaced = createSpanIndex(matchAll(newNames, text));
+      return matchAll(oldNames, text).filter(name => !replaced.covers(name));
     },
     findColumns: text => matchAll(columns, text),
-    concerns: text =>
-      [oldNames, newNames, callNames].some(
-        pattern => matchAll(pattern, text).length > 0,
-      ),
+    concerns: text => text.search(anyName) >= 0,
+    mayConcern: createByteTest(Object.values(spellings).flat()),
+    findFirstName: content => findFirst(content, isOld, oldNames),
   };
 }
 
-function oldSpellings({ tables, relations, fullNames }: PlannedMove): string[] {
+/** Looks at a part at a time, so that a large file costs no memory; a name that is split between two parts is in the overlap. */
+function findFirst(
+  content: Uint8Array,
+  isOld: (content: Uint8Array) => boolean,
+  oldNames: RegExp,
+): string | undefined {
+  for (let start = 0; start < content.length; start += PART_BYTES) {
+    const part = content.subarray(start, start + PART_BYTES + OVERLAP_BYTES);
+    const found = isOld(part) && decodeBytes(part).match(oldNames);
+    if (found) {
+      return found[0];
+    }
+  }
+  return undefined;
+}
+
+function createByteTest(
+  spellings: Spelling[],
+): (content: Uint8Array) => boolean {
+  const needles = withoutLongerOnes(spellings.map(({ needle }) => needle));
+  return content => {
+    if (!content.length || !needles.length) {
+      return false;
+    }
+    const text = decodeBytes(content).toLowerCase();
+    return needles.some(needle => text.includes(needle));
+  };
+}
+
+/** A needle that holds another one finds nothing that the other one does not. */
+function withoutLongerOnes(needles: string[]): string[] {
+  const unique = [...new Set(needles)].sort((a, b) => a.length - b.length);
+  const kept: string[] = [];
+  for (const needle of unique) {
+    if (!kept.some(shorter => needle.includes(shorter))) {
+      kept.push(needle);
+    }
+  }
+  return kept;
+}
+
+/** One character for each byte; what UTF-16 puts between the letters of a name is dropped. */
+function decodeBytes(content: Uint8Array): string {
+  const bytes = Buffer.from(
+    content.buffer,
+    content.byteOffset,
+    content.byteLength,
+  );
+  const text = bytes.toString('latin1');
+  return bytes.includes(0) ? text.replaceAll('\0', '') : text;
+}
+
+function oldSpellings({
+  tables,
+  relations,
+  fullNames,
+}: PlannedMove): Spelling[] {
   const bare = [
     ...tables
       .filter(({ from, to }) => from.at(-1) !== to.at(-1))
@@ -63,14 +137,14 @@ function oldSpellings({ tables, relations, fullNames }: PlannedMove): string[] {
   ];
 }
 
-function newSpellings({ tables, fullNames }: PlannedMove): string[] {
+function newSpellings({ tables, fullNames }: PlannedMove): Spelling[] {
   return [
     ...fullNames.map(({ to }) => spell(pathStem(to))),
     ...tables.flatMap(({ to }) => suffixes(to)),
   ];
 }
 
-function callSpellings({ relations }: PlannedMove): string[] {
+function callSpellings({ relations }: PlannedMove): Spelling[] {
   return relations.flatMap(({ from, to }) => [
     spell(nameOf(from)),
     spell(nameOf(to)),
@@ -87,37 +161,50 @@ function isDistinctive(name: string): boolean {
 }
 
 /** The name and what is left without its first parts, down to two; quotes and a colon may stand between. */
-function suffixes(parts: string[]): string[] {
-  const spelled: string[] = [];
+function suffixes(parts: string[]): Spelling[] {
+  const spelled: Spelling[] = [];
   for (let first = 0; first <= parts.length - 2; first += 1) {
-    spelled.push(parts.slice(first).map(spell).join('[`"\\]]?[.:][`"\\[]?'));
+    const rest = parts.slice(first).map(spell);
+    spelled.push({
+      pattern: rest.map(({ pattern }) => pattern).join('[`"\\]]?[.:][`"\\[]?'),
+      needle: longest(rest.map(({ needle }) => needle)),
+    });
   }
   return spelled;
 }
 
-function spell(name: string): string {
-  return name.endsWith('*')
-    ? `${escape(name.slice(0, -1))}[A-Za-z0-9_*]*`
-    : escape(name);
+function spell(name: string): Spelling {
+  const start = name.endsWith('*') ? name.slice(0, -1) : name;
+  const rest = name.endsWith('*') ? '[A-Za-z0-9_*]*' : '';
+  return {
+    pattern: escape(start) + rest,
+    needle: longest(start.toLowerCase().split(NOT_ASCII)),
+  };
+}
+
+function longest(texts: string[]): string {
+  return texts.reduce((a, b) => (b.length > a.length ? b : a), '');
 }
 
 function escape(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function toPattern(spellings: string[]): RegExp | undefined {
-  const unique = [...new Set(spellings)].sort((a, b) => b.length - a.length);
-  return unique.length
-    ? new RegExp(`${BEFORE}(?:${unique.join('|')})${AFTER}`, 'gi')
-    : undefined;
+/** Longer spellings first, since the first that fits is taken; without any, nothing fits. */
+function toPattern(spellings: Spelling[]): RegExp {
+  const unique = [...new Set(spellings.map(({ pattern }) => pattern))].sort(
+    (a, b) => b.length - a.length,
+  );
+  return new RegExp(
+    unique.length ? `${BEFORE}(?:${unique.join('|')})${AFTER}` : '(?!)',
+    'gi',
+  );
 }
 
-function matchAll(pattern: RegExp | undefined, text: string): Mention[] {
-  return pattern
-    ? [...text.matchAll(pattern)].map(match => ({
-        name: match[0],
-        start: match.index,
-        end: match.index + match[0].length,
-      }))
-    : [];
+function matchAll(pattern: RegExp, text: string): Mention[] {
+  return [...text.matchAll(pattern)].map(match => ({
+    name: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }

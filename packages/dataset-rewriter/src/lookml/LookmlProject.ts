@@ -1,4 +1,4 @@
-import type { CheckoutFile } from '../files/FileAnalysis';
+import type { TextFile } from '../dbt/DbtProjects';
 import type { MentionFinder } from '../files/findMentions';
 import { listNodes, parseLookml, type LookmlNode } from './parseLookml';
 
@@ -8,7 +8,7 @@ interface PlacedExpression {
   written: string;
 }
 
-const projects = new WeakMap<CheckoutFile[], LookmlProject>();
+const projects = new WeakMap<TextFile[], LookmlProject>();
 
 /** The LookML files of a checkout, which refine, extend and join each other's views. */
 export class LookmlProject {
@@ -18,19 +18,16 @@ export class LookmlProject {
   readonly #mentions: MentionFinder;
 
   /** The same project for the same checkout. */
-  static create(
-    checkout: CheckoutFile[],
-    mentions: MentionFinder,
-  ): LookmlProject {
-    const known = projects.get(checkout);
+  static create(files: TextFile[], mentions: MentionFinder): LookmlProject {
+    const known = projects.get(files);
     if (known) {
       return known;
     }
     const project = new LookmlProject(mentions);
-    checkout
+    files
       .filter(({ path }) => /\.(?:lkml|lookml)$/i.test(path))
       .forEach(file => project.#add(file));
-    projects.set(checkout, project);
+    projects.set(files, project);
     return project;
   }
 
@@ -38,7 +35,7 @@ export class LookmlProject {
     this.#mentions = mentions;
   }
 
-  #add({ path, text }: CheckoutFile) {
+  #add({ path, text }: TextFile) {
     const parsed = parseLookml(text);
     if ('problem' in parsed) {
       if (this.#mentions.findColumns(text).length) {

@@ -15,7 +15,7 @@ import { listNodes, parseLookml, type LookmlNode } from './parseLookml';
 
 /** Analyses LookML: views over the dataset, and queries of derived tables. */
 export function analyzeLookmlFile(options: AnalyzeFileOptions): FileAnalysis {
-  const { text, checkout, mentions } = options;
+  const { text, projectFiles, mentions } = options;
   const parsed = parseLookml(text);
   const analysis = emptyAnalysis();
   if ('problem' in parsed) {
@@ -25,7 +25,7 @@ export function analyzeLookmlFile(options: AnalyzeFileOptions): FileAnalysis {
       `The file does not parse as LookML: ${parsed.problem}. Migrate it by hand.`,
     );
   }
-  const project = LookmlProject.create(checkout, mentions);
+  const project = LookmlProject.create(projectFiles, mentions);
   analysis.prose.push(...parsed.comments);
   for (const top of parsed.nodes) {
     const tables = listNodes([top]).filter(

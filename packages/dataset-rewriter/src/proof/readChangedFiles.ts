@@ -1,10 +1,8 @@
-import { planMoves } from '../contract/planMoves';
-import { findDbtProjects } from '../dbt/DbtProjects';
+import { createAnalysisContext } from '../createAnalysisContext';
 import { decodeFile } from '../files/decodeFile';
-import { createMentionFinder } from '../files/findMentions';
+import { readProjectFiles } from '../readProjectFiles';
 import type { FileReads, Grammar } from '../grammars/Grammar';
 import { loadGrammars } from '../grammars/loadGrammars';
-import { chooseDialect } from '../sql/parse/dialects';
 import type { ProveRewriteOptions } from './types';
 
 /** A file that the patch changes, and what it reads before and after. */
@@ -68,18 +66,6 @@ function isDeclaration({ read, listReads }: Grammar, text: string): boolean {
 }
 
 function shareOptions({ contract, files }: ProveRewriteOptions) {
-  const moves = planMoves(contract);
-  const texts = files
-    .filter(({ path }) => /\.ya?ml$/i.test(path))
-    .flatMap(({ path, content }) => {
-      const decoded = decodeFile(content);
-      return 'text' in decoded ? [{ path, text: decoded.text }] : [];
-    });
-  return {
-    moves,
-    mentions: createMentionFinder(moves),
-    dialect: chooseDialect(contract),
-    guide: contract.spec.guide,
-    projects: findDbtProjects(texts),
-  };
+  const context = createAnalysisContext(contract, readProjectFiles(files));
+  return { ...context, dialect: context.dialects[0] };
 }

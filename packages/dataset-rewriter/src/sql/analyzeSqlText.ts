@@ -32,7 +32,7 @@ export interface SqlTextAnalysis extends FileAnalysis {
 const COMMENT = /\/\*[^]*?\*\/|[^\s;][^\r\n]*/g;
 
 interface AnalyzeSqlTextOptions
-  extends Omit<AnalyzeFileOptions, 'projects' | 'checkout'> {
+  extends Omit<AnalyzeFileOptions, 'projects' | 'projectFiles'> {
   /** The text with everything hidden that is not SQL or its template; of the same length. */
   masked: string;
   /** Identifiers in `masked` that stand for interpolations. */

@@ -122,11 +122,6 @@ export function findDialect(
   return DIALECTS.find(known => known.platform === platform);
 }
 
-/** The dialect of a platform; undefined for one that is not read by SQL. */
-export function findDialect(platform: Platform): SqlDialect | undefined {
-  return DIALECTS.find(known => known.platform === platform);
-}
-
 /** Whether the parts of names of this platform are separated by dots and read by SQL. */
 export function isSqlPlatform(platform: Platform): boolean {
   return DIALECTS.some(known => known.platform === platform);

@@ -1,0 +1,21 @@
+import { LARGEST_FILE_BYTES } from '../files/decodeFile';
+
+/**
+ * What one file may cost; a file that costs more is listed, and the run goes on.
+ * @public
+ */
+export interface FileLimits {
+  /** Larger files are data, not code, and are not analysed. */
+  bytes: number;
+  /** How long the analysis of one file may take, in a worker. */
+  milliseconds: number;
+  /** How much memory the analysis of one file may need, in a worker. */
+  memoryBytes: number;
+}
+
+/** Generous for code: the slowest real file of the corpus bench needs a tenth of each. */
+export const DEFAULT_FILE_LIMITS: FileLimits = {
+  bytes: LARGEST_FILE_BYTES,
+  milliseconds: 30_000,
+  memoryBytes: 1024 * 1024 * 1024,
+};

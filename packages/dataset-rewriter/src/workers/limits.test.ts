@@ -1,0 +1,190 @@
+import {
+  mappingContractSchema,
+  type MappingContract,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { rewrite } from '../rewrite';
+import type { RewriteOptions } from '../types';
+
+const contract: MappingContract = mappingContractSchema.parse({
+  apiVersion: 'skein.dev/v1alpha1',
+  kind: 'MappingContract',
+  metadata: { name: 'orders' },
+  spec: {
+    datasets: [
+      {
+        from: {
+          entityRef: 'resource:default/orders-v1',
+          names: [{ platform: 'bigquery', name: 'acme.old.orders_v1' }],
+        },
+        to: {
+          entityRef: 'resource:default/orders-v2',
+          names: [{ platform: 'bigquery', name: 'acme.new.orders' }],
+        },
+      },
+    ],
+  },
+});
+
+const QUERY = 'SELECT a FROM acme.old.orders_v1';
+const MEBIBYTE = 1024 * 1024;
+const LONGEST_MILLISECONDS = 45_000;
+
+function run(
+  content: string | Uint8Array,
+  path = 'evil.sql',
+  options: Partial<RewriteOptions> = {},
+) {
+  const bytes =
+    typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const innocent = new TextEncoder().encode(QUERY);
+  return rewrite({
+    contract,
+    files: [
+      { path, content: bytes },
+      { path: 'zzz/innocent.sql', content: innocent },
+    ],
+    ...options,
+  });
+}
+
+async function findingsOf(...parameters: Parameters<typeof run>) {
+  const { files, findings } = await run(...parameters);
+  expect(files.map(file => file.path)).toContain('zzz/innocent.sql');
+  return {
+    changed: files.some(({ path }) => path !== 'zzz/innocent.sql'),
+    findings: findings.map(({ kind, message }) => `${kind}: ${message}`),
+  };
+}
+
+describe('one evil file costs itself, not the run', () => {
+  it.each<[string, () => string | Uint8Array, string, RegExp]>([
+    [
+      '100 MB with a name at the end',
+      () =>
+        Buffer.concat([Buffer.alloc(100 * MEBIBYTE, 'x '), Buffer.from(QUERY)]),
+      'evil.sql',
+      /^unreadable: .* 100 MiB, and 1 MiB is the limit\. It names acme\.old\.orders_v1/,
+    ],
+    [
+      'JSON of 30 MB on one line',
+      () => `[${'{"a":"b"},'.repeat(3 * MEBIBYTE)}"acme.old.orders_v1"]`,
+      'evil.json',
+      /^unreadable: .* 30 MiB/,
+    ],
+    [
+      'a million columns',
+      () => `SELECT ${'c1,'.repeat(1e6)} a FROM acme.old.orders_v1`,
+      'evil.sql',
+      /^unreadable: .* 2\.9 MiB/,
+    ],
+    [
+      '100,000 nested parentheses',
+      () =>
+        `SELECT ${'('.repeat(1e5)}a${')'.repeat(1e5)} FROM acme.old.orders_v1`,
+      'evil.sql',
+      /^unproved: The statement does not parse/,
+    ],
+    [
+      'brackets of YAML that nest 50,000 deep',
+      () => `a: ${'['.repeat(5e4)}acme.old.orders_v1${']'.repeat(5e4)}`,
+      'evil.yaml',
+      /^(unproved|unreadable): /,
+    ],
+    [
+      'a binary that has the name in it',
+      () => Buffer.from(`PK\u0000\u0001${QUERY}\u0000`),
+      'evil.bin',
+      /^unreadable: The file is binary\. It names acme\.old\.orders_v1/,
+    ],
+    [
+      'UTF-16, which has a zero byte in each letter',
+      () => Buffer.from(`\ufeff${QUERY}`, 'utf16le'),
+      'evil.sql',
+      /^unreadable: The file is binary\. It names acme\.old\.orders_v1/,
+    ],
+    [
+      'half a surrogate pair, encoded as if it were a letter',
+      () =>
+        Buffer.concat([Buffer.from(QUERY), Buffer.from([0xed, 0xa0, 0x80])]),
+      'evil.sql',
+      /^unreadable: The file is not UTF-8/,
+    ],
+  ])('%s', async (_case, content, path, expected) => {
+    const began = performance.now();
+
+    const { changed, findings } = await findingsOf(content(), path);
+
+    expect(changed).toBe(false);
+    expect(findings).toEqual([expect.stringMatching(expected)]);
+    expect(performance.now() - began).toBeLessThan(LONGEST_MILLISECONDS);
+  });
+
+  it.each<[string, () => string, string]>([
+    [
+      'parentheses of Python that nest 50,000 deep',
+      () => `a = ${'('.repeat(5e4)}"${QUERY}"${')'.repeat(5e4)}`,
+      'evil.py',
+    ],
+    [
+      'a template that ends in the middle',
+      () => `SELECT a FROM acme.old.orders_v1 WHERE {% if x and {{ y "`,
+      'evil.sql',
+    ],
+  ])('%s: listed or right', async (_case, content, path) => {
+    const began = performance.now();
+
+    const { changed, findings } = await findingsOf(content(), path);
+
+    expect(changed || findings.length > 0).toBe(true);
+    expect(performance.now() - began).toBeLessThan(LONGEST_MILLISECONDS);
+  });
+
+  it('lists a file that takes longer than it may', async () => {
+    const text = `${QUERY} WHERE ${'a = 1 AND '.repeat(50_000)} b`;
+
+    const { findings } = await findingsOf(text, 'evil.sql', {
+      limits: { milliseconds: 150 },
+    });
+
+    expect(findings).toEqual([
+      'unreadable: The analysis took longer than 0.15 s. It names acme.old.orders_v1. Look at it by hand.',
+    ]);
+  });
+
+  it('lists a file that needs more memory than it may', async () => {
+    const text = `${QUERY} WHERE ${'a = 1 AND '.repeat(90_000)} b`;
+
+    const { findings } = await findingsOf(text, 'evil.sql', {
+      limits: { memoryBytes: 40 * MEBIBYTE },
+    });
+
+    expect(findings).toEqual([
+      'unreadable: The analysis needs more memory than 40 MiB. It names acme.old.orders_v1. Look at it by hand.',
+    ]);
+  });
+
+  it('analyses what is only large', async () => {
+    const text = `${'SELECT 1;\n'.repeat(10_000)}${QUERY}`;
+
+    const { changed, findings } = await findingsOf(text);
+
+    expect(findings).toEqual([]);
+    expect(changed).toBe(true);
+  });
+
+  it('gives the same in workers as in this thread', async () => {
+    const files = Array.from({ length: 1200 }, (_, index) => ({
+      path: `models/${index}.sql`,
+      content: new TextEncoder().encode(
+        index % 7 ? `${QUERY} -- ${index}` : `SELECT * FROM old.orders_v1 t`,
+      ),
+    }));
+
+    const [here, there] = await Promise.all([
+      rewrite({ contract, files, workers: 0 }),
+      rewrite({ contract, files, workers: 2 }),
+    ]);
+
+    expect(there).toEqual(here);
+  });
+});
