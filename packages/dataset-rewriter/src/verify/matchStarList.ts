@@ -38,6 +38,7 @@ export function matchStarList(
   );
   let at = list;
   let lists = 0;
+  let loose: { starEnd: number; listEnd: number } | undefined;
   for (;;) {
     const start = at;
     const end =
@@ -50,16 +51,23 @@ export function matchStarList(
     } else {
       const other = matchOther(after, at, words);
       if (other === undefined) {
-        return undefined;
+        return loose;
       }
       at = other;
     }
     if (lists > 0 && firstWord(after, at) === next) {
-      return { starEnd, listEnd: at };
+      const found = { starEnd, listEnd: at };
+      if (
+        next !== ',' ||
+        secondWord(after, at) === secondWord(before, starEnd)
+      ) {
+        return found;
+      }
+      loose ??= found;
     }
     const comma = /^\s*,\s*/.exec(after.slice(at, at + 200));
     if (!comma) {
-      return undefined;
+      return loose;
     }
     at += comma[0].length;
   }
@@ -131,6 +139,11 @@ function matchOther(
 
 function firstWord(text: string, at: number): string {
   return /^\s*(\w+|[^\s]|$)/.exec(text.slice(at))?.[1].toLowerCase() ?? '';
+}
+
+function secondWord(text: string, at: number): string {
+  const next = text.indexOf(',', at) + 1;
+  return firstWord(text.slice(next, next + 200).replace(/^[\s(]+/, ''), 0);
 }
 
 function firstDefined<T, R>(
