@@ -1,6 +1,7 @@
 import { planMoves, type PlannedMove } from '../contract/planMoves';
 import { decodeFile } from '../files/decodeFile';
 import { createLocator } from '../findings/locate';
+import type { Span } from '../edits/Edit';
 import type { Grammar } from '../grammars/Grammar';
 import { loadGrammars } from '../grammars/loadGrammars';
 import { listDialects, type SqlDialect } from '../sql/parse/dialects';
@@ -85,8 +86,7 @@ function findProblemInDialect(
     before: before.text,
     after: after.text,
     moves: translateMoves(moves, dialect),
-    mayChange: offset =>
-      changeable.some(({ start, end }) => start <= offset && offset < end),
+    mayChange: createSpanLookup(changeable),
     partsStandAlone: grammar.partsStandAlone ?? false,
   });
   if (!foreign) {
@@ -94,6 +94,28 @@ function findProblemInDialect(
   }
   const { line, text } = createLocator(after.text)(foreign.offset);
   return `${path}:${line} differs in more than the contract's names: ${text}`;
+}
+
+/** Whether an offset lies in one of many spans, in logarithmic time. */
+function createSpanLookup(spans: Span[]): (offset: number) => boolean {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  const ends: number[] = [];
+  sorted.forEach(({ end }, index) => {
+    ends.push(Math.max(end, ends[index - 1] ?? end));
+  });
+  return offset => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (sorted[middle].start <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low > 0 && ends[low - 1] > offset;
+  };
 }
 
 function sameBytes({ before, after }: ChangedFile): boolean {

@@ -57,10 +57,7 @@ export function matchStarList(
     }
     if (lists > 0 && firstWord(after, at) === next) {
       const found = { starEnd, listEnd: at };
-      if (
-        next !== ',' ||
-        secondWord(after, at) === secondWord(before, starEnd)
-      ) {
+      if (next !== ',' || continuesAlike(options, starEnd, at)) {
         return found;
       }
       loose ??= found;
@@ -141,9 +138,35 @@ function firstWord(text: string, at: number): string {
   return /^\s*(\w+|[^\s]|$)/.exec(text.slice(at))?.[1].toLowerCase() ?? '';
 }
 
-function secondWord(text: string, at: number): string {
+/** Whether the item behind the list is the one behind the star, perhaps with its column changed. */
+function continuesAlike(
+  { before, after, moves }: MatchStarListOptions,
+  starEnd: number,
+  listEnd: number,
+): boolean {
+  const [old, oldColumn] = wordsOfItem(before, starEnd);
+  const [now, nowColumn] = wordsOfItem(after, listEnd);
+  const name = oldColumn ?? old;
+  const text = after.slice(after.indexOf(',', listEnd) + 1);
+  const changes = moves.flatMap(({ fields }) => fields.get(name) ?? []);
+  const isRenamed = changes.some(
+    ({ to }) => to?.toLowerCase() === (nowColumn ?? now),
+  );
+  const isSubstituted = changes.some(
+    ({ expression }) =>
+      expression !== undefined &&
+      new RegExp(`^[\\s(]*${expressionPattern(expression)}`).test(text),
+  );
+  return (old === now && oldColumn === nowColumn) || isRenamed || isSubstituted;
+}
+
+/** The first word of the item behind a comma, and the column if that word is a qualifier. */
+function wordsOfItem(text: string, at: number): [string, string?] {
   const next = text.indexOf(',', at) + 1;
-  return firstWord(text.slice(next, next + 200).replace(/^[\s(]+/, ''), 0);
+  const match = /^[\s(`"]*([\w*]+)[`"]?(?:\.[`"]?([\w*]+))?/.exec(
+    text.slice(next, next + 300),
+  );
+  return match ? [match[1].toLowerCase(), match[2]?.toLowerCase()] : [''];
 }
 
 function firstDefined<T, R>(
