@@ -1,4 +1,5 @@
 import { planMoves, type PlannedMove } from '../contract/planMoves';
+import { createSpanIndex } from '../edits/createSpanIndex';
 import type { Span } from '../edits/Edit';
 import { decodeFile } from '../files/decodeFile';
 import { createLocator } from '../findings/locate';
@@ -79,16 +80,18 @@ function findProblemInDialect(
   if (problem !== undefined) {
     return `${path} does not parse: ${problem}`;
   }
-  const changeable = grammar.read?.(before.text, dialect).changeable ?? [
-    { start: 0, end: before.text.length },
-  ];
+  const changeable = createSpanIndex(
+    grammar.read?.(before.text, dialect).changeable ?? [
+      { start: 0, end: before.text.length },
+    ],
+  );
   const repeats = grammar.findRepeats?.(before.text, after.text, moves) ?? [];
   const foreign = findForeignChange({
     before: before.text,
     after: without(after.text, repeats),
     moves: translateMoves(moves, dialect),
     mayChange: offset =>
-      changeable.some(({ start, end }) => start <= offset && offset < end),
+      changeable.overlaps({ start: offset, end: offset + 1 }),
     partsStandAlone: grammar.partsStandAlone ?? false,
   });
   if (!foreign) {

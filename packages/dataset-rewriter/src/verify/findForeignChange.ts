@@ -45,7 +45,9 @@ export function findForeignChange(
 ): { offset: number } | undefined {
   const vocabulary = readVocabulary(options.moves);
   const names = [
-    ...vocabulary.words.flatMap(({ from, to }) => [from, to]),
+    ...vocabulary.words.flatMap(({ from, to }) =>
+      becomesOneTable(from, to) ? [] : [from, to],
+    ),
     ...vocabulary.columns.flat(),
   ];
   const before = splitLexemes(options.before, names);
@@ -225,6 +227,11 @@ function renames(old: string, now: string, pair: { from: string; to: string }) {
     startsLike(old, from) &&
     same(carriesRest ? to.slice(0, -1) + old.slice(from.length - 1) : to, now)
   );
+}
+
+/** Whether one table replaces all shards; then names are compared part by part, since only parts of them match. */
+function becomesOneTable(from: string, to: string): boolean {
+  return from.endsWith('*') && !to.endsWith('*');
 }
 
 function startsLike(word: string, name: string): boolean {

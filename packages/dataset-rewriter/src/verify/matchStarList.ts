@@ -38,6 +38,7 @@ export function matchStarList(
   );
   let at = list;
   let lists = 0;
+  let loose: { starEnd: number; listEnd: number } | undefined;
   for (;;) {
     const start = at;
     const end =
@@ -50,16 +51,20 @@ export function matchStarList(
     } else {
       const other = matchOther(after, at, words);
       if (other === undefined) {
-        return undefined;
+        return loose;
       }
       at = other;
     }
     if (lists > 0 && firstWord(after, at) === next) {
-      return { starEnd, listEnd: at };
+      const found = { starEnd, listEnd: at };
+      if (next !== ',' || continuesAlike(options, starEnd, at)) {
+        return found;
+      }
+      loose ??= found;
     }
     const comma = /^\s*,\s*/.exec(after.slice(at, at + 200));
     if (!comma) {
-      return undefined;
+      return loose;
     }
     at += comma[0].length;
   }
@@ -131,6 +136,37 @@ function matchOther(
 
 function firstWord(text: string, at: number): string {
   return /^\s*(\w+|[^\s]|$)/.exec(text.slice(at))?.[1].toLowerCase() ?? '';
+}
+
+/** Whether the item behind the list is the one behind the star, perhaps with its column changed. */
+function continuesAlike(
+  { before, after, moves }: MatchStarListOptions,
+  starEnd: number,
+  listEnd: number,
+): boolean {
+  const [old, oldColumn] = wordsOfItem(before, starEnd);
+  const [now, nowColumn] = wordsOfItem(after, listEnd);
+  const name = oldColumn ?? old;
+  const text = after.slice(after.indexOf(',', listEnd) + 1);
+  const changes = moves.flatMap(({ fields }) => fields.get(name) ?? []);
+  const isRenamed = changes.some(
+    ({ to }) => to?.toLowerCase() === (nowColumn ?? now),
+  );
+  const isSubstituted = changes.some(
+    ({ expression }) =>
+      expression !== undefined &&
+      new RegExp(`^[\\s(]*${expressionPattern(expression)}`).test(text),
+  );
+  return (old === now && oldColumn === nowColumn) || isRenamed || isSubstituted;
+}
+
+/** The first word of the item behind a comma, and the column if that word is a qualifier. */
+function wordsOfItem(text: string, at: number): [string, string?] {
+  const next = text.indexOf(',', at) + 1;
+  const match = /^[\s(`"]*([\w*]+)[`"]?(?:\.[`"]?([\w*]+))?/.exec(
+    text.slice(next, next + 300),
+  );
+  return match ? [match[1].toLowerCase(), match[2]?.toLowerCase()] : [''];
 }
 
 function firstDefined<T, R>(

@@ -2,6 +2,7 @@ import type { SqlNode } from '../parse/parseScript';
 import { asIdentifier, tagged } from '../parse/readTree';
 import { findSource } from '../scope/Scope';
 import { findOutputAlias } from './outputAlias';
+import { changesMadeUpRows } from './changesMadeUpRows';
 import type { Place } from './Place';
 import { qualifierOf, type Resolution } from './Resolution';
 import { resolveColumn } from './resolveColumn';
@@ -60,6 +61,13 @@ export class ColumnBinder {
     const field = dataset.move.fields.get(name.name.toLowerCase());
     if (!field) {
       return;
+    }
+    if (changesMadeUpRows(resolution.passage, field, dialect)) {
+      this.#resolution.leave(
+        part.start,
+        `An outer join makes up rows in which ${name.name} is NULL, and the expression in its place may not be. Decide by hand.`,
+        name.name,
+      );
     }
     if (place.namesOutput?.[0] === 'struct' && !dialect.structTakesAlias) {
       this.#resolution.leave(

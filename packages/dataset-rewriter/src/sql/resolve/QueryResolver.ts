@@ -9,7 +9,7 @@ import {
   tagged,
 } from '../parse/readTree';
 import { unknownRelation, type Relation } from '../scope/Relation';
-import { createScope } from '../scope/Scope';
+import { createScope, markMadeUpRows } from '../scope/Scope';
 import { ColumnBinder } from './ColumnBinder';
 import { FromReader, type TreeWalker } from './FromReader';
 import { columnsFrom, nameOutputs } from './nameOutputs';
@@ -194,6 +194,7 @@ export class QueryResolver {
     asList(select.lateral_views).forEach(v =>
       this.#from.addLateralView(asNode(v), inner),
     );
+    markMadeUpRows(scope);
     joins.forEach(join => this.#from.readCondition(join, inner));
 
     filterSources(select, scope, this.#resolution);

@@ -2,6 +2,8 @@ import type { SqlNode, SqlValue } from '../parse/parseScript';
 import { asIdentifier, asList, asNode } from '../parse/readTree';
 import { findPassage, type Passage } from '../scope/Relation';
 import type { Source } from '../scope/Scope';
+import type { SqlDialect } from '../parse/dialects';
+import { changesMadeUpRows } from './changesMadeUpRows';
 import { locateStar } from './locateItem';
 import type { Place } from './Place';
 import { readStarClauses, sourcesOfStar, type StarClauses } from './readStar';
@@ -134,7 +136,12 @@ export class StarBinder {
     for (const source of sources) {
       const listed =
         source &&
-        listSource(source, clauses, isQualified || sources.length > 1);
+        listSource({
+          source,
+          clauses,
+          isQualified: isQualified || sources.length > 1,
+          dialect: this.#resolution.options.dialect,
+        });
       if (!listed) {
         return undefined;
       }
@@ -152,11 +159,19 @@ function findOldPassage(source: Source | undefined): Passage | undefined {
   return source?.passages.find(({ dataset: { side } }) => side === 'old');
 }
 
-function listSource(
-  source: Source,
-  { except, replace, rename }: StarClauses,
-  isQualified: boolean,
-): StarColumn[] | undefined {
+interface ListSourceOptions {
+  source: Source;
+  clauses: StarClauses;
+  isQualified: boolean;
+  dialect: SqlDialect;
+}
+
+function listSource({
+  source,
+  clauses: { except, replace, rename },
+  isQualified,
+  dialect,
+}: ListSourceOptions): StarColumn[] | undefined {
   const qualifier = isQualified ? source.qualifier : undefined;
   if (isQualified && qualifier === undefined) {
     return undefined;
@@ -175,7 +190,11 @@ function listSource(
     if (except.has(key)) {
       continue;
     }
-    if (field?.action === 'left' || field?.action === 'judgement') {
+    if (
+      field?.action === 'left' ||
+      field?.action === 'judgement' ||
+      (passage && field && changesMadeUpRows(passage, field, dialect))
+    ) {
       return undefined;
     }
     columns.push({ qualifier, name, field, alias: rename.get(key) });

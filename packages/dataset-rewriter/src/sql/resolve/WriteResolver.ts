@@ -1,7 +1,7 @@
 import type { SqlNode, SqlValue } from '../parse/parseScript';
 import { asIdentifier, asList, asNode, tagged } from '../parse/readTree';
 import { unknownRelation } from '../scope/Relation';
-import { createScope } from '../scope/Scope';
+import { createScope, markMadeUpRows, type Scope } from '../scope/Scope';
 import type { FromReader, TreeWalker } from './FromReader';
 import type { Place } from './Place';
 import type { Resolution } from './Resolution';
@@ -125,9 +125,10 @@ export class WriteResolver {
     });
   }
 
-  #addJoins(lists: SqlValue[], place: Place) {
+  #addJoins(lists: SqlValue[], place: Place & { scope: Scope }) {
     const joins = lists.flatMap(asList).map(asNode);
     joins.forEach(join => this.#from.addJoin(join, place));
+    markMadeUpRows(place.scope);
     joins.forEach(join => this.#from.readCondition(join, place));
   }
 

@@ -24,8 +24,9 @@ interface Contribution extends Relation {
 /** Notes which names the select items give, and tells what whoever reads the query can see. */
 export function nameOutputs(options: NameOutputsOptions): Relation {
   const contributions = options.items.flatMap(item => readItem(item, options));
-  contributions.forEach((contribution, index) => {
-    const others = contributions.filter((_, other) => other !== index);
+  const passing = contributions.filter(({ passages }) => passages.length > 0);
+  passing.forEach(contribution => {
+    const others = contributions.filter(other => other !== contribution);
     contribution.passages
       .filter(passage => isMistakable(passage, others))
       .forEach(({ star }) => star && options.expand(star));

@@ -1,3 +1,4 @@
+import { indexTokens } from '../parse/indexTokens';
 import type { SqlToken } from '../parse/parseScript';
 
 const ENDS_ITEM = new Set(['COMMA', 'FROM', 'INTO', 'R_PAREN']);
@@ -11,13 +12,15 @@ export function findOutputAlias(
   columnEnd: number,
   wrappers: string[],
 ): { at: number; keyword: 'AS' | 'as' } | undefined {
-  const last = tokens.findIndex(({ end }) => end === columnEnd);
-  if (last < 0) {
+  const { endingAt, selectOf } = indexTokens(tokens);
+  const last = endingAt.get(columnEnd);
+  if (last === undefined) {
     return undefined;
   }
   const wraps = wrappers.some(wrapper => wrapper !== 'struct');
   const at = wraps ? endOfItem(tokens, last) : columnEnd;
-  return { at, keyword: spellingOfAs(tokens, last) };
+  const select = tokens[selectOf[last]]?.text ?? 'SELECT';
+  return { at, keyword: select === select.toLowerCase() ? 'as' : 'AS' };
 }
 
 /** The end of the select item that holds a token. */
@@ -57,20 +60,4 @@ function openedInItem(tokens: SqlToken[], from: number): number {
     }
   }
   return open;
-}
-
-/** `as` where the query's SELECT is lower case. */
-function spellingOfAs(tokens: SqlToken[], from: number): 'AS' | 'as' {
-  let closed = 0;
-  for (let index = from; index >= 0; index -= 1) {
-    const { type, text } = tokens[index];
-    if (type === 'R_PAREN') {
-      closed += 1;
-    } else if (type === 'L_PAREN') {
-      closed = Math.max(0, closed - 1);
-    } else if (type === 'SELECT' && closed === 0) {
-      return text === text.toLowerCase() ? 'as' : 'AS';
-    }
-  }
-  return 'AS';
 }

@@ -51,7 +51,10 @@ function resolveUnqualified(
   key: string,
   options: ResolveColumnOptions,
 ): ColumnResolution {
-  const { scope, name } = options;
+  const { scope, name, clause, wholeTerm } = options;
+  if (clause === 'orderBy' && wholeTerm && scope?.aliases.has(key)) {
+    return OTHER;
+  }
   for (const at of scopesFrom(scope)) {
     const sure = at.sources.filter(source => hasColumn(source, key) === 'yes');
     const perhaps = at.sources.filter(s => hasColumn(s, key) === 'unknown');

@@ -6,6 +6,8 @@ export interface Passage {
   dataset: TableUse;
   /** Keys of the columns that a query in between leaves out or defines anew. */
   hidden: Set<string>;
+  /** Whether an outer join may make up rows in which all columns are NULL. */
+  madeUp?: boolean;
   /** The nearest star that lets them through; absent for the dataset itself. */
   star?: SqlNode;
 }

@@ -79,3 +79,20 @@ export function findSource(
   }
   return undefined;
 }
+
+/** Marks the sources of which an outer join makes up rows, once all joins of a FROM are known. */
+export function markMadeUpRows({ sources }: Scope) {
+  sources.forEach((source, index) => {
+    const isMadeUp =
+      /left|full|nested/i.test(source.join ?? '') ||
+      sources
+        .slice(index + 1)
+        .some(({ join }) => /right|full|nested/i.test(join ?? ''));
+    if (isMadeUp) {
+      source.passages = source.passages.map(passage => ({
+        ...passage,
+        madeUp: true,
+      }));
+    }
+  });
+}
