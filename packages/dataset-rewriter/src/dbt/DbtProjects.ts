@@ -41,6 +41,9 @@ interface DeclaredSource {
   splitProblem?: string;
 }
 
+const MODEL = /([^/]+)\.(?:sql|py|csv)$/i;
+const NO_MODEL = /(?:^|\/)(?:macros|tests|analyses|analysis|dbt_packages)\//i;
+
 /** One dbt project, as far as a move of its sources needs it. */
 export class DbtProject {
   /** What the project's own macros read. */
@@ -160,9 +163,6 @@ export class DbtProject {
     );
   }
 }
-
-const MODEL = /([^/]+)\.(?:sql|py|csv)$/i;
-const NO_MODEL = /(?:^|\/)(?:macros|tests|analyses|analysis|dbt_packages)\//i;
 
 /** Groups the files of a checkout by project. */
 export function findDbtProjects(files: TextFile[]): DbtProjects {

@@ -21,6 +21,11 @@ const COLUMN_KEYS = new Set([
   'combination_of_columns',
 ]);
 
+const LOCATION: [string, number][] = [
+  ['schema', 2],
+  ['database', 3],
+];
+
 /** A table of a source that follows the dataset. */
 interface MovedTable {
   pair: RelationPair;
@@ -107,11 +112,6 @@ function moveTables(
     });
   });
 }
-
-const LOCATION: [string, number][] = [
-  ['schema', 2],
-  ['database', 3],
-];
 
 /** Source, schema and database of a table, as one key. */
 function targetOf(block: YAMLMap, table: MovedTable | undefined): string {
