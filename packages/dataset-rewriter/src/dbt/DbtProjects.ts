@@ -9,7 +9,7 @@ import {
 } from '../yaml/parseYaml';
 import type { RelationCall } from './findRelationCalls';
 import { ProjectMacros } from './ProjectMacros';
-import { readSourceHeader } from './sourceBlocks';
+import { readSourceHeader, sameName } from './sourceBlocks';
 
 /** A file whose text is known. */
 export interface TextFile {
@@ -41,11 +41,15 @@ interface DeclaredSource {
   splitProblem?: string;
 }
 
+const MODEL = /([^/]+)\.(?:sql|py|csv)$/i;
+const NO_MODEL = /(?:^|\/)(?:macros|tests|analyses|analysis|dbt_packages)\//i;
+
 /** One dbt project, as far as a move of its sources needs it. */
 export class DbtProject {
   /** What the project's own macros read. */
   readonly macros: ProjectMacros;
   readonly #sources: DeclaredSource[];
+  readonly #files: TextFile[];
   /** Where models, seeds and snapshots are defined, by their names. */
   readonly #models: Map<string, string>;
 
@@ -54,6 +58,7 @@ export class DbtProject {
   }
 
   private constructor(files: TextFile[]) {
+    this.#files = files;
     this.macros = ProjectMacros.create(files);
     this.#models = new Map(
       files.flatMap(({ path }): [string, string][] => {
@@ -129,6 +134,14 @@ export class DbtProject {
     return fate.kind === 'left' ? fate.message : undefined;
   }
 
+  /** The files whose templates read a variable of the project. */
+  listVariableReaders(name: string): string[] {
+    const read = new RegExp(`\\bvar\\s*\\(\\s*['"]${name}['"]`);
+    return this.#files
+      .filter(({ text }) => read.test(text))
+      .map(({ path }) => path);
+  }
+
   /** A project that defines the old model cannot read the new one before it is there. */
   #findOwnerProblem(
     from: RelationPair['from'],
@@ -150,9 +163,6 @@ export class DbtProject {
     );
   }
 }
-
-const MODEL = /([^/]+)\.(?:sql|py|csv)$/i;
-const NO_MODEL = /(?:^|\/)(?:macros|tests|analyses|analysis|dbt_packages)\//i;
 
 /** Groups the files of a checkout by project. */
 export function findDbtProjects(files: TextFile[]): DbtProjects {
@@ -220,13 +230,13 @@ function changesLocation(
 ): boolean {
   return tables.some(({ from, to }) =>
     [
-      [schema, 2],
-      [database, 3],
+      { written: schema, fromEnd: 2 },
+      { written: database, fromEnd: 3 },
     ].some(
-      ([written, fromEnd]) =>
-        typeof fromEnd === 'number' &&
-        from.at(-fromEnd) === written &&
-        to.at(-fromEnd) !== written,
+      ({ written, fromEnd }) =>
+        written !== undefined &&
+        sameName(from.at(-fromEnd), written) &&
+        from.at(-fromEnd) !== to.at(-fromEnd),
     ),
   );
 }
@@ -235,20 +245,18 @@ function changesLocation(
 function findOtherLocation(
   { schema, database }: DeclaredSource,
   { tables }: PlannedMove,
-  from: string,
-  to: string,
+  oldSource: string,
+  newSource: string,
 ): string | undefined {
-  const schemas = tables.map(({ to }) => to.at(-2));
-  if (schema === undefined && from !== to && tables.length) {
-    // A source without schema lies in the schema of its own name.
-    if (!schemas.includes(to)) {
-      return `The source says no schema, and ${to} is not the new dataset's. Declare it by hand, then run again.`;
-    }
+  // A source without schema lies in the schema of its own name.
+  const follows = tables.some(({ to }) => sameName(to.at(-2), newSource));
+  if (!schema && oldSource !== newSource && tables.length && !follows) {
+    return `The source says no schema, and ${newSource} is not the new dataset's. Declare it by hand, then run again.`;
   }
   const wrong = (written: string | undefined, fromEnd: number) =>
     written !== undefined &&
     tables.length > 0 &&
-    !tables.some(({ from }) => from.at(-fromEnd) === written);
+    !tables.some(({ from }) => sameName(from.at(-fromEnd), written));
   if (wrong(schema, 2)) {
     return `schema: ${schema} is not the old dataset's. Rename the source by hand, then run again.`;
   }

@@ -6,6 +6,9 @@ const SIDE_EFFECT =
   /^(config|log|print|return|docs|do|set_\w+|expose_\w+|hide_\w+)\s*\(/;
 const CALL = /^[\w.]+\s*\([^]*\)$/;
 const RELATION = /^(?:builtins\.)?(?:ref|source)\s*\(/;
+/** Its strings are columns or expressions, and what it prints depends on their values alone. */
+const SURROGATE_KEY =
+  /^dbt_utils\.(?:generate_)?surrogate_key\s*\(\s*\[\s*(?:(['"])[\w.]+\1\s*,?\s*)+\]\s*\)$/;
 const INLINE_IF = /\bif\b([^]*?)(?:\belse\b[^]*)?$/;
 
 /** Words behind which an operand, a table or a query has to stand. */
@@ -47,6 +50,9 @@ export function chooseTreatments(
 function treatExpression(body: string, before: string): RegionTreatment {
   if (SIDE_EFFECT.test(body)) {
     return 'blank';
+  }
+  if (SURROGATE_KEY.test(body)) {
+    return 'columns';
   }
   const condition = INLINE_IF.exec(body)?.[1];
   if (condition && evaluateCondition(condition) !== 'unknown') {

@@ -2,7 +2,7 @@ import { isMap } from 'yaml';
 import type { PlannedMove, Relation } from '../contract/planMoves';
 import type { Span } from '../edits/Edit';
 import { mapsAt, parseYaml, scalarAt, textOf } from '../yaml/parseYaml';
-import { listTables, readSourceHeader } from './sourceBlocks';
+import { listTables, readSourceHeader, sameName } from './sourceBlocks';
 
 interface DeclaredTable {
   source: string;
@@ -96,7 +96,8 @@ function relates(
       now.places[at] === place ||
       tables.some(
         ({ from, to }) =>
-          from.at(-2 - at) === place && to.at(-2 - at) === now.places[at],
+          sameName(from.at(-2 - at), place) &&
+          sameName(to.at(-2 - at), now.places[at]),
       ),
   );
   return (

@@ -1,6 +1,7 @@
 import type { MentionFinder } from '../files/findMentions';
 import type { Issue } from '../sql/resolve/uses';
 import type { DbtProject } from './DbtProjects';
+import type { JinjaRegion } from './maskJinja';
 import type { ParsedTemplate } from './parseTemplate';
 
 /** Its arguments speak of the model's own columns, which keep their names. */
@@ -19,12 +20,22 @@ interface FindTemplateIssuesOptions {
  */
 export function findTemplateIssues({
   text,
-  template: { regions, unseen },
+  template: { regions, unseen, ways, problem },
   mentions,
   project,
 }: FindTemplateIssuesOptions): Issue[] {
+  const isRead = (region: JinjaRegion) =>
+    problem === undefined &&
+    ways.every(
+      ({ jinja: { columns, hidden } }) =>
+        columns.includes(region) ||
+        hidden.some(
+          ({ start, end }) => start <= region.start && region.end <= end,
+        ),
+    );
   const templates = regions.filter(
-    ({ kind, body }) => kind !== 'comment' && !CONFIG.test(body),
+    region =>
+      region.kind !== 'comment' && !CONFIG.test(region.body) && !isRead(region),
   );
   const named = [...templates, ...unseen].flatMap(({ start, end }, index) => {
     const part = text.slice(start, end);

@@ -17,6 +17,8 @@ export type RegionTreatment =
   | 'query'
   /** A common table expression. */
   | 'table'
+  /** A call with the columns that a list of strings names. */
+  | 'columns'
   | 'blank'
   /** The end of the text before and the start of another one. */
   | 'separator'
@@ -41,6 +43,8 @@ export interface MaskedJinja {
   text: string;
   /** Regions by the identifier that stands for them. */
   names: Map<string, JinjaRegion>;
+  /** Regions whose strings are read as columns. */
+  columns: JinjaRegion[];
   /** SQL that is hidden, since it stands on no way that was looked at. */
   hidden: Span[];
 }
@@ -108,6 +112,7 @@ const SPELLINGS: Record<RegionTreatment, string> = {
   number: '0',
   query: 'select j0_',
   table: 'j0_ as (select 1)',
+  columns: 'j0_',
   blank: '',
   separator: ';',
   separatorSelect: ';select ',
@@ -128,6 +133,7 @@ export function maskJinja(
   { regions, treatments, hidden }: MaskChoices,
 ): MaskedJinja {
   const names = new Map<string, JinjaRegion>();
+  const columns: JinjaRegion[] = [];
   const prefix = choosePrefix(text);
   const pieces: string[] = [];
   let position = 0;
@@ -139,7 +145,11 @@ export function maskJinja(
       ({ start, end }) => start <= region.start && region.end <= end,
     );
     const name = `${prefix}${names.size.toString(36)}_`;
-    const masked = isHidden ? undefined : spell(source, treatment, name);
+    const write = treatment === 'columns' ? spellColumns : spell;
+    const masked = isHidden ? undefined : write(source, treatment, name);
+    if (masked !== undefined && treatment === 'columns') {
+      columns.push(region);
+    }
     if (masked?.includes(name)) {
       names.set(nameIn(masked, name), region);
     }
@@ -150,6 +160,7 @@ export function maskJinja(
   return {
     text: hideSpans(pieces.join(''), hidden),
     names,
+    columns,
     hidden: hidden.filter(({ start, end }) => text.slice(start, end).trim()),
   };
 }
@@ -197,6 +208,22 @@ function spell(
         : blank(line),
     )
     .join('');
+}
+
+/** The call with its list, without brackets and quotes, so that columns stand where they are written. */
+function spellColumns(
+  source: string,
+  _treatment: RegionTreatment,
+  name: string,
+): string | undefined {
+  const opened = source.indexOf('(');
+  const lineStart = source.lastIndexOf('\n', opened) + 1;
+  const room = opened - lineStart;
+  return name.length > room
+    ? undefined
+    : blank(source.slice(0, lineStart)) +
+        name.padEnd(room, 'x') +
+        source.slice(opened).replace(/[[\]'"}-]/g, ' ');
 }
 
 function nameIn(masked: string, name: string): string {

@@ -12,7 +12,7 @@ import {
   textOf,
 } from '../yaml/parseYaml';
 import { readCalls } from './findRelationCalls';
-import { listTables, readSourceHeader } from './sourceBlocks';
+import { listTables, readSourceHeader, sameName } from './sourceBlocks';
 import type { YamlEditor } from './YamlEditor';
 
 const COLUMN_KEYS = new Set([
@@ -20,6 +20,11 @@ const COLUMN_KEYS = new Set([
   'column_name',
   'combination_of_columns',
 ]);
+
+const LOCATION: [string, number][] = [
+  ['schema', 2],
+  ['database', 3],
+];
 
 /** A table of a source that follows the dataset. */
 interface MovedTable {
@@ -108,11 +113,6 @@ function moveTables(
   });
 }
 
-const LOCATION: [string, number][] = [
-  ['schema', 2],
-  ['database', 3],
-];
-
 /** Source, schema and database of a table, as one key. */
 function targetOf(block: YAMLMap, table: MovedTable | undefined): string {
   const source = textOf(scalarAt(block, 'name'));
@@ -168,10 +168,17 @@ function newPart(
   fromEnd: number,
   move: PlannedMove,
 ): string | undefined {
-  const pair = move.tables.find(
-    ({ from }) => from.at(-fromEnd) === textOf(scalar),
+  const written = textOf(scalar);
+  const pair = move.tables.find(({ from }) =>
+    sameName(from.at(-fromEnd), written),
   );
-  return pair?.to.at(-fromEnd);
+  const from = pair?.from.at(-fromEnd);
+  const to = pair?.to.at(-fromEnd);
+  if (written === undefined || from === to) {
+    return undefined;
+  }
+  const isUpper = from !== written && written === written.toUpperCase();
+  return isUpper ? to?.toUpperCase() : to;
 }
 
 /** `schema`, `database` and `identifier`, where they spell the old name. */

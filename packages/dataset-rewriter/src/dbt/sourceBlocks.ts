@@ -63,6 +63,11 @@ export function readSourceHeader(
   return { header: { start: blockStart, end: first, text: header } };
 }
 
+/** Whether a schema or database is the one of the contract; dbt writes them without quotes, so that case does not count. */
+export function sameName(a: string | undefined, b: string | undefined) {
+  return a?.toLowerCase() === b?.toLowerCase();
+}
+
 /** The tables of a source with the start of their lines, comments above them included. */
 export function listTables(
   block: YAMLMap,

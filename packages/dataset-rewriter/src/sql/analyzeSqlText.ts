@@ -19,7 +19,7 @@ import { agreeOnWays, type StatementReading } from './agreeOnWays';
 import type { SqlScript } from './parse/parseScript';
 import type { ColumnUse, Issue } from './resolve/uses';
 import { replaceNames } from './replaceNames';
-import { rewriteSql } from './rewriteSql';
+import { rewriteSql, type SqlRewrite } from './rewriteSql';
 import { translateMoves } from './translateMoves';
 
 /** What a text of SQL holds. */
@@ -182,18 +182,44 @@ function readStatements(
     start: statement.start,
     end: statement.end,
     hidden: jinja.hidden,
-    rewrite: rewriteSql({
-      ...options,
-      script: { statements: [statement] },
-      masked: {
-        calls,
-        isMasked: name =>
-          jinja.names.has(name) || Boolean(options.interpolations?.has(name)),
-      },
-      obstacles,
-      comment: use => options.comment(use, barriers),
-    }),
+    rewrite: withoutQuotes(
+      jinja.columns,
+      rewriteSql({
+        ...options,
+        script: { statements: [statement] },
+        masked: {
+          calls,
+          isMasked: name =>
+            jinja.names.has(name) || Boolean(options.interpolations?.has(name)),
+        },
+        obstacles,
+        comment: use => options.comment(use, barriers),
+      }),
+    ),
   }));
+}
+
+/** What stands in a string of the template cannot hold quotes of its own. */
+function withoutQuotes(strings: Span[], rewrite: SqlRewrite): SqlRewrite {
+  const broken = rewrite.edits.find(
+    edit =>
+      /['"`{}\\]/.test(edit.text) &&
+      strings.some(({ start, end }) => start < edit.start && edit.end < end),
+  );
+  return broken
+    ? {
+        ...rewrite,
+        edits: [],
+        drafts: [
+          {
+            kind: 'unproved',
+            start: broken.start,
+            message:
+              'The column stands in a string of the template, and what replaces it holds quotes. Migrate the query by hand.',
+          },
+        ],
+      }
+    : rewrite;
 }
 
 function nameOf(region: JinjaRegion, jinja: MaskedJinja): string | undefined {

@@ -48,8 +48,9 @@ export function analyzeYamlFile(options: AnalyzeFileOptions): FileAnalysis {
 function rewriteScalars(
   document: Document,
   known: Span[],
-  { text, moves, dialect, mentions }: AnalyzeFileOptions,
+  { text, path: file, moves, dialect, mentions, projects }: AnalyzeFileOptions,
 ): FileAnalysis {
+  const project = projects.projectOf(file);
   const analysis = emptyAnalysis();
   const scalars = listScalars(document.contents);
   const [column] = scalars.flatMap(({ scalar, path }) =>
@@ -60,6 +61,21 @@ function rewriteScalars(
     const value = textOf(scalar);
     if (isProse(path) && !isKey && scalar.range) {
       analysis.prose.push({ start: scalar.range[0], end: scalar.range[1] });
+      continue;
+    }
+    const range = scalar.range;
+    if (project && range && path[0] === 'vars' && namesDataset(value)) {
+      const [name] = path.filter(key => key !== '-').slice(-1);
+      const readers = project.listVariableReaders(name).join(', ');
+      analysis.known.push({ start: range[0], end: range[1] });
+      analysis.references.push({ start: range[0], end: range[1] });
+      analysis.drafts.push({
+        kind: 'unproved',
+        start: range[0],
+        message: `The variable ${name} holds the name, and what reads it (${
+          readers || 'no file of the project'
+        }) may name columns that change. Migrate both by hand.`,
+      });
       continue;
     }
     const match = value === undefined || isKey ? undefined : matchName(value);
@@ -84,6 +100,10 @@ function rewriteScalars(
     }
   }
   return analysis;
+
+  function namesDataset(value = ''): boolean {
+    return mentions.findNames(value).length > 0;
+  }
 
   function matchName(value: string) {
     for (const move of moves) {
