@@ -137,6 +137,10 @@ export class CallEvaluator {
           );
         }
       }
+      this.#context.ledger.understand(frame, {
+        start: object.end,
+        end: node.end,
+      });
       const call = { node, method, object, value, frame, args, scope };
       return frame.library === 'pandas'
         ? this.#pandas.call(call)
