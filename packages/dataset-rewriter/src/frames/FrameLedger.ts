@@ -1,4 +1,4 @@
-import type { PlannedField } from '../contract/planMoves';
+import type { Span } from '../edits/Edit';
 import type { Draft } from '../findings/Draft';
 import { describeDecision } from '../findings/describeDecision';
 import {
@@ -16,14 +16,15 @@ import {
   type FrameRead,
 } from './Frame';
 import type { FrameObstacle, FrameUse, FrameWriter } from './FrameUse';
+import {
+  describeDropped,
+  describeJudgement,
+  describeLeft,
+  describeObstacle,
+  describeProblem,
+  type BoundUse,
+} from './describeFrame';
 import { groupReads } from './groupReads';
-
-/** A use, and what the contract says of its column in one of the datasets. */
-interface BoundUse {
-  use: FrameUse;
-  read: FrameRead;
-  field: PlannedField;
-}
 
 /** A text that reads a dataset by the same name, such as SQL that a constant is put into. */
 interface Companion {
@@ -43,6 +44,7 @@ export class FrameLedger {
   readonly #settledColumns = new Map<number, ColumnRead>();
   /** Places that name a column of a frame in which it does not change. */
   readonly #otherUses = new Set<number>();
+  readonly #understood: (Span & { reads: ReadonlySet<FrameRead> })[] = [];
   readonly #adaptedWhole = new Set<FrameRead>();
   readonly #adaptations: FrameObstacle[] = [];
   readonly #problems: FrameObstacle[] = [];
@@ -139,6 +141,13 @@ export class FrameLedger {
     }
   }
 
+  /** Notes that what a part of the text says of a frame is known as a whole. */
+  understand({ reads }: Frame, { start, end }: Span) {
+    if (reads.size) {
+      this.#understood.push({ reads, start, end });
+    }
+  }
+
   /** Notes a text that moves only together with the names that it reads. */
   accompany(reads: FrameRead[], analysis: FileAnalysis) {
     const noted = new Set(reads.map(read => this.read(read)));
@@ -213,8 +222,18 @@ export class FrameLedger {
       return { ...analysis, drafts: describeLeft(drafts, old, uses) };
     }
     const edits = written && 'edits' in written ? written.edits : [];
+    const understood = this.#understood.filter(({ reads }) =>
+      [...reads].some(read => group.has(read)),
+    );
     return {
       ...analysis,
+      reasons: understood.map(({ start, end }) => ({
+        start,
+        end,
+        kind: 'unproved',
+        message:
+          'The name is handed to a method of a frame, and what it does there is not known. Migrate it by hand.',
+      })),
       edits: [
         ...edits,
         ...old.flatMap(read => read.edits),
@@ -324,59 +343,4 @@ function spellUse({ use, field }: BoundUse): Edit[] | undefined {
   return field.expression === undefined
     ? undefined
     : use.substitute?.(field.expression, field.path);
-}
-
-function describeObstacle({ move, start }: FrameRead): Draft[] {
-  return move.obstacle === undefined
-    ? []
-    : [{ kind: 'unproved', start, message: move.obstacle }];
-}
-
-function describeProblem({ start, message }: FrameObstacle): Draft {
-  return { kind: 'unproved', start, message: `${message} Migrate it by hand.` };
-}
-
-function describeDropped({ use, field }: BoundUse): Draft[] {
-  if (field.action !== 'left') {
-    return [];
-  }
-  const note = field.note ? `: ${field.note}` : '.';
-  const message = `${field.name} has no replacement${note}`;
-  return [{ kind: 'dropped', start: use.start, field: field.name, message }];
-}
-
-function describeJudgement({ use, field }: BoundUse): Draft {
-  return {
-    kind: 'judgement',
-    start: use.start,
-    field: field.name,
-    message: field.note ?? `Decide what becomes of ${field.name}.`,
-  };
-}
-
-/** One finding for each reason, for each read and for each use that is left with it. */
-function describeLeft(
-  reasons: Draft[],
-  reads: FrameRead[],
-  uses: BoundUse[],
-): Draft[] {
-  const starts = new Set(reasons.map(({ start }) => start));
-  const [first] = reasons;
-  const message = `The frame is left as it is. ${first.message}`;
-  return [
-    ...reasons,
-    ...reads
-      .filter(({ start }) => !starts.has(start))
-      .map(({ start }): Draft => ({ kind: first.kind, start, message })),
-    ...uses
-      .filter(({ use }) => !starts.has(use.start))
-      .map(
-        ({ use, field }): Draft => ({
-          kind: first.kind,
-          start: use.start,
-          field: field.name,
-          message: `${field.name} is left with its frame.`,
-        }),
-      ),
-  ];
 }

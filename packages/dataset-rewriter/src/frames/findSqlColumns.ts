@@ -15,6 +15,8 @@ export interface SqlColumn extends Span {
 /** What an expression of SQL reads; `problem` when that is not known. */
 export interface SqlColumns {
   columns: SqlColumn[];
+  /** Whether the expression says what its output is called. */
+  isNamed?: boolean;
   problem?: string;
 }
 
@@ -54,7 +56,7 @@ export function findSqlColumns(
       },
     ];
   });
-  return { columns };
+  return { columns, isNamed: /^as$/i.test(tokens.at(-2)?.text ?? '') };
 }
 
 /** A subquery, or all columns at once. */

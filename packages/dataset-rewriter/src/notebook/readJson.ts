@@ -9,14 +9,15 @@ export type JsonValue = Span &
     | { kind: 'other' }
   );
 
-const SPACE = /[ \t\r\n\ufeff]*/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const OTHER = /true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const SPACE = /[ \t\r\n]*/y;
+const STRING =
+  /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy;
+const OTHER = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const DEEPEST = 200;
 
 /** Reads JSON; nothing when the text is not JSON, or is nested deeper than anybody writes. */
 export function readJson(text: string): JsonValue | undefined {
-  let at = 0;
+  let at = text.startsWith('\ufeff') ? 1 : 0;
   const take = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
     const found = pattern.exec(text)?.[0];

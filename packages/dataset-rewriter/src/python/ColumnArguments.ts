@@ -122,7 +122,7 @@ export class ColumnArguments {
     }
     const masked = maskLiteral(node, python.text);
     const leading = /^\s*/.exec(masked.text)?.[0].length ?? 0;
-    const { columns, problem } = findSqlColumns(
+    const { columns, isNamed, problem } = findSqlColumns(
       masked.text.slice(leading),
       options.dialect,
     );
@@ -146,11 +146,13 @@ export class ColumnArguments {
     for (const column of columns) {
       const start = node.start + leading + column.start;
       const end = node.start + leading + column.end;
+      const bound: ColumnRole =
+        isNamed && role.kind === 'output' ? { kind: 'value' } : role;
       const fixed =
-        column.isQualified || (role.kind !== 'value' && !column.isWhole);
+        column.isQualified || (bound.kind !== 'value' && !column.isWhole);
       const spelling = fixed
         ? {}
-        : this.#spelling.ofSql({ ...column, start, end }, role);
+        : this.#spelling.ofSql({ ...column, start, end }, bound);
       ledger.use({ start, end, name: column.name, frame, ...spelling });
     }
   }
