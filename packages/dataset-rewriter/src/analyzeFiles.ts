@@ -3,7 +3,7 @@ import { planMoves, type PlannedMove } from './contract/planMoves';
 import { findDbtProjects, type DbtProjects } from './dbt/DbtProjects';
 import { overlaps } from './edits/Edit';
 import { decodeFile } from './files/decodeFile';
-import type { FileAnalysis } from './files/FileAnalysis';
+import type { CheckoutFile, FileAnalysis } from './files/FileAnalysis';
 import {
   createMentionFinder,
   type Mention,
@@ -52,14 +52,14 @@ export async function analyzeFiles({
       unreadable.push(...describeUnreadable(file, decoded.problem, mentions));
     }
   }
+  const checkout = readable.map(({ file: { path }, text }) => ({ path, text }));
   const shared = {
     moves,
     mentions,
     dialect: chooseDialect(contract),
     guide: contract.spec.guide,
-    projects: findDbtProjects(
-      readable.map(({ file: { path }, text }) => ({ path, text })),
-    ),
+    projects: findDbtProjects(checkout),
+    checkout,
   };
   const notes: string[] = [];
   const concerned = readable.filter(({ text }) => mentions.concerns(text));
@@ -76,6 +76,7 @@ interface SharedOptions {
   dialect: SqlDialect;
   guide?: string;
   projects: DbtProjects;
+  checkout: CheckoutFile[];
 }
 
 function analyzeFile(

@@ -15,6 +15,14 @@ export interface AnalyzeFileOptions {
   guide?: string;
   mentions: MentionFinder;
   projects: DbtProjects;
+  /** All files of the checkout that can be read. */
+  checkout: CheckoutFile[];
+}
+
+/** A file as other files see it. */
+export interface CheckoutFile {
+  path: string;
+  text: string;
 }
 
 /** What one grammar found in a file; offsets are those of the text. */

@@ -1,5 +1,17 @@
 /** How a file is read: by which grammar, or as prose, or by none. */
-export type FileKind = 'sql' | 'yaml' | 'python' | 'prose' | 'unsupported';
+export type FileKind =
+  | 'sql'
+  | 'yaml'
+  | 'python'
+  | 'scala'
+  | 'java'
+  | 'lookml'
+  | 'terraform'
+  | 'typescript'
+  | 'tsx'
+  | 'json'
+  | 'prose'
+  | 'unsupported';
 
 const KINDS: Record<string, FileKind> = {
   sql: 'sql',
@@ -11,6 +23,21 @@ const KINDS: Record<string, FileKind> = {
   yml: 'yaml',
   yaml: 'yaml',
   py: 'python',
+  scala: 'scala',
+  sc: 'scala',
+  java: 'java',
+  lkml: 'lookml',
+  lookml: 'lookml',
+  tf: 'terraform',
+  ts: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  tsx: 'tsx',
+  js: 'tsx',
+  jsx: 'tsx',
+  mjs: 'tsx',
+  cjs: 'tsx',
+  json: 'json',
   md: 'prose',
   mdx: 'prose',
   rst: 'prose',

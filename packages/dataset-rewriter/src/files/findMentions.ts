@@ -16,7 +16,8 @@ export interface MentionFinder {
   concerns(text: string): boolean;
 }
 
-const BEFORE = '(?<![A-Za-z0-9_])';
+/** In a string of code a name may follow an escape, as in `FROM\\nname`. */
+const BEFORE = '(?<![A-Za-z0-9_](?<!\\\\[nrt]))';
 const AFTER = '(?![A-Za-z0-9_])';
 
 /** Prepares the search for the names of a contract. */

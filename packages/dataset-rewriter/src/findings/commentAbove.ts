@@ -6,11 +6,13 @@ interface CommentAboveOptions {
   text: string;
   /** The use that the comment is about. */
   offset: number;
-  sign: '--' | '#';
+  sign: '--' | '#' | '//';
   message: string;
   cause: string;
   /** Strings, comments and template regions, which a comment must not land in. */
   barriers: Span[];
+  /** What stands between the indentation and the text of each line, such as `|` where `stripMargin` takes it away. */
+  margin?: string;
 }
 
 /** The comment directly above the line of a use, with the same indentation; nothing when it stands there already. */
@@ -21,10 +23,14 @@ export function commentAbove({
   message,
   cause,
   barriers,
+  margin = '',
 }: CommentAboveOptions): Edit[] {
   const start = findFreeLine(text, offset, barriers);
   const indentation = /^[ \t\ufeff]*/.exec(text.slice(start))?.[0] ?? '';
-  const own = indentation.replace('\ufeff', '');
+  const rest = text.slice(start + indentation.length);
+  const gap =
+    margin && rest.startsWith(margin) ? /^.[ \t]*/.exec(rest)?.[0] : '';
+  const own = indentation.replace('\ufeff', '') + gap;
   const comment = `${own}${sign} ${COMMENT_MARK} ${message}`;
   if (commentsAbove(text, start).includes(comment.trim())) {
     return [];

@@ -1,8 +1,13 @@
 import { classifyFile, type FileKind } from '../files/classifyFile';
 import { emptyAnalysis } from '../files/FileAnalysis';
+import { jsonGrammar } from '../json/jsonGrammar';
+import { createJvmGrammar } from '../jvm/createJvmGrammar';
+import { lookmlGrammar } from '../lookml/lookmlGrammar';
 import { createPythonGrammar } from '../python/createPythonGrammar';
 import { sqlGrammar } from '../sql/sqlGrammar';
 import { loadSqlParser } from '../sql/parse/parseScript';
+import { createTerraformGrammar } from '../terraform/createTerraformGrammar';
+import { createTypescriptGrammar } from '../typescript/createTypescriptGrammar';
 import { yamlGrammar } from '../yaml/yamlGrammar';
 import type { Grammar } from './Grammar';
 
@@ -22,6 +27,13 @@ const LOADERS: Record<FileKind, () => Grammar | Promise<Grammar>> = {
   sql: () => sqlGrammar,
   yaml: () => yamlGrammar,
   python: createPythonGrammar,
+  scala: () => createJvmGrammar('scala'),
+  java: () => createJvmGrammar('java'),
+  lookml: () => lookmlGrammar,
+  terraform: createTerraformGrammar,
+  typescript: () => createTypescriptGrammar('typescript'),
+  tsx: () => createTypescriptGrammar('tsx'),
+  json: () => jsonGrammar,
   prose: () => proseGrammar,
   unsupported: () => noGrammar,
 };

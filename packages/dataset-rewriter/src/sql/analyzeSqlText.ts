@@ -31,7 +31,8 @@ const COMMENT = /\/\*[^]*?\*\/|[^\s;][^\r\n]*/g;
 /** Its arguments speak of the model's own columns, which keep their names. */
 const CONFIG = /^config\s*\(/;
 
-interface AnalyzeSqlTextOptions extends Omit<AnalyzeFileOptions, 'projects'> {
+interface AnalyzeSqlTextOptions
+  extends Omit<AnalyzeFileOptions, 'projects' | 'checkout'> {
   /** The text with everything hidden that is not SQL or its template; of the same length. */
   masked: string;
   /** Identifiers in `masked` that stand for interpolations. */

@@ -153,8 +153,8 @@ function startsLike(word: string, name: string): boolean {
 
 function substituted(position: Position): Step | undefined {
   const { before, after, i, j, vocabulary, options } = position;
-  const qualified = before[i + 1]?.text === '.';
-  const column = qualified ? before[i + 2] : before[i];
+  const qualifier = qualifierLength(before, i);
+  const column = before[i + qualifier];
   for (const { column: name, pattern } of vocabulary.substitutes) {
     const match =
       column &&
@@ -166,13 +166,22 @@ function substituted(position: Position): Step | undefined {
       const end = after[j].start + match[0].length;
       const length = after.slice(j).findIndex(lexeme => lexeme.start >= end);
       return {
-        before: qualified ? 3 : 1,
+        before: qualifier + 1,
         after: length < 0 ? after.length - j : length,
         columns: [name],
       };
     }
   }
   return undefined;
+}
+
+/** How many lexemes of `table.` or of LookML's `${TABLE}.` stand at an index. */
+function qualifierLength(lexemes: Lexeme[], index: number): number {
+  if (lexemes[index + 1]?.text === '.') {
+    return 2;
+  }
+  const five = lexemes.slice(index, index + 5).map(({ text }) => text);
+  return five.join('') === '${TABLE}.' ? 5 : 0;
 }
 
 function replacedCall(position: Position): Step | undefined {
@@ -223,14 +232,17 @@ function aliasLength(
   index: number,
   names: Set<string>,
 ): number {
-  const [space, as, gap, first, name, last] = lexemes
-    .slice(index, index + 6)
+  const [space, as, gap, first, name, last, ...rest] = lexemes
+    .slice(index, index + 8)
     .map(({ text }) => text);
   if (!/^\s+$/.test(space ?? '') || !/^as$/i.test(as ?? '') || gap !== ' ') {
     return 0;
   }
   if (names.has((first ?? '').toLowerCase())) {
     return 4;
+  }
+  if (first === '\\' && name === '"' && rest.join('') === '\\"') {
+    return names.has((last ?? '').toLowerCase()) ? 8 : 0;
   }
   const quoted = /^["`]$/.test(first ?? '') && first === last;
   return quoted && names.has((name ?? '').toLowerCase()) ? 6 : 0;
@@ -291,7 +303,7 @@ function toPattern(expression: string): string {
     .split(/\{(\w+)\}/)
     .map((part, index) =>
       index % 2
-        ? `(?:[\\w\`"]+\\.)?${part}`
+        ? `(?:(?:[\\w\`"]+|\\$\\{TABLE\\})\\.)?${part}`
         : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
     )
     .join('');

@@ -5,19 +5,22 @@ export interface Lexeme {
   end: number;
 }
 
-const COMMENT_LINE = /^[^\S\n]*(?:--|#) skein: [^\n]*(?:\n|$)/;
+const COMMENT_LINE =
+  /^[^\S\n]*(?:\|[^\S\n]*)?(?:--|#|\/\/) skein: [^\n]*(?:\n|$)/;
 
 /**
- * Splits any text, whatever its language. Names of the contract that hold other characters than letters, digits and
+ * Splits any text, whatever its language; an escape such as `\n` is not a part of the word behind it. Names of the contract that hold other characters than letters, digits and
  * underscores are one lexeme; lines that are nothing but a comment of Skein are left out.
  */
 export function splitLexemes(text: string, names: string[]): Lexeme[] {
   const whole = names
     .filter(name => /\W/.test(name))
     .sort((a, b) => b.length - a.length)
-    .map(name => `(?<![\\w])${escape(name)}(?![\\w])`);
+    .map(name => `(?<!\\w(?<!\\\\[nrt]))${escape(name)}(?!\\w)`);
   const pattern = new RegExp(
-    [...whole, '\\w+', '[^\\S\\r\\n]+', '\\r?\\n', '[^]'].join('|'),
+    [...whole, '\\\\[nrt]', '\\w+', '[^\\S\\r\\n]+', '\\r?\\n', '[^]'].join(
+      '|',
+    ),
     'gi',
   );
   const lexemes: Lexeme[] = [];

@@ -15,7 +15,25 @@ export function renameTable(use: TableUse, dialect: SqlDialect): Edit[] {
   return use.parts
     .filter(({ part, to }) => part.name !== to)
     .map(({ part, to }) => ({
-      ...replaceName(part, to, dialect),
+      ...withoutSharedLead(replaceName(part, to, dialect), part.name),
       cause: `${use.move.path}.to.names`,
     }));
+}
+
+/** The first pieces of a quoted name that stay are not written: one of them may stand for something else in the text. */
+function withoutSharedLead<T extends { start: number; text: string }>(
+  edit: T,
+  name: string,
+): T {
+  const old = name.split('.');
+  const now = edit.text.split('.');
+  const differs = now.findIndex((piece, index) => piece !== old[index]);
+  const length = now.slice(0, differs).join('.').length;
+  return differs > 0
+    ? {
+        ...edit,
+        start: edit.start + length + 1,
+        text: edit.text.slice(length + 1),
+      }
+    : edit;
 }

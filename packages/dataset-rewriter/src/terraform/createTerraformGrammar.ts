@@ -1,0 +1,12 @@
+import { createCodeGrammar } from '../code/createCodeGrammar';
+import type { Grammar } from '../grammars/Grammar';
+import { analyzeTerraformFile } from './analyzeTerraformFile';
+import { terraformStyle } from './terraformStyle';
+
+/** How Terraform is read. */
+export function createTerraformGrammar(): Promise<Grammar> {
+  return createCodeGrammar({
+    style: terraformStyle,
+    analyze: analyzeTerraformFile,
+  });
+}
