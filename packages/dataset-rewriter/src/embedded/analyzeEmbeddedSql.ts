@@ -1,3 +1,4 @@
+import type { RelationCall } from '../dbt/findRelationCalls';
 import { overlaps, type Span } from '../edits/Edit';
 import {
   emptyAnalysis,
@@ -17,6 +18,8 @@ export interface EmbeddedSql extends Span {
   masked: string;
   /** Identifiers in `masked` that stand for values that the program puts in. */
   interpolations: Set<string>;
+  /** Identifiers in `masked` that stand for a dataset, which is named elsewhere. */
+  relations?: Map<string, RelationCall>;
   /** Why what is written is not the statement that runs, as a sentence. */
   problem?: string;
   /** Puts a comment above a use that somebody has to decide. */
@@ -33,7 +36,8 @@ export function analyzeEmbeddedSql(
   sql: EmbeddedSql,
   options: AnalyzeFileOptions,
 ): FileAnalysis {
-  const { start, end, masked, interpolations, problem, comment } = sql;
+  const { start, end, masked, interpolations, relations, problem, comment } =
+    sql;
   if (problem !== undefined) {
     const message = `${problem} Migrate it by hand.`;
     const reason = { start, end, kind: 'unproved' as const, message };
@@ -44,6 +48,7 @@ export function analyzeEmbeddedSql(
     ...options,
     masked: blank(text.slice(0, start)) + masked + blank(text.slice(end)),
     interpolations,
+    relations,
     comment,
   });
   return {

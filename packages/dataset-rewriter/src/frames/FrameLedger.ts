@@ -27,7 +27,7 @@ interface BoundUse {
 
 /** A text that reads a dataset by the same name, such as SQL that a constant is put into. */
 interface Companion {
-  read: FrameRead;
+  reads: ReadonlySet<FrameRead>;
   analysis: FileAnalysis;
 }
 
@@ -79,7 +79,11 @@ export class FrameLedger {
       this.#otherUses.add(use.start);
     }
     for (const { read, field } of columns) {
-      this.#uses.set(`${use.start} ${read.start}`, { use, read, field });
+      const key = `${use.start} ${read.start}`;
+      const known = this.#uses.get(key);
+      if (!known || known.use.rename || known.use.substitute) {
+        this.#uses.set(key, { use, read, field });
+      }
     }
     if (columns.length && (use.frame.mixed || columns.length > 1)) {
       this.adapt(
@@ -135,9 +139,10 @@ export class FrameLedger {
     }
   }
 
-  /** Notes a text that moves only together with the name that it reads. */
-  accompany(read: FrameRead, analysis: FileAnalysis) {
-    this.#companions.push({ read: this.read(read), analysis });
+  /** Notes a text that moves only together with the names that it reads. */
+  accompany(reads: FrameRead[], analysis: FileAnalysis) {
+    const noted = new Set(reads.map(read => this.read(read)));
+    this.#companions.push({ reads: noted, analysis });
   }
 
   /** Columns that frames read, of the old and of the new datasets. */
@@ -165,6 +170,7 @@ export class FrameLedger {
       [
         ...this.#adaptations.map(({ reads }) => reads),
         ...this.#problems.map(({ reads }) => reads),
+        ...this.#companions.map(({ reads }) => reads),
       ],
     );
     groups.forEach(group => addAnalysis(analysis, this.#decideGroup(group)));
@@ -173,7 +179,9 @@ export class FrameLedger {
 
   #decideGroup(group: ReadonlySet<FrameRead>): FileAnalysis {
     const uses = [...this.#uses.values()].filter(({ read }) => group.has(read));
-    const companions = this.#companions.filter(({ read }) => group.has(read));
+    const companions = this.#companions.filter(({ reads }) =>
+      [...reads].some(read => group.has(read)),
+    );
     const old = [...group].filter(({ side }) => side === 'old');
     const drafts = [
       ...old.flatMap(describeObstacle),

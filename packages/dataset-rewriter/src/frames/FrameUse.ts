@@ -5,9 +5,9 @@ import type { Frame, FrameRead } from './Frame';
 /** How a language writes what takes the place of a column; absent where it cannot be written at this place. */
 export interface ColumnSpelling {
   /** Names the new column. */
-  rename?(to: string, cause: string): Edit[];
+  rename?(to: string, cause: string): Edit[] | undefined;
   /** Computes the old value by an expression of SQL. */
-  substitute?(expression: string, cause: string): Edit[];
+  substitute?(expression: string, cause: string): Edit[] | undefined;
 }
 
 /** A place that names a column of a frame. */

@@ -17,6 +17,8 @@ export interface QueryText extends Span {
   masked: string;
   /** Identifiers in `masked` that stand for values that a program puts in. */
   interpolations: Set<string>;
+  /** Identifiers in `masked` that stand for a dataset, with the full name that it has now. */
+  tables?: Map<string, string>;
   /** Why what is written is not what runs, as a sentence. */
   problem?: string;
 }

@@ -1,6 +1,7 @@
 import type { Grammar } from '../grammars/Grammar';
 import { loadSyntaxParser } from '../syntax/loadSyntaxParser';
 import { analyzePythonFile } from './analyzePythonFile';
+import { listPythonReads } from './listPythonReads';
 import { parsePython } from './parsePython';
 
 /** How Python is read. */
@@ -9,11 +10,12 @@ export async function createPythonGrammar(): Promise<Grammar> {
   return {
     analyze: options => analyzePythonFile(options, parser),
     read(text) {
-      const { parses, strings } = parsePython(parser, text);
+      const { parses, strings, attributes } = parsePython(parser, text);
       return {
         problem: parses ? undefined : 'syntax error',
-        changeable: strings,
+        changeable: [...strings, ...attributes],
       };
     },
+    listReads: options => listPythonReads(options, parser),
   };
 }

@@ -1,34 +1,40 @@
 import { blank } from '../embedded/analyzeEmbeddedSql';
 import type { SyntaxNode } from '../syntax/loadSyntaxParser';
 
-/** The SQL in a string literal, at the same offsets as in the file. */
+/** An identifier that stands for what a program puts into a string. */
+export interface TextHole {
+  identifier: string;
+  /** What is put in, when that is written in the string itself. */
+  value?: SyntaxNode;
+  /** What stands between the braces or behind the percent sign of a placeholder. */
+  key?: string;
+}
+
+/** The text in a string literal, at the same offsets as in the file. */
 export interface MaskedLiteral {
-  /** As long as the literal; everything that is not SQL is hidden. */
+  /** As long as the literal; everything that is not its text is hidden. */
   text: string;
-  /** Identifiers that stand for interpolations. */
-  interpolations: Set<string>;
+  /** In the order of the text. */
+  holes: TextHole[];
   /** Why the literal cannot be read as it is written. */
   problem?: string;
 }
 
 /** Hides quotes, prefixes, interpolations and escapes of a literal. */
-export function maskLiteral(literal: SyntaxNode, text: string): MaskedLiteral {
+export function maskLiteral(
+  literal: SyntaxNode,
+  text: string,
+  nextName: (length: number) => string = createNames(),
+): MaskedLiteral {
   const characters = [
     ...blank(text.slice(literal.start, literal.end)).split(''),
   ];
-  const interpolations = new Set<string>();
+  const holes: (TextHole & { start: number })[] = [];
   let problem: string | undefined;
   const put = (start: number, value: string) => {
     for (let index = 0; index < value.length; index += 1) {
       characters[start - literal.start + index] = value[index];
     }
-  };
-  const name = (start: number, end: number) => {
-    const identifier = `p${interpolations.size.toString(36)}_`
-      .padEnd(end - start, 'x')
-      .slice(0, end - start);
-    interpolations.add(identifier);
-    put(start, identifier);
   };
   const visit = (node: SyntaxNode) => {
     if (node.type === 'string_content') {
@@ -44,17 +50,41 @@ export function maskLiteral(literal: SyntaxNode, text: string): MaskedLiteral {
       }
       put(node.start, blank(escaped));
     } else if (node.type === 'interpolation') {
-      name(node.start, node.end);
+      const identifier = nextName(node.end - node.start);
+      const value = node.children.find(child => child.field === 'expression');
+      holes.push({ identifier, value, start: node.start });
+      put(node.start, identifier);
     } else {
       node.children.forEach(visit);
     }
   };
   visit(literal);
-  const masked = joinBraces(characters.join(''));
+  const masked = joinBraces(characters.join('')).replace(
+    /%\((\w+)\)s|%s|(?<!\{)\{(\w*)\}(?!\})/g,
+    (placeholder, named, braced, offset) => {
+      const identifier = nextName(placeholder.length);
+      holes.push({
+        identifier,
+        key: named ?? braced ?? '',
+        start: literal.start + offset,
+      });
+      return identifier;
+    },
+  );
   return {
-    ...maskPlaceholders(masked, interpolations),
-    interpolations,
+    text: masked,
+    holes: holes.sort((a, b) => a.start - b.start),
     problem,
+  };
+}
+
+/** Makes identifiers of a wanted length, each once; one of two characters is the shortest. */
+export function createNames(): (length: number) => string {
+  let count = 0;
+  return length => {
+    const name = `p${count.toString(36)}_`;
+    count += 1;
+    return name.padEnd(length, 'x').slice(0, length);
   };
 }
 
@@ -66,20 +96,4 @@ function joinBraces(text: string): string {
       ? braces.padStart(run.length)
       : braces.padEnd(run.length);
   });
-}
-
-/** `%s`, `%(name)s` and `{name}` stand for values that come later. */
-function maskPlaceholders(
-  text: string,
-  interpolations: Set<string>,
-): { text: string } {
-  return {
-    text: text.replace(/%\(\w+\)s|%s|(?<!\{)\{\w*\}(?!\})/g, placeholder => {
-      const identifier = `q${interpolations.size.toString(36)}_`
-        .padEnd(placeholder.length, 'x')
-        .slice(0, placeholder.length);
-      interpolations.add(identifier);
-      return identifier;
-    }),
-  };
 }

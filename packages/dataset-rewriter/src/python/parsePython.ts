@@ -3,14 +3,22 @@ import {
   type SyntaxNode,
   type SyntaxParser,
 } from '../syntax/loadSyntaxParser';
+import { readBindings, type PythonBindings } from './readBindings';
+import { readImports } from './readImports';
 
-/** Strings and comments of a text of Python, in the order of the text. */
+/** A text of Python with what is to be looked up in it, in the order of the text. */
 export interface ParsedPython {
+  text: string;
   parses: boolean;
   root: SyntaxNode;
   /** Adjacent strings are one. */
   strings: SyntaxNode[];
   comments: SyntaxNode[];
+  /** Attribute names, which may be columns. */
+  attributes: SyntaxNode[];
+  bindings: PythonBindings;
+  /** What each imported name is, for example `F` is `pyspark.sql.functions`. */
+  imports: Map<string, string>;
 }
 
 /** Reads a text of Python. */
@@ -18,10 +26,16 @@ export function parsePython(parser: SyntaxParser, text: string): ParsedPython {
   const { parses, root } = parser.parse(text);
   const nodes = [...walkSyntax(root)];
   return {
+    text,
     parses,
     root,
     strings: nodes.filter(isWholeString),
     comments: nodes.filter(({ type }) => type === 'comment'),
+    attributes: nodes.filter(
+      ({ type, field }) => type === 'identifier' && field === 'attribute',
+    ),
+    bindings: readBindings(nodes, text),
+    imports: readImports(nodes, text),
   };
 }
 

@@ -37,6 +37,8 @@ interface AnalyzeSqlTextOptions
   masked: string;
   /** Identifiers in `masked` that stand for interpolations. */
   interpolations?: Set<string>;
+  /** Identifiers in `masked` that stand for a dataset, which is named elsewhere. */
+  relations?: Map<string, RelationCall>;
   project?: DbtProject;
   comment(use: ColumnUse, barriers: Span[]): Edit[];
 }
@@ -51,7 +53,7 @@ export function analyzeSqlText(
     call: { ...call, problem: call.problem ?? project?.problemOf(call) },
   }));
   const { script, jinja } = parseOnLowestRung(source, options);
-  const calls = new Map<string, RelationCall>();
+  const calls = new Map<string, RelationCall>(options.relations);
   for (const { region, call } of found) {
     const name = nameOf(region, jinja);
     if (call.standsAlone && name !== undefined) {

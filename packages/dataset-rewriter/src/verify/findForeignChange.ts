@@ -1,4 +1,5 @@
 import type { PlannedMove, Relation } from '../contract/planMoves';
+import { explainFrameStep } from '../frames/explainFrameStep';
 import { splitLexemes, type Lexeme } from './splitLexemes';
 
 interface FindForeignChangeOptions {
@@ -102,15 +103,46 @@ function findStep(position: Position): Step | undefined {
     return { before: 0, after: behindSpace, columns: [] };
   }
   const old = before[i];
+  const inFrame = frameStep(position);
+  if (inFrame?.before === 0) {
+    return inFrame;
+  }
   if (!old || !after[j] || !options.mayChange(old.start)) {
     return undefined;
   }
   return (
+    inFrame ??
     renamedColumn(position) ??
     renamedWord(position) ??
     substituted(position) ??
     replacedCall(position)
   );
+}
+
+/** Code of a data frame that gives a column its old name, or takes the place of one. */
+function frameStep({ before, after, i, j, options }: Position) {
+  if (!after[j]) {
+    return undefined;
+  }
+  const from = before[i]?.start ?? options.before.length;
+  const step = explainFrameStep(
+    options.before.slice(from),
+    options.after.slice(after[j].start),
+    options.moves.flatMap(({ fields }) => [...fields.values()]),
+  );
+  return (
+    step && {
+      before: lengthOf(before, i, from + step.before),
+      after: lengthOf(after, j, after[j].start + step.after),
+      columns: [],
+    }
+  );
+}
+
+/** How many lexemes stand from an index up to an offset. */
+function lengthOf(lexemes: Lexeme[], index: number, end: number): number {
+  const length = lexemes.slice(index).findIndex(({ start }) => start >= end);
+  return length < 0 ? lexemes.length - index : length;
 }
 
 function renamedColumn({ before, after, i, j, vocabulary }: Position) {

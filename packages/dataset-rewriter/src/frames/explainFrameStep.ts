@@ -1,0 +1,81 @@
+import type { PlannedField } from '../contract/planMoves';
+
+/** A piece of code that gives columns of a frame their old names, or that stands where an old column stood. */
+export interface FrameStep {
+  /** Characters of the text before. */
+  before: number;
+  /** Characters of the text after. */
+  after: number;
+}
+
+/** A column in the contract's words, for the code of frames in any language. */
+type Field = Pick<PlannedField, 'name' | 'to' | 'expression'>;
+
+const QUOTE = '(["\'])';
+
+/** Explains what was put in or replaced where two texts begin to differ, if it is a step of a frame for the contract. */
+export function explainFrameStep(
+  before: string,
+  after: string,
+  fields: Field[],
+): FrameStep | undefined {
+  const adapted = fields.map(adaptation).join('|');
+  const renames = fields.flatMap(({ name, to }) =>
+    to === undefined ? [] : [`"${to}": "${name}"`],
+  );
+  const pair = renames.length ? `(?:${renames.join('|')})` : '(?!)';
+  const inserted = `(?:(?:${adapted})+|\\.rename\\(columns=\\{${pair}(?:, ${pair})*\\}\\))`;
+  const step =
+    matchLength(`^${inserted}`, after) ??
+    matchBehindDot(inserted, after) ??
+    fields.map(field => aliasLength(field, after)).find(Boolean);
+  if (step) {
+    return { before: 0, after: step };
+  }
+  return fields.map(field => replaced(field, before, after)).find(Boolean);
+}
+
+/** Such as `.withColumnRenamed("new", "old")`. */
+function adaptation({ name, to, expression }: Field): string {
+  if (expression !== undefined) {
+    return `\\.withColumn\\("${name}", (?:\\w+\\.)?expr\\("(?:[^"\\\\]|\\\\.)*"\\)\\)`;
+  }
+  return to === undefined
+    ? '(?!)'
+    : `\\.withColumnRenamed\\("${to}", "${name}"\\)`;
+}
+
+/** The dot before what was put in is the same as the one behind it. */
+function matchBehindDot(inserted: string, after: string): number | undefined {
+  return matchLength(`^${inserted}(?=\\.)`, `.${after}`);
+}
+
+function aliasLength({ name }: Field, after: string): number | undefined {
+  return matchLength(`^\\.(?:alias|as)\\(${QUOTE}${name}\\1\\)`, after);
+}
+
+/** `"old"` by `col("new").alias("old")`, or by an expression that gives the old value. */
+function replaced(
+  { name, to, expression }: Field,
+  before: string,
+  after: string,
+): FrameStep | undefined {
+  const old =
+    matchLength(`^${QUOTE}${name}\\1`, before) ??
+    matchLength(`^(?:\\w+\\.)?col\\(${QUOTE}${name}\\1\\)`, before);
+  const alias = `(?:\\.(?:alias|as)\\("${name}"\\)|\\.(?:alias|as)\\('${name}'\\))`;
+  const column =
+    to === undefined
+      ? '(?!)'
+      : `(?:(?:\\w+\\.)?col\\(|\\w+[\\[(])(?:"${to}"|'${to}')[\\])]${alias}`;
+  const computed =
+    expression === undefined
+      ? '(?!)'
+      : `(?:\\w+\\.)?expr\\("(?:[^"\\\\]|\\\\.)*"\\)${alias}?`;
+  const now = matchLength(`^(?:${column}|${computed})`, after);
+  return old && now ? { before: old, after: now } : undefined;
+}
+
+function matchLength(pattern: string, text: string): number | undefined {
+  return new RegExp(pattern).exec(text)?.[0].length;
+}
