@@ -1,6 +1,6 @@
 import { createCodeGrammar } from '../code/createCodeGrammar';
 import type { Grammar } from '../grammars/Grammar';
-import { analyzeJvmFile } from './analyzeJvmFile';
+import { analyzeJvmFile, listJvmColumns } from './analyzeJvmFile';
 import { javaStyle, scalaStyle } from './jvmStyles';
 
 /** How Scala and Java are read. */
@@ -12,6 +12,7 @@ export async function createJvmGrammar(
     style,
     prepare: language === 'scala' ? adaptToParser : undefined,
     analyze: (code, options) => analyzeJvmFile(code, style, options),
+    listColumns: listJvmColumns,
     changeableTypes: ['identifier'],
   });
 }
