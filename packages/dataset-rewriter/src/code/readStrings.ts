@@ -6,8 +6,10 @@ import {
   type SyntaxNode,
   type SyntaxTree,
 } from '../syntax/loadSyntaxParser';
-import type { CodeStyle, LiteralStyle } from './CodeStyle';
-import { decodeEscape } from './decodeEscape';
+import { addLiteral } from './addLiteral';
+import type { CodeStyle } from './CodeStyle';
+import { findExtended, isExtended } from './findExtended';
+import { isJoin } from './isJoin';
 
 /** A text that a program writes, as one literal or as several that are joined. */
 export interface CodeString extends Span {
@@ -59,72 +61,6 @@ export function readStrings(
   };
 }
 
-/** Names of variables that more text is put to, or that are put into another text. */
-function findExtended(
-  nodes: SyntaxNode[],
-  text: string,
-  style: CodeStyle,
-): Set<string> {
-  const names = new Set<string>();
-  for (const node of nodes) {
-    const isText =
-      isJoin(node, text, style) ||
-      isAddition(node, text) ||
-      style.interpolationTypes.includes(node.type);
-    for (const child of isText ? node.children : []) {
-      const name = text.slice(child.start, child.end).replace(/^\{|\}$/g, '');
-      if (/^[\w.$]+$/.test(name)) {
-        names.add(name.slice(name.lastIndexOf('.') + 1));
-      }
-    }
-  }
-  return names;
-}
-
-/** `a += b`, which some grammars read as an assignment, others as an operation. */
-function isAddition(node: SyntaxNode, text: string): boolean {
-  return (
-    /assignment|infix/.test(node.type) &&
-    node.children.some(
-      ({ start, end }) => end - start === 2 && text.startsWith('+=', start),
-    )
-  );
-}
-
-/** Whether a string is a part of another one by way of a variable, an addition or a builder. */
-function isExtended(
-  node: SyntaxNode,
-  extended: Set<string>,
-  text: string,
-): boolean {
-  for (let at = node.parent; at; at = at.parent) {
-    if (isAddition(at, text)) {
-      return true;
-    }
-    if (/declarator|val_definition|var_definition|^assignment/.test(at.type)) {
-      const target =
-        childOf(at, 'name') ?? childOf(at, 'pattern') ?? childOf(at, 'left');
-      const name = target && text.slice(target.start, target.end);
-      return (
-        name !== undefined &&
-        extended.has(name.slice(name.lastIndexOf('.') + 1))
-      );
-    }
-    if (/^array$|arguments|argument_list/.test(at.type)) {
-      const call = at.parent ? text.slice(at.parent.start, at.start) : '';
-      const behind = text.slice(at.end, at.end + 20);
-      return (
-        /\.\s*(?:append|concat|join)\s*$/.test(call) ||
-        /^\s*\.\s*(?:mkString|join|concat|stream)\b/.test(behind)
-      );
-    }
-    if (/block|body|lambda|arrow|statement/.test(at.type)) {
-      return false;
-    }
-  }
-  return false;
-}
-
 /** A literal inside of what another one interpolates is not looked at. */
 function isInLiteral(node: SyntaxNode, style: CodeStyle): boolean {
   for (let at = node.parent; at; at = at.parent) {
@@ -150,15 +86,6 @@ function findWhole(
     }
   }
   return whole;
-}
-
-function isJoin(node: SyntaxNode, text: string, style: CodeStyle): boolean {
-  const operator = childOf(node, 'operator');
-  return (
-    style.joinTypes.includes(node.type) &&
-    operator !== undefined &&
-    text.slice(operator.start, operator.end) === '+'
-  );
 }
 
 /** Parentheses, and `.stripMargin` on a part of a join. */
@@ -243,83 +170,4 @@ function joinsOther(
     }
   }
   return false;
-}
-
-interface LiteralContext {
-  text: string;
-  style: CodeStyle;
-  isStripped: boolean;
-}
-
-/** Adds the characters of a literal; gives why they cannot be known. */
-function addLiteral(
-  composed: ComposedText,
-  literal: SyntaxNode,
-  { start, end, hasEscapes, encode }: LiteralStyle,
-  { text, style, isStripped }: LiteralContext,
-): string | undefined {
-  const interpolations = [...walkSyntax(literal)].filter(({ type }) =>
-    style.interpolationTypes.includes(type),
-  );
-  const stop = literal.start + end;
-  let at = literal.start + start;
-  let problem: string | undefined;
-  let from = at;
-  const flush = () =>
-    composed.addVerbatim(text, { start: from, end: at }, encode);
-  const skipMargin = () => {
-    const margin = isStripped && /^[ \t]*\|/.exec(text.slice(at, stop));
-    if (margin) {
-      flush();
-      const next = at + margin[0].length;
-      composed.addEscape(
-        margin[0].replace('|', ' '),
-        { start: at, end: next },
-        encode,
-      );
-      at = next;
-      from = at;
-    }
-  };
-  skipMargin();
-  while (at < stop) {
-    const hole = interpolations.find(
-      ({ start: s, end: e }) => s === at && e > at,
-    );
-    const doubled = style.doubled?.find(([w]) => text.startsWith(w, at));
-    if (hole) {
-      flush();
-      composed.addInterpolation(hole);
-      at = hole.end;
-      from = at;
-    } else if (doubled && interpolations.length) {
-      flush();
-      const span = { start: at, end: at + doubled[0].length };
-      composed.addEscape(doubled[1], span, encode);
-      at = span.end;
-      from = at;
-    } else if (hasEscapes && text[at] === '\\') {
-      flush();
-      const escape = decodeEscape(text, at);
-      const span = { start: at, end: Math.min(stop, at + escape.length) };
-      problem ??=
-        escape.value === undefined
-          ? `The string holds the escape ${text.slice(
-              span.start,
-              span.end,
-            )}, which is not understood.`
-          : undefined;
-      composed.addEscape(escape.value ?? ' ', span, encode);
-      at = span.end;
-      from = at;
-    } else {
-      const isLineEnd = text[at] === '\n';
-      at += 1;
-      if (isLineEnd) {
-        skipMargin();
-      }
-    }
-  }
-  flush();
-  return problem;
 }

@@ -1,4 +1,5 @@
 import type { CheckoutFile } from '../files/FileAnalysis';
+import { startsLikeSql } from '../embedded/analyzeEmbeddedSql';
 import type { MentionFinder } from '../files/findMentions';
 import { listNodes, parseLookml, type LookmlNode } from './parseLookml';
 
@@ -82,8 +83,9 @@ export class LookmlProject {
         `\\b${escape(name)}[\`"]?\\.[\`"]?${escape(column.name)}\\b`,
         'i',
       ).test(withoutFields(written));
+      const isQuery = startsLikeSql(written);
       const reads = written.includes(`\${${name}.SQL_TABLE_NAME}`);
-      return isRelated || names || reads
+      return ((isRelated || names) && !isQuery) || reads
         ? [
             `${p} reads ${column.name} of the view ${name} too. Migrate both by hand.`,
           ]

@@ -1,3 +1,4 @@
+import type { Span } from '../edits/Edit';
 import { analyzeComposedSql } from '../embedded/analyzeComposedSql';
 import { startsLikeSql } from '../embedded/analyzeEmbeddedSql';
 import { ComposedText } from '../embedded/ComposedText';
@@ -42,6 +43,9 @@ export function analyzeLookmlFile(options: AnalyzeFileOptions): FileAnalysis {
       addAnalysis(analysis, analyzeQuery(node, top, options));
     }
     analysis.prose.push(...findProse(top));
+    analysis.known.push(
+      ...listNodes([top]).flatMap(node => findLookmlNames(node, text)),
+    );
   }
   return leaveRest(
     analysis,
@@ -81,6 +85,22 @@ function findProse(top: LookmlNode) {
   return listNodes([top]).filter(({ key }) =>
     /^(?:description|label|group_label|view_label|html)$/.test(key),
   );
+}
+
+/** Names of views and fields, which stay whatever the tables are called. */
+function findLookmlNames(node: LookmlNode, text: string): Span[] {
+  const { start, end, expression, isBlock } = node;
+  if (expression) {
+    return [
+      ...text
+        .slice(expression.start, expression.end)
+        .matchAll(/\$\{(?!\s*TABLE\s*\})[^}]*\}/g),
+    ].map(({ 0: reference, index }) => ({
+      start: expression.start + index,
+      end: expression.start + index + reference.length,
+    }));
+  }
+  return [{ start, end: isBlock ? text.indexOf('{', start) : end }];
 }
 
 function leaveRest(
