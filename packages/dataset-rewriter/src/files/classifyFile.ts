@@ -10,6 +10,7 @@ export type FileKind =
   | 'typescript'
   | 'tsx'
   | 'json'
+  | 'notebook'
   | 'prose'
   | 'unsupported';
 
@@ -38,6 +39,7 @@ const KINDS: Record<string, FileKind> = {
   mjs: 'tsx',
   cjs: 'tsx',
   json: 'json',
+  ipynb: 'notebook',
   md: 'prose',
   mdx: 'prose',
   rst: 'prose',

@@ -1,4 +1,5 @@
 import type { PlannedMove, Relation } from '../contract/planMoves';
+import { pathStem } from '../contract/pathStem';
 import type { Span } from '../edits/Edit';
 
 /** A place where an old name is spelled. */
@@ -56,7 +57,7 @@ function oldSpellings({ tables, relations, fullNames }: PlannedMove): string[] {
       .map(({ from }) => nameOf(from)),
   ].filter(isDistinctive);
   return [
-    ...fullNames.map(({ from }) => spell(from)),
+    ...fullNames.map(({ from }) => spell(pathStem(from))),
     ...tables.flatMap(({ from }) => suffixes(from)),
     ...bare.map(spell),
   ];
@@ -64,7 +65,7 @@ function oldSpellings({ tables, relations, fullNames }: PlannedMove): string[] {
 
 function newSpellings({ tables, fullNames }: PlannedMove): string[] {
   return [
-    ...fullNames.map(({ to }) => spell(to)),
+    ...fullNames.map(({ to }) => spell(pathStem(to))),
     ...tables.flatMap(({ to }) => suffixes(to)),
   ];
 }

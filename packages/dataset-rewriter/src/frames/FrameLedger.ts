@@ -257,7 +257,10 @@ export class FrameLedger {
       start: changed[spelled.indexOf(undefined)].use.start,
       message: 'The new column cannot be written at this place',
     };
-    const adapted = [...group].map(read => this.#adaptRead(read, changed));
+    const adapted = [
+      ...[...group].map(read => this.#adaptRead(read, changed)),
+      ...changed.filter(({ use }) => use.isInRead).map(spellUse),
+    ];
     return adapted.every(edits => edits !== undefined)
       ? { edits: [...comments, ...adapted.flat()] }
       : {

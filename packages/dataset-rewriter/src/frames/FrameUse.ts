@@ -14,6 +14,8 @@ export interface ColumnSpelling {
 export interface FrameUse extends Span, ColumnSpelling {
   name: string;
   frame: Frame;
+  /** Whether the read itself names the column, so that it sees the replacement's columns in any case. */
+  isInRead?: boolean;
 }
 
 /** Something that a program does with a frame and that no edit at the place follows. */

@@ -8,20 +8,27 @@ export interface FrameStep {
   after: number;
 }
 
-/** A column in the contract's words, for the code of frames in any language. */
+/** A column in the contract's words, with its names as patterns. */
 type Field = Pick<PlannedField, 'name' | 'to' | 'expression'>;
 
-const QUOTE = '(["\'])';
+/** In a notebook the quotes are escaped. */
+const QUOTE = '(\\\\?["\'])';
+const STRING = '\\\\?"(?:[^"\\\\]|\\\\[^])*?"';
 
 /** Explains what was put in or replaced where two texts begin to differ, if it is a step of a frame for the contract. */
 export function explainFrameStep(
   before: string,
   after: string,
-  fields: Field[],
+  planned: Field[],
 ): FrameStep | undefined {
+  const fields = planned.map(({ name, to, expression }) => ({
+    name: escape(name),
+    to: to && escape(to),
+    expression,
+  }));
   const adapted = fields.map(adaptation).join('|');
   const renames = fields.flatMap(({ name, to }) =>
-    to === undefined ? [] : [`"${to}": "${name}"`],
+    to === undefined ? [] : [`\\\\?"${to}\\\\?": \\\\?"${name}\\\\?"`],
   );
   const pair = renames.length ? `(?:${renames.join('|')})` : '(?!)';
   const inserted = `(?:(?:${adapted})+|\\.rename\\(columns=\\{${pair}(?:, ${pair})*\\}\\))`;
@@ -38,11 +45,11 @@ export function explainFrameStep(
 /** Such as `.withColumnRenamed("new", "old")`. */
 function adaptation({ name, to, expression }: Field): string {
   if (expression !== undefined) {
-    return `\\.withColumn\\("${name}", (?:\\w+\\.)?expr\\("(?:[^"\\\\]|\\\\.)*"\\)\\)`;
+    return `\\.withColumn\\(\\\\?"${name}\\\\?", (?:\\w+\\.)?expr\\(${STRING}\\)\\)`;
   }
   return to === undefined
     ? '(?!)'
-    : `\\.withColumnRenamed\\("${to}", "${name}"\\)`;
+    : `\\.withColumnRenamed\\(\\\\?"${to}\\\\?", \\\\?"${name}\\\\?"\\)`;
 }
 
 /** The dot before what was put in is the same as the one behind it. */
@@ -63,19 +70,23 @@ function replaced(
   const old =
     matchLength(`^${QUOTE}${name}\\1`, before) ??
     matchLength(`^(?:\\w+\\.)?col\\(${QUOTE}${name}\\1\\)`, before);
-  const alias = `(?:\\.(?:alias|as)\\("${name}"\\)|\\.(?:alias|as)\\('${name}'\\))`;
+  const alias = `(?:\\.(?:alias|as)\\(\\\\?["']${name}\\\\?["']\\))`;
   const column =
     to === undefined
       ? '(?!)'
-      : `(?:(?:\\w+\\.)?col\\(|\\w+[\\[(])(?:"${to}"|'${to}')[\\])]${alias}`;
+      : `(?:(?:\\w+\\.)?col\\(|\\w+[\\[(])\\\\?["']${to}\\\\?["'][\\])]${alias}`;
   const computed =
     expression === undefined
       ? '(?!)'
-      : `(?:\\w+\\.)?expr\\("(?:[^"\\\\]|\\\\.)*"\\)${alias}?`;
+      : `(?:\\w+\\.)?expr\\(${STRING}\\)${alias}?`;
   const now = matchLength(`^(?:${column}|${computed})`, after);
   return old && now ? { before: old, after: now } : undefined;
 }
 
 function matchLength(pattern: string, text: string): number | undefined {
   return new RegExp(pattern).exec(text)?.[0].length;
+}
+
+function escape(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

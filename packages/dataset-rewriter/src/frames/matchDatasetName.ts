@@ -1,4 +1,5 @@
 import type { PlannedMove } from '../contract/planMoves';
+import { pathStem } from '../contract/pathStem';
 import type { Span } from '../edits/Edit';
 import type { SqlDialect } from '../sql/parse/dialects';
 import { matchTable } from '../sql/resolve/matchTable';
@@ -44,7 +45,7 @@ function matchFullName(
 ): DatasetNameMatch | undefined {
   const found = (side: 'old' | 'new') =>
     move.fullNames.find(pair => {
-      const name = stem(side === 'old' ? pair.from : pair.to);
+      const name = pathStem(side === 'old' ? pair.from : pair.to);
       return (
         value.startsWith(name) &&
         /^(?:$|\/)/.test(isPath(pair.from) ? value.slice(name.length) : '') &&
@@ -54,26 +55,21 @@ function matchFullName(
   const old = found('old');
   const isNew = found('new');
   const oldIsLonger =
-    old && isNew && stem(old.from).length > stem(isNew.to).length;
+    old && isNew && pathStem(old.from).length > pathStem(isNew.to).length;
   if (isNew && !oldIsLonger) {
     return { kind: 'dataset', move, side: 'new', edits: [] };
   }
   if (!old) {
     return undefined;
   }
-  const end = start + stem(old.from).length;
+  const end = start + pathStem(old.from).length;
   const cause = `${move.path}.to.names`;
-  const edits = [{ start, end, text: stem(old.to), cause }];
+  const edits = [{ start, end, text: pathStem(old.to), cause }];
   return { kind: 'dataset', move, side: 'old', edits };
 }
 
 function isPath(name: string): boolean {
   return name.includes('/');
-}
-
-/** The slash at the end of a folder may be left out. */
-function stem(name: string): string {
-  return isPath(name) ? name.replace(/\/(?:\*+)?$/, '') : name;
 }
 
 function matchTableName(

@@ -3,6 +3,7 @@ import { emptyAnalysis } from '../files/FileAnalysis';
 import { jsonGrammar } from '../json/jsonGrammar';
 import { createJvmGrammar } from '../jvm/createJvmGrammar';
 import { lookmlGrammar } from '../lookml/lookmlGrammar';
+import { createNotebookGrammar } from '../notebook/createNotebookGrammar';
 import { createPythonGrammar } from '../python/createPythonGrammar';
 import { sqlGrammar } from '../sql/sqlGrammar';
 import { loadSqlParser } from '../sql/parse/parseScript';
@@ -34,6 +35,7 @@ const LOADERS: Record<FileKind, () => Grammar | Promise<Grammar>> = {
   typescript: () => createTypescriptGrammar('typescript'),
   tsx: () => createTypescriptGrammar('tsx'),
   json: () => jsonGrammar,
+  notebook: createNotebookGrammar,
   prose: () => proseGrammar,
   unsupported: () => noGrammar,
 };

@@ -99,7 +99,14 @@ export class ColumnArguments {
         ? {}
         : this.#spelling.ofString(node, written, role, frame.library);
     const start = written.end - name.length;
-    ledger.use({ start, end: written.end, name, frame, ...spelling });
+    ledger.use({
+      start,
+      end: written.end,
+      name,
+      frame,
+      isInRead: role.kind === 'value' && role.isInRead,
+      ...spelling,
+    });
   }
 
   /** Binds a string that is a condition or a column in SQL. */

@@ -1,62 +1,19 @@
-import type { AnalyzeFileOptions } from '../files/FileAnalysis';
-import type { FrameRead } from '../frames/Frame';
-import type { FrameLedger } from '../frames/FrameLedger';
 import { childOf, type SyntaxNode } from '../syntax/loadSyntaxParser';
-import { Evaluator } from './Evaluator';
-import type { CallMemory } from './FrameContext';
+import type { Evaluator } from './Evaluator';
 import type { ParsedPython } from './parsePython';
 import { Scope } from './Scope';
-import { mergeValues, sameValue, unknownValue, type Value } from './Value';
+import { mergeValues, sameValue, unknownValue } from './Value';
 
-const MOST_ROUNDS = 6;
 const BRANCHES = /^(?:if|try|match)_statement$/;
 const LOOPS = /^(?:for|while)_statement$/;
 const CLAUSE = /^(?:elif|else|except|except_group|finally|case)_clause$/;
 
-interface InterpretOptions {
-  python: ParsedPython;
-  options: AnalyzeFileOptions;
-  createLedger(): FrameLedger;
-}
-
-/** What a program does with the datasets that it reads. */
-export interface InterpretedFrames {
-  ledger: FrameLedger;
-  reads: FrameRead[];
-}
-
-/** Goes through a program without running it, as often as calls of its own functions say something new. */
-export function interpretFrames({
-  python,
-  options,
-  createLedger,
-}: InterpretOptions): InterpretedFrames {
-  const calls: CallMemory = { parameters: new Map(), returns: new Map() };
-  const reads = new Map<number, FrameRead>();
-  for (let round = 1; ; round += 1) {
-    const ledger = createLedger();
-    const interpreter = FrameInterpreter.create(
-      Evaluator.create({ python, options, ledger, reads, calls }),
-      python,
-      options.path,
-    );
-    const isStable = interpreter.run();
-    if (isStable || round === MOST_ROUNDS) {
-      if (!isStable) {
-        const all = new Set(reads.values());
-        const [first] = all;
-        ledger.leave(all, first?.start ?? 0, 'The calls are too involved.');
-      }
-      return { ledger, reads: [...reads.values()] };
-    }
-  }
-}
-
 /** Goes through the statements of a program once. */
-class FrameInterpreter {
+export class FrameInterpreter {
   readonly #evaluator: Evaluator;
   readonly #text: string;
   readonly #path: string;
+  readonly #root: SyntaxNode;
   #isStable = true;
 
   static create(
@@ -75,14 +32,14 @@ class FrameInterpreter {
     this.#evaluator = evaluator;
     this.#text = text;
     this.#path = path;
-    this.run = () => {
-      this.#runBody(root, Scope.create());
-      return this.#isStable && !evaluator.hasNewCalls;
-    };
+    this.#root = root;
   }
 
   /** Gives whether another round would say the same. */
-  readonly run: () => boolean;
+  run(): boolean {
+    this.#runBody(this.#root, Scope.create());
+    return this.#isStable && !this.#evaluator.hasNewCalls;
+  }
 
   #runBody(body: SyntaxNode, scope: Scope) {
     this.#runAll(body.children, scope);

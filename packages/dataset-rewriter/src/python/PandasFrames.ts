@@ -204,6 +204,10 @@ export class PandasFrames {
       this.#callWith(args[0].value, frame, 'row', scope);
       return unknownValue;
     }
+    if (GROUP_RESULTS.has(method)) {
+      this.#bindAll(call, VALUE);
+      return { frame, shape: 'table' };
+    }
     if (/^(?:itertuples|iterrows)$/.test(method)) {
       return { frame, shape: 'rows' };
     }

@@ -5,7 +5,14 @@ import type { SyntaxNode } from '../syntax/loadSyntaxParser';
  * How a column takes its place in what it is used for: only its value counts; it also names an output, which can get
  * the old name at the offset; or its name counts in a way that cannot be written down.
  */
-export type ColumnRole = { kind: 'value' | 'fixed' } | OutputRole;
+export type ColumnRole = ValueRole | { kind: 'fixed' } | OutputRole;
+
+/** Only the value of the column counts. */
+export interface ValueRole {
+  kind: 'value';
+  /** Whether the read of the dataset itself names the column. */
+  isInRead?: boolean;
+}
 
 /** The column names an output. */
 export interface OutputRole {

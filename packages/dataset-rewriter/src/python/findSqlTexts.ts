@@ -48,7 +48,7 @@ function describeSql(
   python: ParsedPython,
   options: AnalyzeFileOptions,
 ): SqlText {
-  const { text, moves, dialect, mentions } = options;
+  const { moves, dialect, mentions } = options;
   const relations = new Map<string, RelationCall>();
   const reads: FrameRead[] = [];
   let problem = read.problem;

@@ -10,7 +10,7 @@ import type { SyntaxParser } from '../syntax/loadSyntaxParser';
 import { findSqlTexts, type SqlText } from './findSqlTexts';
 import { parsePython, type ParsedPython } from './parsePython';
 import { checkConstants } from './checkConstants';
-import { interpretFrames } from './FrameInterpreter';
+import { interpretFrames } from './interpretFrames';
 import { createPythonWriter } from './createPythonWriter';
 
 /** What a file of Python reads, with the ledger of its frames filled in. */

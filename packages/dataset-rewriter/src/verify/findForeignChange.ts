@@ -1,3 +1,4 @@
+import { pathStem } from '../contract/pathStem';
 import type { PlannedMove, Relation } from '../contract/planMoves';
 import { explainFrameStep } from '../frames/explainFrameStep';
 import { splitLexemes, type Lexeme } from './splitLexemes';
@@ -293,6 +294,10 @@ function readVocabulary(moves: PlannedMove[]): Vocabulary {
     ),
     words: moves.flatMap(({ tables, relations, fullNames }) => [
       ...fullNames,
+      ...fullNames.map(({ from, to }) => ({
+        from: pathStem(from),
+        to: pathStem(to),
+      })),
       ...tables.flatMap(({ from, to }) => pairParts(from, to)),
       ...relations.flatMap(({ from, to }) =>
         from.kind === to.kind

@@ -6,17 +6,23 @@ export interface Lexeme {
 }
 
 const COMMENT_LINE =
-  /^[^\S\n]*(?:\|[^\S\n]*)?(?:--|#|\/\/) skein: [^\n]*(?:\n|$)/;
+  /^[^\S\n]*(?:"|\|[^\S\n]*)?(?:--|#|\/\/) skein: [^\n]*(?:\n|$)/;
 
 /**
- * Splits any text, whatever its language; an escape such as `\n` is not a part of the word behind it. Names of the contract that hold other characters than letters, digits and
- * underscores are one lexeme; lines that are nothing but a comment of Skein are left out.
+ * Splits any text, whatever its language; an escape such as `\n` is not a part of the word behind it. Names of the
+ * contract that hold other characters than letters, digits and underscores are one lexeme; lines that are nothing but a
+ * comment of Skein are left out, also as a line of a notebook.
  */
 export function splitLexemes(text: string, names: string[]): Lexeme[] {
   const whole = names
     .filter(name => /\W/.test(name))
     .sort((a, b) => b.length - a.length)
-    .map(name => `(?<!\\w(?<!\\\\[nrt]))${escape(name)}(?!\\w)`);
+    .map(
+      name =>
+        `(?<!\\w(?<!\\\\[nrt]))${escape(name)}${
+          /\w$/.test(name) ? '(?!\\w)' : ''
+        }`,
+    );
   const pattern = new RegExp(
     [...whole, '\\\\[nrt]', '\\w+', '[^\\S\\r\\n]+', '\\r?\\n', '[^]'].join(
       '|',
