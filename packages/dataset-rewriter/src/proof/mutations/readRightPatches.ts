@@ -22,9 +22,11 @@ interface FixtureCase {
 
 /** The repositories of the local estate, with what the rewriter makes of them. */
 export async function readEstatePatches(
-  names = readdirSync(REPOSITORIES).sort(),
+  root: string,
+  names?: string[],
 ): Promise<RightPatch[]> {
-  const contract = readContract(ESTATE_CONTRACT);
+  const contract = readContract(join(root, 'examples/user-activity-v2.yaml'));
+  const repositories = join(root, 'packages/local-estate/repositories');
   const patches: RightPatch[] = [];
   for (const name of names ?? readdirSync(repositories).sort()) {
     const patch = await rewriteAll(
