@@ -26,28 +26,6 @@ const MOST_ROUNDS = 200;
 const MOST_TRIED_COLUMNS = 12;
 const FILLER = { name: 'skein_unknown', type: 'INTEGER' };
 
-/**
- * Binds each statement of a script: the one before the patch against the old schema, from which follows what the other
- * tables hold, then the one after it against the new schema and those tables.
- */
-export async function bindScripts(
-  script: ScriptPair,
-  context: ProofContext,
-): Promise<BoundStatement[]> {
-  const database = await ProofDatabase.open(context.limits);
-  try {
-    const binder = new ScriptBinder(script, context, database);
-    await binder.createDatasets();
-    const bound: BoundStatement[] = [];
-    for (const pair of script.statements) {
-      bound.push(await binder.bind(pair));
-    }
-    return bound;
-  } finally {
-    database.close();
-  }
-}
-
 class ScriptBinder {
   readonly #script: ScriptPair;
   readonly #context: ProofContext;
@@ -260,6 +238,28 @@ class ScriptBinder {
       table.isDescribed = after.length > 0;
     }
     this.#made.add(`old ${table.schema}`).add(`new ${table.schema}`);
+  }
+}
+
+/**
+ * Binds each statement of a script: the one before the patch against the old schema, from which follows what the other
+ * tables hold, then the one after it against the new schema and those tables.
+ */
+export async function bindScripts(
+  script: ScriptPair,
+  context: ProofContext,
+): Promise<BoundStatement[]> {
+  const database = await ProofDatabase.open(context.limits);
+  try {
+    const binder = new ScriptBinder(script, context, database);
+    await binder.createDatasets();
+    const bound: BoundStatement[] = [];
+    for (const pair of script.statements) {
+      bound.push(await binder.bind(pair));
+    }
+    return bound;
+  } finally {
+    database.close();
   }
 }
 

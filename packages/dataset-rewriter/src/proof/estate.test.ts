@@ -1,4 +1,9 @@
+import { join } from 'node:path';
 import { measureEstate } from './mutations/measureEstate';
+
+jest.setTimeout(120_000);
+
+const root = join(__dirname, '../../../..');
 
 /** What each repository reaches; one that reads nothing old has nothing to prove. */
 const REACHED: Record<string, string> = {
@@ -14,6 +19,6 @@ const REACHED: Record<string, string> = {
 
 describe('the local estate', () => {
   it.each(Object.entries(REACHED))('%s reaches %s', async (name, level) => {
-    expect(await measureEstate(name)).toMatchObject({ level });
+    expect(await measureEstate(root, name)).toMatchObject({ level });
   });
 });

@@ -8,6 +8,8 @@ import { parse } from 'yaml';
 import { proveRewrite } from './proveRewrite';
 import type { ProofLimits } from './types';
 
+jest.setTimeout(120_000);
+
 interface Expected {
   /** `*` where only the sentence counts. */
   status: string;

@@ -28,21 +28,6 @@ interface Tally {
   problem?: string;
 }
 
-/** Runs both scripts on the same generated rows, with the old dataset as a view of the new one. */
-export async function runScripts(
-  script: ScriptPair,
-  bound: BoundStatement[],
-  context: ProofContext,
-): Promise<RanStatement[]> {
-  const database = await ProofDatabase.open(context.limits);
-  try {
-    const runner = new ScriptRunner(script, bound, context, database);
-    return await runner.run();
-  } finally {
-    database.close();
-  }
-}
-
 class ScriptRunner {
   readonly #script: ScriptPair;
   readonly #bound: BoundStatement[];
@@ -309,6 +294,21 @@ class ScriptRunner {
       }
     }
     return undefined;
+  }
+}
+
+/** Runs both scripts on the same generated rows, with the old dataset as a view of the new one. */
+export async function runScripts(
+  script: ScriptPair,
+  bound: BoundStatement[],
+  context: ProofContext,
+): Promise<RanStatement[]> {
+  const database = await ProofDatabase.open(context.limits);
+  try {
+    const runner = new ScriptRunner(script, bound, context, database);
+    return await runner.run();
+  } finally {
+    database.close();
   }
 }
 

@@ -6,6 +6,8 @@ const EXAMPLE_CONTRACT = resolve(
   __dirname,
   '../../../../examples/user-activity-v2.yaml',
 );
+jest.setTimeout(120_000);
+
 const OLD = 'select user_id from analytics.user_activity_v1\n';
 const RIGHT = 'select account_id as user_id from core.user_activity\n';
 const WRONG = 'select sessions as user_id from core.user_activity\n';

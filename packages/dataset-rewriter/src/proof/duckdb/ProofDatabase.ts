@@ -32,6 +32,8 @@ const SETTINGS = [
   'lock_configuration = true',
 ];
 
+const LARGEST_RESULT = 20_000;
+
 /**
  * A database in memory that sees no file and no network, and stops what takes too long. The SQL that it is given comes
  * from a repository that nobody vouches for.
@@ -141,5 +143,3 @@ export class ProofDatabase {
     }
   }
 }
-
-const LARGEST_RESULT = 20_000;

@@ -5,9 +5,10 @@ import { readEstatePatches } from './readRightPatches';
 
 /** What a repository of the local estate reaches after the rewriter. */
 export async function measureEstate(
+  root: string,
   name: string,
 ): Promise<{ level: string; proof?: RewriteProof }> {
-  const [patch] = await readEstatePatches([name]);
+  const [patch] = await readEstatePatches(root, [name]);
   if (!patch) {
     return { level: 'E0' };
   }

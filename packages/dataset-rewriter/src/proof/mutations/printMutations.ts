@@ -8,12 +8,20 @@ import { renderCatchRates } from './renderCatchRates';
 
 /** Damages every right patch that the project has, and prints which rungs see it; gives whether every fault was seen. */
 export async function printMutations(options: {
+  /** Folder of the project. */
+  root: string;
   write(text: string): unknown;
 }): Promise<boolean> {
   const sets = [
-    { name: 'The local estate', patches: await readEstatePatches() },
-    { name: 'Pairs written by hand', patches: readProofPatches() },
-    { name: "The rewriter's fixtures", patches: await readFixturePatches() },
+    {
+      name: 'The local estate',
+      patches: await readEstatePatches(options.root),
+    },
+    { name: 'Pairs written by hand', patches: readProofPatches(options.root) },
+    {
+      name: "The rewriter's fixtures",
+      patches: await readFixturePatches(options.root),
+    },
   ];
   const missed: MutationResult[] = [];
   for (const { name, patches } of sets) {

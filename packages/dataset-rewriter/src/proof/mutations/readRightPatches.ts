@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import {
   mappingContractSchema,
   type MappingContract,
@@ -9,12 +9,7 @@ import { rewrite } from '../../rewrite';
 import type { SourceFile } from '../../types';
 import type { RightPatch } from './measureMutations';
 
-const PACKAGE = resolve(__dirname, '../../..');
-const REPOSITORIES = resolve(PACKAGE, '../local-estate/repositories');
-const ESTATE_CONTRACT = resolve(
-  PACKAGE,
-  '../../examples/user-activity-v2.yaml',
-);
+const FIXTURES = 'packages/dataset-rewriter/fixtures';
 
 interface FixtureCase {
   name: string;
@@ -27,15 +22,17 @@ interface FixtureCase {
 
 /** The repositories of the local estate, with what the rewriter makes of them. */
 export async function readEstatePatches(
-  names = readdirSync(REPOSITORIES).sort(),
+  root: string,
+  names?: string[],
 ): Promise<RightPatch[]> {
-  const contract = readContract(ESTATE_CONTRACT);
+  const contract = readContract(join(root, 'examples/user-activity-v2.yaml'));
+  const repositories = join(root, 'packages/local-estate/repositories');
   const patches: RightPatch[] = [];
-  for (const name of names) {
+  for (const name of names ?? readdirSync(repositories).sort()) {
     const patch = await rewriteAll(
       name,
       contract,
-      readFolder(join(REPOSITORIES, name)),
+      readFolder(join(repositories, name)),
     );
     patches.push(...patch);
   }
@@ -43,16 +40,16 @@ export async function readEstatePatches(
 }
 
 /** The rewriter's own fixtures, each with what it becomes. */
-export async function readFixturePatches(): Promise<RightPatch[]> {
+export async function readFixturePatches(root: string): Promise<RightPatch[]> {
   const patches: RightPatch[] = [];
-  const folder = join(PACKAGE, 'fixtures');
+  const folder = join(root, FIXTURES);
   for (const name of readdirSync(folder).filter(n => n.endsWith('.yml'))) {
     for (const fixture of readCases(join(folder, name))) {
       if (fixture.file !== undefined && fixture.before !== undefined) {
         const content = new TextEncoder().encode(fixture.before);
         const patch = await rewriteAll(
           `${name}: ${fixture.name}`,
-          contractOf(fixture),
+          contractOf(root, fixture),
           [{ path: fixture.file, content }],
         );
         patches.push(...patch);
@@ -63,8 +60,8 @@ export async function readFixturePatches(): Promise<RightPatch[]> {
 }
 
 /** Pairs that a person wrote, of which it is known that results are the same. */
-export function readProofPatches(): RightPatch[] {
-  return readCases(join(PACKAGE, 'fixtures/proof/sameResults.yml')).flatMap(
+export function readProofPatches(root: string): RightPatch[] {
+  return readCases(join(root, FIXTURES, 'proof/sameResults.yml')).flatMap(
     ({ file: path, before, after, sameResults, ...fixture }) =>
       path !== undefined &&
       before !== undefined &&
@@ -73,7 +70,7 @@ export function readProofPatches(): RightPatch[] {
         ? [
             {
               name: fixture.name,
-              contract: contractOf(fixture),
+              contract: contractOf(root, fixture),
               files: [{ path, before, after }],
               findings: [],
             },
@@ -117,8 +114,11 @@ function readCases(path: string): FixtureCase[] {
   return parse(readFileSync(path, 'utf8')).cases;
 }
 
-function contractOf({ contract = 'user-activity-v2' }: FixtureCase) {
-  return readContract(join(PACKAGE, 'fixtures/contracts', `${contract}.yaml`));
+function contractOf(
+  root: string,
+  { contract = 'user-activity-v2' }: FixtureCase,
+): MappingContract {
+  return readContract(join(root, FIXTURES, 'contracts', `${contract}.yaml`));
 }
 
 function readContract(path: string): MappingContract {

@@ -65,43 +65,6 @@ export interface PrepareScriptOptions {
   placeholders: Map<string, { value: string; text: string }>;
 }
 
-/** Reads a script: each statement with its tables named as the proof calls them, in the words of DuckDB. */
-export function prepareScript(
-  options: PrepareScriptOptions,
-): PreparedStatement[] {
-  const { text, dialect } = options;
-  const script = parseScript(text, dialect);
-  if (script.problem !== undefined) {
-    return [failed(0, text, `It does not parse: ${script.problem}.`)];
-  }
-  return script.statements.map(statement =>
-    new StatementPreparer(options, statement).prepare(),
-  );
-}
-
-function failed(
-  start: number,
-  source: string,
-  problem: string,
-): PreparedStatement {
-  return {
-    start,
-    kind: 'query',
-    sql: '',
-    source,
-    uses: [],
-    order: [],
-    names: { tables: [], columns: [], compared: [] },
-    problem,
-  };
-}
-
-interface Replacement {
-  start: number;
-  end: number;
-  text: string;
-}
-
 class StatementPreparer {
   readonly #options: PrepareScriptOptions;
   readonly #statement: SqlStatement;
@@ -319,6 +282,43 @@ class StatementPreparer {
     }
     return result + this.#options.text.slice(position, end);
   }
+}
+
+/** Reads a script: each statement with its tables named as the proof calls them, in the words of DuckDB. */
+export function prepareScript(
+  options: PrepareScriptOptions,
+): PreparedStatement[] {
+  const { text, dialect } = options;
+  const script = parseScript(text, dialect);
+  if (script.problem !== undefined) {
+    return [failed(0, text, `It does not parse: ${script.problem}.`)];
+  }
+  return script.statements.map(statement =>
+    new StatementPreparer(options, statement).prepare(),
+  );
+}
+
+function failed(
+  start: number,
+  source: string,
+  problem: string,
+): PreparedStatement {
+  return {
+    start,
+    kind: 'query',
+    sql: '',
+    source,
+    uses: [],
+    order: [],
+    names: { tables: [], columns: [], compared: [] },
+    problem,
+  };
+}
+
+interface Replacement {
+  start: number;
+  end: number;
+  text: string;
 }
 
 /** A statement in the words of DuckDB. */

@@ -57,12 +57,7 @@ const COMPARISONS = [
   'in',
 ];
 
-/** Walks a statement; names of common table expressions are not tables. */
-export function readNames({ tree }: SqlStatement): StatementNames {
-  const reader = new NameReader();
-  reader.visit(tree, new Set());
-  return reader.names;
-}
+const NAME_KEYS = new Set(['name', 'schema', 'catalog', 'alias']);
 
 class NameReader {
   readonly names: StatementNames = { tables: [], columns: [], compared: [] };
@@ -157,7 +152,12 @@ class NameReader {
   }
 }
 
-const NAME_KEYS = new Set(['name', 'schema', 'catalog', 'alias']);
+/** Walks a statement; names of common table expressions are not tables. */
+export function readNames({ tree }: SqlStatement): StatementNames {
+  const reader = new NameReader();
+  reader.visit(tree, new Set());
+  return reader.names;
+}
 
 function openScope(select: SqlNode, parent?: SelectScope): SelectScope {
   const hasStar = asList(select.expressions).some(

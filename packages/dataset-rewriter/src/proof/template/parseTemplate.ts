@@ -14,12 +14,6 @@ const TRANSPARENT = /^(snapshot|endsnapshot|block|endblock|raw|endraw)\b/;
 const SET = /^set\s+(\w+)\s*=\s*(.+)$/s;
 const FOR = /^for\s+(\w+)\s+in\s+(.+)$/s;
 
-/** Reads a template as a tree of its branches and loops. */
-export function parseTemplate(text: string): TemplateNode[] {
-  const reader = new TemplateReader(text);
-  return reader.readAll();
-}
-
 class TemplateReader {
   readonly #text: string;
   readonly #regions: JinjaRegion[];
@@ -101,4 +95,10 @@ class TemplateReader {
     this.#position = Math.max(start, end);
     return end > start ? [{ kind: 'text', start, end }] : [];
   }
+}
+
+/** Reads a template as a tree of its branches and loops. */
+export function parseTemplate(text: string): TemplateNode[] {
+  const reader = new TemplateReader(text);
+  return reader.readAll();
 }

@@ -50,15 +50,6 @@ const SILENT = /^(config|log|print|return|docs|do|set_\w+)\s*\(/;
 const CALL = /^[\w.]+\s*\(/;
 const MOST_PRINTED = 1_000_000;
 
-/** Renders a template as far as its text alone tells what it prints. */
-export function renderTemplate(
-  options: RenderTemplateOptions,
-): RenderedTemplate {
-  const renderer = new TemplateRenderer(options);
-  renderer.render(parseTemplate(options.text), new Map());
-  return renderer.result();
-}
-
 class TemplateRenderer {
   readonly #options: RenderTemplateOptions;
   readonly #relations = new Map<string, RelationCall>();
@@ -233,6 +224,15 @@ class TemplateRenderer {
   #leave(problem: string) {
     this.#problem ??= problem;
   }
+}
+
+/** Renders a template as far as its text alone tells what it prints. */
+export function renderTemplate(
+  options: RenderTemplateOptions,
+): RenderedTemplate {
+  const renderer = new TemplateRenderer(options);
+  renderer.render(parseTemplate(options.text), new Map());
+  return renderer.result();
 }
 
 function thisCall({ start, end }: JinjaRegion): RelationCall {
