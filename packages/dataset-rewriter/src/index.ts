@@ -13,5 +13,7 @@ export {
 export * from './contract/renderCompatibilityView';
 export * from './findOldReferences';
 export * from './rewrite';
+export * from './schemas/readSchemaFile';
+export * from './schemas/TableSchema';
 export * from './types';
 export * from './verifyRewrite';
