@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './contract/checkExpressions';
+export * from './contract/parseWholeContract';
 export {
   deriveOldColumns,
   type DeriveOldColumnsOptions,

@@ -176,9 +176,7 @@ describe('checkContract', () => {
       [
         'a list of one column',
         move => (move.fields[0].to = ['account_id']),
-        [
-          'fields[0].to: "account_id" is a list of one; write account_id alone',
-        ],
+        ['fields[0].to: "account_id" is a list of one; write account_id alone'],
       ],
       [
         'a column that is named twice',
