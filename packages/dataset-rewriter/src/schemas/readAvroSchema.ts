@@ -1,6 +1,28 @@
 import { isRecord, readColumnList, textOf } from './readColumnLists';
 import type { TableSchema } from './TableSchema';
 
+const LOGICAL_TYPES: Record<string, string | undefined> = {
+  date: 'DATE',
+  'time-millis': 'TIME',
+  'time-micros': 'TIME',
+  'timestamp-millis': 'TIMESTAMP',
+  'timestamp-micros': 'TIMESTAMP',
+  'local-timestamp-millis': 'TIMESTAMP',
+  'local-timestamp-micros': 'TIMESTAMP',
+  uuid: 'STRING',
+};
+
+const TYPES: Record<string, string | undefined> = {
+  string: 'STRING',
+  enum: 'STRING',
+  int: 'INT',
+  long: 'BIGINT',
+  float: 'FLOAT',
+  double: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  bytes: 'BYTES',
+};
+
 /** The fields of an Avro record as columns. */
 export function readAvroSchema(
   document: Record<string, unknown>,
@@ -22,24 +44,3 @@ function typeOfAvro(type: unknown): string | undefined {
   }
   return typeof type === 'string' ? TYPES[type] : undefined;
 }
-
-const LOGICAL_TYPES: Record<string, string | undefined> = {
-  date: 'DATE',
-  'time-millis': 'TIME',
-  'time-micros': 'TIME',
-  'timestamp-millis': 'TIMESTAMP',
-  'timestamp-micros': 'TIMESTAMP',
-  'local-timestamp-millis': 'TIMESTAMP',
-  'local-timestamp-micros': 'TIMESTAMP',
-  uuid: 'STRING',
-};
-const TYPES: Record<string, string | undefined> = {
-  string: 'STRING',
-  enum: 'STRING',
-  int: 'INT',
-  long: 'BIGINT',
-  float: 'FLOAT',
-  double: 'DOUBLE',
-  boolean: 'BOOLEAN',
-  bytes: 'BYTES',
-};

@@ -1,6 +1,13 @@
 import { isRecord, readColumnList, textOf } from './readColumnLists';
 import type { TableSchema } from './TableSchema';
 
+const PLAIN_TYPES: Record<string, string> = {
+  INTEGER: 'INT64',
+  FLOAT: 'FLOAT64',
+  BOOLEAN: 'BOOL',
+  RECORD: 'STRUCT',
+};
+
 /** The columns of BigQuery's own JSON, as `bq show --schema` or the API gives it. */
 export function readBigquerySchema(document: unknown): TableSchema[] {
   const owner =
@@ -30,13 +37,6 @@ function membersOf(fields: unknown): string {
     .map(({ name, type }) => (type ? `${name} ${type}` : name))
     .join(', ');
 }
-
-const PLAIN_TYPES: Record<string, string> = {
-  INTEGER: 'INT64',
-  FLOAT: 'FLOAT64',
-  BOOLEAN: 'BOOL',
-  RECORD: 'STRUCT',
-};
 
 function nameOf(document: unknown): string | undefined {
   const reference = isRecord(document) ? document.tableReference : undefined;

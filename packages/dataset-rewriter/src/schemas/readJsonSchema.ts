@@ -1,6 +1,15 @@
 import { isRecord, textOf } from './readColumnLists';
 import { SchemaError, type TableSchema } from './TableSchema';
 
+const FORMATS = { 'date-time': 'TIMESTAMP', date: 'DATE', time: 'TIME' };
+
+const TYPES: Record<string, string | undefined> = {
+  string: 'STRING',
+  integer: 'BIGINT',
+  number: 'DOUBLE',
+  boolean: 'BOOLEAN',
+};
+
 /** The properties of a JSON Schema as columns. */
 export function readJsonSchema(
   document: Record<string, unknown>,
@@ -33,11 +42,3 @@ function typeOfProperty(property: unknown): string | undefined {
     ? FORMATS[format]
     : TYPES[String(types[0])];
 }
-
-const FORMATS = { 'date-time': 'TIMESTAMP', date: 'DATE', time: 'TIME' };
-const TYPES: Record<string, string | undefined> = {
-  string: 'STRING',
-  integer: 'BIGINT',
-  number: 'DOUBLE',
-  boolean: 'BOOLEAN',
-};

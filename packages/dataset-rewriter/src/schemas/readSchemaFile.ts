@@ -8,6 +8,9 @@ import { readDdl } from './readDdl';
 import { readJsonSchema } from './readJsonSchema';
 import { type SchemaFile, SchemaError, type TableSchema } from './TableSchema';
 
+const UNKNOWN =
+  'is no schema that is known; give CREATE TABLE statements, the JSON of a BigQuery schema, a YAML file of dbt, a JSON Schema or an Avro schema';
+
 /**
  * The tables that a file describes: DDL, BigQuery's JSON, dbt's YAML, JSON Schema or Avro, told apart by what is in it.
  * Throws `SchemaError`.
@@ -45,9 +48,6 @@ export async function readSchemaFile(file: SchemaFile): Promise<TableSchema[]> {
   }
   throw new SchemaError(UNKNOWN);
 }
-
-const UNKNOWN =
-  'is no schema that is known; give CREATE TABLE statements, the JSON of a BigQuery schema, a YAML file of dbt, a JSON Schema or an Avro schema';
 
 /** JSON is YAML as well. */
 function readDocument(text: string): unknown {

@@ -2,6 +2,23 @@ import { stringify } from 'yaml';
 import { editDistance } from './findNearestName';
 import type { DatasetSide, FieldMapping } from './MappingContract';
 
+const SYNONYMS = [
+  [
+    'int64',
+    'bigint',
+    'integer',
+    'int',
+    'int8',
+    'long',
+    'bigserial',
+    'smallint',
+  ],
+  ['string', 'varchar', 'text', 'char', 'character varying', 'nvarchar'],
+  ['bool', 'boolean'],
+  ['float64', 'double', 'double precision', 'float', 'float8', 'real'],
+  ['numeric', 'decimal', 'number'],
+];
+
 type Column = NonNullable<DatasetSide['schema']>[number];
 
 /**
@@ -122,23 +139,6 @@ function plainType(type: string): string {
     .replace(/\s+/g, ' ');
   return SYNONYMS.find(names => names.includes(short))?.[0] ?? short;
 }
-
-const SYNONYMS = [
-  [
-    'int64',
-    'bigint',
-    'integer',
-    'int',
-    'int8',
-    'long',
-    'bigserial',
-    'smallint',
-  ],
-  ['string', 'varchar', 'text', 'char', 'character varying', 'nvarchar'],
-  ['bool', 'boolean'],
-  ['float64', 'double', 'double precision', 'float', 'float8', 'real'],
-  ['numeric', 'decimal', 'number'],
-];
 
 /** The new column whose name is most like an old one; half of the letters or of the words have to agree. */
 function findLikelyColumn(
