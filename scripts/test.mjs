@@ -17,6 +17,7 @@ function listSteps(toolchain) {
       title: 'Generated API types are up to date',
       run: async () => {
         await check('scripts/generate-api.mjs');
+        await check('scripts/generate-contract-schema.mjs');
       },
     },
     {

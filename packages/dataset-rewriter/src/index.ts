@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './contract/checkExpressions';
+export * from './contract/parseWholeContract';
 export {
   deriveOldColumns,
   type DeriveOldColumnsOptions,
@@ -15,6 +16,8 @@ export * from './findOldReferences';
 export { proveRewrite } from './proof/proveRewrite';
 export * from './proof/types';
 export * from './rewrite';
+export * from './schemas/readSchemaFile';
+export * from './schemas/TableSchema';
 export * from './types';
 export * from './verifyRewrite';
 export type { FileLimits } from './workers/FileLimits';

@@ -21,7 +21,7 @@ export function projectPartOf({
   path,
   content,
 }: SourceFile): 'text' | 'path' | undefined {
-  if (/\.(?:ya?ml|lkml|lookml)$/i.test(path)) {
+  if (/\.(?:ya?ml|lkml|lookml|scala|sc|java|kt|groovy|sbt)$/i.test(path)) {
     return 'text';
   }
   if (/\.sql$/i.test(path) && hasMacro(content)) {

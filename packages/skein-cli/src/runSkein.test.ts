@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { TemporaryDirectory } from './__fixtures__/TemporaryDirectory';
 import { wordRewriter } from './__fixtures__/wordRewriter';
@@ -325,6 +325,113 @@ describe('skein', () => {
       expect(stdout).toContain(
         'user_id is now called account_id; its values are the same.\n',
       );
+    });
+
+    it('refuses an expression that would inject a statement', async () => {
+      elsewhere.write(
+        'c.yaml',
+        readFileSync(EXAMPLE_CONTRACT, 'utf8').replace(
+          'to: account_id }',
+          'to: account_id, expression: "{account_id} + (SELECT 1)" }',
+        ),
+      );
+
+      const { exitCode, stderr } = await skein('contract', 'check', 'c.yaml');
+
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain(
+        'spec.datasets[0].fields[0].expression: "{account_id} + (SELECT 1)" holds a query of its own',
+      );
+    });
+
+    it('prints the compatibility view in a dialect', async () => {
+      const { exitCode, stdout } = await skein(
+        'contract',
+        'view',
+        EXAMPLE_CONTRACT,
+        '--dialect',
+        'snowflake',
+      );
+
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain(
+        'CREATE OR REPLACE VIEW "acme-prod".analytics.user_activity_v1 AS\nSELECT\n  account_id AS user_id,',
+      );
+    });
+
+    it.each([
+      [
+        ['--dialect', 'oracle'],
+        '--dialect: "oracle" is not a dialect; use one of bigquery',
+      ],
+      [
+        ['--dataset', '2'],
+        '--dataset: "2" is not a dataset of the contract; it has one',
+      ],
+    ])('refuses to print a view with %s', async (flags, message) => {
+      const { exitCode, stderr } = await skein(
+        'contract',
+        'view',
+        EXAMPLE_CONTRACT,
+        ...flags,
+      );
+
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain(message);
+    });
+
+    it('prints the guide for people', async () => {
+      const { exitCode, stdout } = await skein(
+        'contract',
+        'guide',
+        EXAMPLE_CONTRACT,
+        '--deadline',
+        '15 January',
+      );
+
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain('## By when\n\n15 January\n');
+    });
+
+    it('drafts a contract that check accepts', async () => {
+      elsewhere.write('old.sql', 'CREATE TABLE d.old (user_id INT64, n INT64)');
+      elsewhere.write(
+        'new.json',
+        '[{"name":"userId","type":"INTEGER"},{"name":"n","type":"INTEGER"}]',
+      );
+
+      const { exitCode, stdout } = await skein(
+        'contract',
+        'draft',
+        '--from',
+        'old.sql',
+        '--to',
+        'new.json',
+        '--to-table',
+        'd.new',
+      );
+
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain('to: userId');
+      elsewhere.write('c.yaml', stdout);
+      const check = await skein('contract', 'check', 'c.yaml');
+      expect(check.exitCode).toBe(0);
+    });
+
+    it('refuses a schema that it cannot read', async () => {
+      elsewhere.write('a.sql', 'SELECT 1');
+
+      const { exitCode, stderr } = await skein(
+        'contract',
+        'draft',
+        '--from',
+        'a.sql',
+        '--to',
+        'a.sql',
+      );
+
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('--from: "a.sql" holds no CREATE TABLE');
     });
   });
 

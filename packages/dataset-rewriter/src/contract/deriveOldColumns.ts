@@ -79,86 +79,7 @@ export interface DeriveOldColumnsOptions {
   qualifier?: string;
 }
 
-/**
- * The old columns of a dataset as SQL over the new ones, as data: the select list of the compatibility view.
- * @public
- */
-export async function deriveOldColumns(
-  options: DeriveOldColumnsOptions,
-): Promise<OldColumns> {
-  await loadSqlParser();
-  const { contract, dataset = 0, qualifier = '' } = options;
-  const move = contract.spec.datasets[dataset];
-  if (!move) {
-    throw new RangeError(
-      `The contract has no dataset ${dataset}; it has ${contract.spec.datasets.length}, counted from 0`,
-    );
-  }
-  const from = dialectOfMove(contract, move);
-  const to = options.dialect ? findDialect(options.dialect) : from;
-  if (!to) {
-    throw new RangeError(
-      `${options.dialect} is not read by SQL; give a SQL platform such as bigquery`,
-    );
-  }
-  const deriver = new ColumnDeriver({ from, to, qualifier });
-  const path = `spec.datasets[${dataset}]`;
-  const columns = listColumns(move, path).map(column =>
-    deriver.derive(column, move),
-  );
-  const where = move.rows && deriver.translateWhere(move.rows.where, path);
-  return {
-    dialect: to.platform,
-    columns,
-    complete: move.from.schema !== undefined,
-    ...(where !== undefined && { where }),
-    problems: deriver.problems,
-  };
-}
-
-/** The dialect that the expressions of a move are in: that of its first name that SQL reads. */
-export function dialectOfMove(
-  contract: MappingContract,
-  move: DatasetMove,
-): SqlDialect {
-  const datasets = [move, ...contract.spec.datasets];
-  return chooseDialect({ ...contract, spec: { ...contract.spec, datasets } });
-}
-
-interface ListedColumn {
-  name: string;
-  type?: string;
-  field?: FieldMapping;
-  path: string;
-}
-
-/** The columns of the old schema in its order, then those that only fields name. */
-function listColumns(move: DatasetMove, path: string): ListedColumn[] {
-  const rest = new Map(
-    move.fields.flatMap((field, index) =>
-      field.from === undefined
-        ? []
-        : [
-            [
-              field.from.toLowerCase(),
-              { name: field.from, field, path: `${path}.fields[${index}]` },
-            ],
-          ],
-    ),
-  );
-  const listed = (move.from.schema ?? []).map(({ name, type }, index) => {
-    const named = rest.get(name.toLowerCase());
-    rest.delete(name.toLowerCase());
-    return {
-      path: `${path}.from.schema[${index}]`,
-      ...named,
-      name,
-      type,
-    };
-  });
-  return [...listed, ...rest.values()];
-}
-
+/** Says columns of one dataset in one dialect, and collects what has no place in a query. */
 class ColumnDeriver {
   readonly problems: OldColumns['problems'] = [];
   readonly #from: SqlDialect;
@@ -270,6 +191,86 @@ class ColumnDeriver {
   #refuse(path: string, value: string, mend: string): void {
     this.problems.push({ path, value, mend });
   }
+}
+
+/**
+ * The old columns of a dataset as SQL over the new ones, as data: the select list of the compatibility view.
+ * @public
+ */
+export async function deriveOldColumns(
+  options: DeriveOldColumnsOptions,
+): Promise<OldColumns> {
+  await loadSqlParser();
+  const { contract, dataset = 0, qualifier = '' } = options;
+  const move = contract.spec.datasets[dataset];
+  if (!move) {
+    throw new RangeError(
+      `The contract has no dataset ${dataset}; it has ${contract.spec.datasets.length}, counted from 0`,
+    );
+  }
+  const from = dialectOfMove(contract, move);
+  const to = options.dialect ? findDialect(options.dialect) : from;
+  if (!to) {
+    throw new RangeError(
+      `${options.dialect} is not read by SQL; give a SQL platform such as bigquery`,
+    );
+  }
+  const deriver = new ColumnDeriver({ from, to, qualifier });
+  const path = `spec.datasets[${dataset}]`;
+  const columns = listColumns(move, path).map(column =>
+    deriver.derive(column, move),
+  );
+  const where = move.rows && deriver.translateWhere(move.rows.where, path);
+  return {
+    dialect: to.platform,
+    columns,
+    complete: move.from.schema !== undefined,
+    ...(where !== undefined && { where }),
+    problems: deriver.problems,
+  };
+}
+
+/** The dialect that the expressions of a move are in: that of its first name that SQL reads. */
+export function dialectOfMove(
+  contract: MappingContract,
+  move: DatasetMove,
+): SqlDialect {
+  const datasets = [move, ...contract.spec.datasets];
+  return chooseDialect({ ...contract, spec: { ...contract.spec, datasets } });
+}
+
+interface ListedColumn {
+  name: string;
+  type?: string;
+  field?: FieldMapping;
+  path: string;
+}
+
+/** The columns of the old schema in its order, then those that only fields name. */
+function listColumns(move: DatasetMove, path: string): ListedColumn[] {
+  const rest = new Map(
+    move.fields.flatMap((field, index) =>
+      field.from === undefined
+        ? []
+        : [
+            [
+              field.from.toLowerCase(),
+              { name: field.from, field, path: `${path}.fields[${index}]` },
+            ],
+          ],
+    ),
+  );
+  const listed = (move.from.schema ?? []).map(({ name, type }, index) => {
+    const named = rest.get(name.toLowerCase());
+    rest.delete(name.toLowerCase());
+    return {
+      path: `${path}.from.schema[${index}]`,
+      ...named,
+      name,
+      type,
+    };
+  });
+  return [...listed, ...rest.values()];
 }
 
 /** The new column of the same name, as the new schema spells it. */

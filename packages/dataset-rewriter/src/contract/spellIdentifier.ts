@@ -1,6 +1,8 @@
 import type { SqlDialect } from '../sql/parse/dialects';
 import { RESERVED_WORDS } from './reservedWords';
 
+const TWO_PARTS = new Set(['mysql', 'hive', 'clickhouse']);
+
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** A column or one part of a table's name as a dialect spells it: in quotes only where it has to be. */
@@ -30,8 +32,6 @@ export function spellTable(
     ? quoteIdentifier(known.join('.'), dialect)
     : known.map(part => spellIdentifier(part, dialect)).join('.');
 }
-
-const TWO_PARTS = new Set(['mysql', 'hive', 'clickhouse']);
 
 function quoteIdentifier(name: string, { platform, quote }: SqlDialect) {
   const escaped =

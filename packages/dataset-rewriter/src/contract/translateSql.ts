@@ -2,6 +2,14 @@ import { transpile } from '@polyglot-sql/sdk';
 import type { SqlDialect } from '../sql/parse/dialects';
 import { readExpression } from './readExpression';
 
+const EVERYWHERE = new Set([
+  'CONCAT',
+  'DATE',
+  'CURRENT_DATE',
+  'NOW',
+  'REPLACE',
+]);
+
 /** A value in another dialect, or why it has none there. */
 export type TranslatedSql =
   | {
@@ -42,13 +50,6 @@ export function translateSql(
 }
 
 const LEAD = 'SELECT ';
-const EVERYWHERE = new Set([
-  'CONCAT',
-  'DATE',
-  'CURRENT_DATE',
-  'NOW',
-  'REPLACE',
-]);
 
 function transpileValue(
   sql: string,

@@ -96,10 +96,10 @@ function qualified(identifier: SyntaxNode): SyntaxNode {
 /** The first other file of the checkout that names a constant. */
 function findElsewhere(
   name: string,
-  { options: { checkout, path } }: JvmProgram,
+  { options: { projectFiles, path } }: JvmProgram,
 ): string | undefined {
   const word = new RegExp(`\\b${name}\\b`);
-  return checkout.find(
+  return projectFiles.find(
     file =>
       file.path !== path &&
       /\.(?:scala|sc|java|kt|groovy|sbt)$/.test(file.path) &&

@@ -108,9 +108,9 @@ function isParameterType({ field, parent }: SyntaxNode): boolean {
 }
 
 function noteOtherFiles(name: string, read: FrameRead, program: JvmProgram) {
-  const { checkout, path } = program.options;
+  const { projectFiles, path } = program.options;
   const word = new RegExp(`\\b${name}\\b`);
-  const other = checkout.find(
+  const other = projectFiles.find(
     file =>
       file.path !== path &&
       /\.(?:scala|sc|java|kt)$/.test(file.path) &&

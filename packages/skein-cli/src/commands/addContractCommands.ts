@@ -7,9 +7,12 @@ import {
   readContractFile,
 } from '../contract/readContractFile';
 import { EXIT_CODES } from '../exitCodes';
+import { addDraftCommand } from './addDraftCommand';
+import { addGuideCommand } from './addGuideCommand';
+import { addViewCommand } from './addViewCommand';
 import type { CommandContext } from './CommandContext';
 
-/** `skein contract check` and `skein contract explain`. */
+/** `skein contract check`, `explain`, `view`, `guide` and `draft`. */
 export function addContractCommands(context: CommandContext): void {
   const { program, terminal, onExit } = context;
   const contract = program
@@ -21,6 +24,7 @@ export function addContractCommands(context: CommandContext): void {
     .description('Says all that is wrong with a contract.')
     .argument('<FILE>', 'mapping contract, YAML or JSON')
     .option('--json', 'print the problems as JSON')
+    .addHelpText('after', '\nExit code: 0 nothing is wrong, 1 something is.')
     .action(async (file: string, options: { json?: boolean }) => {
       const { problems = [] } = await parseContractFile({
         field: 'FILE',
@@ -43,12 +47,22 @@ export function addContractCommands(context: CommandContext): void {
     .command('explain')
     .description('Says in plain words what a contract changes.')
     .argument('<FILE>', 'mapping contract, YAML or JSON')
-    .action(async (file: string) => {
+    .option('--json', 'print the sentences as JSON')
+    .action(async (file: string, options: { json?: boolean }) => {
       const readable = await readContractFile({
         field: 'FILE',
         file,
         workingDirectory: terminal.workingDirectory,
       });
-      terminal.stdout.write(`${explainContract(readable).join('\n')}\n`);
+      const sentences = explainContract(readable);
+      terminal.stdout.write(
+        options.json
+          ? `${JSON.stringify({ sentences }, undefined, 2)}\n`
+          : `${sentences.join('\n')}\n`,
+      );
     });
+
+  addViewCommand(contract, context);
+  addGuideCommand(contract, context);
+  addDraftCommand(contract, context);
 }

@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import {
   type MappingContract,
-  parseContract,
   type ParseContractResult,
   renderContractProblems,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import { mendOfFileError } from '../mendOfFileError';
+import { parseWholeContract } from '@skein/dataset-rewriter';
+import { readTextFile } from '../readTextFile';
 import { UsageError } from '../UsageError';
 
 export interface ReadContractFileOptions {
@@ -35,23 +33,7 @@ export async function readContractFile(
 export async function parseContractFile(
   options: ReadContractFileOptions,
 ): Promise<ParseContractResult> {
-  return parseContract(await readText(options));
-}
-
-async function readText(options: ReadContractFileOptions): Promise<string> {
-  const { field, file, workingDirectory } = options;
-  const content = await readFile(resolve(workingDirectory, file)).catch(
-    (error: unknown) => {
-      const mend = `${mendOfFileError(
-        error,
-      )}; give the file of a mapping contract`;
-      throw new UsageError({ field, value: file, mend, cause: error });
-    },
+  return parseWholeContract(
+    await readTextFile({ ...options, what: 'a mapping contract' }),
   );
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch (error) {
-    const mend = 'is not UTF-8 text; save the contract as UTF-8';
-    throw new UsageError({ field, value: file, mend, cause: error });
-  }
 }

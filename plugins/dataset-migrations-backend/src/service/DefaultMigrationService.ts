@@ -1,6 +1,5 @@
 import {
   explainContract,
-  parseContract,
   type AttemptList,
   type CheckContractRequest,
   type ConsumerPage,
@@ -28,6 +27,7 @@ import {
   type TargetRequest,
   type UpdateMigrationRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { parseWholeContract } from '@skein/dataset-rewriter';
 import { loadFleet } from '../database/operations/fleet/loadFleet';
 import { listAttemptRows } from '../database/operations/targets/listAttemptRows';
 import { cancelMigration } from './acts/cancelMigration';
@@ -219,7 +219,7 @@ export class DefaultMigrationService implements MigrationService {
   async checkContract({
     contract: text,
   }: CheckContractRequest): Promise<ContractCheck> {
-    const { contract, problems } = parseContract(text);
+    const { contract, problems } = await parseWholeContract(text);
     return contract
       ? { problems: [], explanation: explainContract(contract) }
       : { problems: problems ?? [], explanation: [] };

@@ -1,19 +1,17 @@
 import { InputError } from '@backstage/errors';
 import {
-  parseContract,
   renderContractProblems,
   type MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { parseWholeContract } from '@skein/dataset-rewriter';
 
 /** The contract that a text spells; throws `InputError` with every problem of it at once. */
-export function requireContract(text: string): MappingContract {
-  const parsed = parseContract(text);
-  if (parsed.problems) {
+export async function requireContract(text: string): Promise<MappingContract> {
+  const { contract, problems } = await parseWholeContract(text);
+  if (problems) {
     throw new InputError(
-      `The contract cannot be used:\n${renderContractProblems(
-        parsed.problems,
-      )}`,
+      `The contract cannot be used:\n${renderContractProblems(problems)}`,
     );
   }
-  return parsed.contract;
+  return contract;
 }

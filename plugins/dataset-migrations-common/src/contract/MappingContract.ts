@@ -31,21 +31,27 @@ export type Platform = (typeof PLATFORMS)[number];
 const text = z.string().trim().min(1);
 
 const plainNameSchema = z.strictObject({
-  platform: z.enum(PLATFORMS).exclude(['dbt']),
+  platform: z
+    .enum(PLATFORMS)
+    .exclude(['dbt'])
+    .describe('Where the name lives; names of both sides pair by it.'),
   name: text.describe(
     'The name as code spells it; it may end in * on both sides of a pair.',
   ),
 });
 
 const dbtRefSchema = z.strictObject({
-  platform: z.literal('dbt'),
+  platform: z.literal('dbt').describe('A name that dbt knows.'),
   ref: text.describe('Model name as in {{ ref("…") }}.'),
-  package: text.optional(),
-  version: z.union([text, z.number().int()]).optional(),
+  package: text.optional().describe('Package of the model, if ref names it.'),
+  version: z
+    .union([text, z.number().int()])
+    .optional()
+    .describe('Version of the model, if ref names it.'),
 });
 
 const dbtSourceSchema = z.strictObject({
-  platform: z.literal('dbt'),
+  platform: z.literal('dbt').describe('A name that dbt knows.'),
   source: z
     .string()
     .regex(/^[^.\s]+\.[^.\s]+$/, 'must read source_name.table_name')
@@ -59,8 +65,8 @@ const datasetNameSchema = z.union([
 ]);
 
 const columnSchema = z.strictObject({
-  name: text,
-  type: text.optional(),
+  name: text.describe('The column, without quotes.'),
+  type: text.optional().describe('Its type, in the SQL of the first name.'),
 });
 
 const datasetSideSchema = z.strictObject({
@@ -69,7 +75,12 @@ const datasetSideSchema = z.strictObject({
     .array(datasetNameSchema)
     .min(1)
     .describe('Every way code may spell the dataset.'),
-  schema: z.array(columnSchema).optional(),
+  schema: z
+    .array(columnSchema)
+    .optional()
+    .describe(
+      'All columns; needed for SELECT * and for the proofs that run queries.',
+    ),
 });
 
 const fieldSchema = z.strictObject({
@@ -83,8 +94,15 @@ const fieldSchema = z.strictObject({
     .describe(
       'The old value in terms of the new columns; {column} marks a new column.',
     ),
-  change: z.enum(['judgement', 'dropped', 'added']).optional(),
-  note: text.optional(),
+  change: z
+    .enum(['judgement', 'dropped', 'added'])
+    .optional()
+    .describe(
+      'judgement: each team decides. dropped: nothing replaces it. added: new.',
+    ),
+  note: text
+    .optional()
+    .describe('What people have to know; needed for judgement and dropped.'),
   default: text
     .optional()
     .describe('What may stand for a dropped column, as SQL.'),
@@ -92,10 +110,18 @@ const fieldSchema = z.strictObject({
 
 /** The shape of one move, for documents of which only a part is readable. */
 export const datasetMoveSchema = z.strictObject({
-  from: datasetSideSchema,
-  to: datasetSideSchema,
-  fields: z.array(fieldSchema).default([]),
-  rows: z.strictObject({ where: text }).optional(),
+  from: datasetSideSchema.describe('The old dataset.'),
+  to: datasetSideSchema.describe('The dataset that replaces it.'),
+  fields: z
+    .array(fieldSchema)
+    .default([])
+    .describe('What becomes of columns; those that stay need no field.'),
+  rows: z
+    .strictObject({
+      where: text.describe('A predicate over new columns, without braces.'),
+    })
+    .optional()
+    .describe('Which rows of the new dataset the old one had.'),
 });
 
 /**
@@ -103,23 +129,44 @@ export const datasetMoveSchema = z.strictObject({
  * @public
  */
 export const mappingContractSchema = z.strictObject({
-  apiVersion: z.literal('skein.dev/v1alpha1'),
-  kind: z.literal('MappingContract'),
-  metadata: z.strictObject({
-    name: z
-      .string()
-      .regex(
-        /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
-        'must be lower case letters, digits and dashes, 63 characters at most',
-      ),
-    title: text.max(200).optional(),
-    description: text.max(4000).optional(),
-  }),
-  spec: z.strictObject({
-    guide: z.url({ protocol: /^https?$/ }).optional(),
-    outputs: z.enum(['preserve', 'propagate']).default('preserve'),
-    datasets: z.array(datasetMoveSchema).min(1),
-  }),
+  apiVersion: z
+    .literal('skein.dev/v1alpha1')
+    .describe('Version of this format.'),
+  kind: z.literal('MappingContract').describe('What the document is.'),
+  metadata: z
+    .strictObject({
+      name: z
+        .string()
+        .regex(
+          /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+          'must be lower case letters, digits and dashes, 63 characters at most',
+        )
+        .describe('Name of the contract: lower case letters, digits, dashes.'),
+      title: text.max(200).optional().describe('Title of the migration.'),
+      description: text
+        .max(4000)
+        .optional()
+        .describe('Why it moves, for the people whose code changes.'),
+    })
+    .describe('What the contract is called.'),
+  spec: z
+    .strictObject({
+      guide: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('Page that is linked wherever a human has to decide.'),
+      outputs: z
+        .enum(['preserve', 'propagate'])
+        .default('preserve')
+        .describe(
+          "preserve: a consumer's own output names stay. propagate: they follow.",
+        ),
+      datasets: z
+        .array(datasetMoveSchema)
+        .min(1)
+        .describe('The datasets that move, each with its replacement.'),
+    })
+    .describe('What changes.'),
 });
 
 /**

@@ -176,15 +176,13 @@ describe('checkContract', () => {
       [
         'a list of one column',
         move => (move.fields[0].to = ['account_id']),
-        [
-          'fields[0].to: "["account_id"]" is a list of one; write account_id alone',
-        ],
+        ['fields[0].to: "account_id" is a list of one; write account_id alone'],
       ],
       [
         'a column that is named twice',
         move => (move.fields[2].to = ['first_name', 'first_name']),
         [
-          'fields[2].to: "["first_name","first_name"]" names a column twice; name each one once',
+          'fields[2].to: "first_name, first_name" names a column twice; name each one once',
         ],
       ],
       [

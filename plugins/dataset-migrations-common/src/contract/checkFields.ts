@@ -137,7 +137,7 @@ export function checkFieldSplit({
 }: FieldContext): ContractProblem[] {
   if (Array.isArray(field.to) && new Set(field.to).size < field.to.length) {
     const mend = 'names a column twice; name each one once';
-    return [{ path: `${path}.to`, value: JSON.stringify(field.to), mend }];
+    return [{ path: `${path}.to`, value: field.to.join(', '), mend }];
   }
   if (
     Array.isArray(field.to) &&
@@ -146,7 +146,7 @@ export function checkFieldSplit({
     field.expression === undefined
   ) {
     const mend = `is a list of one; write ${field.to[0]} alone`;
-    return [{ path: `${path}.to`, value: JSON.stringify(field.to), mend }];
+    return [{ path: `${path}.to`, value: field.to.join(', '), mend }];
   }
   if (
     !Array.isArray(field.to) ||

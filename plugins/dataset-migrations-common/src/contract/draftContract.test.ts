@@ -39,6 +39,44 @@ describe('draftContract', () => {
     ]);
   });
 
+  it('takes userId for user_id, and one name of a type for another', () => {
+    const { contract } = parseContract(
+      draftContract({
+        from: {
+          ...from,
+          schema: [
+            { name: 'userId', type: 'INT64' },
+            { name: 'n', type: 'BIGINT' },
+            { name: 'at', type: 'INT64' },
+          ],
+        },
+        to: {
+          ...to,
+          schema: [
+            { name: 'user_id', type: 'STRING' },
+            { name: 'n', type: 'INTEGER' },
+            { name: 'at', type: 'TIMESTAMP' },
+          ],
+        },
+      }),
+    );
+
+    expect(contract?.spec.datasets[0].fields).toEqual([
+      {
+        from: 'userId',
+        to: 'user_id',
+        change: 'judgement',
+        note: expect.stringMatching(/Its type was INT64 and is STRING now/),
+      },
+      {
+        from: 'at',
+        to: 'at',
+        change: 'judgement',
+        note: expect.stringContaining('CAST({at} AS INT64)'),
+      },
+    ]);
+  });
+
   it('proposes each new column once', () => {
     const text = draftContract({
       from: { ...from, schema: columns('plan_a', 'plan_b') },

@@ -2,6 +2,25 @@ import { stringify } from 'yaml';
 import { editDistance } from './findNearestName';
 import type { DatasetSide, FieldMapping } from './MappingContract';
 
+const SYNONYMS = [
+  [
+    'int64',
+    'bigint',
+    'integer',
+    'int',
+    'int8',
+    'long',
+    'bigserial',
+    'smallint',
+  ],
+  ['string', 'varchar', 'text', 'char', 'character varying', 'nvarchar'],
+  ['bool', 'boolean'],
+  ['float64', 'double', 'double precision', 'float', 'float8', 'real'],
+  ['numeric', 'decimal', 'number'],
+];
+
+type Column = NonNullable<DatasetSide['schema']>[number];
+
 /**
  * What is known of one side when a contract is drafted.
  * @public
@@ -25,7 +44,7 @@ export interface DraftContractOptions {
 }
 
 const HEADER = [
-  ' A draft. Columns of the same name are taken as unchanged; every other old column waits for you:',
+  ' A draft. Columns of the same name and type are taken as unchanged; every other old column waits for you:',
   ' remove "change" and "note" where a column was only renamed, or say how its value follows from the new columns.',
 ].join('\n');
 
@@ -37,8 +56,8 @@ export function draftContract(options: DraftContractOptions): string {
   const { from, to } = options;
   const name = options.name ?? contractNameOf(to.entityRef);
   const fields = draftFields({
-    oldColumns: (from.schema ?? []).map(column => column.name),
-    newColumns: (to.schema ?? []).map(column => column.name),
+    oldColumns: from.schema ?? [],
+    newColumns: to.schema ?? [],
   });
   const contract = {
     apiVersion: 'skein.dev/v1alpha1',
@@ -58,29 +77,67 @@ export function draftContract(options: DraftContractOptions): string {
   })}`;
 }
 
-/** A field for each old column without a namesake, and for each new column that nothing leads to. */
+/** A field for each old column without a namesake of its type, and for each new column that nothing leads to. */
 function draftFields(options: {
-  oldColumns: string[];
-  newColumns: string[];
+  oldColumns: readonly Column[];
+  newColumns: readonly Column[];
 }): FieldMapping[] {
   const { oldColumns, newColumns } = options;
-  const free = new Set(newColumns.filter(name => !oldColumns.includes(name)));
-  const moved = oldColumns
-    .filter(name => !newColumns.includes(name))
-    .map((from): FieldMapping => {
-      const to = findLikelyColumn(from, [...free]);
-      if (to === undefined) {
-        const note = `No new column has a name like ${from}; say what replaces it, or write change dropped.`;
-        return { from, change: 'judgement', note };
-      }
-      free.delete(to);
-      const note = `Proposed because the names are alike; decide whether ${to} really holds what ${from} held.`;
-      return { from, to, change: 'judgement', note };
-    });
+  const types = new Map(newColumns.map(({ name, type }) => [name, type]));
+  const oldNames = new Set(oldColumns.map(({ name }) => name));
+  const free = new Set(
+    newColumns.map(({ name }) => name).filter(name => !oldNames.has(name)),
+  );
+  const moved = oldColumns.flatMap(({ name: from, type }): FieldMapping[] => {
+    if (types.has(from)) {
+      return isSameType(type, types.get(from))
+        ? []
+        : [draftRetype(from, type, types.get(from))];
+    }
+    const to = findLikelyColumn(from, [...free]);
+    if (to === undefined) {
+      const note = `No new column has a name like ${from}; say what replaces it, or write change dropped.`;
+      return [{ from, change: 'judgement', note }];
+    }
+    free.delete(to);
+    const retyped = isSameType(type, types.get(to))
+      ? ''
+      : ` Its type was ${type} and is ${types.get(
+          to,
+        )} now, so it needs an expression.`;
+    const note = `Proposed because the names are alike; decide whether ${to} really holds what ${from} held.${retyped}`;
+    return [{ from, to, change: 'judgement', note }];
+  });
   return [
     ...moved,
     ...[...free].map((to): FieldMapping => ({ to, change: 'added' })),
   ];
+}
+
+function draftRetype(
+  name: string,
+  oldType: string | undefined,
+  newType: string | undefined,
+): FieldMapping {
+  const note = `The type was ${oldType} and is ${newType} now; give the old value as an expression, such as CAST({${name}} AS ${oldType}), in place of change.`;
+  return { from: name, to: name, change: 'judgement', note };
+}
+
+/** Types that warehouses call by several names; a type that is not known differs from none. */
+function isSameType(left: string | undefined, right: string | undefined) {
+  return (
+    left === undefined ||
+    right === undefined ||
+    plainType(left) === plainType(right)
+  );
+}
+
+function plainType(type: string): string {
+  const short = type
+    .toLowerCase()
+    .replace(/\s*\(.*?\)/g, '')
+    .replace(/\s+/g, ' ');
+  return SYNONYMS.find(names => names.includes(short))?.[0] ?? short;
 }
 
 /** The new column whose name is most like an old one; half of the letters or of the words have to agree. */
@@ -99,9 +156,17 @@ function findLikelyColumn(
 function likenessOf(left: string, right: string): number {
   const [a, b] = [left.toLowerCase(), right.toLowerCase()];
   const letters = 1 - editDistance(a, b) / Math.max(a.length, b.length);
-  const [wordsOfA, wordsOfB] = [a.split('_'), b.split('_')];
+  const [wordsOfA, wordsOfB] = [wordsOf(left), wordsOf(right)];
   const shared = wordsOfA.filter(word => wordsOfB.includes(word)).length;
   return Math.max(letters, shared / Math.max(wordsOfA.length, wordsOfB.length));
+}
+
+/** The words of `user_id`, `userId` and `UserID` are the same. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
 }
 
 function nameOf(entityRef: string): string {

@@ -19,3 +19,4 @@ export * from './parseContract';
 export * from './pseudoColumns';
 export { MAX_CONTRACT_LENGTH } from './readContractText';
 export * from './renderContractProblems';
+export * from './renderGuide';

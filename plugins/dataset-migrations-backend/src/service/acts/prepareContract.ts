@@ -35,7 +35,7 @@ export async function prepareContract(
   options: PrepareContractOptions,
 ): Promise<PreparedContract> {
   const { text, credentials, migrationId } = options;
-  const contract = requireContract(text);
+  const contract = await requireContract(text);
   const { fromRefs, toRefs } = datasetRefs(contract);
   const entities = await fetchEntities(context, {
     refs: [...fromRefs, ...toRefs],
