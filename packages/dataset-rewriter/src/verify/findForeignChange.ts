@@ -44,7 +44,9 @@ export function findForeignChange(
   const vocabulary = readVocabulary(options.moves);
   const names = [
     ...vocabulary.words.flatMap(({ from, to }) =>
-      becomesOneTable(from, to) ? [] : [from, to],
+      becomesOneTable(from, to)
+        ? [from].filter(name => !name.includes('.'))
+        : [from, to],
     ),
     ...vocabulary.columns.flat(),
   ];
