@@ -1,9 +1,7 @@
-import { pathStem } from '../contract/pathStem';
-import type { PlannedMove, Relation } from '../contract/planMoves';
+import type { PlannedMove } from '../contract/planMoves';
 import { explainFrameStep } from '../frames/explainFrameStep';
-import { expressionPattern } from './expressionPattern';
-import { createFilterMatcher } from './matchAddedFilter';
 import { matchStarList } from './matchStarList';
+import { readVocabulary, spell, type Vocabulary } from './readVocabulary';
 import { splitLexemes, type Lexeme } from './splitLexemes';
 
 interface FindForeignChangeOptions {
@@ -26,16 +24,6 @@ interface Step {
   opens?: number;
 }
 
-/** What the contract lets change into what. */
-interface Vocabulary {
-  columns: [string, string][];
-  /** A name, and the word that has to follow so that it is a part of the dataset's name. */
-  words: { from: string; to: string; next?: string }[];
-  calls: { from: Relation; to: Relation }[];
-  substitutes: { column: string; pattern: string }[];
-  matchFilter: ReturnType<typeof createFilterMatcher>;
-}
-
 /**
  * Where two texts differ in something that the contract does not speak of; absent when nowhere. Compares lexeme by
  * lexeme and knows nothing of edits, so that it is no matter who made them.
@@ -46,7 +34,9 @@ export function findForeignChange(
   const vocabulary = readVocabulary(options.moves);
   const names = [
     ...vocabulary.words.flatMap(({ from, to }) =>
-      becomesOneTable(from, to) ? [] : [from, to],
+      becomesOneTable(from, to)
+        ? [from].filter(name => !name.includes('.'))
+        : [from, to],
     ),
     ...vocabulary.columns.flat(),
   ];
@@ -366,16 +356,6 @@ function readCall(text: string, lexemes: Lexeme[], index: number) {
   return { names, length: countUntil(lexemes, index, end) };
 }
 
-function spell(relation: Relation): string {
-  if (relation.kind === 'source') {
-    return `${relation.source}.${relation.table}`;
-  }
-  const { package: owner, model, version } = relation;
-  return [owner, model, version === undefined ? undefined : `v=${version}`]
-    .filter(part => part !== undefined)
-    .join('.');
-}
-
 /** How many lexemes of ` AS name` stand at an index, for one of the names. */
 function aliasLength(
   lexemes: Lexeme[],
@@ -401,56 +381,6 @@ function aliasLength(
 function nextWord(lexemes: Lexeme[], index: number): string | undefined {
   return lexemes.slice(index, index + 8).find(({ text }) => /\w/.test(text))
     ?.text;
-}
-
-function readVocabulary(moves: PlannedMove[]): Vocabulary {
-  const fields = moves.flatMap(move => [...move.fields.values()]);
-  return {
-    columns: fields.flatMap(({ name, to }): [string, string][] =>
-      to === undefined ? [] : [[name, to]],
-    ),
-    words: moves.flatMap(({ tables, relations, fullNames }) => [
-      ...fullNames,
-      ...fullNames.map(({ from, to }) => ({
-        from: pathStem(from),
-        to: pathStem(to),
-      })),
-      ...tables.flatMap(({ from, to }) => pairParts(from, to)),
-      ...relations.flatMap(({ from, to }) =>
-        from.kind === to.kind
-          ? pairParts(spell(from).split('.'), spell(to).split('.'))
-          : [],
-      ),
-    ]),
-    calls: moves.flatMap(({ relations }) => relations),
-    matchFilter: createFilterMatcher(moves),
-    substitutes: fields.flatMap(({ name, expression }) =>
-      expression === undefined
-        ? []
-        : [{ column: name, pattern: expressionPattern(expression) }],
-    ),
-  };
-}
-
-/** Parts from the right; a part that is not the last needs the next one behind it. */
-function pairParts(from: string[], to: string[]): Vocabulary['words'] {
-  const shared = Math.min(from.length, to.length);
-  const parts: Vocabulary['words'] = [];
-  for (let fromEnd = 1; fromEnd <= shared; fromEnd += 1) {
-    const old = from[from.length - fromEnd];
-    const now = to[to.length - fromEnd];
-    if (old !== now) {
-      parts.push({ from: old, to: now, next: from[from.length - fromEnd + 1] });
-    }
-  }
-  const suffixes = [];
-  for (let length = 2; length <= shared; length += 1) {
-    suffixes.push({
-      from: from.slice(-length).join('.'),
-      to: to.slice(-length).join('.'),
-    });
-  }
-  return [...parts, ...suffixes];
 }
 
 function same(a: string, b: string): boolean {

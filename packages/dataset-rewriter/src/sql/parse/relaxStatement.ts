@@ -48,24 +48,26 @@ export function isScriptWord(tokens: SqlToken[]): boolean {
 
 /** Openings may follow one another, as in `BEGIN IF a THEN`. */
 function findOpening(words: string[]): TokenRange[] {
-  let end = -1;
-  for (;;) {
-    const closing = Object.hasOwn(OPENINGS, words[end + 1] ?? '')
-      ? OPENINGS[words[end + 1]]
-      : undefined;
-    const isTable =
-      words[end + 1] === 'CREATE' &&
-      !words.slice(end + 1, end + 6).some(w => /^(PROCEDURE|TRIGGER)$/.test(w));
-    const next =
-      closing && !isTable
-        ? words.findIndex((word, index) => index > end && closing.test(word))
-        : -1;
-    if (next < 0) {
-      break;
-    }
-    end = next;
+  let last = -1;
+  for (let next = endOfOpening(words, 0); next >= 0; ) {
+    last = next;
+    next = endOfOpening(words, last + 1);
   }
-  return end < 0 ? [] : [{ first: 0, last: end }];
+  return last < 0 ? [] : [{ first: 0, last }];
+}
+
+/** The index of the word that ends an opening; -1 when none begins here. */
+function endOfOpening(words: string[], first: number): number {
+  const word = words[first] ?? '';
+  const isTable =
+    word === 'CREATE' &&
+    !words.slice(first, first + 5).some(w => /^(PROCEDURE|TRIGGER)$/.test(w));
+  if (isTable || !Object.hasOwn(OPENINGS, word)) {
+    return -1;
+  }
+  return words.findIndex(
+    (candidate, index) => index >= first && OPENINGS[word].test(candidate),
+  );
 }
 
 /** `FOR SYSTEM_TIME AS OF …`, and AT or BEFORE with parentheses. */

@@ -34,11 +34,12 @@ function qualify(
         ...edit,
         start: name.start,
         end: name.end,
-        text:
-          `${addedQualifier}.` +
-          text.slice(name.start, edit.start) +
-          edit.text +
+        text: [
+          `${addedQualifier}.`,
+          text.slice(name.start, edit.start),
+          edit.text,
           text.slice(edit.end, name.end),
+        ].join(''),
       };
 }
 
