@@ -3,7 +3,7 @@
  * `<= 3` on the ratio, or `>= 99` on the value when there is no floor.
  */
 export function createRow({ floor, target, ...row }) {
-  const ratio = floor === undefined ? undefined : round(row.value / floor);
+  const ratio = floor ? round(row.value / floor) : undefined;
   const value = round(row.value);
   return {
     ...row,

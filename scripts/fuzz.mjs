@@ -1,0 +1,60 @@
+// `npm run fuzz [-- --minutes N] [--seed N]`: tries the property tests of all packages again and again with new seeds, until the
+// time is over or one fails. The seed of each round is printed; the exit code tells whether all held.
+import path from 'node:path';
+import { ROOT } from './paths.mjs';
+import { runMain, say, ScriptError } from './say.mjs';
+import { prepareToolchain } from './toolchain.mjs';
+
+const DEFAULT_MINUTES = 10;
+const RUNS_FACTOR = 10;
+const ROUND_TIMEOUT_MS = 1_800_000;
+const PACKAGE = path.join(ROOT, 'packages/dataset-rewriter');
+
+function readNumber(name, fallback) {
+  const at = process.argv.indexOf(name);
+  const number = at < 0 ? fallback : Number(process.argv[at + 1]);
+  if (number !== undefined && !(Number.isFinite(number) && number >= 0)) {
+    throw new ScriptError(
+      `${name}: "${process.argv[at + 1]}" is not a number that is 0 or more`,
+    );
+  }
+  return number;
+}
+
+await runMain(async () => {
+  const minutes = readNumber('--minutes', DEFAULT_MINUTES);
+  const seed = readNumber('--seed');
+  const end = Date.now() + minutes * 60_000;
+  const { run } = await prepareToolchain({ quiet: true });
+  let round = 0;
+  do {
+    const roundSeed = seed ?? (Date.now() + round) % 2 ** 31;
+    say(`Round ${round + 1}, seed ${roundSeed}`);
+    const code = await run(
+      'backstage-cli',
+      [
+        'package',
+        'test',
+        '--watchAll=false',
+        `--testTimeout=${ROUND_TIMEOUT_MS}`,
+        'propert',
+      ],
+      {
+        cwd: PACKAGE,
+        mayFail: true,
+        env: {
+          CI: 'true',
+          SKEIN_FUZZ_RUNS: String(RUNS_FACTOR),
+          SKEIN_FUZZ_SEED: String(roundSeed),
+        },
+      },
+    );
+    if (code !== 0) {
+      throw new ScriptError(
+        `A property does not hold. Try it again: npm run fuzz -- --minutes 0 --seed ${roundSeed}`,
+      );
+    }
+    round += 1;
+  } while (Date.now() < end && seed === undefined);
+  say(`${round} rounds held.`);
+});
