@@ -24,12 +24,18 @@ export function projectPartOf({
   if (/\.(?:ya?ml|lkml|lookml|scala|sc|java|kt|groovy|sbt)$/i.test(path)) {
     return 'text';
   }
-  if (/\.sql$/i.test(path) && hasMacro(content)) {
+  if (/\.sql$/i.test(path) && dependsOnProject(content)) {
     return 'text';
   }
   return /\.(?:sql|py|csv)$/i.test(path) ? 'path' : undefined;
 }
 
-function hasMacro({ buffer, byteOffset, byteLength }: Uint8Array): boolean {
-  return Buffer.from(buffer, byteOffset, byteLength).includes('macro');
+/** Macros are called from other files, and variables are read in other files than they are set in. */
+function dependsOnProject({
+  buffer,
+  byteOffset,
+  byteLength,
+}: Uint8Array): boolean {
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  return bytes.includes('macro') || bytes.includes('var(');
 }

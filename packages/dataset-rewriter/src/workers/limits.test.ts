@@ -27,7 +27,6 @@ const contract: MappingContract = mappingContractSchema.parse({
 
 const QUERY = 'SELECT a FROM acme.old.orders_v1';
 const MEBIBYTE = 1024 * 1024;
-const LONGEST_MILLISECONDS = 45_000;
 
 function run(
   content: string | Uint8Array,
@@ -78,13 +77,6 @@ describe('one evil file costs itself, not the run', () => {
       /^unreadable: .* 2\.9 MiB/,
     ],
     [
-      '100,000 nested parentheses',
-      () =>
-        `SELECT ${'('.repeat(1e5)}a${')'.repeat(1e5)} FROM acme.old.orders_v1`,
-      'evil.sql',
-      /^unproved: The statement does not parse/,
-    ],
-    [
       'brackets of YAML that nest 50,000 deep',
       () => `a: ${'['.repeat(5e4)}acme.old.orders_v1${']'.repeat(5e4)}`,
       'evil.yaml',
@@ -110,13 +102,25 @@ describe('one evil file costs itself, not the run', () => {
       /^unreadable: The file is not UTF-8/,
     ],
   ])('%s', async (_case, content, path, expected) => {
-    const began = performance.now();
-
     const { changed, findings } = await findingsOf(content(), path);
 
     expect(changed).toBe(false);
     expect(findings).toEqual([expect.stringMatching(expected)]);
-    expect(performance.now() - began).toBeLessThan(LONGEST_MILLISECONDS);
+  });
+
+  it('moves and lists a name in a statement that nests too deep to be parsed', async () => {
+    const nested = `${'('.repeat(1e5)}a${')'.repeat(1e5)}`;
+
+    const { files, findings } = await run(
+      `SELECT ${nested} FROM acme.old.orders_v1`,
+    );
+
+    expect(new TextDecoder().decode(files[0].after)).toBe(
+      `SELECT ${nested} FROM acme.new.orders`,
+    );
+    expect(findings).toMatchObject([
+      { message: expect.stringContaining('does not parse') },
+    ]);
   });
 
   it.each<[string, () => string, string]>([
@@ -131,12 +135,9 @@ describe('one evil file costs itself, not the run', () => {
       'evil.sql',
     ],
   ])('%s: listed or right', async (_case, content, path) => {
-    const began = performance.now();
-
     const { changed, findings } = await findingsOf(content(), path);
 
     expect(changed || findings.length > 0).toBe(true);
-    expect(performance.now() - began).toBeLessThan(LONGEST_MILLISECONDS);
   });
 
   it('lists a file that takes longer than it may', async () => {
