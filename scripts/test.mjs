@@ -32,6 +32,13 @@ function listSteps(toolchain) {
       title: 'Lint',
       run: async () => {
         await run('backstage-cli', ['repo', 'lint', '--max-warnings', '0']);
+        await run('eslint', [
+          '--ext',
+          '.mjs,.cjs',
+          '--max-warnings',
+          '0',
+          'scripts',
+        ]);
       },
     },
     {

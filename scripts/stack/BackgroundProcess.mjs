@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const STOP_WITHIN_MS = 15_000;
 const END_WITH_PARENT = fileURLToPath(
@@ -64,9 +65,7 @@ export class BackgroundProcess {
 
   /** The end of its log, without colours and without the requests that it answered. */
   tailLog(lines = 40) {
-    return fs
-      .readFileSync(this.logFile, 'utf8')
-      .replaceAll(/\u001b\[\d+m/g, '')
+    return stripVTControlCharacters(fs.readFileSync(this.logFile, 'utf8'))
       .trimEnd()
       .split('\n')
       .filter(line => !line.includes('type="incomingRequest"'))

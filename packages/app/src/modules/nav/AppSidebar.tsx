@@ -11,12 +11,18 @@ import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import styles from './AppSidebar.module.css';
 import { SidebarLogo } from './SidebarLogo';
 
 /** Search, then the pages, then notifications and settings. */
 export function AppSidebar({ navItems }: NavContentComponentProps) {
   const nav = navItems.withComponent(item => (
-    <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+    <SidebarItem
+      className={styles.item}
+      icon={() => item.icon}
+      to={item.href}
+      text={item.title}
+    />
   ));
   // these two have an entry of their own below
   nav.take('page:search');
