@@ -20,7 +20,7 @@ if (current === text) {
   console.log('Up to date');
 } else if (process.argv.includes('--check')) {
   console.error(
-    `Not what the zod schema says: ${file}. Run: node scripts/generate-contract-schema.mjs`,
+    `Not what the zod schema says: ${file}. Run: npm run generate:api`,
   );
   process.exit(1);
 } else {

@@ -18,7 +18,10 @@ export function isPseudoColumn(name: string): boolean {
   return PSEUDO_COLUMNS.includes(name.toUpperCase());
 }
 
-/** Whether a column is the rest of a table's name that `*` stands for. */
+/**
+ * Whether a column is the rest of a table's name that `*` stands for.
+ * @public
+ */
 export function isTableSuffix(name: string | undefined): boolean {
   return name?.toUpperCase() === TABLE_SUFFIX;
 }
