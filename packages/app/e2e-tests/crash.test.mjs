@@ -89,7 +89,7 @@ describe('A backend that dies in the middle of a migration', () => {
     const open = (await last.listTargets(migrationId)).filter(
       target => target.state === 'prOpen',
     );
-    assert.ok(open.length >= 9, `only ${open.length} pull requests are open`);
+    assert.ok(open.length >= 13, `only ${open.length} pull requests are open`);
     await assertOnePullRequestEach(open.length);
   });
 

@@ -13,7 +13,7 @@ import { untilEveryTarget } from './support/untilEveryTarget.mjs';
 const OWNER = 'user:default/ana';
 const TARGETS = 40;
 /** The estate has 15 targets of its own for this dataset. */
-const EXTRA_CONSUMERS = TARGETS - 15;
+const EXTRA_CONSUMERS = TARGETS - 17;
 
 describe('Two backends on one PostgreSQL', () => {
   let folder;

@@ -11,9 +11,10 @@ import { SkeinApi } from './support/SkeinApi.mjs';
 
 /** How each target of the main dataset ends its preview. */
 const AFTER_PREVIEW = {
-  'activity-notebooks': 'needsHuman',
-  'activity-scio': 'needsHuman',
-  'bi-lookml': 'needsHuman',
+  'activity-api': 'needsHuman',
+  'activity-notebooks': 'proposed',
+  'activity-scio': 'proposed',
+  'bi-lookml': 'proposed',
   'churn-report': 'proposed',
   'data-monorepo-finance': 'proposed',
   'data-monorepo-marketing': 'proposed',
@@ -22,9 +23,10 @@ const AFTER_PREVIEW = {
   'fraud-checks': 'proposed',
   'legacy-exports': 'noChanges',
   'marketing-dbt': 'proposed',
-  'ml-features-spark': 'needsHuman',
+  'ml-features-spark': 'proposed',
   'pricing-sql': 'proposed',
   'product-dbt': 'proposed',
+  'propensity-r': 'needsHuman',
   'sessions-v2-report': 'noChanges',
 };
 const WITH_PULL_REQUEST = Object.keys(AFTER_PREVIEW).filter(
@@ -179,7 +181,7 @@ describeSkein(
         target.pullRequest.number,
       );
 
-      assert.match(pullRequest.body, /E2/);
+      assert.match(pullRequest.body, /E5, same results/);
       assert.match(pullRequest.body, /counts devices/);
       assert.notEqual(
         pullRequest.requested_reviewers.length +
@@ -248,17 +250,13 @@ describeSkein(
     });
 
     test('sees that a person mended by hand what no agent could', async skein => {
-      const target = await findTarget('ml-features-spark');
+      const target = await findTarget('propensity-r');
       await codeHost.mendByHand({
         repository: slugOf(target),
         login: 'mika',
         mend: text =>
           text
             .replaceAll('analytics.user_activity_v1', 'core.user_activity')
-            .replaceAll(
-              'acme-lake/user_activity/v1',
-              'acme-lake/core/user_activity',
-            )
             .replaceAll('user_id', 'account_id')
             .replaceAll('signup_ts', 'signed_up_at'),
       });
@@ -274,7 +272,7 @@ describeSkein(
     });
 
     test('lets a team be exempted with a reason', async () => {
-      const { id } = await findTarget('activity-scio');
+      const { id } = await findTarget('activity-api');
       await olga.goto(`/dataset-migrations/t/${id}`);
       await olga.getByRole('button', { name: 'Something is wrong' }).click();
       await olga
@@ -289,14 +287,6 @@ describeSkein(
     });
 
     test('ends by itself when the last pull request is merged', async skein => {
-      const administrator = await SkeinApi.signIn(
-        skein.url,
-        'user:default/olga',
-      );
-      for (const name of ['activity-notebooks', 'bi-lookml']) {
-        const { id } = await findTarget(name);
-        await administrator.exempt(id, 'Will be rebuilt on the new dataset');
-      }
       for (const name of WITH_PULL_REQUEST) {
         const target = await findTarget(name);
         if (target.state === 'prOpen') {

@@ -69,7 +69,7 @@ describe('Repositories with which something is wrong', () => {
     const others = targets.filter(
       target => !target.repository.includes('/trouble-'),
     );
-    assert.equal(others.length, 15);
+    assert.equal(others.length, 17);
     assert.ok(others.every(target => target.state !== 'failed'));
   });
 
@@ -96,7 +96,7 @@ describe('Repositories with which something is wrong', () => {
       'failed',
     ]);
     const open = targets.filter(target => target.state === 'prOpen');
-    assert.equal(open.length, 11);
+    assert.equal(open.length, 15);
     assert.equal((await codeHost.listPullRequests()).length, open.length);
   });
 });

@@ -47,6 +47,17 @@ export const REPOSITORIES: Omit<RepositoryDefinition, 'files' | 'message'>[] = [
     language: 'Jupyter Notebook',
   },
   {
+    name: 'propensity-r',
+    description: 'Model of who is about to upgrade',
+    language: 'R',
+  },
+  {
+    name: 'activity-api',
+    description: 'Service over user activity, about to be switched off',
+    language: 'Kotlin',
+    ci: PASSING,
+  },
+  {
     name: 'bi-lookml',
     description: 'LookML model of the business dashboards',
     ci: PASSING,
