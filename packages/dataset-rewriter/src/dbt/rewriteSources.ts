@@ -1,4 +1,4 @@
-import { isMap, type Scalar, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type Scalar, type YAMLMap } from 'yaml';
 import type {
   PlannedMove,
   Relation,
@@ -32,12 +32,21 @@ interface MovedTable {
   move: PlannedMove;
 }
 
+/** A table whose declaration stays, with the new one beside it. */
+interface JoinedTable extends MovedTable {
+  table: YAMLMap;
+}
+
 /** Moves the declarations of the old dataset among the sources of a file, with the columns that they name. */
 export function rewriteSources(root: unknown, editor: YamlEditor) {
   for (const block of isMap(root) ? mapsAt(root, 'sources') : []) {
     const tables = mapsAt(block, 'tables');
-    const moved = tables.map(table => rewriteTable(block, table, editor));
+    const joined: JoinedTable[] = [];
+    const moved = tables.map(table =>
+      rewriteTable(block, table, editor, joined),
+    );
     moveTables(block, moved, editor);
+    declareBeside(block, joined, editor);
   }
 }
 
@@ -46,6 +55,7 @@ function rewriteTable(
   block: YAMLMap,
   table: YAMLMap,
   editor: YamlEditor,
+  joined: JoinedTable[],
 ): MovedTable | undefined {
   const { moves, projects, path } = editor.options;
   const source = scalarAt(block, 'name');
@@ -60,9 +70,16 @@ function rewriteTable(
         continue;
       }
       const fate = projects.projectOf(path)?.fateOf(pair, move);
-      const left = fate?.kind === 'left' ? fate.message : move.obstacle;
+      const left =
+        fate?.kind === 'left' || fate?.kind === 'joined'
+          ? fate.message
+          : move.obstacle;
       editor.refer(name);
+      if (fate?.kind === 'joined') {
+        joined.push({ pair, move, table });
+      }
       if (left !== undefined || to.kind !== 'source') {
+        editor.pass(scalarAt(table, 'identifier'));
         editor.leave(
           name,
           left ?? 'The source becomes a model. Migrate it by hand.',
@@ -111,6 +128,54 @@ function moveTables(
       cause: `${cause}.to.names`,
     });
   });
+}
+
+/** Declares the new tables in entries of their own above the source, where nothing else is inserted. */
+function declareBeside(
+  block: YAMLMap,
+  joined: JoinedTable[],
+  editor: YamlEditor,
+) {
+  const { text } = editor.options;
+  const read = readSourceHeader(block, text);
+  const [first] = joined;
+  if ('problem' in read || !first) {
+    return;
+  }
+  const { start, end } = read.header;
+  editor.edit({
+    start,
+    end: start,
+    text: joined
+      .map(
+        table =>
+          sayAgain(block, { start, end }, table, text) +
+          declareTable(table, text),
+      )
+      .join(''),
+    cause: `${first.move.path}.to.names`,
+  });
+}
+
+/** Only what makes a table known to dbt; its tests and columns stay with the old one until that goes. */
+function declareTable(
+  { pair, move, table }: JoinedTable,
+  text: string,
+): string {
+  const [key] = table.items.map(item => item.key);
+  const offset = isScalar(key) ? key.range?.[0] ?? 0 : 0;
+  const lead = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const name = pair.to.kind === 'source' ? pair.to.table : '';
+  const written = scalarAt(table, 'identifier');
+  const identifier = newPart(written, 1, move) ?? textOf(written);
+  const lines = [
+    `${lead}name: ${name}`,
+    ...(identifier === undefined
+      ? []
+      : [`${' '.repeat(lead.length)}identifier: ${identifier}`]),
+  ];
+  return lines.map(line => line + lineBreak).join('');
 }
 
 /** Source, schema and database of a table, as one key. */
