@@ -1,18 +1,10 @@
-import { isMap, isScalar, type Scalar, type YAMLMap } from 'yaml';
-import type {
-  PlannedMove,
-  Relation,
-  RelationPair,
-} from '../contract/planMoves';
-import {
-  listScalars,
-  mapsAt,
-  scalarAt,
-  spanOf,
-  textOf,
-} from '../yaml/parseYaml';
+import { isMap, type Scalar, type YAMLMap } from 'yaml';
+import type { PlannedMove, Relation } from '../contract/planMoves';
+import { listScalars, mapsAt, scalarAt, textOf } from '../yaml/parseYaml';
+import { declareBeside, type JoinedTable } from './declareBeside';
 import { readCalls } from './findRelationCalls';
-import { listTables, readSourceHeader, sameName } from './sourceBlocks';
+import { LOCATION, newPart, sayAgain, type MovedTable } from './sayAgain';
+import { listTables, readSourceHeader } from './sourceBlocks';
 import type { YamlEditor } from './YamlEditor';
 
 const COLUMN_KEYS = new Set([
@@ -20,22 +12,6 @@ const COLUMN_KEYS = new Set([
   'column_name',
   'combination_of_columns',
 ]);
-
-const LOCATION: [string, number][] = [
-  ['schema', 2],
-  ['database', 3],
-];
-
-/** A table of a source that follows the dataset. */
-interface MovedTable {
-  pair: RelationPair;
-  move: PlannedMove;
-}
-
-/** A table whose declaration stays, with the new one beside it. */
-interface JoinedTable extends MovedTable {
-  table: YAMLMap;
-}
 
 /** Moves the declarations of the old dataset among the sources of a file, with the columns that they name. */
 export function rewriteSources(root: unknown, editor: YamlEditor) {
@@ -130,54 +106,6 @@ function moveTables(
   });
 }
 
-/** Declares the new tables in entries of their own above the source, where nothing else is inserted. */
-function declareBeside(
-  block: YAMLMap,
-  joined: JoinedTable[],
-  editor: YamlEditor,
-) {
-  const { text } = editor.options;
-  const read = readSourceHeader(block, text);
-  const [first] = joined;
-  if ('problem' in read || !first) {
-    return;
-  }
-  const { start, end } = read.header;
-  editor.edit({
-    start,
-    end: start,
-    text: joined
-      .map(
-        table =>
-          sayAgain(block, { start, end }, table, text) +
-          declareTable(table, text),
-      )
-      .join(''),
-    cause: `${first.move.path}.to.names`,
-  });
-}
-
-/** Only what makes a table known to dbt; its tests and columns stay with the old one until that goes. */
-function declareTable(
-  { pair, move, table }: JoinedTable,
-  text: string,
-): string {
-  const [key] = table.items.map(item => item.key);
-  const offset = isScalar(key) ? key.range?.[0] ?? 0 : 0;
-  const lead = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  const name = pair.to.kind === 'source' ? pair.to.table : '';
-  const written = scalarAt(table, 'identifier');
-  const identifier = newPart(written, 1, move) ?? textOf(written);
-  const lines = [
-    `${lead}name: ${name}`,
-    ...(identifier === undefined
-      ? []
-      : [`${' '.repeat(lead.length)}identifier: ${identifier}`]),
-  ];
-  return lines.map(line => line + lineBreak).join('');
-}
-
 /** Source, schema and database of a table, as one key. */
 function targetOf(block: YAMLMap, table: MovedTable | undefined): string {
   const source = textOf(scalarAt(block, 'name'));
@@ -190,60 +118,6 @@ function targetOf(block: YAMLMap, table: MovedTable | undefined): string {
     to?.kind === 'source' ? to.source : source,
     ...places,
   ]);
-}
-
-/** The header of a source once more, for the source that a table belongs to now. */
-function sayAgain(
-  block: YAMLMap,
-  header: { start: number; end: number },
-  table: MovedTable | undefined,
-  text: string,
-): string {
-  const changes = !table
-    ? []
-    : [
-        {
-          scalar: scalarAt(block, 'name'),
-          to:
-            table.pair.to.kind === 'source' ? table.pair.to.source : undefined,
-        },
-        ...LOCATION.map(([key, fromEnd]) => {
-          const scalar = scalarAt(block, key);
-          return { scalar, to: newPart(scalar, fromEnd, table.move) };
-        }),
-      ];
-  const edits = changes
-    .flatMap(({ scalar, to }) => {
-      const span = spanOf(scalar, text);
-      return span && to !== undefined ? [{ ...span, to }] : [];
-    })
-    .sort((a, b) => b.start - a.start);
-  const copy = edits.reduce(
-    (result, { start, end, to }) =>
-      result.slice(0, start - header.start) +
-      to +
-      result.slice(end - header.start),
-    text.slice(header.start, header.end),
-  );
-  return copy.replace(/^(?:[ \t]*#[^\n]*\n)+/, '');
-}
-
-function newPart(
-  scalar: Scalar | undefined,
-  fromEnd: number,
-  move: PlannedMove,
-): string | undefined {
-  const written = textOf(scalar);
-  const pair = move.tables.find(({ from }) =>
-    sameName(from.at(-fromEnd), written),
-  );
-  const from = pair?.from.at(-fromEnd);
-  const to = pair?.to.at(-fromEnd);
-  if (written === undefined || from === to) {
-    return undefined;
-  }
-  const isUpper = from !== written && written === written.toUpperCase();
-  return isUpper ? to?.toUpperCase() : to;
 }
 
 /** `schema`, `database` and `identifier`, where they spell the old name. */
