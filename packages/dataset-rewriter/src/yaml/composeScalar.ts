@@ -105,7 +105,9 @@ function addBlock(
         isFolded && !isIndented
           ? '\n'.repeat(count - 2) || ' '
           : '\n'.repeat(count - 1);
-      composed.addEscape(breaks, between, encode);
+      // blank lines cannot be changed in part
+      const write: EncodeText = breaks.length > 1 ? () => undefined : encode;
+      composed.addEscape(breaks, between, write);
     }
     composed.addVerbatim(text, own, encode);
     previous = line;
