@@ -3,12 +3,16 @@ import type { FilePlan } from './analyzeFile';
 import { createAnalysisContext } from './createAnalysisContext';
 import { projectPartOf } from './readProjectFiles';
 import { planMoves } from './contract/planMoves';
-import type { TextFile } from './dbt/DbtProjects';
+import type { KeptSource, TextFile } from './dbt/DbtProjects';
+import { findSourcesStillRead } from './dbt/findSourcesStillRead';
 import { decodeFile } from './files/decodeFile';
 import { createMentionFinder, type MentionFinder } from './files/findMentions';
-import type { RewriteOptions, SourceFile } from './types';
+import type { Edit, RewriteOptions, SourceFile } from './types';
 import { DEFAULT_FILE_LIMITS, type FileLimits } from './workers/FileLimits';
-import { analyzeWithinLimits } from './workers/analyzeWithinLimits';
+import {
+  analyzeWithinLimits,
+  type FileResult,
+} from './workers/analyzeWithinLimits';
 
 /** What is to be done with one file, before anything is done. */
 export interface AnalyzedFile extends Omit<FilePlan, 'notes'> {
@@ -33,11 +37,8 @@ export async function analyzeFiles(
   const limits = { ...DEFAULT_FILE_LIMITS, ...options.limits };
   const mentions = createMentionFinder(planMoves(contract));
   const read = readFiles(sortByPath(options.files), mentions, limits);
-  const context = createAnalysisContext(contract, read.projectFiles);
-  const results = await analyzeWithinLimits({
+  const results = await analyzeWithKeptSources(read.concerned, {
     contract,
-    context,
-    files: read.concerned.map(({ path, text }) => ({ path, text })),
     projectFiles: read.projectFiles,
     limits,
     workers: options.workers,
@@ -60,6 +61,47 @@ export async function analyzeFiles(
     }
   });
   return analysis;
+}
+
+interface AnalyzeOptions extends Pick<RewriteOptions, 'contract' | 'workers'> {
+  projectFiles: TextFile[];
+  limits: FileLimits;
+}
+
+/** Looks again at the projects in which a source would move although a file is left that reads it. */
+async function analyzeWithKeptSources(
+  files: TextFile[],
+  options: AnalyzeOptions,
+): Promise<FileResult[]> {
+  const results = new Map<TextFile, FileResult>();
+  const keptSources: KeptSource[] = [];
+  let concerned = files;
+  while (concerned.length) {
+    const { contract, projectFiles } = options;
+    const context = createAnalysisContext(contract, projectFiles, keptSources);
+    const found = await analyzeWithinLimits({
+      ...options,
+      context,
+      keptSources,
+      files: concerned.map(({ path, text }) => ({ path, text })),
+    });
+    concerned.forEach((file, index) => results.set(file, found[index]));
+    const stillRead = findSourcesStillRead(
+      files.map(file => ({ ...file, edits: editsOf(results.get(file)) })),
+      context,
+    );
+    keptSources.push(...stillRead);
+    const projects = new Set(stillRead.map(({ root }) => root));
+    concerned = files.filter(({ path }) => {
+      const project = context.projects.projectOf(path);
+      return project !== undefined && projects.has(project.root);
+    });
+  }
+  return files.flatMap(file => results.get(file) ?? []);
+}
+
+function editsOf(result: FileResult | undefined): Edit[] {
+  return result && 'plan' in result ? result.plan.edits : [];
 }
 
 interface ReadFiles {

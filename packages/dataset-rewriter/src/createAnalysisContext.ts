@@ -3,6 +3,7 @@ import { planMoves, type PlannedMove } from './contract/planMoves';
 import {
   findDbtProjects,
   type DbtProjects,
+  type KeptSource,
   type TextFile,
 } from './dbt/DbtProjects';
 import { createMentionFinder, type MentionFinder } from './files/findMentions';
@@ -20,10 +21,11 @@ export interface AnalysisContext {
   projectFiles: TextFile[];
 }
 
-/** Prepares the analysis by a contract, of a checkout with these files that say how its projects are made. */
+/** Prepares the analysis by a contract, of a checkout with these files that say how its projects are made, and old sources that must stay declared. */
 export function createAnalysisContext(
   contract: MappingContract,
   projectFiles: TextFile[],
+  keptSources: KeptSource[] = [],
 ): AnalysisContext {
   const moves = planMoves(contract);
   return {
@@ -31,7 +33,7 @@ export function createAnalysisContext(
     mentions: createMentionFinder(moves),
     dialects: listDialects(contract),
     guide: contract.spec.guide,
-    projects: findDbtProjects(projectFiles),
+    projects: findDbtProjects(projectFiles, keptSources),
     projectFiles,
   };
 }

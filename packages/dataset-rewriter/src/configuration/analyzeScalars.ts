@@ -77,12 +77,16 @@ function analyzeSqlScalar(
 function replaceScalar(
   { composed, start, end }: ConfigurationScalar,
   column: string | undefined,
-  { moves, dialect }: AnalyzeFileOptions,
+  { moves, dialect, mentions }: AnalyzeFileOptions,
 ): FileAnalysis {
   const value = composed.text;
   const name = { start: 0, end: value.length, value };
   const match = matchDatasetName(name, moves, dialect);
+  // a common word such as `users` says nothing on its own
+  const saysNothing =
+    match.kind === 'unproved' && !mentions.findNames(value).length;
   if (
+    saysNothing ||
     match.kind === 'other' ||
     (match.kind === 'dataset' && match.side === 'new')
   ) {

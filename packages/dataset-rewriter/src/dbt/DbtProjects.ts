@@ -21,7 +21,16 @@ export interface TextFile {
 export type SourceFate =
   | { kind: 'notDeclared' }
   | { kind: 'renamed' }
+  | { kind: 'joined'; message: string }
   | { kind: 'left'; message: string };
+
+/** An old source whose declaration has to stay, since a file of its project is left that reads it. */
+export interface KeptSource {
+  /** The folder of the project, with a slash at its end unless it is empty. */
+  root: string;
+  source: string;
+  table: string;
+}
 
 /** The dbt projects of a checkout. */
 export interface DbtProjects {
@@ -48,16 +57,25 @@ const NO_MODEL = /(?:^|\/)(?:macros|tests|analyses|analysis|dbt_packages)\//i;
 export class DbtProject {
   /** What the project's own macros read. */
   readonly macros: ProjectMacros;
+  /** Its folder, with a slash at its end unless it is empty. */
+  readonly root: string;
+  readonly #kept: KeptSource[];
   readonly #sources: DeclaredSource[];
   readonly #files: TextFile[];
   /** Where models, seeds and snapshots are defined, by their names. */
   readonly #models: Map<string, string>;
 
-  static create(files: TextFile[]): DbtProject {
-    return new DbtProject(files);
+  static create(
+    root: string,
+    files: TextFile[],
+    kept: KeptSource[],
+  ): DbtProject {
+    return new DbtProject(root, files, kept);
   }
 
-  private constructor(files: TextFile[]) {
+  private constructor(root: string, files: TextFile[], kept: KeptSource[]) {
+    this.root = root;
+    this.#kept = kept.filter(source => source.root === root);
     this.#files = files;
     this.macros = ProjectMacros.create(files);
     this.#models = new Map(
@@ -88,8 +106,11 @@ export class DbtProject {
     if (to.kind !== 'source' || this.#declares(to.source, to.table)) {
       return {
         kind: 'left',
-        message: `${wanted} stands for it now. Remove the declaration of ${old} when nobody reads it.`,
+        message: describeReplaced(wanted, old),
       };
+    }
+    if (move.obstacle !== undefined) {
+      return { kind: 'left', message: move.obstacle };
     }
     const [block] = blocks;
     if (blocks.length > 1) {
@@ -100,7 +121,11 @@ export class DbtProject {
     }
     const staysInSource =
       from.source === to.source && !changesLocation(block, move);
-    if (block.tables.length > 1 && block.splitProblem && !staysInSource) {
+    const isKept = this.#kept.some(
+      ({ source, table }) => source === from.source && table === from.table,
+    );
+    const isSplit = block.tables.length > 1 && !staysInSource;
+    if (block.splitProblem && (isSplit || isKept)) {
       return {
         kind: 'left',
         message: `${block.splitProblem} Declare ${wanted}, then run again.`,
@@ -114,8 +139,11 @@ export class DbtProject {
       };
     }
     const elsewhere = findOtherLocation(block, move, from.source, to.source);
-    return elsewhere
-      ? { kind: 'left', message: elsewhere }
+    if (elsewhere) {
+      return { kind: 'left', message: elsewhere };
+    }
+    return isKept
+      ? { kind: 'joined', message: describeReplaced(wanted, old) }
       : { kind: 'renamed' };
   }
 
@@ -164,8 +192,15 @@ export class DbtProject {
   }
 }
 
+function describeReplaced(wanted: string, old: string): string {
+  return `${wanted} stands for it now. Remove the declaration of ${old} when nobody reads it.`;
+}
+
 /** Groups the files of a checkout by project. */
-export function findDbtProjects(files: TextFile[]): DbtProjects {
+export function findDbtProjects(
+  files: TextFile[],
+  kept: KeptSource[] = [],
+): DbtProjects {
   const roots = files
     .filter(({ path }) => /(^|\/)dbt_project\.ya?ml$/.test(path))
     .map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1))
@@ -174,7 +209,11 @@ export function findDbtProjects(files: TextFile[]): DbtProjects {
   const projects = new Map(
     roots.map(root => [
       root,
-      DbtProject.create(files.filter(({ path }) => rootOf(path) === root)),
+      DbtProject.create(
+        root,
+        files.filter(({ path }) => rootOf(path) === root),
+        kept,
+      ),
     ]),
   );
   return {

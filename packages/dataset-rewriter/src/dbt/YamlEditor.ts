@@ -82,6 +82,14 @@ export class YamlEditor {
     }
   }
 
+  /** Passes over a scalar that says again what is listed beside it. */
+  pass(scalar: Scalar | undefined) {
+    const span = rangeOf(scalar);
+    if (span) {
+      this.analysis.known.push(span);
+    }
+  }
+
   /** Lists a scalar. */
   leave(scalar: Scalar | undefined, message: string, field?: string) {
     const span = rangeOf(scalar);

@@ -1,4 +1,4 @@
-import { isMap } from 'yaml';
+import { isMap, isScalar, type YAMLMap } from 'yaml';
 import type { PlannedMove, Relation } from '../contract/planMoves';
 import type { Span } from '../edits/Edit';
 import { mapsAt, parseYaml, scalarAt, textOf } from '../yaml/parseYaml';
@@ -14,6 +14,8 @@ interface DeclaredTable {
   /** Which entry of `sources` it stands in. */
   block: number;
   header?: Span;
+  /** The whole entry, when it declares this table and says no more of it. */
+  entry?: Span;
 }
 
 /**
@@ -26,7 +28,11 @@ export function findRepeatedHeaders(
   moves: PlannedMove[],
 ): Span[] {
   const old = listDeclared(before);
-  const now = listDeclared(after);
+  const declared = listDeclared(after);
+  const added = declared.filter(table =>
+    isAddedBeside(table, old, declared, moves),
+  );
+  const now = declared.filter(table => !added.includes(table));
   const isExplained =
     old.length === now.length &&
     old.every((table, index) => {
@@ -43,11 +49,35 @@ export function findRepeatedHeaders(
   if (!isExplained) {
     return [];
   }
-  return now.flatMap(({ block, header }, index) => {
+  const headers = now.flatMap(({ block, header }, index) => {
     const starts = index > 0 && block !== now[index - 1].block;
     const isNew = starts && old[index].block === old[index - 1].block;
     return isNew && header ? [header] : [];
   });
+  return [...headers, ...added.flatMap(({ entry }) => entry ?? [])].sort(
+    (a, b) => a.start - b.start,
+  );
+}
+
+/** Whether a new table is declared beside the old one, which stays for those that still read it. */
+function isAddedBeside(
+  table: DeclaredTable,
+  old: DeclaredTable[],
+  now: DeclaredTable[],
+  moves: PlannedMove[],
+): boolean {
+  const isAt = (other: DeclaredTable) => (one: DeclaredTable) =>
+    one.source === other.source && one.table === other.table;
+  return (
+    table.entry !== undefined &&
+    !old.some(isAt(table)) &&
+    old.some(
+      before =>
+        before.rest === table.rest &&
+        now.some(isAt(before)) &&
+        moves.some(move => relates(move, before, table)),
+    )
+  );
 }
 
 function listDeclared(text: string): DeclaredTable[] {
@@ -62,16 +92,46 @@ function listDeclared(text: string): DeclaredTable[] {
       const header = 'header' in read ? read.header : undefined;
       count += 1;
       const number = count;
-      return listTables(block, text).map(({ name }) => ({
+      const tables = listTables(block, text);
+      return tables.map(({ name }) => ({
         source: textOf(scalarAt(block, 'name')) ?? '',
         table: name,
         places: ['schema', 'database'].map(key => textOf(scalarAt(block, key))),
         rest: restOf(header?.text ?? ''),
         block: number,
         header,
+        entry:
+          header && tables.length === 1
+            ? findBareEntry(block, header, text)
+            : undefined,
       }));
     }),
   );
+}
+
+/** The lines of a source that declares one table by its name and identifier alone. */
+function findBareEntry(
+  block: YAMLMap,
+  header: Span,
+  text: string,
+): Span | undefined {
+  const [table] = mapsAt(block, 'tables');
+  const values = table.items.map(({ key, value }) =>
+    isScalar(key) &&
+    isScalar(value) &&
+    /^(?:name|identifier)$/.test(String(key.value))
+      ? value.range?.[1]
+      : undefined,
+  );
+  const last = values.at(-1);
+  if (values.includes(undefined) || last === undefined) {
+    return undefined;
+  }
+  const lineBreak = text.indexOf('\n', last);
+  const end = lineBreak < 0 ? text.length : lineBreak + 1;
+  return text.slice(last, end).trim()
+    ? undefined
+    : { start: header.start, end };
 }
 
 /** Name, schema and database are compared by the contract; comments do not matter. */

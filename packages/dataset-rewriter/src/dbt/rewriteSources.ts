@@ -1,18 +1,10 @@
 import { isMap, type Scalar, type YAMLMap } from 'yaml';
-import type {
-  PlannedMove,
-  Relation,
-  RelationPair,
-} from '../contract/planMoves';
-import {
-  listScalars,
-  mapsAt,
-  scalarAt,
-  spanOf,
-  textOf,
-} from '../yaml/parseYaml';
+import type { PlannedMove, Relation } from '../contract/planMoves';
+import { listScalars, mapsAt, scalarAt, textOf } from '../yaml/parseYaml';
+import { declareBeside, type JoinedTable } from './declareBeside';
 import { readCalls } from './findRelationCalls';
-import { listTables, readSourceHeader, sameName } from './sourceBlocks';
+import { LOCATION, newPart, sayAgain, type MovedTable } from './sayAgain';
+import { listTables, readSourceHeader } from './sourceBlocks';
 import type { YamlEditor } from './YamlEditor';
 
 const COLUMN_KEYS = new Set([
@@ -21,23 +13,16 @@ const COLUMN_KEYS = new Set([
   'combination_of_columns',
 ]);
 
-const LOCATION: [string, number][] = [
-  ['schema', 2],
-  ['database', 3],
-];
-
-/** A table of a source that follows the dataset. */
-interface MovedTable {
-  pair: RelationPair;
-  move: PlannedMove;
-}
-
 /** Moves the declarations of the old dataset among the sources of a file, with the columns that they name. */
 export function rewriteSources(root: unknown, editor: YamlEditor) {
   for (const block of isMap(root) ? mapsAt(root, 'sources') : []) {
     const tables = mapsAt(block, 'tables');
-    const moved = tables.map(table => rewriteTable(block, table, editor));
+    const joined: JoinedTable[] = [];
+    const moved = tables.map(table =>
+      rewriteTable(block, table, editor, joined),
+    );
     moveTables(block, moved, editor);
+    declareBeside(block, joined, editor);
   }
 }
 
@@ -46,6 +31,7 @@ function rewriteTable(
   block: YAMLMap,
   table: YAMLMap,
   editor: YamlEditor,
+  joined: JoinedTable[],
 ): MovedTable | undefined {
   const { moves, projects, path } = editor.options;
   const source = scalarAt(block, 'name');
@@ -60,9 +46,16 @@ function rewriteTable(
         continue;
       }
       const fate = projects.projectOf(path)?.fateOf(pair, move);
-      const left = fate?.kind === 'left' ? fate.message : move.obstacle;
+      const left =
+        fate?.kind === 'left' || fate?.kind === 'joined'
+          ? fate.message
+          : move.obstacle;
       editor.refer(name);
+      if (fate?.kind === 'joined') {
+        joined.push({ pair, move, table });
+      }
       if (left !== undefined || to.kind !== 'source') {
+        editor.pass(scalarAt(table, 'identifier'));
         editor.leave(
           name,
           left ?? 'The source becomes a model. Migrate it by hand.',
@@ -125,60 +118,6 @@ function targetOf(block: YAMLMap, table: MovedTable | undefined): string {
     to?.kind === 'source' ? to.source : source,
     ...places,
   ]);
-}
-
-/** The header of a source once more, for the source that a table belongs to now. */
-function sayAgain(
-  block: YAMLMap,
-  header: { start: number; end: number },
-  table: MovedTable | undefined,
-  text: string,
-): string {
-  const changes = !table
-    ? []
-    : [
-        {
-          scalar: scalarAt(block, 'name'),
-          to:
-            table.pair.to.kind === 'source' ? table.pair.to.source : undefined,
-        },
-        ...LOCATION.map(([key, fromEnd]) => {
-          const scalar = scalarAt(block, key);
-          return { scalar, to: newPart(scalar, fromEnd, table.move) };
-        }),
-      ];
-  const edits = changes
-    .flatMap(({ scalar, to }) => {
-      const span = spanOf(scalar, text);
-      return span && to !== undefined ? [{ ...span, to }] : [];
-    })
-    .sort((a, b) => b.start - a.start);
-  const copy = edits.reduce(
-    (result, { start, end, to }) =>
-      result.slice(0, start - header.start) +
-      to +
-      result.slice(end - header.start),
-    text.slice(header.start, header.end),
-  );
-  return copy.replace(/^(?:[ \t]*#[^\n]*\n)+/, '');
-}
-
-function newPart(
-  scalar: Scalar | undefined,
-  fromEnd: number,
-  move: PlannedMove,
-): string | undefined {
-  const written = textOf(scalar);
-  const pair = move.tables.find(({ from }) =>
-    sameName(from.at(-fromEnd), written),
-  );
-  const from = pair?.from.at(-fromEnd);
-  const to = pair?.to.at(-fromEnd);
-  if (written === undefined || from === to) {
-    return undefined;
-  }
-  const isUpper = from !== written && written === written.toUpperCase();
-  return isUpper ? to?.toUpperCase() : to;
 }
 
 /** `schema`, `database` and `identifier`, where they spell the old name. */

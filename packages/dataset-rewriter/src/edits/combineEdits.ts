@@ -1,16 +1,21 @@
+import { COMMENT_MARK } from '../findings/describeDecision';
 import type { Edit } from '../types';
 
 /**
- * Sorts edits and drops those that say the same twice. Edits that overlap, or change nothing, are a fault of a rule and throw.
+ * Sorts edits and drops those that say the same twice; comments about one line stand one below the other. Other edits that
+ * overlap, or change nothing, are a fault of a rule and throw.
  */
 export function combineEdits(text: string, edits: Edit[]): Edit[] {
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   const combined: Edit[] = [];
+  const seen = new Set<string>();
   for (const edit of sorted) {
     const previous = combined[combined.length - 1];
-    if (previous && sameChange(previous, edit)) {
+    const change = JSON.stringify([edit.start, edit.end, edit.text]);
+    if (seen.has(change)) {
       continue;
     }
+    seen.add(change);
     if (edit.start > edit.end || edit.start < 0 || edit.end > text.length) {
       throw new RangeError(`${describe(edit)} lies outside of the text`);
     }
@@ -23,7 +28,8 @@ export function combineEdits(text: string, edits: Edit[]): Edit[] {
     if (
       previous &&
       previous.start === edit.start &&
-      previous.end === edit.start
+      previous.end === edit.start &&
+      !(isComment(previous) && isComment(edit))
     ) {
       throw new Error(
         `${describe(edit)} inserts where ${describe(previous)} does`,
@@ -34,8 +40,8 @@ export function combineEdits(text: string, edits: Edit[]): Edit[] {
   return combined;
 }
 
-function sameChange(a: Edit, b: Edit): boolean {
-  return a.start === b.start && a.end === b.end && a.text === b.text;
+function isComment({ text }: Edit): boolean {
+  return text.includes(COMMENT_MARK) && text.endsWith('\n');
 }
 
 function describe({ start, end, cause }: Edit): string {

@@ -160,13 +160,21 @@ function isDistinctive(name: string): boolean {
   return /[_\d]/.test(name.replace(/\*$/, ''));
 }
 
-/** The name and what is left without its first parts, down to two; quotes and a colon may stand between. */
+/**
+ * The name and what is left without its first parts, down to two; quotes and a colon may stand between. A list of strings
+ * may spell the parts of a whole name.
+ */
 function suffixes(parts: string[]): Spelling[] {
   const spelled: Spelling[] = [];
   for (let first = 0; first <= parts.length - 2; first += 1) {
     const rest = parts.slice(first).map(spell);
+    const dots = '[`"\\]]?[.:][`"\\[]?';
+    const commas = `['"]\\s*,\\s*['"]`;
+    const isWhole = first === 0 && parts.length > 2;
     spelled.push({
-      pattern: rest.map(({ pattern }) => pattern).join('[`"\\]]?[.:][`"\\[]?'),
+      pattern: (isWhole ? [dots, commas] : [dots])
+        .map(between => rest.map(({ pattern }) => pattern).join(between))
+        .join('|'),
       needle: longest(rest.map(({ needle }) => needle)),
     });
   }

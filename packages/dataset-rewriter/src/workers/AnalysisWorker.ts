@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { MappingContract } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { TextFile } from '../dbt/DbtProjects';
+import type { KeptSource, TextFile } from '../dbt/DbtProjects';
 import type { FileResult } from './analyzeWithinLimits';
 import type { FileLimits } from './FileLimits';
 import {
@@ -24,6 +24,7 @@ interface CreateWorkerOptions {
   contract: MappingContract;
   files: TextFile[];
   projectFiles: TextFile[];
+  keptSources: KeptSource[];
   limits: FileLimits;
 }
 
@@ -39,10 +40,11 @@ export class AnalysisWorker {
   }
 
   private constructor(options: CreateWorkerOptions) {
-    const { contract, files, projectFiles, limits } = options;
+    const { contract, files, projectFiles, keptSources, limits } = options;
     const input: WorkerInput = {
       contract,
       projectFiles,
+      keptSources,
       paths: files.map(({ path }) => path),
       module: SERVE_ANALYSES_MODULE,
       entry: serveAnalyses.name,

@@ -1,5 +1,5 @@
 import type { MappingContract } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { TextFile } from '../dbt/DbtProjects';
+import type { KeptSource, TextFile } from '../dbt/DbtProjects';
 import { AnalysisWorker } from './AnalysisWorker';
 import type { FileResult } from './analyzeWithinLimits';
 import type { FileLimits } from './FileLimits';
@@ -8,6 +8,7 @@ interface AnalyzeInWorkersOptions {
   contract: MappingContract;
   files: TextFile[];
   projectFiles: TextFile[];
+  keptSources: KeptSource[];
   limits: FileLimits;
   /** How many at once. */
   workers: number;

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { MappingContract } from '@skein/backstage-plugin-dataset-migrations-common';
 import { analyzeFile, type FilePlan } from '../analyzeFile';
 import type { AnalysisContext } from '../createAnalysisContext';
-import type { TextFile } from '../dbt/DbtProjects';
+import type { KeptSource, TextFile } from '../dbt/DbtProjects';
 import { loadGrammars } from '../grammars/loadGrammars';
 import type { FileLimits } from './FileLimits';
 import { analyzeInWorkers } from './analyzeInWorkers';
@@ -17,6 +17,7 @@ interface AnalyzeWithinLimitsOptions {
   context: AnalysisContext;
   files: TextFile[];
   projectFiles: TextFile[];
+  keptSources: KeptSource[];
   limits: FileLimits;
   workers?: number;
 }

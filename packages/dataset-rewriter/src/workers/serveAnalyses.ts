@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MappingContract } from '@skein/backstage-plugin-dataset-migrations-common';
 import { analyzeFile } from '../analyzeFile';
 import { createAnalysisContext } from '../createAnalysisContext';
-import type { TextFile } from '../dbt/DbtProjects';
+import type { KeptSource, TextFile } from '../dbt/DbtProjects';
 import { loadGrammars } from '../grammars/loadGrammars';
 import type { FileResult } from './analyzeWithinLimits';
 import { settle } from './settle';
@@ -11,6 +11,7 @@ import { settle } from './settle';
 export interface WorkerInput {
   contract: MappingContract;
   projectFiles: TextFile[];
+  keptSources: KeptSource[];
   /** Of the files to come, so that their grammars are loaded before any clock runs. */
   paths: string[];
   /** The module and the function in it that serve. */
@@ -28,8 +29,9 @@ export const SERVE_ANALYSES_MODULE = __filename;
 
 /** Answers, in a worker thread, each file with what is to be done with it. */
 export async function serveAnalyses() {
-  const { contract, projectFiles, paths }: WorkerInput = workerData;
-  const context = createAnalysisContext(contract, projectFiles);
+  const { contract, projectFiles, keptSources, paths }: WorkerInput =
+    workerData;
+  const context = createAnalysisContext(contract, projectFiles, keptSources);
   const answer = (message: WorkerAnswer) => parentPort?.postMessage(message);
   const grammarOf = await loadGrammars(paths);
   parentPort?.on('message', (file: TextFile) => {

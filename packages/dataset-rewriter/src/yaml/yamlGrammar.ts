@@ -1,12 +1,18 @@
 import { findRepeatedHeaders } from '../dbt/findRepeatedHeaders';
-import type { Grammar, GrammarReading } from '../grammars/Grammar';
+import { startsLikeSql } from '../embedded/analyzeEmbeddedSql';
+import { maskPlaceholders } from '../embedded/maskPlaceholders';
+import type { AnalyzeFileOptions } from '../files/FileAnalysis';
+import type { FileReads, Grammar, GrammarReading } from '../grammars/Grammar';
+import { isProse } from '../configuration/analyzeScalars';
 import { analyzeYamlFile } from './analyzeYamlFile';
+import { listYamlScalars } from './listYamlScalars';
 import { listScalars, parseYaml } from './parseYaml';
 
 /** How YAML is read. */
 export const yamlGrammar: Grammar = {
   analyze: analyzeYamlFile,
   read: readYaml,
+  listReads: listYamlReads,
   findRepeats: findRepeatedHeaders,
   partsStandAlone: true,
 };
@@ -22,4 +28,21 @@ function readYaml(text: string): GrammarReading {
     ),
   );
   return { changeable };
+}
+
+function listYamlReads({ text }: AnalyzeFileOptions): FileReads {
+  const parsed = parseYaml(text);
+  const documents = 'problem' in parsed ? [] : parsed.documents;
+  const queries = documents
+    .flatMap(document => listYamlScalars(document, text))
+    .filter(
+      ({ composed, isKey, path }) =>
+        !isKey && !isProse(path) && startsLikeSql(composed.text),
+    )
+    .map(({ composed }) => {
+      const interpolations = new Set(composed.interpolations);
+      const masked = maskPlaceholders(composed.toMask(text), interpolations);
+      return { ...composed.span, masked, interpolations };
+    });
+  return { queries, columns: [] };
 }
