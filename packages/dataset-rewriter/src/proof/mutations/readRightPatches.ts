@@ -4,7 +4,7 @@ import {
   mappingContractSchema,
   type MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { rewrite } from '../../rewrite';
 import type { SourceFile } from '../../types';
 import type { RightPatch } from './measureMutations';
@@ -25,18 +25,35 @@ export async function readEstatePatches(
   root: string,
   names?: string[],
 ): Promise<RightPatch[]> {
-  const contract = readContract(join(root, 'examples/user-activity-v2.yaml'));
+  const contracts = [
+    readContract(join(root, 'examples/user-activity-v2.yaml')),
+    ...readCatalogContracts(
+      join(root, 'packages/local-estate/catalog/datasets.yaml'),
+    ).filter(({ metadata }) => metadata.name !== 'user-activity-v2'),
+  ];
   const repositories = join(root, 'packages/local-estate/repositories');
   const patches: RightPatch[] = [];
   for (const name of names ?? readdirSync(repositories).sort()) {
-    const patch = await rewriteAll(
-      name,
-      contract,
-      readFolder(join(repositories, name)),
-    );
-    patches.push(...patch);
+    const sources = readFolder(join(repositories, name));
+    for (const contract of contracts) {
+      patches.push(...(await rewriteAll(name, contract, sources)));
+    }
   }
   return patches;
+}
+
+/** The contracts that the catalog of the estate holds. */
+function readCatalogContracts(path: string): MappingContract[] {
+  return parseAllDocuments(readFileSync(path, 'utf8')).flatMap(document => {
+    const contract = document.getIn([
+      'metadata',
+      'annotations',
+      'skein.dev/mapping-contract',
+    ]);
+    return typeof contract === 'string'
+      ? [mappingContractSchema.parse(parse(contract))]
+      : [];
+  });
 }
 
 /** The rewriter's own fixtures, each with what it becomes. */

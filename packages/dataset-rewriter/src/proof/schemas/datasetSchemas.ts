@@ -20,9 +20,13 @@ export interface DatasetSchemas {
   new: DatasetColumn[];
   /** Old columns whose value does not follow from the new dataset, in lower case, with the reason. */
   undefinedColumns: Map<string, string>;
+  /** Those of them that wait for a decision which the patch lists, so that the code still reads them until then. */
+  awaitedColumns: Set<string>;
   /** The old value of each old column by the new ones, in the contract's dialect. */
   expressions: Map<string, string>;
   where?: string;
+  /** Whether the dataset is also read as files, whose folders may be columns that no schema lists. */
+  isInFiles: boolean;
 }
 
 const PSEUDO_COLUMNS: [string, string][] = [
@@ -64,8 +68,10 @@ function readMove(
     old,
     new: now,
     undefinedColumns: new Map(),
+    awaitedColumns: new Set(),
     expressions: new Map(old.map(({ name }) => [name, `{${name}}`])),
     where: move.rows?.where,
+    isInFiles: move.from.names.some(({ platform }) => platform === 'path'),
   };
   for (const [name, type] of PSEUDO_COLUMNS) {
     const isNamed = texts.some(text => new RegExp(name, 'i').test(text));
@@ -93,6 +99,9 @@ function readMove(
       const isListed = listedFields.has(from.toLowerCase());
       if (isListed && !has(now, from)) {
         now.push(column);
+      }
+      if (isListed && change === 'judgement') {
+        schemas.awaitedColumns.add(from.toLowerCase());
       }
       schemas.expressions.set(
         column.name,
