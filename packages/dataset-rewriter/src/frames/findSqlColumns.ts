@@ -39,12 +39,13 @@ export function findSqlColumns(
   }
   const shift = 'SELECT '.length;
   const columns = tokens.flatMap((token, index): SqlColumn[] => {
-    if (!isColumn(tokens, index)) {
-      return [];
-    }
     const quoted = /^[`"]/.test(
       `SELECT ${expression}`.slice(token.start, token.start + 1),
     );
+    const isReserved = !quoted && RESERVED.test(token.text);
+    if (isReserved || !isColumn(tokens, index)) {
+      return [];
+    }
     return [
       {
         name: token.text,
@@ -58,6 +59,10 @@ export function findSqlColumns(
   });
   return { columns, isNamed: /^as$/i.test(tokens.at(-2)?.text ?? '') };
 }
+
+/** Words that can be no name of a column without quotes. */
+const RESERVED =
+  /^(?:and|as|asc|between|case|cast|desc|distinct|else|end|escape|exists|false|in|interval|is|like|not|null|nulls|or|over|partition|then|true|when)$/i;
 
 /** A subquery, or all columns at once. */
 function readsMore(tokens: SqlToken[], index: number): boolean {

@@ -189,9 +189,11 @@ function isSameQuery(
   after: QueryText,
   file: ChangedText,
 ): boolean {
+  const tablesOf = ({ tables }: QueryText) => [...(tables?.values() ?? [])];
   return (
     file.before.slice(before.start, before.end) ===
-    file.after.slice(after.start, after.end)
+      file.after.slice(after.start, after.end) &&
+    tablesOf(before).join(' ') === tablesOf(after).join(' ')
   );
 }
 

@@ -70,7 +70,7 @@ class ScriptRunner {
 
   /** Both datasets under all their names: rows only in the new one. */
   async #createTables(): Promise<string | undefined> {
-    const { moves, schemas, dialect } = this.#context;
+    const { moves, schemas } = this.#context;
     const { catalog } = this.#script;
     for (const [index, move] of moves.entries()) {
       const now = catalog.dataset(move, 'new');
@@ -79,11 +79,7 @@ class ScriptRunner {
       const old = catalog.dataset(move, 'old');
       const [rows] = now.names;
       old.names.add('skein_rows');
-      const view = compatibilityQuery(
-        schemas[index],
-        [now.schema, rows],
-        dialect,
-      );
+      const view = compatibilityQuery(schemas[index], [now.schema, rows]);
       if ('problem' in view) {
         return `The old dataset could not be made from the new one. ${view.problem}`;
       }

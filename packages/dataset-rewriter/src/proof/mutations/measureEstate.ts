@@ -1,7 +1,7 @@
 import { verifyRewrite } from '../../verifyRewrite';
 import { proveRewrite } from '../proveRewrite';
 import type { RewriteProof } from '../types';
-import type { RightPatch } from './measureMutations';
+import { toProofOptions, type RightPatch } from './measureMutations';
 import { readEstatePatches } from './readRightPatches';
 
 /** What a repository of the local estate reaches after the rewriter, under the contract that concerns it. */
@@ -14,24 +14,10 @@ export async function measureEstate(
 }
 
 /** The last rung that a patch reaches with all rungs below. */
-export async function measurePatch({
-  contract,
-  findings,
-  files,
-}: RightPatch): Promise<{ level: string; proof: RewriteProof }> {
-  const encode = (text: string) => new TextEncoder().encode(text);
-  const options = {
-    contract,
-    findings,
-    changed: files
-      .filter(({ before, after }) => before !== after)
-      .map(({ path, before, after }) => ({
-        path,
-        before: encode(before),
-        after: encode(after),
-      })),
-    files: files.map(({ path, after }) => ({ path, content: encode(after) })),
-  };
+export async function measurePatch(
+  patch: RightPatch,
+): Promise<{ level: string; proof: RewriteProof }> {
+  const options = toProofOptions(patch);
   const { parses, noOldReference } = await verifyRewrite(options);
   const proof = await proveRewrite(options);
   const rungs: [string, string][] = [

@@ -57,10 +57,14 @@ function readCatalogContracts(path: string): MappingContract[] {
 }
 
 /** The rewriter's own fixtures, each with what it becomes. */
-export async function readFixturePatches(root: string): Promise<RightPatch[]> {
+export async function readFixturePatches(
+  root: string,
+  names?: string[],
+): Promise<RightPatch[]> {
   const patches: RightPatch[] = [];
   const folder = join(root, FIXTURES);
-  for (const name of readdirSync(folder).filter(n => n.endsWith('.yml'))) {
+  const rules = readdirSync(folder).filter(name => name.endsWith('.yml'));
+  for (const name of names ?? rules) {
     for (const fixture of readCases(join(folder, name))) {
       if (fixture.file !== undefined && fixture.before !== undefined) {
         const content = new TextEncoder().encode(fixture.before);
