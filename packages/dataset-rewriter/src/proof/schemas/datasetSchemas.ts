@@ -80,7 +80,9 @@ function readMove(
     dialect,
     openTypes: new Set(
       move.fields.flatMap(({ from, expression }) =>
-        from !== undefined && expression !== undefined && !isTyped(move.from, from)
+        from !== undefined &&
+        expression !== undefined &&
+        !isTyped(move.from, from)
           ? from
           : [],
       ),
