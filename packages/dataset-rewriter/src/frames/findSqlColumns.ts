@@ -20,6 +20,10 @@ export interface SqlColumns {
   problem?: string;
 }
 
+/** Words that can be no name of a column without quotes. */
+const RESERVED =
+  /^(?:and|as|asc|between|case|cast|desc|distinct|else|end|escape|exists|false|in|interval|is|like|not|null|nulls|or|over|partition|then|true|when)$/i;
+
 /**
  * The names in an expression that stands for a condition or a column of a frame, such as `filter("a > 1")`.
  * Names behind `AS` are outputs, and those before a parenthesis are functions.
@@ -59,10 +63,6 @@ export function findSqlColumns(
   });
   return { columns, isNamed: /^as$/i.test(tokens.at(-2)?.text ?? '') };
 }
-
-/** Words that can be no name of a column without quotes. */
-const RESERVED =
-  /^(?:and|as|asc|between|case|cast|desc|distinct|else|end|escape|exists|false|in|interval|is|like|not|null|nulls|or|over|partition|then|true|when)$/i;
 
 /** A subquery, or all columns at once. */
 function readsMore(tokens: SqlToken[], index: number): boolean {
