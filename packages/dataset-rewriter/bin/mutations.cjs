@@ -9,7 +9,7 @@ printMutations({
   write: text => process.stdout.write(text),
 }).then(
   allCaught => {
-    process.exitCode = allCaught ? 0 : 2;
+    process.exitCode = allCaught ? 0 : 1;
   },
   error => {
     process.stderr.write(`${error.stack}\n`);

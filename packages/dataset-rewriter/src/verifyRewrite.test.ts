@@ -37,6 +37,38 @@ FROM core.user_activity AS ua
 JOIN analytics.orders AS o ON o.user_id = ua.account_id
 `;
 
+describe('verifyRewrite, steps of data frames', () => {
+  const read = (name: string, use: string) =>
+    `frame = spark.table("${name}")\nframe.select(${use})\n`;
+  const old = read('analytics.user_activity_v1', 'F.col("user_id")');
+
+  it.each([
+    [
+      'behind the column',
+      'a.py',
+      'F.col("account_id").alias("user_id")',
+      'proved',
+    ],
+    [
+      'behind another column',
+      'a.py',
+      'F.col("account_id"), F.col("country").alias("user_id")',
+      'failed',
+    ],
+    ['by an expression of nobody', 'a.py', 'F.expr("1")', 'failed'],
+    [
+      'in a language without frames',
+      'a.ts',
+      'F.col("account_id").alias("user_id")',
+      'failed',
+    ],
+  ])('an old name %s, in %s', async (_where, path, use, status) => {
+    const { parses } = await verify(path, old, read('core.user_activity', use));
+
+    expect(parses.status).toBe(status);
+  });
+});
+
 describe('verifyRewrite, parses', () => {
   const start = before.replace('SELECT user_id', 'SELECT ua.user_id');
 

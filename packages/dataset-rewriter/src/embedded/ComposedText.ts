@@ -140,22 +140,30 @@ export class ComposedText {
       : edit;
   }
 
-  /** The text at the offsets of the file; blank where something else stands. */
+  /** The text at the offsets of the file; blank where something else stands, but never behind a quote that opens. */
   toMask(file: string): string {
     const { start, end } = this.span;
     const characters = file
       .slice(start, end)
       .replace(/[^\r\n]/g, ' ')
       .split('');
-    for (const { source, at, length } of this.#pieces) {
+    let opened = '';
+    for (const { source, at, length, isVerbatim } of this.#pieces) {
       if (source) {
-        for (
-          let index = 0;
-          index < length && source.start + index < source.end;
-          index += 1
-        ) {
-          characters[source.start - start + index] = this.#text[at + index];
+        const value = this.#text.slice(at, at + length);
+        const isQuote = /^["'`]$/.test(value);
+        const opens = isQuote && !opened;
+        if (isQuote && (!opened || opened === value)) {
+          opened = opens ? value : '';
         }
+        const room = source.end - source.start;
+        const from = opens && !isVerbatim ? source.end - length : source.start;
+        value
+          .slice(0, room)
+          .split('')
+          .forEach((character, index) => {
+            characters[from - start + index] = character;
+          });
       }
     }
     return characters.join('');

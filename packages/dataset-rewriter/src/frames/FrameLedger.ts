@@ -165,10 +165,11 @@ export class FrameLedger {
         side,
       }),
     );
-    const columns = new Map(changed.map(column => [column.start, column]));
-    return [...this.#settledColumns.values(), ...columns.values()].sort(
-      (a, b) => a.start - b.start,
-    );
+    const columns = new Map([
+      ...this.#settledColumns,
+      ...changed.map((column): [number, ColumnRead] => [column.start, column]),
+    ]);
+    return [...columns.values()].sort((a, b) => a.start - b.start);
   }
 
   /** Decides on each frame. */

@@ -20,6 +20,10 @@ export interface SqlColumns {
   problem?: string;
 }
 
+/** Words that can be no name of a column without quotes. */
+const RESERVED =
+  /^(?:and|as|asc|between|case|cast|desc|distinct|else|end|escape|exists|false|in|interval|is|like|not|null|nulls|or|over|partition|then|true|when)$/i;
+
 /**
  * The names in an expression that stands for a condition or a column of a frame, such as `filter("a > 1")`.
  * Names behind `AS` are outputs, and those before a parenthesis are functions.
@@ -39,12 +43,13 @@ export function findSqlColumns(
   }
   const shift = 'SELECT '.length;
   const columns = tokens.flatMap((token, index): SqlColumn[] => {
-    if (!isColumn(tokens, index)) {
-      return [];
-    }
     const quoted = /^[`"]/.test(
       `SELECT ${expression}`.slice(token.start, token.start + 1),
     );
+    const isReserved = !quoted && RESERVED.test(token.text);
+    if (isReserved || !isColumn(tokens, index)) {
+      return [];
+    }
     return [
       {
         name: token.text,

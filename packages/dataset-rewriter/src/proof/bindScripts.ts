@@ -66,8 +66,9 @@ class ScriptBinder {
           )
         : result('notApplicable', 'It reads nothing.');
     }
-    if (pair.old.problem !== undefined) {
-      return result('notProved', pair.old.problem);
+    const problem = pair.old.problem ?? this.#findHidden(pair);
+    if (problem !== undefined) {
+      return result('notProved', problem);
     }
     const before = await this.#bindBefore(pair.old);
     if ('problem' in before) {
@@ -102,6 +103,19 @@ class ScriptBinder {
       ),
       outputs,
     };
+  }
+
+  /** A star over a table that has columns which a star does not give. */
+  #findHidden({ old, new: now }: StatementPair): string | undefined {
+    const { moves, schemas } = this.#context;
+    const hidden = [...old.uses, ...now.uses]
+      .filter(({ isStar }) => isStar)
+      .flatMap(({ table: { dataset } }) =>
+        dataset ? [...schemas[moves.indexOf(dataset.move)].hiddenColumns] : [],
+      );
+    return hidden.length
+      ? `It reads a star and ${hidden[0]}, which a star of BigQuery does not give and one of DuckDB does.`
+      : undefined;
   }
 
   #describe({ new: now }: StatementPair, outputs: number): string {

@@ -116,6 +116,7 @@ function prepare(
       side,
       catalog,
       relations: rendered.relations,
+      tables: (side === 'old' ? pair.before : pair.after).tables ?? new Map(),
     });
   const old = prepareSide('old', before);
   const now = prepareSide('new', after);

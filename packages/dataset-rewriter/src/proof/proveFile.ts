@@ -1,12 +1,12 @@
-import type { ColumnRead, QueryText } from '../grammars/Grammar';
+import type { QueryText } from '../grammars/Grammar';
 import { createLocator } from '../findings/locate';
 import { bindScripts, type BoundStatement } from './bindScripts';
+import { checkColumns } from './checkColumns';
 import type { BoundColumn } from './duckdb/ProofDatabase';
-import type { PlannedMove } from '../contract/planMoves';
 import { PLACEHOLDERS, prepareVariants, type Variant } from './prepareVariants';
 import type { ProofContext, QueryPair, ScriptPair } from './QueryPair';
 import type { ChangedText } from './readChangedFiles';
-import { runScripts } from './runScripts';
+import { runScripts, type RanStatement } from './runScripts';
 import type { ProofTable } from './statements/TableCatalog';
 import type { QueryProof, RungStatus } from './types';
 
@@ -15,6 +15,8 @@ export interface FileProof {
   path: string;
   binds: QueryProof[];
   sameResults: QueryProof[];
+  /** Columns of which the proof assumes that their values stay. */
+  assumed?: string[];
   /** What the last query gives, for models that read this one. */
   outputs?: { old: BoundColumn[]; new: BoundColumn[] };
 }
@@ -47,7 +49,10 @@ export async function proveFile(
       `It had ${before.queries.length} queries, and has ${after.queries.length}.`,
     );
   }
-  const proof = checkColumns(file, before.columns, after.columns, context);
+  const proof = ofColumns(
+    path,
+    checkColumns(file, before.columns, after.columns, context),
+  );
   const locate = createLocator(file.after);
   for (const [index, query] of after.queries.entries()) {
     const pair: QueryPair = {
@@ -59,6 +64,7 @@ export async function proveFile(
     const part = await proveQuery(pair, file, context);
     proof.binds.push(...part.binds);
     proof.sameResults.push(...part.sameResults);
+    proof.assumed = [...(proof.assumed ?? []), ...(part.assumed ?? [])];
     proof.outputs = part.outputs ?? proof.outputs;
   }
   return proof.binds.length
@@ -111,11 +117,11 @@ async function proveQuery(
       continue;
     }
     const { script, bound } = chosen;
-    const ran = bound.some(isProved)
+    const ran: RanStatement[] = bound.some(isProved)
       ? await runScripts(script, bound, context)
       : bound.map(({ pair: statement }) => ({
           pair: statement,
-          status: 'notProved' as const,
+          status: 'notProved',
           detail: 'It is not proved that it binds.',
         }));
     const changed = (found: { pair: { isChanged: boolean } }) =>
@@ -133,12 +139,14 @@ async function proveQuery(
         .map(({ pair: { line }, status, detail }) =>
           at(line, status, detail + suffix),
         ),
+      assumed: ran.filter(changed).flatMap(({ assumed }) => assumed ?? []),
       outputs: bound.at(-1)?.outputs,
     });
   }
   return {
     binds: proofs.flatMap(({ binds }) => binds),
     sameResults: proofs.flatMap(({ sameResults }) => sameResults),
+    assumed: proofs.flatMap(({ assumed }) => assumed ?? []),
     outputs: proofs.at(-1)?.outputs,
   };
 }
@@ -181,43 +189,15 @@ function isSameQuery(
   after: QueryText,
   file: ChangedText,
 ): boolean {
+  const tablesOf = ({ tables }: QueryText) => [...(tables?.values() ?? [])];
   return (
     file.before.slice(before.start, before.end) ===
-    file.after.slice(after.start, after.end)
+      file.after.slice(after.start, after.end) &&
+    tablesOf(before).join(' ') === tablesOf(after).join(' ')
   );
 }
 
-/** Columns that code other than SQL reads: each new one exists, and no old one is left. */
-function checkColumns(
-  { path, after: text }: ChangedText,
-  before: ColumnRead[],
-  after: ColumnRead[],
-  context: ProofContext,
-): FileProof {
-  const locate = createLocator(text);
-  const binds: QueryProof[] = [];
-  for (const read of after) {
-    const problem = checkColumn(read, context);
-    const { line } = locate(read.start);
-    if (problem !== undefined) {
-      binds.push({ file: path, line, status: 'failed', detail: problem });
-    }
-  }
-  if (after.length < before.length) {
-    binds.push({
-      file: path,
-      line: 1,
-      status: 'notProved',
-      detail: `It read ${before.length} columns, and ${after.length} of them could be followed.`,
-    });
-  } else if (after.length && !binds.length) {
-    binds.push({
-      file: path,
-      line: locate(after[0].start).line,
-      status: 'proved',
-      detail: `The ${after.length} columns that it reads are in the new schema.`,
-    });
-  }
+function ofColumns(path: string, binds: QueryProof[]): FileProof {
   const detail = 'It is not a query, so that it cannot be run on rows.';
   return {
     path,
@@ -228,26 +208,4 @@ function checkColumns(
       detail,
     })),
   };
-}
-
-function checkColumn(
-  { name, move, side }: ColumnRead,
-  { moves, schemas }: ProofContext,
-): string | undefined {
-  const schema = schemas[indexOf(move, moves)];
-  const isKnown = schema?.new.some(column => same(column.name, name));
-  if (side === 'old') {
-    return schema?.undefinedColumns.has(name.toLowerCase()) && isKnown
-      ? undefined
-      : `${name} is read of the old dataset still.`;
-  }
-  return isKnown ? undefined : `${name} is no column of the new dataset.`;
-}
-
-function indexOf(move: PlannedMove, moves: PlannedMove[]): number {
-  return moves.findIndex(({ path }) => path === move.path);
-}
-
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

@@ -1,11 +1,14 @@
 import { planMoves } from '../contract/planMoves';
-import { chooseDialect } from '../sql/parse/dialects';
+import { orderDialects } from '../sql/orderDialects';
+import { listDialects, type SqlDialect } from '../sql/parse/dialects';
+import { translateMoves } from '../sql/translateMoves';
 import { checkGraphClosed } from './dbt/checkGraphClosed';
 import { ModelOutputs } from './dbt/ModelOutputs';
 import { proveFile, type FileProof } from './proveFile';
-import { readChangedFiles } from './readChangedFiles';
+import { readChangedFiles, type ChangedText } from './readChangedFiles';
 import type { ProofContext } from './QueryPair';
 import { datasetSchemas } from './schemas/datasetSchemas';
+import { settleTypes } from './schemas/settleTypes';
 import { summarize } from './summarize';
 import type { ProofLimits, ProveRewriteOptions, RewriteProof } from './types';
 
@@ -31,11 +34,12 @@ export async function proveRewrite(
   if (!files.length) {
     return both('notApplicable', 'No file has changed.');
   }
-  const dialect = chooseDialect(contract);
+  const dialects = listDialects(contract);
   const moves = planMoves(contract);
+  const limits = { ...DEFAULT_PROOF_LIMITS, ...options.limits };
   const schemas = datasetSchemas({
     contract,
-    dialect,
+    dialect: dialects[0],
     texts: files.flatMap(({ before, after }) => [before, after]),
     listedFields: new Set(
       findings
@@ -46,12 +50,12 @@ export async function proveRewrite(
   if (typeof schemas === 'string') {
     return both('notProved', schemas);
   }
+  await settleTypes(schemas, limits);
   const models = new ModelOutputs(files.map(({ path }) => path));
-  const limits = { ...DEFAULT_PROOF_LIMITS, ...options.limits };
   let queries = 0;
   const context: ProofContext = {
     moves,
-    dialect,
+    dialect: dialects[0],
     schemas,
     limits,
     mayLook: () => {
@@ -64,11 +68,43 @@ export async function proveRewrite(
   const proofs: FileProof[] = [];
   for (const file of models.inOrder(files)) {
     options.signal?.throwIfAborted();
-    const proof = await proveFile(file, context);
+    const proof = await proveInDialects(file, dialects, context);
     models.add(file.path, proof.outputs);
     proofs.push(proof);
   }
   return summarize(proofs, checkGraphClosed(options, moves));
+}
+
+/** In the dialect that the rewriter takes for the file: the likeliest one in which it parses. */
+async function proveInDialects(
+  file: ChangedText,
+  dialects: SqlDialect[],
+  context: ProofContext,
+): Promise<FileProof> {
+  const proofIn = (dialect: SqlDialect) =>
+    proveFile(file, {
+      ...context,
+      dialect,
+      moves: translateMoves(context.moves, dialect),
+    });
+  const [likeliest, ...others] = orderDialects(
+    file.before,
+    dialects,
+    context.moves,
+  );
+  const first = await proofIn(likeliest);
+  let proof = first;
+  for (const dialect of others) {
+    if (parses(proof)) {
+      break;
+    }
+    proof = await proofIn(dialect);
+  }
+  return parses(proof) ? proof : first;
+}
+
+function parses({ binds }: FileProof): boolean {
+  return !binds.some(({ detail }) => detail.startsWith('It does not parse'));
 }
 
 function both(

@@ -17,6 +17,8 @@ export interface RanStatement {
   pair: StatementPair;
   status: RungStatus;
   detail: string;
+  /** Columns of which it is assumed that their values stay. */
+  assumed?: string[];
 }
 
 interface Tally {
@@ -68,7 +70,7 @@ class ScriptRunner {
 
   /** Both datasets under all their names: rows only in the new one. */
   async #createTables(): Promise<string | undefined> {
-    const { moves, schemas, dialect } = this.#context;
+    const { moves, schemas } = this.#context;
     const { catalog } = this.#script;
     for (const [index, move] of moves.entries()) {
       const now = catalog.dataset(move, 'new');
@@ -77,11 +79,7 @@ class ScriptRunner {
       const old = catalog.dataset(move, 'old');
       const [rows] = now.names;
       old.names.add('skein_rows');
-      const view = compatibilityQuery(
-        schemas[index],
-        [now.schema, rows],
-        dialect,
-      );
+      const view = compatibilityQuery(schemas[index], [now.schema, rows]);
       if ('problem' in view) {
         return `The old dataset could not be made from the new one. ${view.problem}`;
       }
@@ -235,9 +233,9 @@ class ScriptRunner {
     if (bound?.status !== 'proved') {
       return result('notProved', 'It is not proved that it binds.');
     }
-    const undecided = this.#findUndefined(pair);
-    if (undecided !== undefined) {
-      return result('notProved', undecided);
+    const { problem, assumed } = this.#findUndefined(pair);
+    if (problem !== undefined) {
+      return result('notProved', problem);
     }
     const uncertain = findUncertainty(`${pair.old.sql};${pair.new.sql}`);
     if (uncertain.random !== undefined) {
@@ -269,14 +267,26 @@ class ScriptRunner {
         'No generated row comes through its filters, so that nothing could be compared.',
       );
     }
-    return result(
-      'proved',
-      `The same ${tally.rows} rows in ${tally.runs} runs on generated data.`,
-    );
+    return {
+      ...result(
+        'proved',
+        `The same ${tally.rows} rows in ${
+          tally.runs
+        } runs on generated data${describeAssumed(assumed)}.`,
+      ),
+      assumed,
+    };
   }
 
-  /** A column whose old value nobody can tell, in a statement that reads the dataset. */
-  #findUndefined({ old, new: now }: StatementPair): string | undefined {
+  /**
+   * Columns whose old value nobody can tell, in a statement that reads the dataset. One that the patch leaves to a person
+   * is read by both sides under its own name, so that all else can be compared when it has the same values in both.
+   */
+  #findUndefined({ old, new: now }: StatementPair): {
+    problem?: string;
+    assumed: string[];
+  } {
+    const assumed = new Set<string>();
     for (const statement of [old, now]) {
       for (const { table, isStar } of statement.uses) {
         const { dataset } = table;
@@ -287,14 +297,29 @@ class ScriptRunner {
           const isNamed = statement.names.columns.some(
             ({ identifier }) => identifier.name.toLowerCase() === column,
           );
-          if (isNamed || isStar) {
-            return `It reads ${column}, which ${reason}, so that no result can be expected.`;
+          if (isNamed && !isStar && schemas?.awaitedColumns.has(column)) {
+            assumed.add(column);
+          } else if (isNamed || isStar) {
+            return {
+              problem: `It reads ${column}, which ${reason}, so that no result can be expected.`,
+              assumed: [],
+            };
           }
         }
       }
     }
-    return undefined;
+    return { assumed: [...assumed].sort() };
   }
+}
+
+/** The end of a sentence that holds only while columns keep their values. */
+export function describeAssumed(columns: string[]): string {
+  if (!columns.length) {
+    return '';
+  }
+  return `, assuming that ${columns.join(' and ')} ${
+    columns.length === 1 ? 'keeps its' : 'keep their'
+  } values`;
 }
 
 /** Runs both scripts on the same generated rows, with the old dataset as a view of the new one. */

@@ -1,4 +1,5 @@
 import type { FileProof } from './proveFile';
+import { describeAssumed } from './runScripts';
 import type { QueryProof, RewriteProof, RungResult } from './types';
 
 /** What the proofs of all files come to; a graph that is not closed outweighs them. */
@@ -8,6 +9,9 @@ export function summarize(
 ): RewriteProof {
   const binds = [...files.flatMap(file => file.binds), ...graphProblems];
   const sameResults = files.flatMap(file => file.sameResults);
+  const assumed = [
+    ...new Set(files.flatMap(file => file.assumed ?? [])),
+  ].sort();
   return {
     binds: fold(
       binds,
@@ -22,7 +26,7 @@ export function summarize(
       count =>
         `${count} changed ${
           count === 1 ? 'query gives' : 'queries give'
-        } the same rows on generated data.`,
+        } the same rows on generated data${describeAssumed(assumed)}.`,
       'No changed file holds a query that could be run.',
     ),
   };

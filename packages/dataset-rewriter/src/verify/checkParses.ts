@@ -1,6 +1,7 @@
 import { planMoves, type PlannedMove } from '../contract/planMoves';
 import { createSpanIndex } from '../edits/createSpanIndex';
 import type { Span } from '../edits/Edit';
+import { classifyFile, type FileKind } from '../files/classifyFile';
 import { decodeFile } from '../files/decodeFile';
 import { createLocator } from '../findings/locate';
 import type { Grammar } from '../grammars/Grammar';
@@ -17,6 +18,8 @@ interface Reader {
   dialects: SqlDialect[];
   grammarOf(path: string): Grammar;
 }
+
+const HAVE_FRAMES = new Set<FileKind>(['python', 'notebook', 'scala', 'java']);
 
 /** Whether every changed file parses, and differs in nothing that the contract does not speak of. */
 export async function checkParses({
@@ -93,6 +96,7 @@ function findProblemInDialect(
     mayChange: offset =>
       changeable.overlaps({ start: offset, end: offset + 1 }),
     partsStandAlone: grammar.partsStandAlone ?? false,
+    frameDialect: HAVE_FRAMES.has(classifyFile(path)) ? dialect : undefined,
   });
   if (!foreign) {
     return undefined;

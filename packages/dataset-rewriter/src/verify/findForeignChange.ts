@@ -1,5 +1,6 @@
 import type { PlannedMove } from '../contract/planMoves';
 import { explainFrameStep } from '../frames/explainFrameStep';
+import type { SqlDialect } from '../sql/parse/dialects';
 import { matchStarList } from './matchStarList';
 import { readVocabulary, spell, type Vocabulary } from './readVocabulary';
 import { splitLexemes, type Lexeme } from './splitLexemes';
@@ -12,6 +13,8 @@ interface FindForeignChangeOptions {
   mayChange(offset: number): boolean;
   /** Whether single parts of a name stand alone, as in the YAML of dbt. */
   partsStandAlone: boolean;
+  /** The dialect of the contract's expressions where data frames may stand in the text. */
+  frameDialect?: SqlDialect;
 }
 
 /** A step over lexemes of both texts that the contract explains. */
@@ -129,17 +132,23 @@ function findStep(position: Position): Step | undefined {
   );
 }
 
+const LONGEST_COLUMN = 1_000;
+
 /** Code of a data frame that gives a column its old name, or takes the place of one. */
 function frameStep({ before, after, i, j, options }: Position) {
-  if (!after[j]) {
+  const { frameDialect } = options;
+  if (!after[j] || !frameDialect) {
     return undefined;
   }
   const from = before[i]?.start ?? options.before.length;
-  const step = explainFrameStep(
-    options.before.slice(from),
-    options.after.slice(after[j].start),
-    options.moves.flatMap(({ fields }) => [...fields.values()]),
-  );
+  const { start } = after[j];
+  const step = explainFrameStep({
+    before: options.before.slice(from),
+    after: options.after.slice(start),
+    preceding: options.after.slice(Math.max(0, start - LONGEST_COLUMN), start),
+    fields: options.moves.flatMap(({ fields }) => [...fields.values()]),
+    dialect: frameDialect,
+  });
   return (
     step && {
       before: lengthOf(before, i, from + step.before),

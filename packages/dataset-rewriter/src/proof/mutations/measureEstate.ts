@@ -1,31 +1,23 @@
 import { verifyRewrite } from '../../verifyRewrite';
 import { proveRewrite } from '../proveRewrite';
 import type { RewriteProof } from '../types';
+import { toProofOptions, type RightPatch } from './measureMutations';
 import { readEstatePatches } from './readRightPatches';
 
-/** What a repository of the local estate reaches after the rewriter. */
+/** What a repository of the local estate reaches after the rewriter, under the contract that concerns it. */
 export async function measureEstate(
   root: string,
   name: string,
 ): Promise<{ level: string; proof?: RewriteProof }> {
   const [patch] = await readEstatePatches(root, [name]);
-  if (!patch) {
-    return { level: 'E0' };
-  }
-  const encode = (text: string) => new TextEncoder().encode(text);
-  const { contract, findings, files } = patch;
-  const options = {
-    contract,
-    findings,
-    changed: files
-      .filter(({ before, after }) => before !== after)
-      .map(({ path, before, after }) => ({
-        path,
-        before: encode(before),
-        after: encode(after),
-      })),
-    files: files.map(({ path, after }) => ({ path, content: encode(after) })),
-  };
+  return patch ? await measurePatch(patch) : { level: 'E0' };
+}
+
+/** The last rung that a patch reaches with all rungs below. */
+export async function measurePatch(
+  patch: RightPatch,
+): Promise<{ level: string; proof: RewriteProof }> {
+  const options = toProofOptions(patch);
   const { parses, noOldReference } = await verifyRewrite(options);
   const proof = await proveRewrite(options);
   const rungs: [string, string][] = [

@@ -4,6 +4,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { verifyRewrite } from '../../verifyRewrite';
 import { proveRewrite } from '../proveRewrite';
+import type { ProveRewriteOptions } from '../types';
 import { mutatePatch, type Mutation, type PatchedText } from './mutatePatch';
 
 /** A patch that is right, and the checkout that it belongs to. */
@@ -12,6 +13,27 @@ export interface RightPatch {
   contract: MappingContract;
   files: PatchedText[];
   findings: Finding[];
+}
+
+/** A patch as the verifier and the proof take it. */
+export function toProofOptions({
+  contract,
+  findings,
+  files,
+}: Omit<RightPatch, 'name'>): ProveRewriteOptions {
+  const encode = (text: string) => new TextEncoder().encode(text);
+  return {
+    contract,
+    findings,
+    changed: files
+      .filter(({ before, after }) => before !== after)
+      .map(({ path, before, after }) => ({
+        path,
+        before: encode(before),
+        after: encode(after),
+      })),
+    files: files.map(({ path, after }) => ({ path, content: encode(after) })),
+  };
 }
 
 /** The rungs that look at a patch without the repository's help. */
@@ -52,22 +74,10 @@ export async function measureMutations(
 }
 
 async function provenRungs(
-  { contract, findings }: RightPatch,
+  patch: RightPatch,
   files: PatchedText[],
 ): Promise<ProofRung[]> {
-  const encode = (text: string) => new TextEncoder().encode(text);
-  const options = {
-    contract,
-    findings,
-    changed: files
-      .filter(({ before, after }) => before !== after)
-      .map(({ path, before, after }) => ({
-        path,
-        before: encode(before),
-        after: encode(after),
-      })),
-    files: files.map(({ path, after }) => ({ path, content: encode(after) })),
-  };
+  const options = toProofOptions({ ...patch, files });
   const { parses, noOldReference } = await verifyRewrite(options);
   const { binds, sameResults } = await proveRewrite(options);
   const statuses: Record<ProofRung, string> = {

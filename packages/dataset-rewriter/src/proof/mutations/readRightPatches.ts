@@ -4,7 +4,7 @@ import {
   mappingContractSchema,
   type MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { rewrite } from '../../rewrite';
 import type { SourceFile } from '../../types';
 import type { RightPatch } from './measureMutations';
@@ -25,25 +25,46 @@ export async function readEstatePatches(
   root: string,
   names?: string[],
 ): Promise<RightPatch[]> {
-  const contract = readContract(join(root, 'examples/user-activity-v2.yaml'));
+  const contracts = [
+    readContract(join(root, 'examples/user-activity-v2.yaml')),
+    ...readCatalogContracts(
+      join(root, 'packages/local-estate/catalog/datasets.yaml'),
+    ).filter(({ metadata }) => metadata.name !== 'user-activity-v2'),
+  ];
   const repositories = join(root, 'packages/local-estate/repositories');
   const patches: RightPatch[] = [];
   for (const name of names ?? readdirSync(repositories).sort()) {
-    const patch = await rewriteAll(
-      name,
-      contract,
-      readFolder(join(repositories, name)),
-    );
-    patches.push(...patch);
+    const sources = readFolder(join(repositories, name));
+    for (const contract of contracts) {
+      patches.push(...(await rewriteAll(name, contract, sources)));
+    }
   }
   return patches;
 }
 
+/** The contracts that the catalog of the estate holds. */
+function readCatalogContracts(path: string): MappingContract[] {
+  return parseAllDocuments(readFileSync(path, 'utf8')).flatMap(document => {
+    const contract = document.getIn([
+      'metadata',
+      'annotations',
+      'skein.dev/mapping-contract',
+    ]);
+    return typeof contract === 'string'
+      ? [mappingContractSchema.parse(parse(contract))]
+      : [];
+  });
+}
+
 /** The rewriter's own fixtures, each with what it becomes. */
-export async function readFixturePatches(root: string): Promise<RightPatch[]> {
+export async function readFixturePatches(
+  root: string,
+  names?: string[],
+): Promise<RightPatch[]> {
   const patches: RightPatch[] = [];
   const folder = join(root, FIXTURES);
-  for (const name of readdirSync(folder).filter(n => n.endsWith('.yml'))) {
+  const rules = readdirSync(folder).filter(name => name.endsWith('.yml'));
+  for (const name of names ?? rules) {
     for (const fixture of readCases(join(folder, name))) {
       if (fixture.file !== undefined && fixture.before !== undefined) {
         const content = new TextEncoder().encode(fixture.before);

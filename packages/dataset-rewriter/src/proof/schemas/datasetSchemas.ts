@@ -20,9 +20,19 @@ export interface DatasetSchemas {
   new: DatasetColumn[];
   /** Old columns whose value does not follow from the new dataset, in lower case, with the reason. */
   undefinedColumns: Map<string, string>;
+  /** Those of them that wait for a decision which the patch lists, so that the code still reads them until then. */
+  awaitedColumns: Set<string>;
   /** The old value of each old column by the new ones, in the contract's dialect. */
   expressions: Map<string, string>;
   where?: string;
+  /** In which the contract writes expressions and types. */
+  dialect: SqlDialect;
+  /** Old columns whose type the contract leaves open, and whose value it computes. */
+  openTypes: Set<string>;
+  /** Columns of the old dataset that a star does not give. */
+  hiddenColumns: Set<string>;
+  /** Whether the dataset is also read as files, whose folders may be columns that no schema lists. */
+  isInFiles: boolean;
 }
 
 const PSEUDO_COLUMNS: [string, string][] = [
@@ -64,14 +74,28 @@ function readMove(
     old,
     new: now,
     undefinedColumns: new Map(),
+    awaitedColumns: new Set(),
     expressions: new Map(old.map(({ name }) => [name, `{${name}}`])),
     where: move.rows?.where,
+    dialect,
+    openTypes: new Set(
+      move.fields.flatMap(({ from, expression }) =>
+        from !== undefined &&
+        expression !== undefined &&
+        !isTyped(move.from, from)
+          ? from
+          : [],
+      ),
+    ),
+    hiddenColumns: new Set(),
+    isInFiles: move.from.names.some(({ platform }) => platform === 'path'),
   };
   for (const [name, type] of PSEUDO_COLUMNS) {
     const isNamed = texts.some(text => new RegExp(name, 'i').test(text));
     const isMapped = move.fields.some(({ from }) => from === name);
     if (isNamed && dialect.platform === 'bigquery') {
       old.push({ name, type });
+      schemas.hiddenColumns.add(name);
       schemas.expressions.set(name, `{${name}}`);
       if (!isMapped && !has(now, name)) {
         now.push({ name, type });
@@ -93,6 +117,9 @@ function readMove(
       const isListed = listedFields.has(from.toLowerCase());
       if (isListed && !has(now, from)) {
         now.push(column);
+      }
+      if (isListed && change === 'judgement') {
+        schemas.awaitedColumns.add(from.toLowerCase());
       }
       schemas.expressions.set(
         column.name,
@@ -116,8 +143,6 @@ function shareTypes(
     const field = fields.find(({ to }) => to === column.name);
     const name = field?.from ?? column.name;
     const source = old.find(other => same(other.name, name));
-    const isTyped = (side: DatasetMove['from'], wanted: string) =>
-      side.schema?.some(known => known.name === wanted && known.type);
     if (source && field?.expression === undefined) {
       if (!isTyped(target, column.name)) {
         column.type = source.type;
@@ -138,12 +163,18 @@ function columnsOf(
   }));
 }
 
+function isTyped(side: DatasetMove['from'], wanted: string): boolean {
+  return (side.schema ?? []).some(
+    ({ name, type }) => same(name, wanted) && type !== undefined,
+  );
+}
+
 /** The old dataset as a query of the new one, in the words of DuckDB. */
 export function compatibilityQuery(
   schemas: DatasetSchemas,
   table: string[],
-  { quote, parserName }: SqlDialect,
 ): { sql: string } | { problem: string } {
+  const { quote, parserName } = schemas.dialect;
   const quoted = (name: string) =>
     `${quote}${name.replaceAll(quote, '')}${quote}`;
   const items = schemas.old.map(

@@ -44,6 +44,10 @@ function nameItem(item: SqlValue, dialect: SqlDialect): string | undefined {
   if (annotated) {
     return nameItem(annotated.this, dialect);
   }
+  const paren = tagged(item, 'paren');
+  if (paren) {
+    return nameItem(paren.this, dialect);
+  }
   const alias = tagged(item, 'alias');
   const column = tagged(item, 'column');
   const dot = tagged(item, 'dot');

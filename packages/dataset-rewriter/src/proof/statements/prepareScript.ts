@@ -61,6 +61,8 @@ export interface PrepareScriptOptions {
   side: Side;
   catalog: TableCatalog;
   relations: Map<string, RelationCall>;
+  /** The full names of tables that constants of the program hold, by the identifiers in their place. */
+  tables: Map<string, string>;
   /** What stands for values that are put in when the code runs, by the identifiers in their place. */
   placeholders: Map<string, { value: string; text: string }>;
 }
@@ -148,8 +150,18 @@ class StatementPreparer {
   }
 
   #tableUse(identifiers: TreeIdentifier[]): TableUse {
-    const { catalog, relations } = this.#options;
+    const { catalog, relations, tables } = this.#options;
     const last = identifiers[identifiers.length - 1].name;
+    const held = identifiers.length === 1 ? tables.get(last) : undefined;
+    if (held !== undefined) {
+      const parts = held
+        .split('.')
+        .map((name): NamePart => ({ name, quoted: true, start: 0, end: 0 }));
+      const table = catalog.ofName(parts);
+      const { name } = parts[parts.length - 1];
+      table.names.add(name);
+      return { table, name, qualifier: name, isStar: false };
+    }
     const call = relations.get(last);
     if (identifiers.length === 1 && call) {
       const table = catalog.ofRelation(call);
