@@ -7,6 +7,7 @@ import type { TextFile } from './dbt/DbtProjects';
 import { decodeFile } from './files/decodeFile';
 import { createMentionFinder, type MentionFinder } from './files/findMentions';
 import type { RewriteOptions, SourceFile } from './types';
+import { loadSqlParser } from './sql/parse/parseScript';
 import { DEFAULT_FILE_LIMITS, type FileLimits } from './workers/FileLimits';
 import { analyzeWithinLimits } from './workers/analyzeWithinLimits';
 
@@ -31,6 +32,7 @@ export async function analyzeFiles(
 ): Promise<CheckoutAnalysis> {
   const { contract } = options;
   const limits = { ...DEFAULT_FILE_LIMITS, ...options.limits };
+  await loadSqlParser();
   const mentions = createMentionFinder(planMoves(contract));
   const read = readFiles(sortByPath(options.files), mentions, limits);
   const context = createAnalysisContext(contract, read.projectFiles);

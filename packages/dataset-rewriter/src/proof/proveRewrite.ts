@@ -1,5 +1,6 @@
 import { planMoves } from '../contract/planMoves';
 import { chooseDialect } from '../sql/parse/dialects';
+import { loadSqlParser } from '../sql/parse/parseScript';
 import { checkGraphClosed } from './dbt/checkGraphClosed';
 import { ModelOutputs } from './dbt/ModelOutputs';
 import { proveFile, type FileProof } from './proveFile';
@@ -31,6 +32,7 @@ export async function proveRewrite(
   if (!files.length) {
     return both('notApplicable', 'No file has changed.');
   }
+  await loadSqlParser();
   const dialect = chooseDialect(contract);
   const moves = planMoves(contract);
   const schemas = datasetSchemas({

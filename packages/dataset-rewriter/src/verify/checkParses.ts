@@ -6,6 +6,7 @@ import { createLocator } from '../findings/locate';
 import type { Grammar } from '../grammars/Grammar';
 import { loadGrammars } from '../grammars/loadGrammars';
 import { listDialects, type SqlDialect } from '../sql/parse/dialects';
+import { loadSqlParser } from '../sql/parse/parseScript';
 import type { RewriteEvidence, VerifyRewriteOptions } from '../types';
 import { translateMoves } from '../sql/translateMoves';
 import { findForeignChange } from './findForeignChange';
@@ -24,6 +25,7 @@ export async function checkParses({
   changed,
 }: VerifyRewriteOptions): Promise<RewriteEvidence['parses']> {
   const differing = changed.filter(file => !sameBytes(file));
+  await loadSqlParser();
   const reader: Reader = {
     moves: planMoves(contract),
     dialects: listDialects(contract),

@@ -4,6 +4,7 @@ import { analyzeFile } from '../analyzeFile';
 import { createAnalysisContext } from '../createAnalysisContext';
 import type { TextFile } from '../dbt/DbtProjects';
 import { loadGrammars } from '../grammars/loadGrammars';
+import { loadSqlParser } from '../sql/parse/parseScript';
 import type { FileResult } from './analyzeWithinLimits';
 import { settle } from './settle';
 
@@ -29,6 +30,7 @@ export const SERVE_ANALYSES_MODULE = __filename;
 /** Answers, in a worker thread, each file with what is to be done with it. */
 export async function serveAnalyses() {
   const { contract, projectFiles, paths }: WorkerInput = workerData;
+  await loadSqlParser();
   const context = createAnalysisContext(contract, projectFiles);
   const answer = (message: WorkerAnswer) => parentPort?.postMessage(message);
   const grammarOf = await loadGrammars(paths);
