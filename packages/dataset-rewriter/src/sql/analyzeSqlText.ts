@@ -14,6 +14,7 @@ import {
   type AnalyzeFileOptions,
   type FileAnalysis,
 } from '../files/FileAnalysis';
+import type { Draft } from '../findings/Draft';
 import type { Edit } from '../types';
 import { agreeOnWays, type StatementReading } from './agreeOnWays';
 import type { SqlScript } from './parse/parseScript';
@@ -113,6 +114,7 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       ...rest.flatMap(({ edits }) => edits),
     ],
     drafts: [
+      ...findDemands(found, project),
       ...rewritten.drafts,
       ...replaced.drafts,
       ...rest.flatMap(({ drafts }) => drafts),
@@ -142,6 +144,21 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       },
     ],
   };
+}
+
+/** What the project has to do as well; once for each relation. */
+function findDemands(
+  found: { call: RelationCall }[],
+  project: DbtProject | undefined,
+): Draft[] {
+  const demands = new Map<string, Draft>();
+  for (const { call } of found) {
+    const message = project?.demandOf(call);
+    if (message !== undefined && !demands.has(message)) {
+      demands.set(message, { kind: 'judgement', start: call.start, message });
+    }
+  }
+  return [...demands.values()];
 }
 
 /** A variable that holds the relation has to be seen wherever it is printed. */
