@@ -89,6 +89,8 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
     source,
     script,
     calls: found.map(({ call }) => call),
+    isMasked: name =>
+      jinja.names.has(name) || Boolean(options.interpolations?.has(name)),
   });
   const left = found.filter(
     ({ call }) =>
@@ -125,7 +127,11 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       ...references,
       ...found.flatMap(({ call }) => call.arguments),
     ],
-    references: [...rewritten.references, ...references],
+    references: [
+      ...rewritten.references,
+      ...replaced.references,
+      ...references,
+    ],
     prose: comments,
     reasons: [
       ...unparsed.map(({ start, end, problem }) => ({
