@@ -8,6 +8,7 @@ import { findSourcesStillRead } from './dbt/findSourcesStillRead';
 import { decodeFile } from './files/decodeFile';
 import { createMentionFinder, type MentionFinder } from './files/findMentions';
 import type { Edit, RewriteOptions, SourceFile } from './types';
+import { loadSqlParser } from './sql/parse/parseScript';
 import { DEFAULT_FILE_LIMITS, type FileLimits } from './workers/FileLimits';
 import {
   analyzeWithinLimits,
@@ -35,6 +36,7 @@ export async function analyzeFiles(
 ): Promise<CheckoutAnalysis> {
   const { contract } = options;
   const limits = { ...DEFAULT_FILE_LIMITS, ...options.limits };
+  await loadSqlParser();
   const mentions = createMentionFinder(planMoves(contract));
   const read = readFiles(sortByPath(options.files), mentions, limits);
   const results = await analyzeWithKeptSources(read.concerned, {

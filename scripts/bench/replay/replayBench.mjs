@@ -9,7 +9,7 @@ import { replayCommit } from './replayCommit.mjs';
 
 const REPLAYS = path.join(ROOT, 'bench/replays');
 const USAGE = `Usage: npm run bench -- replay-commit -- --repo DIR --commit SHA --contract FILE [--show]
-       npm run bench -- replay-commit -- --all DIR [--only NAME] [--show]   each of bench/replays, from clones in DIR`;
+       npm run bench -- replay-commit -- --all DIR [--only NAME] [--whole] [--show]   each of bench/replays, from clones in DIR; --whole also where a replay leaves files out`;
 
 /** What people changed and we should have: the denominator of every share. */
 const IN_SCOPE = [
@@ -25,7 +25,10 @@ const AS_PEOPLE_DID = ['exact', 'equal', 'within'];
 /** Replays commits that people made by hand, and compares. */
 export async function runBench(args) {
   const options = readOptions(args);
-  const replays = await listReplays(options);
+  const listed = await listReplays(options);
+  const replays = options.whole
+    ? listed.map(replay => ({ ...replay, except: undefined }))
+    : listed;
   const results = [];
   for (const replay of replays) {
     const result = await replayCommit(replay);
@@ -51,6 +54,7 @@ function readOptions(args) {
     all: valueOf('--all'),
     only: valueOf('--only'),
     show: args.includes('--show'),
+    whole: args.includes('--whole'),
   };
 }
 

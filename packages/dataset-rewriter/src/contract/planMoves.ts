@@ -61,6 +61,8 @@ export interface PlannedMove {
   newNames?: string[];
   /** Keys of the columns that only the new dataset has, as far as they are known; a query's other names must not come to mean them. */
   addedColumns: Set<string>;
+  /** Keys of the columns that nothing but a pseudo column becomes, so that the old dataset may have them too. */
+  pseudoTargets: Set<string>;
   /** Whether `SELECT *` gives the same columns in the same order before and after. */
   sameColumns: boolean;
   /** The rows that every read of the new dataset keeps. */
@@ -68,6 +70,13 @@ export interface PlannedMove {
   /** Why a read of the dataset cannot be rewritten, unless its rows are filtered in the same step. */
   obstacle?: string;
 }
+
+/** Columns that no `SELECT *` gives, and that only say where a row is stored. */
+export const PSEUDO_COLUMNS: ReadonlySet<string> = new Set([
+  '_table_suffix',
+  '_partitiontime',
+  '_partitiondate',
+]);
 
 /** Turns a contract into what the rules look up. */
 export function planMoves(contract: MappingContract): PlannedMove[] {
@@ -120,6 +129,7 @@ function planMove(
     oldColumns,
     newColumns,
     addedColumns: findAddedColumns(move, oldColumns, newColumns),
+    pseudoTargets: findPseudoTargets(move),
     oldNames: move.from.schema?.map(column => column.name),
     newNames: move.to.schema?.map(column => column.name),
     sameColumns: fields.size === 0 && hasSameColumns(move),
@@ -200,6 +210,17 @@ function toRelation(name: DatasetName): Relation {
     '.',
   );
   return { kind: 'source', source, table };
+}
+
+function findPseudoTargets({ fields }: DatasetMove): Set<string> {
+  const targetsOf = (taken: DatasetMove['fields']) =>
+    taken.flatMap(({ to }) => to ?? []).map(name => name.toLowerCase());
+  const isPseudo = ({ from }: FieldMapping) =>
+    PSEUDO_COLUMNS.has(from?.toLowerCase() ?? '');
+  const others = new Set(targetsOf(fields.filter(f => !isPseudo(f))));
+  return new Set(
+    targetsOf(fields.filter(isPseudo)).filter(name => !others.has(name)),
+  );
 }
 
 function findAddedColumns(

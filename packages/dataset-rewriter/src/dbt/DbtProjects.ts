@@ -153,13 +153,30 @@ export class DbtProject {
       return undefined;
     }
     if (pair.to.kind !== 'source') {
-      return this.#findOwnerProblem(pair.from, pair.to);
+      const changesMore = !move.sameColumns || move.obstacle !== undefined;
+      return changesMore
+        ? this.#findOwnerProblem(pair.from, pair.to)
+        : undefined;
     }
     if (this.#declares(pair.to.source, pair.to.table)) {
       return undefined;
     }
     const fate = this.fateOf(pair, move);
     return fate.kind === 'left' ? fate.message : undefined;
+  }
+
+  /** What has to follow a reader of a model that keeps its columns and is renamed in the project that defines it. */
+  demandOf({ target, pair, move }: RelationCall): string | undefined {
+    const isRead = target === 'old' || target === 'new';
+    if (!isRead || pair?.to.kind !== 'ref' || !move?.sameColumns) {
+      return undefined;
+    }
+    const { from, to } = pair;
+    const owner =
+      from.kind === 'ref' ? this.#models.get(from.model) : undefined;
+    return this.#findOwnerProblem(from, to) === undefined
+      ? undefined
+      : `The project reads ${to.model} now and does not define it yet. Rename the model ${owner} to it in the same change.`;
   }
 
   /** The files whose templates read a variable of the project. */

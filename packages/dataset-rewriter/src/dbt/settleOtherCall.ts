@@ -10,6 +10,7 @@ interface SettleOtherCallOptions {
   call: RelationCall;
   region: JinjaRegion;
   comments: Span[];
+  text: string;
   mentions: MentionFinder;
   project?: DbtProject;
 }
@@ -22,7 +23,8 @@ export function settleOtherCall(
   const inComment =
     call.standsAlone && comments.some(comment => overlaps(comment, call));
   const problem = call.problem ?? call.move?.obstacle;
-  const reason = inComment ? undefined : findReason(options);
+  const reason =
+    inComment || keepsAll(options) ? undefined : findReason(options);
   const message = problem ?? reason;
   return message === undefined
     ? { edits: renameRelation(call), drafts: [] }
@@ -30,6 +32,19 @@ export function settleOtherCall(
         edits: [],
         drafts: [{ kind: 'unproved', start: call.start, message }],
       };
+}
+
+/** Whoever reads the relation reads the same of it; only a column that is qualified with its old name would be lost. */
+function keepsAll({ call, text }: SettleOtherCallOptions): boolean {
+  const { move, name, newName } = call;
+  const qualifies =
+    newName !== name &&
+    new RegExp(`(?<![\\w.'"])${escape(name)}[\`"]?\\s*\\.`, 'i').test(text);
+  return move?.sameColumns === true && !qualifies;
+}
+
+function escape(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function findReason({

@@ -7,6 +7,8 @@ import type { SqlDialect } from '../sql/parse/dialects';
 export interface GrammarReading {
   /** Why the text does not parse. */
   problem?: string;
+  /** Parts that do not parse, where the rest can be read without them. */
+  unparsed?: Span[];
   /** Where names of the contract may change: not in comments, not in strings that are data. */
   changeable: Span[];
 }

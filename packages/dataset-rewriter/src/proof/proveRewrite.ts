@@ -2,6 +2,7 @@ import { planMoves } from '../contract/planMoves';
 import { orderDialects } from '../sql/orderDialects';
 import { listDialects, type SqlDialect } from '../sql/parse/dialects';
 import { translateMoves } from '../sql/translateMoves';
+import { loadSqlParser } from '../sql/parse/parseScript';
 import { checkGraphClosed } from './dbt/checkGraphClosed';
 import { ModelOutputs } from './dbt/ModelOutputs';
 import { proveFile, type FileProof } from './proveFile';
@@ -34,6 +35,7 @@ export async function proveRewrite(
   if (!files.length) {
     return both('notApplicable', 'No file has changed.');
   }
+  await loadSqlParser();
   const dialects = listDialects(contract);
   const moves = planMoves(contract);
   const limits = { ...DEFAULT_PROOF_LIMITS, ...options.limits };

@@ -5,8 +5,10 @@ import {
   type AnalyzeFileOptions,
   type FileAnalysis,
 } from '../files/FileAnalysis';
+import { createSpanIndex } from '../edits/createSpanIndex';
 import type { SyntaxParser } from '../syntax/loadSyntaxParser';
 import { readProgram } from './readProgram';
+import { replaceWholeNames } from './replaceWholeNames';
 
 /** Analyses Python: SQL in strings like SQL, data frames from where they are read; the rest is only looked through. */
 export function analyzePythonFile(
@@ -32,6 +34,19 @@ export function analyzePythonFile(
     }
   }
   addAnalysis(analysis, program.ledger.decide());
+  const settled = createSpanIndex([
+    ...program.sqlTexts
+      .filter(({ sql }) => sql.problem === undefined)
+      .map(({ sql }) => sql),
+    ...analysis.known,
+    ...analysis.edits,
+  ]);
+  const rest = replaceWholeNames(
+    program.python,
+    whole => settled.overlaps(whole),
+    options,
+  );
+  addAnalysis(analysis, rest);
   analysis.reasons.push(
     ...reasonsFor(
       text,

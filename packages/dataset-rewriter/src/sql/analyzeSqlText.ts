@@ -14,6 +14,7 @@ import {
   type AnalyzeFileOptions,
   type FileAnalysis,
 } from '../files/FileAnalysis';
+import type { Draft } from '../findings/Draft';
 import type { Edit } from '../types';
 import { agreeOnWays, type StatementReading } from './agreeOnWays';
 import type { SqlScript } from './parse/parseScript';
@@ -88,6 +89,8 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
     source,
     script,
     calls: found.map(({ call }) => call),
+    isMasked: name =>
+      jinja.names.has(name) || Boolean(options.interpolations?.has(name)),
   });
   const left = found.filter(
     ({ call }) =>
@@ -113,6 +116,7 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       ...rest.flatMap(({ edits }) => edits),
     ],
     drafts: [
+      ...findDemands(found, project),
       ...rewritten.drafts,
       ...replaced.drafts,
       ...rest.flatMap(({ drafts }) => drafts),
@@ -123,7 +127,11 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       ...references,
       ...found.flatMap(({ call }) => call.arguments),
     ],
-    references: [...rewritten.references, ...references],
+    references: [
+      ...rewritten.references,
+      ...replaced.references,
+      ...references,
+    ],
     prose: comments,
     reasons: [
       ...unparsed.map(({ start, end, problem }) => ({
@@ -142,6 +150,21 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       },
     ],
   };
+}
+
+/** What the project has to do as well; once for each relation. */
+function findDemands(
+  found: { call: RelationCall }[],
+  project: DbtProject | undefined,
+): Draft[] {
+  const demands = new Map<string, Draft>();
+  for (const { call } of found) {
+    const message = project?.demandOf(call);
+    if (message !== undefined && !demands.has(message)) {
+      demands.set(message, { kind: 'judgement', start: call.start, message });
+    }
+  }
+  return [...demands.values()];
 }
 
 /** A variable that holds the relation has to be seen wherever it is printed. */

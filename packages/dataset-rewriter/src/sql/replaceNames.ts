@@ -5,7 +5,10 @@ import { overlaps, type Span } from '../edits/Edit';
 import type { MentionFinder } from '../files/findMentions';
 import type { Draft } from '../findings/Draft';
 import type { Edit } from '../types';
+import { findReadTables, isQualifier } from './findReadTables';
+import type { SqlDialect } from './parse/dialects';
 import type { SqlScript, SqlToken } from './parse/parseScript';
+import { renameTable } from './rules/renameTable';
 
 interface ReplaceNamesOptions {
   /** The text with its template hidden. */
@@ -16,6 +19,8 @@ interface ReplaceNamesOptions {
   calls: RelationCall[];
   moves: PlannedMove[];
   mentions: MentionFinder;
+  dialect: SqlDialect;
+  isMasked(name: string): boolean;
 }
 
 /** What becomes of the names in statements that do not parse. */
@@ -23,6 +28,8 @@ export interface ReplacedNames {
   edits: Edit[];
   drafts: Draft[];
   known: Span[];
+  /** Reads of the old dataset by its own name. */
+  references: Span[];
   /** Calls that are settled here. */
   calls: Set<RelationCall>;
 }
@@ -30,8 +37,9 @@ export interface ReplacedNames {
 const STAR = /(?:\b(?:select|distinct|all)\b|[,.])\s*\*/i;
 
 /**
- * Replaces names of the dataset where the statement does not parse, token by token: only when nothing in the text can be
- * a column that changes. Each place is listed, since nothing was proved.
+ * Replaces names of the dataset where the statement does not parse, token by token: the whole name behind FROM or JOIN when
+ * no column of the dataset changes; other places only when nothing in the text can be a column that changes, and then each
+ * is listed, since nothing was proved.
  */
 export function replaceNames(options: ReplaceNamesOptions): ReplacedNames {
   const { script, source, mentions, calls, moves } = options;
@@ -39,10 +47,30 @@ export function replaceNames(options: ReplaceNamesOptions): ReplacedNames {
     edits: [],
     drafts: [],
     known: [],
+    references: [],
     calls: new Set(),
   };
   const failed = script.statements.filter(({ tree }) => !tree);
   const reason = failed[0]?.problem;
+  const read = failed.flatMap(({ tokens }) =>
+    findReadTables({ ...options, tokens, text: options.masked }),
+  );
+  for (const use of read) {
+    const span = { start: use.start, end: use.end };
+    result.edits.push(...renameTable(use, options.dialect));
+    result.known.push(span);
+    if (use.side === 'old') {
+      result.references.push(span);
+    }
+  }
+  for (const call of calls.filter(({ target }) => target === 'old')) {
+    const isFailed = failed.some(statement => overlaps(statement, call));
+    const isFree = call.move?.sameColumns && isReplaceable(call, options);
+    if (isFailed && isFree) {
+      result.edits.push(...renameRelation(call));
+      result.calls.add(call);
+    }
+  }
   if (reason === undefined || mentions.findColumns(source).length) {
     return result;
   }
@@ -57,7 +85,8 @@ export function replaceNames(options: ReplaceNamesOptions): ReplacedNames {
   };
   for (const call of calls) {
     const isFailed = failed.some(statement => overlaps(statement, call));
-    if (isFailed && isReplaceable(call, options)) {
+    const isSettled = result.calls.has(call) || call.move?.sameColumns;
+    if (isFailed && !isSettled && isReplaceable(call, options)) {
       settle(call, renameRelation(call));
       result.calls.add(call);
     }
@@ -65,7 +94,9 @@ export function replaceNames(options: ReplaceNamesOptions): ReplacedNames {
   for (const { tokens } of failed) {
     for (const move of moves.filter(m => !m.obstacle && !readsAll(m, source))) {
       move.tables
+        .filter(pair => !move.sameColumns || isUnqualified(pair, source))
         .flatMap(pair => findNames(tokens, pair, move))
+        .filter(({ span }) => !read.some(use => overlaps(use, span)))
         .forEach(({ span, edits }) => settle(span, edits));
     }
   }
@@ -89,6 +120,14 @@ function isReplaceable(
     move.obstacle === undefined &&
     !readsAll(move, source)
   );
+}
+
+function isUnqualified(
+  { from, to }: { from: string[]; to: string[] },
+  source: string,
+): boolean {
+  const [name, newName] = [from.at(-1) ?? '', to.at(-1)];
+  return name === newName || !isQualifier(name, source);
 }
 
 /** Whether a star may read columns that change. */

@@ -43,6 +43,9 @@ interface RewriteSqlOptions {
   comment(use: ColumnUse): Edit[];
 }
 
+/** Words behind which names of a script's own follow, which are no columns. */
+const VARIABLES = /\b(?:declare|procedure|function)\b/i;
+
 /** Applies the rules to each statement of a script; a statement that has an issue is left as it is. */
 export function rewriteSql(options: RewriteSqlOptions): SqlRewrite {
   const rewrites = options.script.statements
@@ -100,13 +103,17 @@ function resolveWithOwnColumns(
   statement: SqlStatement,
   options: RewriteSqlOptions,
 ): ResolvedStatement {
-  const resolved = resolveStatement({ ...options, statement });
+  const shared = {
+    ...options,
+    statement,
+    hasVariables: VARIABLES.test(options.text),
+  };
+  const resolved = resolveStatement(shared);
   const { calls } = options.masked;
   const readsItself = [...calls.values()].some(c => c.target === 'this');
   return readsItself && resolved.outputs.columns
     ? resolveStatement({
-        ...options,
-        statement,
+        ...shared,
         ownColumns: { ...resolved.outputs, passages: [] },
       })
     : resolved;

@@ -28,8 +28,13 @@ function readSql(text: string, dialect: SqlDialect): GrammarReading {
   const tokens = ways.flatMap(({ script }) =>
     script.statements.flatMap(statement => statement.tokens),
   );
+  const [{ script: first }] = ways;
   return {
     problem,
+    unparsed:
+      first.problem === undefined
+        ? first.statements.filter(({ tree }) => !tree)
+        : undefined,
     changeable: [
       ...tokens.filter(({ type }) => !/STRING/.test(type)),
       ...regions,

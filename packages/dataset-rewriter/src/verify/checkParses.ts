@@ -7,6 +7,7 @@ import { createLocator } from '../findings/locate';
 import type { Grammar } from '../grammars/Grammar';
 import { loadGrammars } from '../grammars/loadGrammars';
 import { listDialects, type SqlDialect } from '../sql/parse/dialects';
+import { loadSqlParser } from '../sql/parse/parseScript';
 import type { RewriteEvidence, VerifyRewriteOptions } from '../types';
 import { translateMoves } from '../sql/translateMoves';
 import { findForeignChange } from './findForeignChange';
@@ -17,6 +18,8 @@ interface Reader {
   moves: PlannedMove[];
   dialects: SqlDialect[];
   grammarOf(path: string): Grammar;
+  /** What could not be parsed, before and after, and differs in whole names alone. */
+  unparsed: Set<string>;
 }
 
 const HAVE_FRAMES = new Set<FileKind>(['python', 'notebook', 'scala', 'java']);
@@ -27,9 +30,11 @@ export async function checkParses({
   changed,
 }: VerifyRewriteOptions): Promise<RewriteEvidence['parses']> {
   const differing = changed.filter(file => !sameBytes(file));
+  await loadSqlParser();
   const reader: Reader = {
     moves: planMoves(contract),
     dialects: listDialects(contract),
+    unparsed: new Set(),
     grammarOf: await loadGrammars(differing.map(({ path }) => path)),
   };
   const problems = differing.flatMap(file => findProblem(file, reader) ?? []);
@@ -44,9 +49,18 @@ export async function checkParses({
   return differing.length
     ? {
         status: 'proved',
-        detail: `${differing.length} changed files parse, and nothing but the contract's names has changed`,
+        detail: describeProof(differing.length, [...reader.unparsed]),
       }
     : { status: 'notApplicable', detail: 'No file has changed' };
+}
+
+function describeProof(count: number, unparsed: string[]): string {
+  const proof = `${count} changed files parse, and nothing but the contract's names has changed`;
+  return unparsed.length
+    ? `${proof}; but for statements that did not parse before either, in which nothing but the dataset's name has changed: ${unparsed.join(
+        ', ',
+      )}`
+    : proof;
 }
 
 /** One dialect of the contract in which nothing is wrong is enough. */
@@ -64,7 +78,7 @@ function findProblem(file: ChangedFile, reader: Reader): string | undefined {
 
 function findProblemInDialect(
   file: ChangedFile,
-  { moves, grammarOf }: Reader,
+  { moves, grammarOf, unparsed }: Reader,
   dialect: SqlDialect,
 ): string | undefined {
   const { path } = file;
@@ -79,9 +93,13 @@ function findProblemInDialect(
     }`;
   }
   const grammar = grammarOf(path);
-  const problem = grammar.read?.(after.text, dialect).problem;
-  if (problem !== undefined) {
-    return `${path} does not parse: ${problem}`;
+  const reading = grammar.read?.(after.text, dialect);
+  const left =
+    reading?.problem === undefined
+      ? []
+      : findSameUnparsed(before.text, after.text, { grammar, dialect, moves });
+  if (!left) {
+    return `${path} does not parse: ${reading?.problem}`;
   }
   const changeable = createSpanIndex(
     grammar.read?.(before.text, dialect).changeable ?? [
@@ -98,11 +116,52 @@ function findProblemInDialect(
     partsStandAlone: grammar.partsStandAlone ?? false,
     frameDialect: HAVE_FRAMES.has(classifyFile(path)) ? dialect : undefined,
   });
+  const locate = createLocator(after.text);
   if (!foreign) {
+    left.forEach(({ start }) => unparsed.add(`${path}:${locate(start).line}`));
     return undefined;
   }
-  const { line, text } = createLocator(after.text)(foreign.offset);
+  const { line, text } = locate(foreign.offset);
   return `${path}:${line} differs in more than the contract's names: ${text}`;
+}
+
+interface FindSameUnparsedOptions {
+  grammar: Grammar;
+  dialect: SqlDialect;
+  moves: PlannedMove[];
+}
+
+/** The statements that do not parse, if they did not before and differ in names of datasets alone; absent otherwise. */
+function findSameUnparsed(
+  before: string,
+  after: string,
+  { grammar, dialect, moves }: FindSameUnparsedOptions,
+): Span[] | undefined {
+  const was = grammar.read?.(before, dialect);
+  const changeable = createSpanIndex(was?.changeable ?? []);
+  const old = was?.unparsed ?? [];
+  const now = grammar.read?.(after, dialect).unparsed ?? [];
+  const names = moves.map(move => ({
+    ...move,
+    fields: new Map(),
+    rows: undefined,
+  }));
+  const isSame = now.every(
+    ({ start, end }, index) =>
+      old[index] &&
+      !findForeignChange({
+        before: before.slice(old[index].start, old[index].end),
+        after: after.slice(start, end),
+        moves: names,
+        mayChange: at =>
+          changeable.overlaps({
+            start: old[index].start + at,
+            end: old[index].start + at + 1,
+          }),
+        partsStandAlone: false,
+      }),
+  );
+  return now.length && old.length === now.length && isSame ? now : undefined;
 }
 
 function without(text: string, spans: Span[]): string {

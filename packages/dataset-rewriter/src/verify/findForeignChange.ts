@@ -283,12 +283,14 @@ function addedFilter(position: Position): Step | undefined {
     isQualified && after[j + length]?.text === after[start].text;
   const isSpace = (lexeme: Lexeme | undefined) =>
     /^\s+$/.test(lexeme?.text ?? '');
-  const spaceIsPassed = before[i] && !isSpace(before[i]) && !match.opens;
+  const follows = before[i] ? !isSpace(before[i]) : isSpace(before[i - 1]);
+  const spaceIsPassed = follows && !match.opens;
   const rest = after.slice(j + length, j + length + 20);
-  const spaces = spaceIsPassed ? rest.findIndex(l => !isSpace(l)) : 0;
+  const next = rest.findIndex(l => !isSpace(l));
+  const spaces = next < 0 ? rest.length : next;
   return {
     before: 0,
-    after: length + Math.max(0, spaces) + (isRepeated ? 2 : 0),
+    after: length + (spaceIsPassed ? spaces : 0) + (isRepeated ? 2 : 0),
     columns: [],
     opens: match.opens ? 1 : 0,
   };

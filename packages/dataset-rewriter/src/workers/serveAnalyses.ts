@@ -4,6 +4,7 @@ import { analyzeFile } from '../analyzeFile';
 import { createAnalysisContext } from '../createAnalysisContext';
 import type { KeptSource, TextFile } from '../dbt/DbtProjects';
 import { loadGrammars } from '../grammars/loadGrammars';
+import { loadSqlParser } from '../sql/parse/parseScript';
 import type { FileResult } from './analyzeWithinLimits';
 import { settle } from './settle';
 
@@ -31,6 +32,7 @@ export const SERVE_ANALYSES_MODULE = __filename;
 export async function serveAnalyses() {
   const { contract, projectFiles, keptSources, paths }: WorkerInput =
     workerData;
+  await loadSqlParser();
   const context = createAnalysisContext(contract, projectFiles, keptSources);
   const answer = (message: WorkerAnswer) => parentPort?.postMessage(message);
   const grammarOf = await loadGrammars(paths);

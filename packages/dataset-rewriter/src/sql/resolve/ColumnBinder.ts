@@ -29,14 +29,26 @@ export class ColumnBinder {
     if (!name || !part || (table && !qualifier)) {
       return;
     }
-    const { dialect, statement } = this.#resolution.options;
+    const {
+      dialect,
+      statement,
+      hasVariables = false,
+    } = this.#resolution.options;
+    const { proved } = this.#resolution;
     const { scope, clause, wholeTerm } = place;
     if (!scope) {
       this.#resolution.decide(name);
       this.#resolution.decide(table);
       return;
     }
-    const shared = { scope, dialect, clause, wholeTerm };
+    const shared = {
+      scope,
+      dialect,
+      clause,
+      wholeTerm,
+      proved,
+      hasVariables,
+    };
     const resolution = resolveColumn({ ...shared, name: part, qualifier });
     if (resolution.kind === 'unknownQualifier' && qualifier) {
       this.#structColumn(part, qualifier, place);
@@ -44,6 +56,12 @@ export class ColumnBinder {
     }
     this.#resolution.decide(name);
     this.#resolution.decide(table);
+    if (resolution.kind === 'other' && resolution.proves) {
+      this.#resolution.prove(
+        resolution.proves,
+        this.#resolution.key(name.name),
+      );
+    }
     if (resolution.kind === 'unproved') {
       this.#resolution.leave(part.start, resolution.message, name.name);
     }
@@ -112,6 +130,8 @@ export class ColumnBinder {
       dialect,
       clause: place.clause,
       wholeTerm: false,
+      proved: this.#resolution.proved,
+      hasVariables: this.#resolution.options.hasVariables ?? false,
     });
     if (resolution.kind === 'changed') {
       this.#resolution.leave(

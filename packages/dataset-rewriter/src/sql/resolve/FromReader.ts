@@ -161,6 +161,8 @@ export class FromReader {
             dialect: this.#resolution.options.dialect,
             clause: 'input',
             wholeTerm: false,
+            proved: this.#resolution.proved,
+            hasVariables: true,
           }),
         )
         .find(({ kind }) => kind === 'changed');

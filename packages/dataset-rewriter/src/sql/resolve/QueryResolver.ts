@@ -204,6 +204,7 @@ export class QueryResolver {
       scope,
       toKey: name => this.#resolution.key(name),
       expanded: this.#resolution.options.expanded ?? new Set(),
+      proved: this.#resolution.proved,
       expand: star => this.#resolution.visibleStars.add(star),
     });
     if (!outer.passes && !outer.inExists) {

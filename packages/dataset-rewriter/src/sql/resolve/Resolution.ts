@@ -3,7 +3,7 @@ import type { RelationCall } from '../../dbt/findRelationCalls';
 import { columnKey, type SqlDialect } from '../parse/dialects';
 import type { SqlNode, SqlStatement } from '../parse/parseScript';
 import type { TreeIdentifier } from '../parse/readTree';
-import type { Passage, Relation } from '../scope/Relation';
+import type { Passage, ProvedColumns, Relation } from '../scope/Relation';
 import type { Source } from '../scope/Scope';
 import type {
   ColumnUse,
@@ -32,6 +32,10 @@ export interface ResolutionOptions {
   ownColumns?: Relation;
   /** Stars that become a list of the old columns. */
   expanded?: ReadonlySet<SqlNode>;
+  /** What was shown by an earlier look at the statement. */
+  proved?: ProvedColumns;
+  /** Whether a bare name may be a variable of a script or a parameter instead of a column. */
+  hasVariables?: boolean;
 }
 
 /** What is known so far about the names of one statement. */
@@ -49,6 +53,8 @@ export class Resolution {
   /** Offsets of the identifiers whose meaning is known. */
   readonly decided = new Set<number>();
   readonly options: ResolutionOptions;
+  /** Columns that only the new dataset is said to have, and that the statement reads of the old one. */
+  readonly proved: Map<PlannedMove, Set<string>>;
 
   static create(options: ResolutionOptions): Resolution {
     return new Resolution(options);
@@ -56,6 +62,14 @@ export class Resolution {
 
   private constructor(options: ResolutionOptions) {
     this.options = options;
+    this.proved = new Map(
+      [...(options.proved ?? [])].map(([move, keys]) => [move, new Set(keys)]),
+    );
+  }
+
+  /** Notes that an old dataset has a column that the contract only speaks of as one of the new dataset. */
+  prove(move: PlannedMove, key: string) {
+    this.proved.set(move, new Set(this.proved.get(move)).add(key));
   }
 
   /** Notes why the statement has to be left. */

@@ -1,6 +1,11 @@
 import type { SqlNode, SqlValue } from '../parse/parseScript';
 import { asIdentifier, asList, asNode } from '../parse/readTree';
-import { findPassage, type Passage } from '../scope/Relation';
+import {
+  findPassage,
+  findStarPassages,
+  type Passage,
+  type ProvedColumns,
+} from '../scope/Relation';
 import type { Source } from '../scope/Scope';
 import type { SqlDialect } from '../parse/dialects';
 import { changesMadeUpRows } from './changesMadeUpRows';
@@ -28,7 +33,9 @@ export class StarBinder {
   /** Binds a star that is a select item. */
   bindItem(star: SqlNode, select: SqlNode, index: number, place: Place) {
     const sources = this.#decide(star, place);
-    const passage = sources.map(findOldPassage).find(found => found);
+    const passage = sources
+      .map(source => findOldPassage(source, this.#resolution.proved))
+      .find(found => found);
     if (!passage || place.inExists) {
       return;
     }
@@ -51,7 +58,7 @@ export class StarBinder {
   /** Binds a star that stands anywhere else, for example in a function, which sees the names. */
   bindElsewhere(star: SqlNode, place: Place) {
     const passages = this.#decide(star, place).flatMap(
-      source => findOldPassage(source) ?? [],
+      source => findOldPassage(source, this.#resolution.proved) ?? [],
     );
     passages.forEach(passage => this.#resolution.distrust(passage, MESSAGE));
   }
@@ -139,6 +146,7 @@ export class StarBinder {
         listSource({
           source,
           clauses,
+          proved: this.#resolution.proved,
           isQualified: isQualified || sources.length > 1,
           dialect: this.#resolution.options.dialect,
         });
@@ -155,13 +163,22 @@ export class StarBinder {
   }
 }
 
-function findOldPassage(source: Source | undefined): Passage | undefined {
-  return source?.passages.find(({ dataset: { side } }) => side === 'old');
+function findOldPassage(
+  source: Source | undefined,
+  proved: ProvedColumns,
+): Passage | undefined {
+  return (
+    source &&
+    findStarPassages(source, proved).find(
+      ({ dataset }) => dataset.side === 'old',
+    )
+  );
 }
 
 interface ListSourceOptions {
   source: Source;
   clauses: StarClauses;
+  proved: ProvedColumns;
   isQualified: boolean;
   dialect: SqlDialect;
 }
@@ -169,6 +186,7 @@ interface ListSourceOptions {
 function listSource({
   source,
   clauses: { except, replace, rename },
+  proved,
   isQualified,
   dialect,
 }: ListSourceOptions): StarColumn[] | undefined {
@@ -176,7 +194,7 @@ function listSource({
   if (isQualified && qualifier === undefined) {
     return undefined;
   }
-  if (!findOldPassage(source)) {
+  if (!findOldPassage(source, proved)) {
     const isPlain = except.size + replace.size + rename.size === 0;
     return isPlain ? [{ qualifier, name: '*' }] : undefined;
   }

@@ -1,6 +1,11 @@
 import type { SqlNode, SqlValue } from '../parse/parseScript';
 import { asIdentifier, asList, tagged } from '../parse/readTree';
-import { namedRelation, type Passage, type Relation } from '../scope/Relation';
+import {
+  namedRelation,
+  type Passage,
+  type ProvedColumns,
+  type Relation,
+} from '../scope/Relation';
 import type { Scope } from '../scope/Scope';
 import { readStar, type ToKey } from './readStar';
 
@@ -10,6 +15,7 @@ interface NameOutputsOptions {
   toKey: ToKey;
   /** Stars that become a list of the old columns. */
   expanded: ReadonlySet<SqlNode>;
+  proved: ProvedColumns;
   /** Asks that a star becomes a list, since its columns would be mistaken for others. */
   expand(star: SqlNode): void;
 }
@@ -47,7 +53,7 @@ export function nameOutputs(options: NameOutputsOptions): Relation {
 
 function readItem(
   item: SqlValue,
-  { scope, toKey, expanded }: NameOutputsOptions,
+  { scope, toKey, expanded, proved }: NameOutputsOptions,
 ): Contribution[] {
   const alias = tagged(item, 'alias');
   const name = asIdentifier(alias?.alias);
@@ -63,7 +69,7 @@ function readItem(
     return [one(column, toKey)];
   }
   if (star) {
-    return readStar(star, scope, toKey).map(({ columns, ...part }) => ({
+    return readStar(star, scope, toKey, proved).map(({ columns, ...part }) => ({
       columns: columns ?? new Map(),
       open: columns === undefined,
       distinct: part.distinct,

@@ -20,7 +20,7 @@ const SIDES = /^(LEFT|RIGHT)$/;
 
 /**
  * Finds where a predicate keeps rows of a source without changing the join: in WHERE where the source's rows are never
- * made up by an outer join, in ON where it is the right side of a LEFT JOIN. Absent where neither is right.
+ * made up by an outer join, in ON where it is the right side of a LEFT JOIN or of an inner one that has ON. Absent where neither is right.
  */
 export function placeRowFilter(
   tokens: SqlToken[],
@@ -45,7 +45,12 @@ export function placeRowFilter(
       ? undefined
       : findOn(tokens, source.dataset.end);
   }
-  return findWhere(tokens, select);
+  // Where ON is written, people keep what they say of a table beside it.
+  const on =
+    /^inner$/i.test(join) && source.dataset
+      ? findOn(tokens, source.dataset.end)
+      : undefined;
+  return on ?? findWhere(tokens, select);
 }
 
 function findOn(tokens: SqlToken[], tableEnd: number): FilterPlace | undefined {

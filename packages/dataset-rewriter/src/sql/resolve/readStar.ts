@@ -1,6 +1,10 @@
 import type { SqlNode, SqlValue } from '../parse/parseScript';
 import { asIdentifier, asList, asNode } from '../parse/readTree';
-import type { Relation } from '../scope/Relation';
+import {
+  findStarPassages,
+  type ProvedColumns,
+  type Relation,
+} from '../scope/Relation';
 import { findSource, type Scope, type Source } from '../scope/Scope';
 
 /** Gives the key of a column's name. */
@@ -46,13 +50,14 @@ export function readStar(
   star: SqlNode,
   scope: Scope,
   toKey: ToKey,
+  proved: ProvedColumns,
 ): Relation[] {
   const { except, replace, rename } = readStarClauses(star, toKey);
   const hidden = [...except, ...replace, ...rename.keys()];
   return sourcesOfStar(star, scope, toKey).map(source => ({
     columns: source?.columns && rewrite(source.columns, except, rename, toKey),
     distinct: source?.distinct ?? false,
-    passages: (source?.passages ?? []).map(passage => ({
+    passages: (source ? findStarPassages(source, proved) : []).map(passage => ({
       ...passage,
       hidden: new Set([...passage.hidden, ...hidden]),
       star,

@@ -1,6 +1,11 @@
+import type { PlannedMove } from '../../contract/planMoves';
 import type { SqlDialect } from '../parse/dialects';
 import { columnKey } from '../parse/dialects';
-import { findPassage, type Passage } from '../scope/Relation';
+import {
+  findPassage,
+  type Passage,
+  type ProvedColumns,
+} from '../scope/Relation';
 import {
   findSource,
   hasColumn,
@@ -13,7 +18,7 @@ import type { NamePart } from './uses';
 /** Where a column comes from, as far as the contract cares. */
 export type ColumnResolution =
   | { kind: 'changed'; passage: Passage; qualifier?: string }
-  | { kind: 'other' }
+  | { kind: 'other'; proves?: PlannedMove }
   | { kind: 'unknownQualifier' }
   | { kind: 'unproved'; message: string };
 
@@ -28,6 +33,8 @@ interface ResolveColumnOptions {
   clause: Clause;
   /** Whether it is a whole term of ORDER BY or GROUP BY. */
   wholeTerm: boolean;
+  proved: ProvedColumns;
+  hasVariables: boolean;
 }
 
 const OTHER: ColumnResolution = { kind: 'other' };
@@ -63,7 +70,10 @@ function resolveUnqualified(
     );
     const captured = describeCapture(key, at, options);
     if (captured) {
-      return { kind: 'unproved', message: captured };
+      const proves = findOnlyOwner(key, at, options);
+      return proves
+        ? { kind: 'other', proves }
+        : { kind: 'unproved', message: captured };
     }
     if (sure.length + perhaps.length > 0 && !concerns) {
       return OTHER;
@@ -98,6 +108,32 @@ function resolveUnqualified(
     }
   }
   return OTHER;
+}
+
+/**
+ * The dataset that has to have a column that stands in for a pseudo column, such as that of shards, since nothing else in the query can: it is the only source, no query lies around
+ * it, and no output, no row and no variable has the name. Says nothing against a schema that is known.
+ */
+function findOnlyOwner(
+  key: string,
+  at: Scope,
+  { scope, hasVariables }: ResolveColumnOptions,
+): PlannedMove | undefined {
+  const [source, ...others] = at.sources;
+  const { dataset } = source;
+  const isOnly =
+    !others.length &&
+    !at.parent &&
+    !hasVariables &&
+    source.key !== key &&
+    !at.aliases.has(key) &&
+    !scope?.aliases.has(key);
+  return isOnly &&
+    dataset?.side === 'old' &&
+    !dataset.move.oldColumns &&
+    dataset.move.pseudoTargets.has(key.toLowerCase())
+    ? dataset.move
+    : undefined;
 }
 
 /**
@@ -216,12 +252,15 @@ function outputsHave(scope: Scope, key: string): boolean {
 function describeCapture(
   key: string,
   at: Scope,
-  { name, scope, clause, wholeTerm }: ResolveColumnOptions,
+  { name, scope, clause, wholeTerm, proved }: ResolveColumnOptions,
 ): string | undefined {
   const capturing = at.sources.filter(({ passages }) =>
     passages.some(
       ({ dataset: { side, move }, hidden }) =>
-        side === 'old' && move.addedColumns.has(key) && !hidden.has(key),
+        side === 'old' &&
+        move.addedColumns.has(key) &&
+        !proved.get(move)?.has(key) &&
+        !hidden.has(key),
     ),
   );
   const isOutput =

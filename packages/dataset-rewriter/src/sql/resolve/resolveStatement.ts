@@ -1,6 +1,10 @@
 import { columnKey } from '../parse/dialects';
 import type { SqlNode, SqlToken } from '../parse/parseScript';
-import { unknownRelation, type Relation } from '../scope/Relation';
+import {
+  unknownRelation,
+  type ProvedColumns,
+  type Relation,
+} from '../scope/Relation';
 import { QueryResolver } from './QueryResolver';
 import { Resolution, type ResolutionOptions } from './Resolution';
 import type {
@@ -31,6 +35,7 @@ interface Attempt extends ResolvedStatement {
   /** Stars that have to become lists, and those that may. */
   visibleStars: Set<SqlNode>;
   passingStars: Set<SqlNode>;
+  proved: ProvedColumns;
 }
 
 /**
@@ -40,11 +45,13 @@ interface Attempt extends ResolvedStatement {
 export function resolveStatement(
   options: ResolutionOptions,
 ): ResolvedStatement {
-  const first = resolveUntilSettled(options, new Set());
+  const { proved } = resolveOnce(options);
+  const known = proved.size ? { ...options, proved } : options;
+  const first = resolveUntilSettled(known, new Set());
   if (!first.issues.length || !first.passingStars.size) {
     return first;
   }
-  const second = resolveUntilSettled(options, first.passingStars);
+  const second = resolveUntilSettled(known, first.passingStars);
   return second.issues.length ? first : second;
 }
 
@@ -74,6 +81,7 @@ function resolveOnce(options: ResolutionOptions): Attempt {
     return {
       visibleStars,
       passingStars,
+      proved: resolution.proved,
       stars: resolution.stars,
       filters: resolution.filters,
       tables: resolution.tables,
@@ -91,6 +99,7 @@ function resolveOnce(options: ResolutionOptions): Attempt {
     return {
       visibleStars: new Set(),
       passingStars: new Set(),
+      proved: new Map(),
       outputs: unknownRelation,
       stars: [],
       filters: [],

@@ -1,4 +1,5 @@
 import type { SqlNode } from '../parse/parseScript';
+import { PSEUDO_COLUMNS, type PlannedMove } from '../../contract/planMoves';
 import type { TableUse } from '../resolve/uses';
 
 /** A dataset whose columns come through under the names that it gives them. */
@@ -40,6 +41,30 @@ export function findPassage(
 ): Passage | undefined {
   return passages.find(
     ({ dataset, hidden }) => !hidden.has(key) && changesIn(dataset, key),
+  );
+}
+
+/** Columns of the new datasets, by key, that a query has shown the old ones to have too. */
+export type ProvedColumns = ReadonlyMap<PlannedMove, ReadonlySet<string>>;
+
+/** The datasets of which a star gives other columns than before. */
+export function findStarPassages(
+  { passages }: Relation,
+  proved: ProvedColumns,
+): Passage[] {
+  return passages.filter(({ dataset }) => !keepsStar(dataset, proved));
+}
+
+function keepsStar({ side, move }: TableUse, proved: ProvedColumns): boolean {
+  const spell = (names: string[]) => names.join('\n').toLowerCase();
+  const sameColumns =
+    move.oldNames && move.newNames
+      ? spell(move.oldNames) === spell(move.newNames)
+      : [...move.addedColumns].every(key => proved.get(move)?.has(key));
+  return (
+    side === 'old' &&
+    sameColumns &&
+    [...move.fields.keys()].every(key => PSEUDO_COLUMNS.has(key))
   );
 }
 
