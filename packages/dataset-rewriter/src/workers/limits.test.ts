@@ -108,7 +108,7 @@ describe('one evil file costs itself, not the run', () => {
     expect(findings).toEqual([expect.stringMatching(expected)]);
   });
 
-  it('moves and lists a name in a statement that nests too deep to be parsed', async () => {
+  it('moves a whole name in a statement that nests too deep to be parsed, when no column changes', async () => {
     const nested = `${'('.repeat(1e5)}a${')'.repeat(1e5)}`;
 
     const { files, findings } = await run(
@@ -118,9 +118,7 @@ describe('one evil file costs itself, not the run', () => {
     expect(new TextDecoder().decode(files[0].after)).toBe(
       `SELECT ${nested} FROM acme.new.orders`,
     );
-    expect(findings).toMatchObject([
-      { message: expect.stringContaining('does not parse') },
-    ]);
+    expect(findings).toEqual([]);
   });
 
   it.each<[string, () => string, string]>([
