@@ -9,14 +9,14 @@ function isSqlite(knex: { client: Knex.Client }): boolean {
 }
 
 /** The database's own clock: replicas never compare their process clocks. */
-export function databaseNow(knex: Knex): Knex.Raw {
+export function databaseNow(knex: Knex): Knex.Raw<DbTime> {
   return isSqlite(knex)
     ? knex.raw(`strftime('%Y-%m-%d %H:%M:%f', 'now')`)
     : knex.raw('clock_timestamp()');
 }
 
 /** The database's clock, some seconds on. */
-export function nowPlus(knex: Knex, seconds: number): Knex.Raw {
+export function nowPlus(knex: Knex, seconds: number): Knex.Raw<DbTime> {
   return isSqlite(knex)
     ? knex.raw(`strftime('%Y-%m-%d %H:%M:%f', 'now', ?)`, [
         `${seconds >= 0 ? '+' : ''}${seconds} seconds`,

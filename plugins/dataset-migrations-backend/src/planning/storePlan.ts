@@ -131,7 +131,7 @@ async function insertTargets(
   ids: Map<string, string>,
 ): Promise<void> {
   const { tx, migrationId } = options;
-  const now = databaseNow(tx) as unknown as Date;
+  const now = databaseNow(tx);
   for (const chunk of chunksOf(targets)) {
     await tx<DbTargetRow>('targets').insert(
       chunk.map(target => ({

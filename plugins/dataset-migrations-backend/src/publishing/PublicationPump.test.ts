@@ -89,7 +89,7 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
     number: number = 1,
   ) {
     const attemptId = randomUUID();
-    const now = databaseNow(knex) as unknown as Date;
+    const now = databaseNow(knex);
     await knex<DbAttemptRow>('attempts').insert({
       id: attemptId,
       target_id: targetId,
@@ -159,8 +159,8 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
   /** Makes what was put off, or was held by a worker that is gone, due. */
   async function waitForTurn() {
     await knex<DbTargetRow>('targets').update({
-      not_before: nowPlus(knex, -1) as unknown as Date,
-      lease_expires_at: nowPlus(knex, -1) as unknown as Date,
+      not_before: nowPlus(knex, -1),
+      lease_expires_at: nowPlus(knex, -1),
     });
   }
 

@@ -156,7 +156,7 @@ describe.each(databases.eachSupportedId())(
       });
       const [targetId] = targetIds;
       const attemptId = randomUUID();
-      const now = databaseNow(knex) as unknown as Date;
+      const now = databaseNow(knex);
       await knex<DbAttemptRow>('attempts').insert({
         id: attemptId,
         target_id: targetId,
@@ -269,7 +269,7 @@ describe.each(databases.eachSupportedId())(
         ).rejects.toThrow('The power was cut');
         jest.mocked(crashPoint).mockReset();
         await knex<DbTargetRow>('targets').update({
-          lease_expires_at: nowPlus(knex, -1) as unknown as Date,
+          lease_expires_at: nowPlus(knex, -1),
         });
 
         await publish();
@@ -298,7 +298,7 @@ describe.each(databases.eachSupportedId())(
 
       await estate.set({ mode: 'up' });
       await knex<DbTargetRow>('targets').update({
-        not_before: nowPlus(knex, -1) as unknown as Date,
+        not_before: nowPlus(knex, -1),
       });
       await publish();
 

@@ -102,7 +102,7 @@ describe.each(databases.eachSupportedId())('TargetQueue, %s', databaseId => {
     await insertTestMigration({
       knex,
       targets: [
-        { not_before: nowPlus(knex, 60) as unknown as Date },
+        { not_before: nowPlus(knex, 60) },
         { state: 'pending' },
         { state: 'proposed' },
         { state: 'merged' },
@@ -116,7 +116,7 @@ describe.each(databases.eachSupportedId())('TargetQueue, %s', databaseId => {
     const large = await insertTestMigration({
       knex,
       targets: Array.from({ length: 10 }, () => ({
-        not_before: nowPlus(knex, -100) as unknown as Date,
+        not_before: nowPlus(knex, -100),
       })),
     });
     const small = await insertTestMigration({ knex, targets: [{}, {}] });

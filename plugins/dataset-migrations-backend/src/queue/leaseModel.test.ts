@@ -93,7 +93,7 @@ describe.each(databases.eachSupportedId())('leases, %s', databaseId => {
       if (each.do === 'expire') {
         await knex<DbTargetRow>('targets')
           .where({ state: 'running' })
-          .update({ lease_expires_at: nowPlus(knex, -1) as unknown as Date });
+          .update({ lease_expires_at: nowPlus(knex, -1) });
         leases.forEach(lease => {
           lease.expired = true;
         });

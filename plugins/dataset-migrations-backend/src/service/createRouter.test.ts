@@ -254,7 +254,7 @@ describe.each(databases.eachSupportedId())('the REST API on %s', databaseId => {
         agent: 'rewriter',
         worker: 'worker',
         state: 'succeeded',
-        started_at: databaseNow(knex) as unknown as Date,
+        started_at: databaseNow(knex),
         contract_version: 1,
         evidence: JSON.stringify({ level, rungs: [] }),
       });
@@ -285,7 +285,7 @@ describe.each(databases.eachSupportedId())('the REST API on %s', databaseId => {
       const { call, targetIds } = await running(state);
       const [targetId] = targetIds;
       if (pullRequest) {
-        const now = databaseNow(knex) as unknown as Date;
+        const now = databaseNow(knex);
         await knex<DbPullRequestRow>('pull_requests').insert({
           id: randomUUID(),
           target_id: targetId,

@@ -49,7 +49,10 @@ export interface InsertTestMigrationOptions {
   requiredLevel?: 'E0' | 'E1' | 'E2' | 'E3';
   contract?: MappingContract;
   targets?: Array<
-    Partial<Omit<DbTargetRow, 'state'>> & { state?: TargetState }
+    Knex.DbRecord<Omit<DbTargetRow, 'id' | 'state'>> & {
+      id?: string;
+      state?: TargetState;
+    }
   >;
 }
 
@@ -59,7 +62,7 @@ export async function insertTestMigration(
 ): Promise<{ migrationId: string; targetIds: string[] }> {
   const { knex } = options;
   const migrationId = randomUUID();
-  const now = databaseNow(knex) as unknown as Date;
+  const now = databaseNow(knex);
   await knex<DbMigrationRow>('migrations').insert({
     id: migrationId,
     name: 'user-activity-v2',
@@ -98,7 +101,7 @@ export async function insertTestMigration(
       declared: true,
       state: 'queued',
       state_since: now,
-      not_before: nowPlus(knex, -1) as unknown as Date,
+      not_before: nowPlus(knex, -1),
       conditions: '[]',
       ...target,
       repository_name: name,

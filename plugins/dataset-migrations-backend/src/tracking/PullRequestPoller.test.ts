@@ -83,7 +83,7 @@ describe.each(databases.eachSupportedId())('PullRequestPoller, %s', id => {
 
   async function makeDue() {
     await knex<DbPullRequestRow>('pull_requests').update({
-      look_at: nowPlus(knex, -1) as unknown as Date,
+      look_at: nowPlus(knex, -1),
     });
   }
 

@@ -72,7 +72,7 @@ export async function planMigration(
         contractChanged: row.plan_hash === null,
         actor,
       });
-      const plannedAt = databaseNow(tx) as unknown as Date;
+      const plannedAt = databaseNow(tx);
       await tx<DbMigrationRow>('migrations')
         .where({ id: migrationId })
         .update({

@@ -36,6 +36,6 @@ export async function endAttempt(options: EndAttemptOptions): Promise<void> {
     .update({
       ...result,
       state,
-      ended_at: databaseNow(tx) as unknown as Date,
+      ended_at: databaseNow(tx),
     });
 }

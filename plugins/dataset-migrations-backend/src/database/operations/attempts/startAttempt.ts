@@ -28,7 +28,7 @@ export async function startAttempt(
     agent,
     worker,
     state: 'running',
-    started_at: databaseNow(tx) as unknown as Date,
+    started_at: databaseNow(tx),
     contract_version: contractVersion,
     findings: '[]',
     notes: '[]',

@@ -19,7 +19,7 @@ export async function claimReaderLook(options: {
         .orWhere('readers_look_at', '<=', databaseNow(knex)),
     )
     .update({
-      readers_look_at: nowPlus(knex, CLAIM_SECONDS) as unknown as Date,
+      readers_look_at: nowPlus(knex, CLAIM_SECONDS),
     });
   return claimed > 0;
 }

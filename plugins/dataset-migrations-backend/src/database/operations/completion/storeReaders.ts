@@ -23,6 +23,6 @@ export async function storeReaders(
     .where({ id: migrationId, state: 'completing' })
     .update({
       readers: JSON.stringify({ checkedAt: toIso(now), ...readers }),
-      readers_look_at: nowPlus(knex, againSeconds) as unknown as Date,
+      readers_look_at: nowPlus(knex, againSeconds),
     });
 }

@@ -24,6 +24,6 @@ export async function insertContract(
     text,
     contract: JSON.stringify(contract),
     created_by: createdBy,
-    created_at: databaseNow(tx) as unknown as Date,
+    created_at: databaseNow(tx),
   });
 }

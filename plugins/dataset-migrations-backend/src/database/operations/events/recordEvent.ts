@@ -20,7 +20,7 @@ export async function recordEvent(options: RecordEventOptions): Promise<void> {
   await tx<DbEventRow>('events').insert({
     migration_id: migrationId,
     target_id: targetId ?? null,
-    at: databaseNow(tx) as unknown as Date,
+    at: databaseNow(tx),
     actor,
     kind,
     from_state: from ?? null,

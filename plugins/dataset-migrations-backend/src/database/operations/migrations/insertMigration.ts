@@ -24,7 +24,7 @@ export async function insertMigration(
   options: InsertMigrationOptions,
 ): Promise<void> {
   const { tx, migrationId } = options;
-  const now = databaseNow(tx) as unknown as Date;
+  const now = databaseNow(tx);
   await tx<DbMigrationRow>('migrations').insert({
     id: migrationId,
     name: options.name,

@@ -25,7 +25,7 @@ export async function moveMigration(
     .update({
       state: to,
       state_reason: reason ?? null,
-      state_since: databaseNow(tx) as unknown as Date,
+      state_since: databaseNow(tx),
     });
   if (moved === 0) {
     return false;

@@ -27,7 +27,7 @@ export async function postponePublication(
   const postponed = await tx<DbTargetRow>('targets')
     .where({ id: targetId, fence, state: 'publishing' })
     .update({
-      not_before: nowPlus(tx, delaySeconds) as unknown as Date,
+      not_before: nowPlus(tx, delaySeconds),
       state_reason: reason,
       failure_count: options.failureCount,
       conditions: options.conditions,

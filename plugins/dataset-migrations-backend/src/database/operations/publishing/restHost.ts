@@ -14,5 +14,5 @@ export async function restHost(options: {
     .where({ host, state: 'publishing' })
     .whereNull('lease_owner')
     .where('not_before', '<', until)
-    .update({ not_before: until as unknown as Date });
+    .update({ not_before: until });
 }

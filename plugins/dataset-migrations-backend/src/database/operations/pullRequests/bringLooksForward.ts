@@ -29,5 +29,5 @@ export async function bringLooksForward(options: {
       }
     })
     .whereNot('state', 'merged')
-    .update({ look_at: databaseNow(tx) as unknown as Date });
+    .update({ look_at: databaseNow(tx) });
 }

@@ -49,7 +49,7 @@ export async function claimLooks(
       look_at: tx.raw(`case when state = 'open' then ? else ? end`, [
         nowPlus(tx, nextLookSeconds),
         nowPlus(tx, nextClosedLookSeconds),
-      ]) as unknown as Date,
+      ]),
     })
     .returning('*');
   return rows.map(row => ({ ...row, seenAt }));

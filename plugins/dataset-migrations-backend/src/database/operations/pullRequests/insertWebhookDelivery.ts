@@ -15,7 +15,7 @@ export async function insertWebhookDelivery(options: {
       host_id: hostId,
       delivery_id: deliveryId,
       event,
-      received_at: databaseNow(tx) as unknown as Date,
+      received_at: databaseNow(tx),
     })
     .onConflict(['host_id', 'delivery_id'])
     .ignore()

@@ -14,5 +14,5 @@ export async function restHostLooks(options: {
     .where({ host })
     .whereIn('state', ['open', 'closed'])
     .where('look_at', '<', until)
-    .update({ look_at: until as unknown as Date });
+    .update({ look_at: until });
 }

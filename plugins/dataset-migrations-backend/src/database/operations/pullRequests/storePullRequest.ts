@@ -35,8 +35,8 @@ export async function storePullRequest(
     branch: pullRequest.branch,
     pushed_sha: pushedSha,
     ...observedColumns(pullRequest),
-    observed_at: databaseNow(tx) as unknown as Date,
-    look_at: nowPlus(tx, FIRST_LOOK_SECONDS) as unknown as Date,
+    observed_at: databaseNow(tx),
+    look_at: nowPlus(tx, FIRST_LOOK_SECONDS),
   };
   await tx<DbPullRequestRow>('pull_requests')
     .insert({ id: randomUUID(), target_id: targetId, generation, ...row })

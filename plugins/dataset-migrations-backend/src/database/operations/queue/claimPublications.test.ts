@@ -69,7 +69,7 @@ describe.each(databases.eachSupportedId())(
     it('waits as long as it was told to', async () => {
       await insertTestMigration({ knex, targets: [{ state: 'publishing' }] });
       await knex<DbTargetRow>('targets').update({
-        not_before: nowPlus(knex, 60) as unknown as Date,
+        not_before: nowPlus(knex, 60),
       });
 
       expect(await claim('a')).toEqual([]);

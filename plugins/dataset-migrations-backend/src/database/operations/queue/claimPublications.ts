@@ -41,8 +41,8 @@ export async function claimPublications(
     .where('state', 'publishing')
     .update({
       lease_owner: worker,
-      lease_expires_at: nowPlus(tx, leaseSeconds) as unknown as Date,
-      fence: tx.raw('fence + 1') as unknown as number,
+      lease_expires_at: nowPlus(tx, leaseSeconds),
+      fence: tx.raw<number>('fence + 1'),
     })
     .returning('*');
 }

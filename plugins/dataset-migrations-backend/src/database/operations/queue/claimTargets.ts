@@ -54,11 +54,11 @@ export async function claimTargets(
     .update({
       state: 'running',
       state_reason: null,
-      state_since: databaseNow(tx) as unknown as Date,
+      state_since: databaseNow(tx),
       lease_owner: worker,
-      lease_expires_at: nowPlus(tx, leaseSeconds) as unknown as Date,
-      fence: tx.raw('fence + 1') as unknown as number,
-      attempt_count: tx.raw('attempt_count + 1') as unknown as number,
+      lease_expires_at: nowPlus(tx, leaseSeconds),
+      fence: tx.raw<number>('fence + 1'),
+      attempt_count: tx.raw<number>('attempt_count + 1'),
     })
     .returning('*');
   for (const target of claimed) {

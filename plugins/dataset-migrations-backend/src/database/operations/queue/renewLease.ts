@@ -22,7 +22,7 @@ export async function renewLease(
     .whereIn('state', ['running', 'publishing'])
     .where('lease_expires_at', '>', databaseNow(knex))
     .update({
-      lease_expires_at: nowPlus(knex, leaseSeconds) as unknown as Date,
+      lease_expires_at: nowPlus(knex, leaseSeconds),
     })
     .returning('migration_id');
   if (renewed.length === 0) {

@@ -46,7 +46,7 @@ export async function moveTarget(options: MoveTargetOptions): Promise<boolean> {
       ...(changes as Partial<DbTargetRow>),
       state: to,
       state_reason: reason ?? null,
-      state_since: databaseNow(tx) as unknown as Date,
+      state_since: databaseNow(tx),
       lease_owner: null,
       lease_expires_at: null,
     })
