@@ -185,8 +185,7 @@ function addedQualifier({
   options,
 }: Position) {
   const [qualifier, dot, first, second] = after.slice(j, j + 4);
-  const isQuoted =
-    /^["`]$/.test(before[i].text) && same(before[i].text, first?.text ?? '');
+  const isQuoted = isQuotedAt(before, i) && before[i].text === first?.text;
   const old = isQuoted ? before[i + 1] : before[i];
   const now = isQuoted ? second : first;
   const isName =
@@ -242,7 +241,8 @@ function startsLike(word: string, name: string): boolean {
 function substituted(position: Position): Step | undefined {
   const { before, after, i, j, vocabulary, options } = position;
   const qualifier = qualifierLength(before, i);
-  const column = before[i + qualifier];
+  const quote = isQuotedAt(before, i + qualifier) ? 1 : 0;
+  const column = before[i + qualifier + quote];
   for (const { column: name, pattern } of vocabulary.substitutes) {
     const match =
       column &&
@@ -253,7 +253,7 @@ function substituted(position: Position): Step | undefined {
     if (match) {
       const end = after[j].start + match[0].length;
       return {
-        before: qualifier + 1,
+        before: qualifier + 1 + 2 * quote,
         after: countUntil(after, j, end),
         columns: [name],
       };
@@ -334,6 +334,12 @@ function qualifierLength(lexemes: Lexeme[], index: number): number {
   }
   const five = lexemes.slice(index, index + 5).map(({ text }) => text);
   return five.join('') === '${TABLE}.' ? 5 : 0;
+}
+
+/** Whether one name in quotation marks stands at an index. */
+function isQuotedAt(lexemes: Lexeme[], index: number): boolean {
+  const [open, , close] = lexemes.slice(index, index + 3);
+  return /^["`]$/.test(open?.text ?? '') && open.text === close?.text;
 }
 
 function replacedCall(position: Position): Step | undefined {

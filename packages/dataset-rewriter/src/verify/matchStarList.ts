@@ -14,7 +14,7 @@ interface MatchStarListOptions {
 const QUALIFIER = '(?:[\\w$`"]+\\.)?';
 const CLAUSES = /\b(?:except|exclude|rename|replace)\s*(\([^()]*\)|[`"]?\w+)/gi;
 const OWN_CLAUSES =
-  /^\*(?:\s*\b(?:except|exclude|rename)\s*(?:\([^()]*\)|[`"]?\w+[`"]?(?!\s*\()))*/i;
+  /^\*(?:\s*\b(?:except|exclude|rename)\s*(?:\([^()]*\)|[`"]?\w+[`"]?(?:\s+as\s+[`"]?\w+[`"]?)?(?!\s*\()))*/i;
 
 /**
  * Whether a list in place of a star names the old columns of a dataset, all of them, in their order and under their old
@@ -36,6 +36,7 @@ export function matchStarList(
       ([, names]) => names.toLowerCase().match(/\w+/g) ?? [],
     ),
   );
+  const renamed = readRenames(own[0]);
   let at = list;
   let lists = 0;
   let loose: { starEnd: number; listEnd: number } | undefined;
@@ -43,7 +44,7 @@ export function matchStarList(
     const start = at;
     const end =
       firstDefined(moves, move =>
-        matchColumns({ move, after, at: start, excluded }),
+        matchColumns({ move, after, at: start, excluded, renamed }),
       ) ?? -1;
     if (end >= 0) {
       lists += 1;
@@ -75,6 +76,21 @@ interface MatchColumnsOptions {
   after: string;
   at: number;
   excluded: Set<string>;
+  /** The names that the star itself gives to columns, by the columns' own. */
+  renamed: Map<string, string>;
+}
+
+/** The names that `RENAME (a AS b, …)` gives. */
+function readRenames(clauses: string): Map<string, string> {
+  const lists = clauses.matchAll(/\brename\s*(?:\(([^()]*)\)|(.+))/gi);
+  return new Map(
+    [...lists].flatMap(([, list, single]) =>
+      Array.from(
+        (list ?? single).matchAll(/(\w+)[`"]?\s+as\s+[`"]?(\w+)/gi),
+        ([, from, to]) => [from.toLowerCase(), to] as const,
+      ),
+    ),
+  );
 }
 
 /** The end of a list of all old columns of one dataset. */
@@ -83,15 +99,19 @@ function matchColumns({
   after,
   at,
   excluded,
+  renamed,
 }: MatchColumnsOptions): number | undefined {
   let position = at;
   let found = 0;
   for (const name of move.oldNames ?? []) {
     const comma = found ? /^\s*,\s*/.exec(after.slice(position)) : [''];
     const field = move.fields.get(name.toLowerCase());
+    const output = renamed.get(name.toLowerCase()) ?? name;
     const item =
       comma &&
-      itemPattern(name, field).exec(after.slice(position + comma[0].length));
+      itemPattern(name, output, field).exec(
+        after.slice(position + comma[0].length),
+      );
     if (comma && item) {
       position += comma[0].length + item[0].length;
       found += 1;
@@ -102,7 +122,11 @@ function matchColumns({
   return found ? position : undefined;
 }
 
-function itemPattern(name: string, field: PlannedField | undefined): RegExp {
+function itemPattern(
+  name: string,
+  output: string,
+  field: PlannedField | undefined,
+): RegExp {
   const alias = `(?:\\s+as\\s+[\`"]?\\w+[\`"]?)`;
   if (!field) {
     return new RegExp(`^${QUALIFIER}${quoted(name)}${alias}?(?![\\w.])`, 'i');
@@ -111,9 +135,9 @@ function itemPattern(name: string, field: PlannedField | undefined): RegExp {
     field.expression === undefined
       ? `${QUALIFIER}${quoted(field.to ?? name)}`
       : expressionPattern(field.expression);
-  const sameName = field.to === name ? '?' : '';
+  const sameName = field.to === output ? '?' : '';
   return new RegExp(
-    `^${value}(?:\\s+as\\s+${quoted(name)})${sameName}(?![\\w.])`,
+    `^${value}(?:\\s+as\\s+${quoted(output)})${sameName}(?![\\w.])`,
     'i',
   );
 }

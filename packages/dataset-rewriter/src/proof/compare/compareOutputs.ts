@@ -20,12 +20,26 @@ export function compareOutputs(
   }
   const retyped = outputs.old.findIndex(
     ({ type }, index) =>
-      type !== outputs.new[index].type &&
+      !sameType(type, outputs.new[index].type, context) &&
       !isExplained(type, outputs.new[index].type, context),
   );
   return retyped < 0
     ? undefined
     : `The output ${outputs.new[retyped].name} was ${outputs.old[retyped].type}, and is ${outputs.new[retyped].type}.`;
+}
+
+/** In Snowflake all whole numbers are NUMBER(38, 0), however they are spelled. */
+function sameType(
+  before: string,
+  after: string,
+  { dialect }: ProofContext,
+): boolean {
+  const isWhole = (type: string) =>
+    /^(tinyint|smallint|integer|bigint|hugeint|decimal\(38,0\))$/i.test(type);
+  return (
+    before === after ||
+    (dialect.platform === 'snowflake' && isWhole(before) && isWhole(after))
+  );
 }
 
 /** Made-up names are all alike; letter case counts nowhere that we know. */

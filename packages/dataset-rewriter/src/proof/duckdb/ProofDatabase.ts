@@ -5,6 +5,7 @@ import {
   type Json,
 } from '@duckdb/node-api';
 import type { ProofLimits } from '../types';
+import { findBoundless, type Boundless } from './findBoundless';
 
 /** A column of a relation, as DuckDB names and types it. */
 export interface BoundColumn {
@@ -71,6 +72,7 @@ export class ProofDatabase {
   /** The columns that a statement gives, without running it. */
   async bind(sql: string): Promise<Outcome<BoundColumn[]>> {
     return await this.#guard(async () => {
+      refuse(sql, ({ isConstant }) => isConstant);
       const statement = await this.#prepare(sql);
       try {
         return Array.from({ length: statement.columnCount }, (_, index) => ({
@@ -86,6 +88,7 @@ export class ProofDatabase {
   /** The rows that a statement gives. */
   async run(sql: string): Promise<Outcome<Json[][]>> {
     return await this.#guard(async () => {
+      refuse(sql, () => true);
       const statement = await this.#prepare(sql);
       try {
         const reader = await statement.runAndReadUntil(LARGEST_RESULT);
@@ -141,5 +144,12 @@ export class ProofDatabase {
     } finally {
       clearTimeout(timer);
     }
+  }
+}
+
+function refuse(sql: string, counts: (boundless: Boundless) => boolean) {
+  const boundless = findBoundless(sql);
+  if (boundless && counts(boundless)) {
+    throw new Error(`${boundless.name} may build a value of any size`);
   }
 }

@@ -19,7 +19,13 @@ export function nameOutputs(
 ): (string | undefined)[] | undefined {
   const select = firstSelect(tree);
   const items = asList(select?.expressions);
-  if (!select || items.some(item => isNode(item) && 'star' in item)) {
+  if (!select) {
+    return undefined;
+  }
+  if (select.kind === 'STRUCT' || select.kind === 'VALUE') {
+    return [undefined];
+  }
+  if (items.some(item => isNode(item) && 'star' in item)) {
     return undefined;
   }
   return items.map(item => nameItem(item, dialect));

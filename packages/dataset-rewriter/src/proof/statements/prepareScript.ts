@@ -15,6 +15,7 @@ import {
   type TreeIdentifier,
 } from '../../sql/parse/readTree';
 import type { NamePart } from '../../sql/resolve/uses';
+import { isKeyword } from '../duckdb/isKeyword';
 import { freezeTime } from './freezeTime';
 import { nameOutputs, orderedOutputs } from './nameOutputs';
 import { readNames, type StatementNames } from './readNames';
@@ -212,7 +213,10 @@ class StatementPreparer {
       });
       replacements.push({ ...span, text: this.#spell(use) });
     }
-    replacements.push(...this.#fillPlaceholders(names));
+    replacements.push(
+      ...this.#fillPlaceholders(names),
+      ...this.#quoteKeywords(names),
+    );
     const source = this.#splice(replacements);
     const translated = translate(source, this.#options.dialect.parserName);
     const { tree } = this.#statement;
@@ -248,6 +252,18 @@ class StatementPreparer {
           end: this.#statement.toOffset(last.end),
         }
       : undefined;
+  }
+
+  /** Columns whose names are keywords of DuckDB, though not of the dialect. */
+  #quoteKeywords({ columns }: StatementNames): Replacement[] {
+    const { quote } = this.#options.dialect;
+    return columns.flatMap(({ identifier }) => {
+      const { name, quoted } = identifier;
+      const span = this.#spanOf([identifier]);
+      return span && !quoted && isKeyword(name)
+        ? { ...span, text: `${quote}${name}${quote}` }
+        : [];
+    });
   }
 
   #fillPlaceholders({ columns }: StatementNames): Replacement[] {

@@ -73,7 +73,7 @@ export function asQuery(
     }
   }
   const subquery = tagged(value, 'subquery');
-  if (subquery) {
+  if (subquery && 'this' in subquery) {
     return { tag: 'subquery', node: subquery };
   }
   const values = tagged(value, 'values');

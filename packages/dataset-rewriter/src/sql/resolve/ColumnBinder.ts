@@ -133,13 +133,26 @@ export class ColumnBinder {
       proved: this.#resolution.proved,
       hasVariables: this.#resolution.options.hasVariables ?? false,
     });
-    if (resolution.kind === 'changed') {
+    if (resolution.kind !== 'changed') {
+      return;
+    }
+    const { move } = resolution.passage.dataset;
+    const changed = move.fields.get(column.name.toLowerCase());
+    this.#resolution.decided.add(column.start).add(field.start);
+    if (changed?.action === 'rename') {
+      this.#resolution.columns.push({
+        move,
+        field: changed,
+        name: column,
+        addedQualifier: resolution.qualifier,
+        alone: false,
+      });
+    } else {
       this.#resolution.leave(
         column.start,
         `${column.name} is read as a record, whose fields the contract does not speak of. Migrate it by hand.`,
         column.name,
       );
-      this.#resolution.decided.add(column.start).add(field.start);
     }
   }
 }

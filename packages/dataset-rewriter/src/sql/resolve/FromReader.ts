@@ -4,11 +4,12 @@ import {
   asList,
   asNode,
   asQuery,
+  tableNameParts,
   tagged,
   type TreeIdentifier,
 } from '../parse/readTree';
-import { unknownRelation, type Relation } from '../scope/Relation';
-import type { Source } from '../scope/Scope';
+import { findPassage, unknownRelation, type Relation } from '../scope/Relation';
+import { findSource, type Source } from '../scope/Scope';
 import { columnsFrom } from './nameOutputs';
 import type { Place } from './Place';
 import type { Resolution } from './Resolution';
@@ -43,7 +44,9 @@ export class FromReader {
     const alias = tagged(value, 'alias');
     const paren = tagged(value, 'paren');
     const joined = tagged(value, 'joined_table');
-    if (table) {
+    if (table && this.#readsArray(table, place)) {
+      this.#arraySource(table, place, aliasAbove);
+    } else if (table) {
       scope?.sources.push(this.#walker.table(table, place, aliasAbove));
     } else if (alias) {
       const name = asIdentifier(alias.alias);
@@ -78,6 +81,45 @@ export class FromReader {
     } else {
       this.#otherSource(value, place, aliasAbove);
     }
+  }
+
+  /** BigQuery reads `FROM orders o, o.items` as the array `items` of each order. */
+  #readsArray(table: SqlNode, { scope }: Place): boolean {
+    const [first, ...rest] = tableNameParts(table);
+    const { platform } = this.#resolution.options.dialect;
+    return (
+      platform === 'bigquery' &&
+      rest.length > 0 &&
+      findSource(scope, this.#resolution.key(first.name)) !== undefined
+    );
+  }
+
+  #arraySource(table: SqlNode, place: Place, aliasAbove?: TreeIdentifier) {
+    const [first, column, ...fields] = tableNameParts(table);
+    const alias = aliasAbove ?? asIdentifier(table.alias);
+    const name = alias ?? fields.at(-1) ?? column;
+    const passage = findPassage(
+      findSource(place.scope, this.#resolution.key(first.name)) ??
+        unknownRelation,
+      this.#resolution.key(column.name),
+    );
+    if (passage && !alias && !fields.length) {
+      this.#resolution.distrust(
+        passage,
+        `The array is called ${column.name} after the column, which changes. Give the array an alias.`,
+      );
+    }
+    this.#resolution.decide(asIdentifier(table.alias));
+    fields.forEach(field => this.#resolution.decide(field));
+    this.#walker.visit(
+      { column: { name: toNode(column), table: toNode(first) } },
+      { ...place, namesOutput: undefined },
+    );
+    place.scope?.sources.push({
+      ...unknownRelation,
+      key: this.#resolution.key(name.name),
+      unaliased: false,
+    });
   }
 
   /** PIVOT, UNNEST, table functions and whatever else: what it holds is not known. */
@@ -176,4 +218,8 @@ export class FromReader {
     }
     this.#walker.visitEntries(join, place, ['this', 'using', 'kind']);
   }
+}
+
+function toNode({ name, quoted, span }: TreeIdentifier): SqlNode {
+  return { name, quoted, ...(span && { span: { ...span } }) };
 }

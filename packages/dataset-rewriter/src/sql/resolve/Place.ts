@@ -31,6 +31,8 @@ export const plainPlace = {
 };
 
 const DEEPEST_TREE = 1200;
+/** What compares values of a subquery, whose outputs nobody calls by their names. */
+const COMPARISONS = new Set('in eq neq lt lte gt gte any all'.split(' '));
 
 /** One level deeper; throws when the tree has too many of them. */
 export function descend(place: Place): Place {
@@ -67,7 +69,7 @@ export function enter(
   if (key === 'function' && isStructCall(value)) {
     return { ...place, namesOutput: ['struct'], wholeTerm: false };
   }
-  if (key === 'in') {
+  if (COMPARISONS.has(key)) {
     return {
       ...place,
       namesOutput: undefined,

@@ -316,8 +316,11 @@ export class QueryResolver {
     const definesColumns = key === 'columns' || key === 'column_aliases';
     for (const value of values) {
       const identifier = asIdentifier(value);
+      const [partitionedBy] = key === 'partition' ? asList(value) : [];
       if (definesColumns && identifier) {
         this.#resolution.decide(identifier);
+      } else if (asIdentifier(partitionedBy)) {
+        this.#resolution.decide(asIdentifier(partitionedBy));
       } else {
         this.#visit(value, descend(place));
       }

@@ -1,7 +1,18 @@
 import type { SqlNode, SqlValue } from '../parse/parseScript';
-import { asIdentifier, asList, asNode, tagged } from '../parse/readTree';
-import { unknownRelation } from '../scope/Relation';
-import { createScope, markMadeUpRows, type Scope } from '../scope/Scope';
+import {
+  asIdentifier,
+  asList,
+  asNode,
+  tagged,
+  type TreeIdentifier,
+} from '../parse/readTree';
+import { findPassage, unknownRelation } from '../scope/Relation';
+import {
+  createScope,
+  findSource,
+  markMadeUpRows,
+  type Scope,
+} from '../scope/Scope';
 import type { FromReader, TreeWalker } from './FromReader';
 import type { Place } from './Place';
 import type { Resolution } from './Resolution';
@@ -64,10 +75,38 @@ export class WriteResolver {
     this.#addJoins([node.table_joins, node.from_joins, node.joins], place);
     for (const assignment of asList(node.set)) {
       const [target, value] = asList(assignment);
-      this.#resolution.decide(asIdentifier(target));
+      this.#decideAssigned(asIdentifier(target), place);
       this.#walker.visit(value, place);
     }
     this.#walker.visitEntries(node, place, READ_APART);
+  }
+
+  /** The parser reads `a.b` on the left of an assignment as one name. */
+  #decideAssigned(
+    target: TreeIdentifier | undefined,
+    { scope }: Place & { scope: Scope },
+  ) {
+    this.#resolution.decide(target);
+    const part = target && this.#resolution.part(target);
+    const dot = target?.name.lastIndexOf('.') ?? -1;
+    if (!part || dot < 0 || part.end - part.start !== target?.name.length) {
+      return;
+    }
+    const key = (name: string) => this.#resolution.key(name);
+    const [qualifier, column] = [
+      target.name.slice(0, dot),
+      target.name.slice(dot + 1),
+    ];
+    const start = part.start + dot + 1;
+    const source = findSource(scope, key(qualifier));
+    if (source && findPassage(source, key(column))) {
+      this.#resolution.leave(
+        start,
+        `The statement writes ${column} of the dataset, which changes. Write to the new dataset by hand.`,
+        column,
+      );
+    }
+    this.#resolution.decided.add(start);
   }
 
   /** Binds a MERGE. */
