@@ -5,6 +5,10 @@ const BUILDERS =
 const SIZED_BY_SECOND = /^(repeat|lpad|rpad|list_resize|array_resize)$/i;
 const TYPES =
   /\b(cast|as|date|timestamp|timestamptz|interval|hour|day|week|month|quarter|year)\b/gi;
+const DEPTHS = new Map([
+  ['(', 1],
+  [')', -1],
+]);
 const LARGEST_COUNT = 100_000;
 
 /** A function of a query that may build a value of any size, since its arguments are no small constants. */
@@ -36,7 +40,7 @@ function readArguments(code: string, start: number): string[] {
   let depth = 1;
   let from = start;
   for (let at = start; at < code.length && depth > 0; at += 1) {
-    depth += code[at] === '(' ? 1 : code[at] === ')' ? -1 : 0;
+    depth += DEPTHS.get(code[at]) ?? 0;
     if (depth === 0 || (depth === 1 && code[at] === ',')) {
       values.push(code.slice(from, at));
       from = at + 1;

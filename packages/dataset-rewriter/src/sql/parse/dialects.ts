@@ -15,7 +15,10 @@ export interface SqlDialect {
   /** What an unquoted name is stored as, where a quoted one is compared exactly. */
   fold: 'lower' | 'upper' | 'none';
   columnCase: 'sensitive' | 'insensitive';
-  /** Whether a name in GROUP BY, HAVING and expressions of ORDER BY means the output alias first. */
+  /**
+   * Whether a name in GROUP BY, HAVING and expressions of ORDER BY means the output alias first. Where it does not, GROUP
+   * BY means the column.
+   */
   aliasFirst: boolean;
   /** Whether `CAST(a AS …)` without alias is called `a`. */
   castKeepsName: boolean;

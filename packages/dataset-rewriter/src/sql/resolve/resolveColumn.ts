@@ -216,7 +216,8 @@ function resolveAgainstOutputs(
     wholeTerm,
   }: Pick<ResolveColumnOptions, 'name' | 'dialect' | 'clause' | 'wholeTerm'>,
 ): ColumnResolution | undefined {
-  if (scope.aliases.has(key)) {
+  const meansColumn = clause === 'groupBy' && !dialect.aliasFirst;
+  if (scope.aliases.has(key) && !meansColumn) {
     if (scope.aliases.get(key) === key) {
       return clause === 'orderBy' ? OTHER : undefined;
     }
