@@ -228,13 +228,16 @@ export class FrameLedger {
     );
     return {
       ...analysis,
-      reasons: understood.map(({ start, end }) => ({
-        start,
-        end,
-        kind: 'unproved',
-        message:
-          'The name is handed to a method of a frame, and what it does there is not known. Migrate it by hand.',
-      })),
+      reasons: [
+        ...understood.map(({ start, end }) => ({
+          start,
+          end,
+          kind: 'unproved' as const,
+          message:
+            'The name is handed to a method of a frame, and what it does there is not known. Migrate it by hand.',
+        })),
+        ...companions.flatMap(companion => companion.analysis.reasons),
+      ],
       edits: [
         ...edits,
         ...old.flatMap(read => read.edits),
