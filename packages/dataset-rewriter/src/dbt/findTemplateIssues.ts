@@ -7,6 +7,9 @@ import type { ParsedTemplate } from './parseTemplate';
 /** Its arguments speak of the model's own columns, which keep their names. */
 const CONFIG = /^config\s*\(/;
 
+/** What stands outside of strings: words of the template's own language, whose names say nothing of columns. */
+const BARE = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[^'"]+/g;
+
 interface FindTemplateIssuesOptions {
   text: string;
   template: ParsedTemplate;
@@ -39,8 +42,10 @@ export function findTemplateIssues({
   );
   const named = [...templates, ...unseen].flatMap(({ start, end }, index) => {
     const part = text.slice(start, end);
-    const names = index < templates.length ? [] : mentions.findNames(part);
-    return [...mentions.findColumns(part), ...names]
+    const isTemplate = index < templates.length;
+    const spoken = isTemplate ? part.replace(BARE, blank) : part;
+    const names = isTemplate ? [] : mentions.findNames(part);
+    return [...mentions.findColumns(spoken), ...names]
       .slice(0, 1)
       .map(mention => ({
         kind: 'unproved' as const,
@@ -57,4 +62,8 @@ export function findTemplateIssues({
       : [{ kind: 'unproved' as const, start, message }];
   });
   return [...named, ...called];
+}
+
+function blank(part: string): string {
+  return /^['"]/.test(part) ? part : ' '.repeat(part.length);
 }
