@@ -3,7 +3,8 @@ import type { FilePlan } from './analyzeFile';
 import { createAnalysisContext } from './createAnalysisContext';
 import { projectPartOf } from './readProjectFiles';
 import { planMoves } from './contract/planMoves';
-import type { KeptSource, TextFile } from './dbt/DbtProjects';
+import type { DbtProjects, KeptSource, TextFile } from './dbt/DbtProjects';
+import { planModelFiles, type MovedFile } from './dbt/planModelFiles';
 import { findSourcesStillRead } from './dbt/findSourcesStillRead';
 import { decodeFile } from './files/decodeFile';
 import { createMentionFinder, type MentionFinder } from './files/findMentions';
@@ -26,7 +27,11 @@ export interface AnalyzedFile extends Omit<FilePlan, 'notes'> {
 export interface CheckoutAnalysis {
   /** Only files that concern the contract; sorted by path. */
   files: AnalyzedFile[];
+  /** Files that go with the model that they define, whether or not they are among `files`. */
+  moved: MovedFile[];
   unreadable: Finding[];
+  /** Models that cannot follow their new name. */
+  definitions: Finding[];
   notes: string[];
 }
 
@@ -39,16 +44,17 @@ export async function analyzeFiles(
   await loadSqlParser();
   const mentions = createMentionFinder(planMoves(contract));
   const read = readFiles(sortByPath(options.files), mentions, limits);
-  const results = await analyzeWithKeptSources(read.concerned, {
+  const { results, projects } = await analyzeWithKeptSources(read.concerned, {
     contract,
     projectFiles: read.projectFiles,
+    excludedPaths: options.excludedPaths,
     limits,
     workers: options.workers,
   });
   const analysis: CheckoutAnalysis = {
     files: [],
     unreadable: read.unreadable,
-    notes: [],
+    ...planModelFiles(projects),
   };
   results.forEach((result, index) => {
     const file = read.concerned[index];
@@ -65,7 +71,8 @@ export async function analyzeFiles(
   return analysis;
 }
 
-interface AnalyzeOptions extends Pick<RewriteOptions, 'contract' | 'workers'> {
+interface AnalyzeOptions
+  extends Pick<RewriteOptions, 'contract' | 'excludedPaths' | 'workers'> {
   projectFiles: TextFile[];
   limits: FileLimits;
 }
@@ -74,13 +81,13 @@ interface AnalyzeOptions extends Pick<RewriteOptions, 'contract' | 'workers'> {
 async function analyzeWithKeptSources(
   files: TextFile[],
   options: AnalyzeOptions,
-): Promise<FileResult[]> {
+): Promise<{ results: FileResult[]; projects: DbtProjects }> {
   const results = new Map<TextFile, FileResult>();
   const keptSources: KeptSource[] = [];
+  let context = createAnalysisContext(options);
   let concerned = files;
   while (concerned.length) {
-    const { contract, projectFiles } = options;
-    const context = createAnalysisContext(contract, projectFiles, keptSources);
+    context = createAnalysisContext({ ...options, keptSources });
     const found = await analyzeWithinLimits({
       ...options,
       context,
@@ -93,13 +100,17 @@ async function analyzeWithKeptSources(
       context,
     );
     keptSources.push(...stillRead);
-    const projects = new Set(stillRead.map(({ root }) => root));
+    const roots = new Set(stillRead.map(({ root }) => root));
+    const { projects } = context;
     concerned = files.filter(({ path }) => {
-      const project = context.projects.projectOf(path);
-      return project !== undefined && projects.has(project.root);
+      const project = projects.projectOf(path);
+      return project !== undefined && roots.has(project.root);
     });
   }
-  return files.flatMap(file => results.get(file) ?? []);
+  return {
+    results: files.flatMap(file => results.get(file) ?? []),
+    projects: context.projects,
+  };
 }
 
 function editsOf(result: FileResult | undefined): Edit[] {

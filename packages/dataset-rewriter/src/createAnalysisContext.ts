@@ -21,19 +21,34 @@ export interface AnalysisContext {
   projectFiles: TextFile[];
 }
 
-/** Prepares the analysis by a contract, of a checkout with these files that say how its projects are made, and old sources that must stay declared. */
-export function createAnalysisContext(
-  contract: MappingContract,
-  projectFiles: TextFile[],
-  keptSources: KeptSource[] = [],
-): AnalysisContext {
+/** A contract, and what is known of the checkout. */
+export interface CreateAnalysisContextOptions {
+  contract: MappingContract;
+  projectFiles: TextFile[];
+  /** Old sources that must stay declared. */
+  keptSources?: KeptSource[];
+  /** Folders and files of the checkout that are not among those to be looked at. */
+  excludedPaths?: string[];
+}
+
+/** Prepares the analysis by a contract, of a checkout with these files that say how its projects are made. */
+export function createAnalysisContext({
+  contract,
+  projectFiles,
+  keptSources = [],
+  excludedPaths = [],
+}: CreateAnalysisContextOptions): AnalysisContext {
   const moves = planMoves(contract);
   return {
     moves,
     mentions: createMentionFinder(moves),
     dialects: listDialects(contract),
     guide: contract.spec.guide,
-    projects: findDbtProjects(projectFiles, keptSources),
+    projects: findDbtProjects(projectFiles, {
+      kept: keptSources,
+      moves,
+      excludedPaths,
+    }),
     projectFiles,
   };
 }

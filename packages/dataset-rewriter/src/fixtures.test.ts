@@ -13,6 +13,8 @@ interface FixtureFile {
   file: string;
   before: string;
   after?: string;
+  /** Where the file goes; absent when it stays. */
+  to?: string;
 }
 
 interface Fixture extends Partial<FixtureFile> {
@@ -50,6 +52,13 @@ describe.each(
         .join('\n===\n'),
     ).toBe(files.map(({ before, after: a }) => a ?? before).join('\n===\n'));
     expect(
+      result.files.flatMap(({ path, newPath }) =>
+        newPath === undefined ? [] : [[path, newPath]],
+      ),
+    ).toEqual(
+      files.flatMap(({ file, to }) => (to === undefined ? [] : [[file, to]])),
+    );
+    expect(
       result.findings.map(({ line, kind, message, file }) => ({
         ...(fixture.files ? { file } : {}),
         line,
@@ -76,12 +85,13 @@ async function expectProof(
   files: FixtureFile[],
   result: Awaited<ReturnType<typeof rewrite>>,
 ) {
-  const after = files.map(file => ({
-    path: file.file,
-    content:
-      result.files.find(({ path }) => path === file.file)?.after ??
-      toSource(file).content,
-  }));
+  const after = files.map(file => {
+    const changed = result.files.find(({ path }) => path === file.file);
+    return {
+      path: changed?.newPath ?? file.file,
+      content: changed?.after ?? toSource(file).content,
+    };
+  });
   const again = await rewrite({ contract, files: after });
   expect(again.files).toEqual([]);
   expect(again.findings).toEqual(result.findings);

@@ -30,12 +30,12 @@ export function projectPartOf({
   return /\.(?:sql|py|csv)$/i.test(path) ? 'path' : undefined;
 }
 
-/** Macros are called from other files, and variables are read in other files than they are set in. */
+/** Macros are called from other files, variables are read in other files than they are set in, and a snapshot is not called after its file. */
 function dependsOnProject({
   buffer,
   byteOffset,
   byteLength,
 }: Uint8Array): boolean {
   const bytes = Buffer.from(buffer, byteOffset, byteLength);
-  return bytes.includes('macro') || bytes.includes('var(');
+  return ['macro', 'var(', 'endsnapshot'].some(word => bytes.includes(word));
 }

@@ -8,6 +8,7 @@ import type {
   RewriteOptions,
   RewriteResult,
   RewrittenFile,
+  SourceFile,
 } from './types';
 
 /**
@@ -16,16 +17,50 @@ import type {
  * @public
  */
 export async function rewrite(options: RewriteOptions): Promise<RewriteResult> {
-  const { files, unreadable, notes } = await analyzeFiles(options);
+  const { files, moved, unreadable, definitions, notes } = await analyzeFiles(
+    options,
+  );
+  const newPaths = new Map(moved.map(({ path, newPath }) => [path, newPath]));
   const outcomes = files.map(rewriteFile);
+  const rewritten = outcomes.flatMap(outcome => outcome.rewritten ?? []);
+  const findings = [
+    ...unreadable,
+    ...definitions,
+    ...outcomes.flatMap(outcome => outcome.findings),
+  ];
   return {
-    files: outcomes.flatMap(({ rewritten }) => rewritten ?? []),
-    findings: sortFindings([
-      ...unreadable,
-      ...outcomes.flatMap(({ findings }) => findings),
-    ]),
+    files: moveFiles(rewritten, newPaths, options.files),
+    findings: sortFindings(
+      findings.map(finding => ({
+        ...finding,
+        file: newPaths.get(finding.file) ?? finding.file,
+      })),
+    ),
     notes: [...new Set(notes)],
   };
+}
+
+/** Adds where files go, also those in which nothing changes; sorted by path. */
+function moveFiles(
+  rewritten: RewrittenFile[],
+  newPaths: Map<string, string>,
+  sources: SourceFile[],
+): RewrittenFile[] {
+  const changed = new Set(rewritten.map(({ path }) => path));
+  const untouched = sources
+    .filter(({ path }) => newPaths.has(path) && !changed.has(path))
+    .map(({ path, content }) => ({
+      path,
+      before: content,
+      after: content,
+      edits: [],
+    }));
+  return [...rewritten, ...untouched]
+    .map(file => {
+      const newPath = newPaths.get(file.path);
+      return newPath === undefined ? file : { ...file, newPath };
+    })
+    .sort((a, b) => compare(a.path, b.path));
 }
 
 interface FileOutcome {

@@ -35,6 +35,8 @@ export interface Edit {
  */
 export interface RewrittenFile {
   path: string;
+  /** Where the file goes, for example with the model of dbt that it defines; absent when it stays where it is. */
+  newPath?: string;
   before: Uint8Array;
   after: Uint8Array;
   edits: Edit[];
@@ -61,6 +63,8 @@ export interface OldReference {
 export interface RewriteOptions {
   contract: MappingContract;
   files: SourceFile[];
+  /** Folders and files of the same checkout that are not among `files`; a model of dbt that they may read is not renamed. */
+  excludedPaths?: string[];
   /** What one file may cost; what is absent has a generous default. */
   limits?: Partial<FileLimits>;
   /**
@@ -104,8 +108,13 @@ export interface RewriteEvidence {
  */
 export interface VerifyRewriteOptions {
   contract: MappingContract;
-  /** Files before and after; for E1. */
-  changed: { path: string; before?: Uint8Array; after?: Uint8Array }[];
+  /** Files before and after; for E1. A file that has moved is one with a new path, or one that is gone and one that is new. */
+  changed: {
+    path: string;
+    newPath?: string;
+    before?: Uint8Array;
+    after?: Uint8Array;
+  }[];
   /** All files of the patched checkout that are in scope; for E2. */
   files: SourceFile[];
   /** Places that were left on purpose. */

@@ -8,6 +8,7 @@ import {
   textOf,
 } from '../yaml/parseYaml';
 import type { RelationCall } from './findRelationCalls';
+import { ModelDefinitions } from './ModelDefinitions';
 import { ProjectMacros } from './ProjectMacros';
 import { readSourceHeader, sameName } from './sourceBlocks';
 
@@ -34,8 +35,17 @@ export interface KeptSource {
 
 /** The dbt projects of a checkout. */
 export interface DbtProjects {
+  all: DbtProject[];
   /** The project that a file belongs to. */
   projectOf(path: string): DbtProject | undefined;
+}
+
+/** What is known of all projects before any file is looked at. */
+export interface ProjectFacts {
+  kept: KeptSource[];
+  moves: PlannedMove[];
+  /** Folders and files of the checkout that are not among those to be looked at. */
+  excludedPaths: string[];
 }
 
 interface DeclaredSource {
@@ -50,40 +60,41 @@ interface DeclaredSource {
   splitProblem?: string;
 }
 
-const MODEL = /([^/]+)\.(?:sql|py|csv)$/i;
-const NO_MODEL = /(?:^|\/)(?:macros|tests|analyses|analysis|dbt_packages)\//i;
-
 /** One dbt project, as far as a move of its sources needs it. */
 export class DbtProject {
   /** What the project's own macros read. */
   readonly macros: ProjectMacros;
+  /** The models that it defines, and what becomes of them. */
+  readonly models: ModelDefinitions;
   /** Its folder, with a slash at its end unless it is empty. */
   readonly root: string;
   readonly #kept: KeptSource[];
   readonly #sources: DeclaredSource[];
   readonly #files: TextFile[];
-  /** Where models, seeds and snapshots are defined, by their names. */
-  readonly #models: Map<string, string>;
 
   static create(
     root: string,
     files: TextFile[],
-    kept: KeptSource[],
+    facts: ProjectFacts,
   ): DbtProject {
-    return new DbtProject(root, files, kept);
+    return new DbtProject(root, files, facts);
   }
 
-  private constructor(root: string, files: TextFile[], kept: KeptSource[]) {
+  private constructor(
+    root: string,
+    files: TextFile[],
+    { kept, moves, excludedPaths }: ProjectFacts,
+  ) {
     this.root = root;
     this.#kept = kept.filter(source => source.root === root);
     this.#files = files;
     this.macros = ProjectMacros.create(files);
-    this.#models = new Map(
-      files.flatMap(({ path }): [string, string][] => {
-        const name = MODEL.exec(path)?.[1];
-        return name === undefined || NO_MODEL.test(path) ? [] : [[name, path]];
-      }),
-    );
+    this.models = ModelDefinitions.create({
+      root,
+      files,
+      moves,
+      excludedPaths,
+    });
     this.#sources = files
       .filter(({ path }) => /\.ya?ml$/i.test(path))
       .flatMap(readSources);
@@ -154,8 +165,9 @@ export class DbtProject {
     }
     if (pair.to.kind !== 'source') {
       const changesMore = !move.sameColumns || move.obstacle !== undefined;
-      return changesMore
-        ? this.#findOwnerProblem(pair.from, pair.to)
+      const fate = this.models.fateOf(pair, move);
+      return changesMore && fate.kind === 'left'
+        ? describeUndefined(pair, fate.path)
         : undefined;
     }
     if (this.#declares(pair.to.source, pair.to.table)) {
@@ -165,18 +177,16 @@ export class DbtProject {
     return fate.kind === 'left' ? fate.message : undefined;
   }
 
-  /** What has to follow a reader of a model that keeps its columns and is renamed in the project that defines it. */
+  /** What has to follow a reader of a model that keeps its columns, and that the project defines and cannot rename by itself. */
   demandOf({ target, pair, move }: RelationCall): string | undefined {
     const isRead = target === 'old' || target === 'new';
     if (!isRead || pair?.to.kind !== 'ref' || !move?.sameColumns) {
       return undefined;
     }
-    const { from, to } = pair;
-    const owner =
-      from.kind === 'ref' ? this.#models.get(from.model) : undefined;
-    return this.#findOwnerProblem(from, to) === undefined
-      ? undefined
-      : `The project reads ${to.model} now and does not define it yet. Rename the model ${owner} to it in the same change.`;
+    const fate = this.models.fateOf(pair, move);
+    return fate.kind === 'left'
+      ? `The project reads ${pair.to.model} now and does not define it yet. Rename the model ${fate.path} to it in the same change.`
+      : undefined;
   }
 
   /** The files whose templates read a variable of the project. */
@@ -187,26 +197,18 @@ export class DbtProject {
       .map(({ path }) => path);
   }
 
-  /** A project that defines the old model cannot read the new one before it is there. */
-  #findOwnerProblem(
-    from: RelationPair['from'],
-    to: Extract<RelationPair['to'], { kind: 'ref' }>,
-  ): string | undefined {
-    if (from.kind !== 'ref' || from.package !== undefined) {
-      return undefined;
-    }
-    const owner = this.#models.get(from.model);
-    const isThere = to.package !== undefined || this.#models.has(to.model);
-    return owner === undefined || isThere
-      ? undefined
-      : `This project defines ${from.model} itself (${owner}), and has no model ${to.model}. Add ${to.model}, or say its package in the contract, then run again.`;
-  }
-
   #declares(source: string, table: string): boolean {
     return this.#sources.some(
       ({ name, tables }) => name === source && tables.includes(table),
     );
   }
+}
+
+/** A project that defines the old model cannot read the new one before it is there. */
+function describeUndefined({ from, to }: RelationPair, owner: string): string {
+  const old = from.kind === 'ref' ? from.model : from.table;
+  const now = to.kind === 'ref' ? to.model : to.table;
+  return `This project defines ${old} itself (${owner}), and has no model ${now}. Add ${now}, or say its package in the contract, then run again.`;
 }
 
 function describeReplaced(wanted: string, old: string): string {
@@ -216,7 +218,7 @@ function describeReplaced(wanted: string, old: string): string {
 /** Groups the files of a checkout by project. */
 export function findDbtProjects(
   files: TextFile[],
-  kept: KeptSource[] = [],
+  facts: ProjectFacts,
 ): DbtProjects {
   const roots = files
     .filter(({ path }) => /(^|\/)dbt_project\.ya?ml$/.test(path))
@@ -229,11 +231,12 @@ export function findDbtProjects(
       DbtProject.create(
         root,
         files.filter(({ path }) => rootOf(path) === root),
-        kept,
+        facts,
       ),
     ]),
   );
   return {
+    all: [...projects.values()],
     projectOf: path => {
       const root = rootOf(path);
       return root === undefined ? undefined : projects.get(root);

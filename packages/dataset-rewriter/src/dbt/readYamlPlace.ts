@@ -39,7 +39,8 @@ const NOTHING: YamlPlace = { columns: [], edits: [] };
 export function readYamlPlace(options: ReadYamlPlaceOptions): YamlPlace {
   const keys = options.path.filter(key => key !== '-');
   const last = keys.at(-1);
-  if (keys[0] === 'exposures' && last === 'depends_on') {
+  const isExposure = keys[0] === 'exposures' && last === 'depends_on';
+  if (isExposure || options.move.sameColumns) {
     return NOTHING;
   }
   const test = keys.filter(key => key !== 'arguments').at(-2) ?? '';

@@ -3,11 +3,12 @@ import type { AnalyzeFileOptions, FileAnalysis } from '../files/FileAnalysis';
 import { listScalars, spanOf } from '../yaml/parseYaml';
 import { readCalls } from './findRelationCalls';
 import { readYamlPlace } from './readYamlPlace';
+import { renameModelsInYaml } from './renameModelsInYaml';
 import { renameRelation } from './renameRelation';
 import { rewriteSources } from './rewriteSources';
 import { rangeOf, YamlEditor } from './YamlEditor';
 
-/** Renames the old dataset's source, and the tests and exposures that point to it. */
+/** Renames the old dataset's source or model, and the tests and exposures that point to it. */
 export function rewriteDbtYaml(
   document: Document,
   options: AnalyzeFileOptions,
@@ -15,6 +16,7 @@ export function rewriteDbtYaml(
   const editor = YamlEditor.create(options);
   if (isMap(document.contents)) {
     rewriteSources(document.contents, editor);
+    renameModelsInYaml(document.contents, editor);
     rewriteCalls(document.contents, editor);
   }
   return editor.analysis;

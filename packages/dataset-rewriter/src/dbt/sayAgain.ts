@@ -57,7 +57,15 @@ export function newPart(
   fromEnd: number,
   move: PlannedMove,
 ): string | undefined {
-  const written = textOf(scalar);
+  return partAfter(textOf(scalar), fromEnd, move);
+}
+
+/** What a part of the old name becomes where it is written alone; absent when it stays. */
+export function partAfter(
+  written: string | undefined,
+  fromEnd: number,
+  move: PlannedMove,
+): string | undefined {
   const pair = move.tables.find(({ from }) =>
     sameName(from.at(-fromEnd), written),
   );

@@ -3,6 +3,8 @@ import { decodeFile } from '../files/decodeFile';
 import { readProjectFiles } from '../readProjectFiles';
 import type { FileReads, Grammar } from '../grammars/Grammar';
 import { loadGrammars } from '../grammars/loadGrammars';
+import { planMoves } from '../contract/planMoves';
+import { pairMovedFiles } from '../verify/pairMovedFiles';
 import type { ProveRewriteOptions } from './types';
 
 /** A file that the patch changes, and what it reads before and after. */
@@ -24,40 +26,46 @@ const QUERY = /\bselect\b[^]*\bfrom\b/i;
 export async function readChangedFiles(
   options: ProveRewriteOptions,
 ): Promise<ChangedText[]> {
-  const differing = options.changed.filter(
+  const differing = pairMovedFiles(
+    options.changed,
+    planMoves(options.contract),
+  ).filter(
     ({ before, after }) =>
       !before || !after || Buffer.compare(before, after) !== 0,
   );
   const grammarOf = await loadGrammars(differing.map(({ path }) => path));
   const shared = shareOptions(options);
-  return differing.map(({ path, before: old, after: now }) => {
-    const grammar = grammarOf(path);
-    const before = old ? decodeFile(old) : { problem: 'The file is new.' };
-    const after = now ? decodeFile(now) : { problem: 'The file is gone.' };
-    if ('problem' in before || 'problem' in after) {
-      const problem = 'problem' in before ? before.problem : '';
+  return differing.map(
+    ({ path: oldPath, newPath, before: old, after: now }) => {
+      const path = newPath ?? oldPath;
+      const grammar = grammarOf(path);
+      const before = old ? decodeFile(old) : { problem: 'The file is new.' };
+      const after = now ? decodeFile(now) : { problem: 'The file is gone.' };
+      if ('problem' in before || 'problem' in after) {
+        const problem = 'problem' in before ? before.problem : '';
+        return {
+          path,
+          before: '',
+          after: '',
+          isDeclaration: false,
+          problem: 'problem' in after ? after.problem : problem,
+        };
+      }
+      const list = (text: string) =>
+        grammar.listReads?.({ ...shared, path, text });
+      const reads = { before: list(before.text), after: list(after.text) };
       return {
         path,
-        before: '',
-        after: '',
-        isDeclaration: false,
-        problem: 'problem' in after ? after.problem : problem,
+        before: before.text,
+        after: after.text,
+        reads:
+          reads.before && reads.after
+            ? { before: reads.before, after: reads.after }
+            : undefined,
+        isDeclaration: isDeclaration(grammar, before.text),
       };
-    }
-    const list = (text: string) =>
-      grammar.listReads?.({ ...shared, path, text });
-    const reads = { before: list(before.text), after: list(after.text) };
-    return {
-      path,
-      before: before.text,
-      after: after.text,
-      reads:
-        reads.before && reads.after
-          ? { before: reads.before, after: reads.after }
-          : undefined,
-      isDeclaration: isDeclaration(grammar, before.text),
-    };
-  });
+    },
+  );
 }
 
 /** The first two rungs cover what a grammar reads and in which no query stands. */
@@ -66,6 +74,9 @@ function isDeclaration({ read, listReads }: Grammar, text: string): boolean {
 }
 
 function shareOptions({ contract, files }: ProveRewriteOptions) {
-  const context = createAnalysisContext(contract, readProjectFiles(files));
+  const context = createAnalysisContext({
+    contract,
+    projectFiles: readProjectFiles(files),
+  });
   return { ...context, dialect: context.dialects[0] };
 }

@@ -7,6 +7,7 @@ import {
   type ParsedTemplate,
   type ParsedWay,
 } from '../dbt/parseTemplate';
+import { renameInConfig } from '../dbt/renameInConfig';
 import { settleOtherCall } from '../dbt/settleOtherCall';
 import { overlaps, type Span } from '../edits/Edit';
 import {
@@ -101,6 +102,11 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
   const rest = left.map(({ call, region }) =>
     settleOtherCall({ ...options, call, region, comments }),
   );
+  const configured = renameInConfig({
+    ...options,
+    text: source,
+    regions: template.regions,
+  });
   const references = found
     .filter(({ call }) => call.target === 'old')
     .map(({ call: { start, end } }) => ({ start, end }));
@@ -114,6 +120,7 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       ...rewritten.edits,
       ...replaced.edits,
       ...rest.flatMap(({ edits }) => edits),
+      ...configured.edits,
     ],
     drafts: [
       ...findDemands(found, project),
@@ -125,6 +132,7 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       ...rewritten.known,
       ...replaced.known,
       ...references,
+      ...configured.known,
       ...found.flatMap(({ call }) => call.arguments),
     ],
     references: [

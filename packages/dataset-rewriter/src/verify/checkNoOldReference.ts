@@ -12,10 +12,11 @@ export async function checkNoOldReference({
   files,
   findings,
 }: VerifyRewriteOptions): Promise<RewriteEvidence['noOldReference']> {
-  const { files: analyzed, unreadable } = await analyzeFiles({
-    contract,
-    files,
-  });
+  const {
+    files: analyzed,
+    moved,
+    unreadable,
+  } = await analyzeFiles({ contract, files });
   const listed = new Set(findings.map(({ file, line }) => `${file}:${line}`));
   const remaining = analyzed.flatMap(({ path, text, ...found }) => {
     const locate = createLocator(text);
@@ -43,8 +44,19 @@ export async function checkNoOldReference({
       name: '',
     }),
   );
+  const definitions = moved.map(
+    ({ path, model }): OldReference => ({
+      file: path,
+      line: 1,
+      column: 1,
+      text: '',
+      name: model,
+    }),
+  );
   const left = withoutRepeats([
-    ...remaining.filter(({ file, line }) => !listed.has(`${file}:${line}`)),
+    ...[...remaining, ...definitions].filter(
+      ({ file, line }) => !listed.has(`${file}:${line}`),
+    ),
     ...hidden.filter(({ file }) => !findings.some(f => f.file === file)),
   ]);
   if (left.length) {

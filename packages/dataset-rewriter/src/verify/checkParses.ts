@@ -11,6 +11,7 @@ import { loadSqlParser } from '../sql/parse/parseScript';
 import type { RewriteEvidence, VerifyRewriteOptions } from '../types';
 import { translateMoves } from '../sql/translateMoves';
 import { findForeignChange } from './findForeignChange';
+import { listModelPaths, pairMovedFiles } from './pairMovedFiles';
 
 type ChangedFile = VerifyRewriteOptions['changed'][number];
 
@@ -29,10 +30,13 @@ export async function checkParses({
   contract,
   changed,
 }: VerifyRewriteOptions): Promise<RewriteEvidence['parses']> {
-  const differing = changed.filter(file => !sameBytes(file));
+  const moves = planMoves(contract);
+  const differing = pairMovedFiles(changed, moves).filter(
+    file => file.newPath !== undefined || !sameBytes(file),
+  );
   await loadSqlParser();
   const reader: Reader = {
-    moves: planMoves(contract),
+    moves,
     dialects: listDialects(contract),
     unparsed: new Set(),
     grammarOf: await loadGrammars(differing.map(({ path }) => path)),
@@ -41,7 +45,9 @@ export async function checkParses({
   if (problems.length) {
     return { status: 'failed', detail: problems.join('; ') };
   }
-  const unknown = differing.filter(({ path }) => !reader.grammarOf(path).read);
+  const unknown = differing.filter(
+    file => !sameBytes(file) && !reader.grammarOf(file.path).read,
+  );
   if (unknown.length) {
     const paths = unknown.map(({ path }) => path).join(', ');
     return { status: 'notApplicable', detail: `No grammar for ${paths}` };
@@ -65,6 +71,16 @@ function describeProof(count: number, unparsed: string[]): string {
 
 /** One dialect of the contract in which nothing is wrong is enough. */
 function findProblem(file: ChangedFile, reader: Reader): string | undefined {
+  const { path, newPath } = file;
+  const mayMove =
+    newPath === undefined ||
+    listModelPaths(path, reader.moves).includes(newPath);
+  if (!mayMove) {
+    return `${path} was moved to ${newPath}, which the contract does not speak of`;
+  }
+  if (sameBytes(file)) {
+    return undefined;
+  }
   let first: string | undefined;
   for (const dialect of reader.dialects) {
     const problem = findProblemInDialect(file, reader, dialect);

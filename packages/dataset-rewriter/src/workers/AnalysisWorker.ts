@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { MappingContract } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { KeptSource, TextFile } from '../dbt/DbtProjects';
+import type { CreateAnalysisContextOptions } from '../createAnalysisContext';
+import type { TextFile } from '../dbt/DbtProjects';
 import type { FileResult } from './analyzeWithinLimits';
 import type { FileLimits } from './FileLimits';
 import {
@@ -20,11 +20,8 @@ const START = `
   require(workerData.module)[workerData.entry]();
 `;
 
-interface CreateWorkerOptions {
-  contract: MappingContract;
+interface CreateWorkerOptions extends CreateAnalysisContextOptions {
   files: TextFile[];
-  projectFiles: TextFile[];
-  keptSources: KeptSource[];
   limits: FileLimits;
 }
 
@@ -40,11 +37,13 @@ export class AnalysisWorker {
   }
 
   private constructor(options: CreateWorkerOptions) {
-    const { contract, files, projectFiles, keptSources, limits } = options;
+    const { files, limits } = options;
+    const { contract, projectFiles, keptSources, excludedPaths } = options;
     const input: WorkerInput = {
       contract,
       projectFiles,
       keptSources,
+      excludedPaths,
       paths: files.map(({ path }) => path),
       module: SERVE_ANALYSES_MODULE,
       entry: serveAnalyses.name,

@@ -1,14 +1,11 @@
-import type { MappingContract } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { KeptSource, TextFile } from '../dbt/DbtProjects';
+import type { CreateAnalysisContextOptions } from '../createAnalysisContext';
+import type { TextFile } from '../dbt/DbtProjects';
 import { AnalysisWorker } from './AnalysisWorker';
 import type { FileResult } from './analyzeWithinLimits';
 import type { FileLimits } from './FileLimits';
 
-interface AnalyzeInWorkersOptions {
-  contract: MappingContract;
+interface AnalyzeInWorkersOptions extends CreateAnalysisContextOptions {
   files: TextFile[];
-  projectFiles: TextFile[];
-  keptSources: KeptSource[];
   limits: FileLimits;
   /** How many at once. */
   workers: number;

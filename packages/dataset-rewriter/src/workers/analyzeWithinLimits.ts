@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
-import type { MappingContract } from '@skein/backstage-plugin-dataset-migrations-common';
 import { analyzeFile, type FilePlan } from '../analyzeFile';
-import type { AnalysisContext } from '../createAnalysisContext';
-import type { KeptSource, TextFile } from '../dbt/DbtProjects';
+import type {
+  AnalysisContext,
+  CreateAnalysisContextOptions,
+} from '../createAnalysisContext';
+import type { TextFile } from '../dbt/DbtProjects';
 import { loadGrammars } from '../grammars/loadGrammars';
 import type { FileLimits } from './FileLimits';
 import { analyzeInWorkers } from './analyzeInWorkers';
@@ -12,12 +14,9 @@ import { settle } from './settle';
 /** What is to be done with a file, or why nothing is known about it. */
 export type FileResult = { plan: FilePlan } | { problem: string };
 
-interface AnalyzeWithinLimitsOptions {
-  contract: MappingContract;
+interface AnalyzeWithinLimitsOptions extends CreateAnalysisContextOptions {
   context: AnalysisContext;
   files: TextFile[];
-  projectFiles: TextFile[];
-  keptSources: KeptSource[];
   limits: FileLimits;
   workers?: number;
 }

@@ -1,18 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { MappingContract } from '@skein/backstage-plugin-dataset-migrations-common';
 import { analyzeFile } from '../analyzeFile';
-import { createAnalysisContext } from '../createAnalysisContext';
-import type { KeptSource, TextFile } from '../dbt/DbtProjects';
+import {
+  createAnalysisContext,
+  type CreateAnalysisContextOptions,
+} from '../createAnalysisContext';
+import type { TextFile } from '../dbt/DbtProjects';
 import { loadGrammars } from '../grammars/loadGrammars';
 import { loadSqlParser } from '../sql/parse/parseScript';
 import type { FileResult } from './analyzeWithinLimits';
 import { settle } from './settle';
 
 /** What a worker is started with. */
-export interface WorkerInput {
-  contract: MappingContract;
-  projectFiles: TextFile[];
-  keptSources: KeptSource[];
+export interface WorkerInput extends CreateAnalysisContextOptions {
   /** Of the files to come, so that their grammars are loaded before any clock runs. */
   paths: string[];
   /** The module and the function in it that serve. */
@@ -30,10 +29,9 @@ export const SERVE_ANALYSES_MODULE = __filename;
 
 /** Answers, in a worker thread, each file with what is to be done with it. */
 export async function serveAnalyses() {
-  const { contract, projectFiles, keptSources, paths }: WorkerInput =
-    workerData;
+  const { paths, ...known }: WorkerInput = workerData;
   await loadSqlParser();
-  const context = createAnalysisContext(contract, projectFiles, keptSources);
+  const context = createAnalysisContext(known);
   const answer = (message: WorkerAnswer) => parentPort?.postMessage(message);
   const grammarOf = await loadGrammars(paths);
   parentPort?.on('message', (file: TextFile) => {

@@ -38,6 +38,30 @@ describe('writeCheckout', () => {
     expect(directory.snapshot()).toEqual(before);
   });
 
+  it('moves a file with its mode, and writes nothing when its new place is taken', async () => {
+    directory.write('old.sql', 'select 1', 0o755);
+    const move = changeOf('old.sql', 'select 1', 'select 2');
+
+    await writeCheckout({
+      directory: directory.path,
+      files: [{ ...move, newPath: 'new.sql' }],
+    });
+
+    expect(directory.read('new.sql')).toBe('select 2');
+    expect(directory.modeOf('new.sql')).toBe(0o755);
+    expect(Object.keys(directory.snapshot())).toEqual(['new.sql']);
+
+    directory.write('old.sql', 'select 1');
+    const before = directory.snapshot();
+    await expect(
+      writeCheckout({
+        directory: directory.path,
+        files: [{ ...move, newPath: 'new.sql' }],
+      }),
+    ).rejects.toThrow(/new\.sql is there already/);
+    expect(directory.snapshot()).toEqual(before);
+  });
+
   it.each([0o755, 0o600, 0o444])(
     'keeps the mode %o of a file, and leaves no other file behind',
     async mode => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ConflictError } from '@backstage/errors';
 import type { RewrittenFile } from '@skein/dataset-rewriter';
@@ -11,7 +11,10 @@ export interface WriteCheckoutOptions {
   files: readonly RewrittenFile[];
 }
 
-/** Writes changed files, each at once and with the mode it had. Nothing is written if one of them changed meanwhile. */
+/**
+ * Writes changed files, each at once and with the mode it had; one that moves is at its new path before it is gone from the old
+ * one. Nothing is written if one of them changed meanwhile, or if something stands where it goes.
+ */
 export async function writeCheckout(
   options: WriteCheckoutOptions,
 ): Promise<void> {
@@ -19,12 +22,32 @@ export async function writeCheckout(
   for (const file of options.files) {
     modes.set(file.path, await assertUnchanged(options.directory, file));
   }
-  for (const file of options.files) {
+  for (const { newPath } of options.files) {
+    await assertFree(options.directory, newPath);
+  }
+  for (const { path, newPath, after } of options.files) {
     await replaceFile({
-      path: resolve(options.directory, file.path),
-      content: file.after,
-      mode: modes.get(file.path),
+      path: resolve(options.directory, newPath ?? path),
+      content: after,
+      mode: modes.get(path),
     });
+    if (newPath !== undefined) {
+      await rm(resolve(options.directory, path));
+    }
+  }
+}
+
+async function assertFree(
+  directory: string,
+  newPath: string | undefined,
+): Promise<void> {
+  const found =
+    newPath !== undefined &&
+    (await lstat(resolve(directory, newPath)).catch(() => undefined));
+  if (found) {
+    throw new ConflictError(
+      `${newPath} is there already, and a file would be moved to it; run skein again`,
+    );
   }
 }
 

@@ -7,17 +7,23 @@ export function renderPatch(files: readonly RewrittenFile[]): string {
 }
 
 function renderFilePatch(file: RewrittenFile): string {
+  const { path, newPath = path } = file;
   const patch = structuredPatch(
-    `a/${file.path}`,
-    `b/${file.path}`,
+    `a/${path}`,
+    `b/${newPath}`,
     decode(file.before),
     decode(file.after),
     undefined,
     undefined,
     { context: 3, stripTrailingCr: false },
   );
-  const header = `diff --git a/${file.path} b/${file.path}\n`;
-  return `${header}${formatPatch(patch, FILE_HEADERS_ONLY)}`;
+  const header = `diff --git a/${path} b/${newPath}\n`;
+  const move =
+    newPath === path ? '' : `rename from ${path}\nrename to ${newPath}\n`;
+  const changes = patch.hunks.length
+    ? formatPatch(patch, FILE_HEADERS_ONLY)
+    : '';
+  return `${header}${move}${changes}`;
 }
 
 /** The byte order mark stays, since it is part of the first line. */

@@ -17,8 +17,9 @@ export function renderRewriteJson(options: RenderRewriteJsonOptions): string {
       exitCode: exitCodeOf(outcome),
       written,
       fileCount,
-      changed: changed.map(({ path, edits }) => ({
+      changed: changed.map(({ path, newPath, edits }) => ({
         path,
+        ...(newPath === undefined ? {} : { newPath }),
         edits: edits.length,
         causes: [...new Set(edits.map(edit => edit.cause))].sort(),
       })),

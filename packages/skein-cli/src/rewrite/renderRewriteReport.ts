@@ -43,8 +43,10 @@ function renderChanges(outcome: CheckoutRewrite, written: boolean): string[] {
   return [
     `${verb} ${count(changed.length, 'file')} (${seen})`,
     ...changed.map(
-      ({ path, edits }) =>
-        `  ${printable(path)}: ${count(edits.length, 'edit')}`,
+      ({ path, newPath, edits }) =>
+        `  ${printable(path)}: ${count(edits.length, 'edit')}${
+          newPath === undefined ? '' : `, moves to ${printable(newPath)}`
+        }`,
     ),
   ];
 }

@@ -66,11 +66,13 @@ export async function rewriteCheckout(
 }
 
 function patchFiles(files: SourceFile[], result: RewriteResult): SourceFile[] {
-  const after = new Map(result.files.map(file => [file.path, file.after]));
-  return files.map(({ path, content }) => ({
-    path,
-    content: after.get(path) ?? content,
-  }));
+  const changed = new Map(result.files.map(file => [file.path, file]));
+  return files.map(file => {
+    const change = changed.get(file.path);
+    return change
+      ? { path: change.newPath ?? change.path, content: change.after }
+      : file;
+  });
 }
 
 /** Old references that the verifier saw and that no finding speaks of. */

@@ -10,6 +10,14 @@ export function applyPatchFile(
   const byPath = new Map(files.map(file => [file.path, file]));
   const refuse = (mend: string) =>
     new UsageError({ field: '--patch', value: patch.name, mend });
+  for (const { from, to } of listPureMoves(patch.text)) {
+    const source = byPath.get(from);
+    if (!source) {
+      throw refuse(`moves ${from}, which is not in the checkout`);
+    }
+    byPath.delete(from);
+    byPath.set(to, { path: to, content: source.content });
+  }
   for (const change of readPatch(patch.text, refuse)) {
     const from = pathOf(change.oldFileName);
     const to = pathOf(change.newFileName);
@@ -44,6 +52,18 @@ function readPatch(text: string, refuse: (mend: string) => UsageError) {
     const reason = error instanceof Error ? error.message : String(error);
     throw refuse(`is not a unified diff (${reason}); make it by git diff`);
   }
+}
+
+/** Files that only move: git says so above the place where the changes would stand. */
+function listPureMoves(text: string): { from: string; to: string }[] {
+  return text.split(/^(?=diff --git )/m).flatMap(part => {
+    const from = /^rename from (.+)$/m.exec(part)?.[1];
+    const to = /^rename to (.+)$/m.exec(part)?.[1];
+    const isPure = !/^@@ /m.test(part);
+    return isPure && from !== undefined && to !== undefined
+      ? [{ from, to }]
+      : [];
+  });
 }
 
 /** Without the letter that git puts in front. */

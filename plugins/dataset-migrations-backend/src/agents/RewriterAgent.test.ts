@@ -1,5 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
+  mappingContractSchema,
+  type MappingContract,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { AgentRunOptions } from '@skein/backstage-plugin-dataset-migrations-node';
+import {
   chmod,
   mkdir,
   mkdtemp,
@@ -19,6 +24,28 @@ const OLD =
 const NEW =
   'SELECT a.account_id AS id\nFROM `acme-prod.core.user_activity` AS a\n';
 
+function renameOf(from: string, to: string): MappingContract {
+  return mappingContractSchema.parse({
+    apiVersion: 'skein.dev/v1alpha1',
+    kind: 'MappingContract',
+    metadata: { name: 'rename' },
+    spec: {
+      datasets: [
+        {
+          from: {
+            entityRef: 'resource:default/old',
+            names: [{ platform: 'dbt', ref: from }],
+          },
+          to: {
+            entityRef: 'resource:default/new',
+            names: [{ platform: 'dbt', ref: to }],
+          },
+        },
+      ],
+    },
+  });
+}
+
 describe('RewriterAgent', () => {
   let folder: string;
   let checkout: string;
@@ -33,7 +60,9 @@ describe('RewriterAgent', () => {
   });
 
   const run = async (
-    options: { paths?: string[]; excludedPaths?: string[] } = {},
+    options: Partial<
+      Pick<AgentRunOptions, 'contract' | 'paths' | 'excludedPaths'>
+    > = {},
   ) =>
     await RewriterAgent.create({ maxFileSizeBytes: 1000 }).run({
       checkout,
@@ -55,6 +84,25 @@ describe('RewriterAgent', () => {
     expect(await read('finance/job.sql')).toBe(NEW);
     expect((await stat(job)).mode & 0o777).toBe(0o755);
     expect(findings).toEqual([]);
+  });
+
+  it('moves the file of a renamed model, unless a part of its project is not its own', async () => {
+    const contract = renameOf('orders_old', 'orders_new');
+    await mkdir(join(checkout, 'models/marketing'), { recursive: true });
+    await writeFile(join(checkout, 'dbt_project.yml'), 'name: shop\n');
+    const model = join(checkout, 'models/orders_old.sql');
+    await writeFile(model, 'select 1 as id\n');
+    await chmod(model, 0o755);
+
+    await run({ contract, excludedPaths: ['models/marketing'] });
+    await expect(stat(model)).resolves.toBeDefined();
+
+    const { findings } = await run({ contract });
+    expect(findings).toEqual([]);
+    expect(await read('models/orders_new.sql')).toBe('select 1 as id\n');
+    await expect(stat(model)).rejects.toThrow(/ENOENT/);
+    const { mode } = await stat(join(checkout, 'models/orders_new.sql'));
+    expect(mode & 0o777).toBe(0o755);
   });
 
   it('stays in its share of a repository', async () => {

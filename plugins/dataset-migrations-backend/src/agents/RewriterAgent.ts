@@ -4,7 +4,7 @@ import type {
   MigrationAgent,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { rewrite } from '@skein/dataset-rewriter';
-import { writeFile } from 'node:fs/promises';
+import { link, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCheckout } from '../execution/readCheckout';
 
@@ -30,15 +30,22 @@ export class RewriterAgent implements MigrationAgent {
       maxFileSizeBytes: this.#maxFileSizeBytes,
       signal,
     });
-    const result = await rewrite({ contract, files });
+    const result = await rewrite({ contract, files, excludedPaths });
     signal.throwIfAborted();
     const given = new Set(files.map(file => file.path));
-    for (const { path, after } of result.files) {
+    for (const { path, newPath, before, after } of result.files) {
       if (!given.has(path)) {
         throw new Error(`The rewriter changed ${path}, which it was not given`);
       }
-      // Writing to a file that is there keeps its mode.
-      await writeFile(join(checkout, path), after);
+      if (newPath !== undefined) {
+        // A link refuses a place that is taken, where a rename would not.
+        await link(join(checkout, path), join(checkout, newPath));
+        await unlink(join(checkout, path));
+      }
+      if (Buffer.compare(before, after) !== 0) {
+        // Writing to a file that is there keeps its mode.
+        await writeFile(join(checkout, newPath ?? path), after);
+      }
     }
     return {
       findings: [...result.findings, ...findings],

@@ -2,6 +2,9 @@ import type { PlannedMove } from '../../contract/planMoves';
 import { readCalls } from '../../dbt/findRelationCalls';
 import { decodeFile } from '../../files/decodeFile';
 import { createLocator } from '../../findings/locate';
+import type { SourceFile } from '../../types';
+import { modelOf } from '../../dbt/movedPath';
+import { pairMovedFiles } from '../../verify/pairMovedFiles';
 import type { ProveRewriteOptions, QueryProof } from '../types';
 
 /**
@@ -22,7 +25,17 @@ export function checkGraphClosed(
         path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''),
       ),
   );
-  return changed.flatMap(({ path, before, after }) => {
+  const gone = new Set(
+    pairMovedFiles(changed, moves).flatMap(({ path, newPath }) =>
+      newPath === undefined ? [] : modelOf(path) ?? [],
+    ),
+  );
+  const orphans = gone.size
+    ? files
+        .filter(({ path }) => roots.some(root => path.startsWith(root)))
+        .flatMap(file => findOrphans(file, gone, moves))
+    : [];
+  const undeclared = changed.flatMap(({ path, before, after }) => {
     if (!before || !after || !roots.some(root => path.startsWith(root))) {
       return [];
     }
@@ -41,6 +54,29 @@ export function checkGraphClosed(
         detail: `Nothing in the project is called ${spelled}.`,
       }));
   });
+  return [...orphans, ...undeclared];
+}
+
+/** Calls of a model whose file has got another name. */
+function findOrphans(
+  { path, content }: SourceFile,
+  gone: Set<string>,
+  moves: PlannedMove[],
+): QueryProof[] {
+  if (!/\.(?:sql|ya?ml|py)$/i.test(path)) {
+    return [];
+  }
+  const locate = createLocator(textOf(content));
+  return callsOf(content, moves)
+    .filter(
+      ({ model, call: { target } }) => target === 'old' && gone.has(model),
+    )
+    .map(({ spelled, call }) => ({
+      file: path,
+      line: locate(call.start).line,
+      status: 'failed',
+      detail: `The model that ${spelled} names is called otherwise now.`,
+    }));
 }
 
 function callsOf(content: Uint8Array, moves: PlannedMove[]) {
