@@ -15,6 +15,7 @@ export function renderReplay({
   commit,
   files,
   seconds,
+  moves,
   ours,
   words,
   show,
@@ -24,6 +25,11 @@ export function renderReplay({
     `  rewriter          ${count(ours)}`,
     `  search, replace   ${count(words)}`,
   ];
+  if (moves.theirs || moves.ours) {
+    lines.push(
+      `  moved files       ${moves.ours}, of which ${moves.same} as people did, who moved ${moves.theirs}`,
+    );
+  }
   const differing = ours.filter(
     ({ verdict }) =>
       !['exact', 'equal', 'within', 'otherWork', 'removed'].includes(verdict),

@@ -41,11 +41,29 @@ export async function replayCommit(replay) {
   return {
     files: files.length,
     seconds,
+    moves: compareMoves(rewritten, changed, files),
     ours: ours.map(file => ({
       ...file,
       findings: listed.get(file.path) ?? [],
     })),
     words: compare(replaceEverywhere(files, replacementsOf(contract))),
+  };
+}
+
+/** How many files people gave another path, how many we did, and how many of ours went where theirs went. */
+function compareMoves(rewritten, changed, files) {
+  const paths = new Set(files.map(({ path }) => path));
+  const theirs = new Map(
+    changed
+      .filter(({ from, to }) => from !== to && paths.has(from))
+      .map(({ from, to }) => [from, to]),
+  );
+  const ours = rewritten.filter(({ newPath }) => newPath !== undefined);
+  return {
+    theirs: theirs.size,
+    ours: ours.length,
+    same: ours.filter(({ path, newPath }) => theirs.get(path) === newPath)
+      .length,
   };
 }
 

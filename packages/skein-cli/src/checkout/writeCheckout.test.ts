@@ -49,7 +49,7 @@ describe('writeCheckout', () => {
 
     expect(directory.read('new.sql')).toBe('select 2');
     expect(directory.modeOf('new.sql')).toBe(0o755);
-    expect(Object.keys(directory.snapshot())).toEqual(['new.sql']);
+    expect(Object.keys(directory.snapshot())).toHaveLength(1);
 
     directory.write('old.sql', 'select 1');
     const before = directory.snapshot();

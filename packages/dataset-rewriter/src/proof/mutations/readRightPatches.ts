@@ -109,14 +109,17 @@ async function rewriteAll(
     contract,
     files: sources,
   });
-  const after = new Map(changed.map(file => [file.path, file.after]));
+  const changes = new Map(changed.map(file => [file.path, file]));
   const decode = (content: Uint8Array) =>
     new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
-  const files = sources.map(({ path, content }) => ({
-    path,
-    before: decode(content),
-    after: decode(after.get(path) ?? content),
-  }));
+  const files = sources.map(({ path, content }) => {
+    const change = changes.get(path);
+    return {
+      path: change?.newPath ?? path,
+      before: decode(content),
+      after: decode(change?.after ?? content),
+    };
+  });
   return changed.length ? [{ name, contract, files, findings }] : [];
 }
 
