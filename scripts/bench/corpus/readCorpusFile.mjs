@@ -2,34 +2,27 @@ import { loadPart } from '../loadRewriter.mjs';
 import { resolvesTables } from './resolvesTables.mjs';
 
 /**
- * How far a file of SQL is understood: `parsed` when every statement is, and `resolved` when every table that it names could be moved.
+ * How far a file of SQL is understood: `parsed` when it reads as SQL on a way through its template, and `resolved` when every
+ * table that it names there could be moved.
  */
 export function readCorpusFile(text, dialect) {
-  const { findRegions, maskJinja, MASK_RUNGS } = loadPart('dbt/maskJinja');
-  const { parseScript } = loadPart('sql/parse/parseScript');
+  const { parseTemplate } = loadPart('dbt/parseTemplate');
   const began = performance.now();
-  const regions = findRegions(text);
-  const rungs = regions.length ? MASK_RUNGS : MASK_RUNGS.slice(0, 1);
-  const scripts = rungs.map(rung => {
-    const jinja = maskJinja(text.replace(/^\ufeff/, ' '), rung);
-    return { jinja, script: parseScript(jinja.text, dialect) };
-  });
-  const parsed = scripts.find(
-    ({ script }) =>
-      script.problem === undefined && script.statements.every(s => s.tree),
+  const { regions, ways, problem } = parseTemplate(
+    text.replace(/^\ufeff/, ' '),
+    dialect,
   );
-  const [first] = scripts;
+  const parsed = problem === undefined;
   return {
     hasJinja: regions.length > 0,
-    parsed: Boolean(parsed),
-    resolved: Boolean(parsed) && isResolved(parsed, dialect),
-    problem: parsed ? undefined : problemOf(first.script),
+    definesMacros: regions.some(({ body }) =>
+      /^(?:macro|test|materialization)\b/.test(body),
+    ),
+    parsed,
+    resolved: parsed && ways.every(way => isResolved(way, dialect)),
+    problem,
     milliseconds: performance.now() - began,
   };
-}
-
-function problemOf({ problem, statements }) {
-  return problem ?? statements.find(s => s.problem)?.problem;
 }
 
 function isResolved({ jinja, script }, dialect) {

@@ -4,8 +4,10 @@ import type { DbtProject } from './DbtProjects';
 import type { JinjaRegion } from './maskJinja';
 import type { ParsedTemplate } from './parseTemplate';
 
-/** Its arguments speak of the model's own columns, which keep their names. */
-const CONFIG = /^config\s*\(/;
+/** Whether a region configures the model; its arguments speak of the model's own columns, which keep their names. */
+export function isConfig({ body }: JinjaRegion): boolean {
+  return /^config\s*\(/.test(body);
+}
 
 /** What stands outside of strings: words of the template's own language, whose names say nothing of columns. */
 const BARE = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[^'"]+/g;
@@ -37,8 +39,7 @@ export function findTemplateIssues({
         ),
     );
   const templates = regions.filter(
-    region =>
-      region.kind !== 'comment' && !CONFIG.test(region.body) && !isRead(region),
+    region => region.kind !== 'comment' && !isConfig(region) && !isRead(region),
   );
   const named = [...templates, ...unseen].flatMap(({ start, end }, index) => {
     const part = text.slice(start, end);

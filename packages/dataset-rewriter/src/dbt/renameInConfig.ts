@@ -1,6 +1,7 @@
 import type { PlannedMove } from '../contract/planMoves';
 import type { FileAnalysis } from '../files/FileAnalysis';
 import type { DbtProject } from './DbtProjects';
+import { isConfig } from './findTemplateIssues';
 import type { JinjaRegion } from './maskJinja';
 import { partAfter } from './sayAgain';
 
@@ -32,11 +33,8 @@ export function renameInConfig({
   };
   const own = project?.models.list().find(({ fate }) => fate.path === path);
   const follows = own?.fate.kind === 'renamed' || own?.fate.kind === 'moved';
-  for (const { start, end, body } of regions) {
+  for (const { start, end } of project ? regions.filter(isConfig) : []) {
     const source = text.slice(start, end);
-    if (!project || !/^config\s*\(/.test(body)) {
-      continue;
-    }
     for (const { 0: whole, 2: alias, index } of source.matchAll(ALIAS)) {
       const to = follows ? partAfter(alias, 1, own.move) : undefined;
       if (own && to !== undefined) {

@@ -1,6 +1,7 @@
 import { isMap, type Document, type YAMLMap } from 'yaml';
 import type { AnalyzeFileOptions, FileAnalysis } from '../files/FileAnalysis';
-import { listScalars, spanOf } from '../yaml/parseYaml';
+import { startsLikeSql } from '../embedded/analyzeEmbeddedSql';
+import { listScalars, spanOf, textOf } from '../yaml/parseYaml';
 import { readCalls } from './findRelationCalls';
 import { readYamlPlace } from './readYamlPlace';
 import { renameModelsInYaml } from './renameModelsInYaml';
@@ -22,13 +23,16 @@ export function rewriteDbtYaml(
   return editor.analysis;
 }
 
-/** `ref(…)` and `source(…)` in relationship tests and exposures. */
+/** `ref(…)` and `source(…)` in relationship tests and exposures; in hooks they are part of a query. */
 function rewriteCalls(root: YAMLMap, editor: YamlEditor) {
   const { text, moves, projects, mentions, path: file } = editor.options;
   for (const { scalar, path, parent, isKey } of listScalars(root)) {
     const span = spanOf(scalar, text) ?? rangeOf(scalar);
-    const prose = path.at(-1) === 'description';
-    const calls = isKey || !span || prose ? [] : readCalls(text, span, moves);
+    const isOther =
+      isKey ||
+      path.at(-1) === 'description' ||
+      startsLikeSql(textOf(scalar) ?? '');
+    const calls = isOther || !span ? [] : readCalls(text, span, moves);
     for (const call of calls.filter(({ target }) => target === 'old')) {
       editor.analysis.known.push(call);
       editor.analysis.references.push(call);

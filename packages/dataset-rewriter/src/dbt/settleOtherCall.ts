@@ -22,7 +22,8 @@ export function settleOtherCall(
   const { call, comments } = options;
   const inComment =
     call.standsAlone && comments.some(comment => overlaps(comment, call));
-  const problem = call.problem ?? call.move?.obstacle;
+  const problem =
+    call.problem ?? call.move?.obstacle ?? findRowProblem(options);
   const reason =
     inComment || keepsAll(options) ? undefined : findReason(options);
   const message = problem ?? reason;
@@ -41,6 +42,18 @@ function keepsAll({ call, text }: SettleOtherCallOptions): boolean {
     newName !== name &&
     new RegExp(`(?<![\\w.'"])${escape(name)}[\`"]?\\s*\\.`, 'i').test(text);
   return move?.sameColumns === true && !qualifies;
+}
+
+/** A macro that makes rows of columns gives other rows when there are others. */
+function findRowProblem({
+  call: { move },
+  region,
+}: SettleOtherCallOptions): string | undefined {
+  const isKnown = move?.oldColumns && move.newColumns;
+  const name = /^(?:\w+\.)*unpivot(?=\s*\()/.exec(region.body)?.[0];
+  return name === undefined || isKnown
+    ? undefined
+    : `${name} makes rows of all columns, and the contract does not say which there are. Add both schemas, then run again.`;
 }
 
 function escape(name: string): string {

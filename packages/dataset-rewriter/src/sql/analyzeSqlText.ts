@@ -1,6 +1,6 @@
 import type { DbtProject } from '../dbt/DbtProjects';
 import { findRelationCalls, type RelationCall } from '../dbt/findRelationCalls';
-import { findTemplateIssues } from '../dbt/findTemplateIssues';
+import { findTemplateIssues, isConfig } from '../dbt/findTemplateIssues';
 import type { JinjaRegion, MaskedJinja } from '../dbt/maskJinja';
 import {
   parseTemplate,
@@ -77,13 +77,24 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
     },
   }));
   const [{ script, jinja }] = template.ways;
-  const obstacles = findTemplateIssues({ ...options, text: source, template });
+  const comments = findComments(script, jinja, source);
+  const handedOn = found.filter(
+    ({ call, region }) =>
+      call.target === 'old' && isHandedOn(call) && !isConfig(region),
+  );
+  const obstacles = [
+    ...findTemplateIssues({ ...options, text: source, template }),
+    ...handedOn.flatMap(({ call, region }) =>
+      settleOtherCall({ ...options, call, region, comments }).drafts.map(
+        ({ start, message }) => ({ kind: 'unproved' as const, start, message }),
+      ),
+    ),
+  ];
   const rewritten = agreeOnWays(
     template.ways.map(way =>
       readStatements(way, { found, obstacles, source, options }),
     ),
   );
-  const comments = findComments(script, jinja, source);
   const replaced = replaceNames({
     ...options,
     masked: jinja.text,
@@ -158,6 +169,11 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       },
     ],
   };
+}
+
+/** Whether a template prints something that it makes of the relation, rather than the relation. */
+function isHandedOn({ standsAlone, printedBy }: RelationCall): boolean {
+  return !standsAlone && printedBy === undefined;
 }
 
 /** What the project has to do as well; once for each relation. */
