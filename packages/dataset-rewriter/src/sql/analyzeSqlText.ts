@@ -80,7 +80,10 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
   const comments = findComments(script, jinja, source);
   const handedOn = found.filter(
     ({ call, region }) =>
-      call.target === 'old' && isHandedOn(call) && !isConfig(region),
+      call.target === 'old' &&
+      !call.move?.sameColumns &&
+      isHandedOn(call) &&
+      !isConfig(region),
   );
   const obstacles = [
     ...findTemplateIssues({ ...options, text: source, template }),
