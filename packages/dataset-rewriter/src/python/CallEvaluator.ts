@@ -154,6 +154,10 @@ export class CallEvaluator {
     if (reader && /^(?:format|schema|option|options)$/.test(method)) {
       return this.#reads.option(reader, method, args);
     }
+    const related = this.#reads.dbt(node);
+    if (related) {
+      return related;
+    }
     if (SPARK_READS.test(method)) {
       const read = this.#reads.spark(node, args, reader?.name);
       if (read) {

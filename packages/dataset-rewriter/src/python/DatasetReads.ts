@@ -4,6 +4,7 @@ import { childOf, type SyntaxNode } from '../syntax/loadSyntaxParser';
 import type { ColumnArguments } from './ColumnArguments';
 import type { Argument, FrameContext } from './FrameContext';
 import { resolveString } from './plainString';
+import { readDbtRelation } from './readDbtRelation';
 import type { Scope } from './Scope';
 import type { ColumnRole, Value } from './Value';
 
@@ -62,6 +63,22 @@ export class DatasetReads {
       );
     }
     return frame && { frame, shape: 'table' };
+  }
+
+  /** A read by a model of dbt. */
+  dbt(node: SyntaxNode): Value | undefined {
+    const { python, options, ledger, reads } = this.#context;
+    const found = readDbtRelation(node, python, options);
+    if (!found) {
+      return undefined;
+    }
+    const read = ledger.read(reads.get(found.read.start) ?? found.read);
+    reads.set(read.start, read);
+    const frame = readFrame(read);
+    if (found.problem !== undefined) {
+      ledger.leave(frame.reads, read.start, found.problem.replace(/\.$/, ''));
+    }
+    return { frame, shape: 'table' };
   }
 
   /** A read by pandas, with the columns that it asks for. */
