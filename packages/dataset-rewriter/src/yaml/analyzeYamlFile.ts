@@ -10,6 +10,7 @@ import {
 } from '../files/FileAnalysis';
 import { listYamlScalars } from './listYamlScalars';
 import { listScalars, parseYaml, textOf } from './parseYaml';
+import { replaceNameLists } from './replaceNameLists';
 
 /** Analyses YAML: dbt's own files by their meaning, in other scalars SQL, and those that are a name and nothing else. */
 export function analyzeYamlFile(options: AnalyzeFileOptions): FileAnalysis {
@@ -32,6 +33,7 @@ export function analyzeYamlFile(options: AnalyzeFileOptions): FileAnalysis {
       addAnalysis(analysis, rewriteDbtYaml(document, options));
       addAnalysis(analysis, leaveVariables(document, options));
     }
+    addAnalysis(analysis, replaceNameLists(document, options));
     const scalars = listYamlScalars(document, text, options.guide);
     addAnalysis(analysis, analyzeScalars(scalars, analysis.known, options));
   }
