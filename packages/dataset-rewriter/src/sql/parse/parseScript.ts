@@ -1,5 +1,6 @@
 import { init, isInitialized, parse, tokenize } from '@polyglot-sql/sdk';
 import type { SqlDialect } from './dialects';
+import { hideLiteralParts } from './hideLiteralParts';
 import { isScriptWord, relaxStatement } from './relaxStatement';
 
 /** A node of the tree, as the parser gives it. */
@@ -111,7 +112,7 @@ function parseStatement(
   }
   const start = tokens[0].start;
   const end = tokens[tokens.length - 1].end;
-  const part = text.slice(start, end);
+  const part = hideLiteralParts(text.slice(start, end), tokens, dialect);
   const inPart = codePointOffsets(part);
   const statement = {
     start,

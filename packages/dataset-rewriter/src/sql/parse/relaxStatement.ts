@@ -31,11 +31,7 @@ const ENDS_TIME =
 export function relaxStatement(part: string, tokens: SqlToken[]): string[] {
   const words = tokens.map(({ text }) => text.toUpperCase());
   const opening = findOpening(words);
-  const clauses = [
-    ...findTimes(words),
-    ...findInsert(words),
-    ...findLiteralParts(tokens, words),
-  ];
+  const clauses = [...findTimes(words), ...findInsert(words)];
   const hidden = [opening, clauses, [...opening, ...clauses]].filter(
     ranges => ranges.length > 0,
   );
@@ -91,23 +87,6 @@ function findTimes(words: string[]): TokenRange[] {
     }
   }
   return ranges;
-}
-
-/** What is behind the zero of `0xab12`, and the type of a literal such as `UINT256 '1'`; what is left is a literal by itself. */
-function findLiteralParts(tokens: SqlToken[], words: string[]): TokenRange[] {
-  return tokens.flatMap(({ end }, index) => {
-    const next = tokens[index + 1];
-    const isHexadecimal =
-      words[index] === '0' &&
-      next?.start === end &&
-      /^X[0-9A-F]+$/.test(words[index + 1]);
-    if (isHexadecimal) {
-      return [{ first: index + 1, last: index + 1 }];
-    }
-    const isTyped =
-      /^U?INT256$/.test(words[index]) && /STRING/.test(next?.type ?? '');
-    return isTyped ? [{ first: index, last: index }] : [];
-  });
 }
 
 function endOfExpression(words: string[], from: number): number {
