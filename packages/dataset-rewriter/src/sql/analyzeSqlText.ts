@@ -1,4 +1,5 @@
 import type { DbtProject } from '../dbt/DbtProjects';
+import { findHooks } from '../dbt/findHooks';
 import { findRelationCalls, type RelationCall } from '../dbt/findRelationCalls';
 import { findTemplateIssues, isConfig } from '../dbt/findTemplateIssues';
 import type { JinjaRegion, MaskedJinja } from '../dbt/maskJinja';
@@ -10,6 +11,7 @@ import {
 import { renameInConfig } from '../dbt/renameInConfig';
 import { settleOtherCall } from '../dbt/settleOtherCall';
 import { overlaps, type Span } from '../edits/Edit';
+import { blank } from '../embedded/analyzeEmbeddedSql';
 import {
   emptyAnalysis,
   type AnalyzeFileOptions,
@@ -107,11 +109,15 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
     isMasked: name =>
       jinja.names.has(name) || Boolean(options.interpolations?.has(name)),
   });
+  const hooks = found.some(({ region }) => isConfig(region))
+    ? analyzeHooks(template, options)
+    : [];
   const left = found.filter(
     ({ call }) =>
       call.target === 'old' &&
       !rewritten.calls.has(call) &&
-      !replaced.calls.has(call),
+      !replaced.calls.has(call) &&
+      !hooks.some(hook => overlaps(hook, call)),
   );
   const rest = left.map(({ call, region }) =>
     settleOtherCall({ ...options, call, region, comments }),
@@ -135,6 +141,7 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       ...replaced.edits,
       ...rest.flatMap(({ edits }) => edits),
       ...configured.edits,
+      ...hooks.flatMap(({ edits }) => edits),
     ],
     drafts: [
       ...findDemands(found, project),
@@ -147,6 +154,7 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       ...replaced.known,
       ...references,
       ...configured.known,
+      ...hooks.flatMap(({ known }) => known),
       ...found.flatMap(({ call }) => call.arguments),
     ],
     references: [
@@ -172,6 +180,28 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       },
     ],
   };
+}
+
+/** Queries that a model's configuration holds in strings, as far as all that they read can move in place. */
+function analyzeHooks(
+  { regions }: ParsedTemplate,
+  options: AnalyzeSqlTextOptions,
+): (Span & Pick<FileAnalysis, 'edits' | 'known'>)[] {
+  const { masked } = options;
+  return findHooks(masked, regions).flatMap(({ start, end }) => {
+    const { edits, known, drafts } = analyzeSqlText({
+      ...options,
+      masked:
+        blank(masked.slice(0, start)) +
+        masked.slice(start, end) +
+        blank(masked.slice(end)),
+      comment: () => [],
+    });
+    const isWritten = edits.every(({ text }) => !/['"\\\r\n]/.test(text));
+    return edits.length && !drafts.length && isWritten
+      ? [{ start, end, edits, known }]
+      : [];
+  });
 }
 
 /** Whether a template prints something that it makes of the relation, rather than the relation. */
