@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { mappingContractSchema } from '@skein/backstage-plugin-dataset-migrations-common';
+import { propertyRuns } from '../__fixtures__/propertyRuns';
+import { rewrite } from '../rewrite';
+import type { SourceFile } from '../types';
+import { verifyRewrite } from '../verifyRewrite';
+
+const side = (name: string, ref: string) => ({
+  entityRef: `resource:default/${name}`,
+  names: [{ platform: 'dbt', ref }],
+});
+const contract = mappingContractSchema.parse({
+  apiVersion: 'skein.dev/v1alpha1',
+  kind: 'MappingContract',
+  metadata: { name: 'rename' },
+  spec: {
+    datasets: [
+      { from: side('old', 'users'), to: side('new', 'members') },
+      { from: side('old-two', 'stg_users'), to: side('new-two', 'stg_people') },
+    ],
+  },
+});
+
+const quote = fc.constantFrom("'", '"');
+const lineBreak = fc.constantFrom('\n', '\r\n');
+const name = fc.constantFrom('users', 'stg_users', 'users_2', 'orders');
+const spelled = fc
+  .tuple(name, fc.constantFrom('', "'", '"'))
+  .map(([model, sign]) => `${sign}${model}${sign}`);
+
+const reader = fc
+  .record({ model: name, quote, gap: fc.constantFrom('', ' ', '\n  ') })
+  .map(
+    r =>
+      `select users.id, 'users' as users from {{ ref(${r.gap}${r.quote}${r.model}${r.quote}${r.gap}) }} as users -- users\n`,
+  );
+
+const description = fc
+  .record({ names: fc.array(spelled, { maxLength: 4 }), lineBreak })
+  .map(({ names, lineBreak: end }) =>
+    [
+      'models:   # users',
+      ...names.flatMap(each => [
+        `  - name: ${each}   # users`,
+        '    description: users of ours  ',
+        '    columns: [{ name: users }]',
+      ]),
+      'unit_tests:',
+      ...names.map(each => `  - { name: users, model: ${each}, given: [] }`),
+      '',
+    ].join(end),
+  );
+
+/** Where each model is defined, if it is. */
+const definitions = fc.record({
+  users: fc.constantFrom(undefined, 'models/', 'models/users/', 'macros/'),
+  stg_users: fc.constantFrom(undefined, 'models/a/', 'models/'),
+  members: fc.constantFrom(undefined, 'models/'),
+});
+
+const project = fc
+  .record({
+    definitions,
+    readers: fc.array(reader, { maxLength: 3 }),
+    descriptions: fc.array(description, { maxLength: 2 }),
+  })
+  .map(({ definitions: defined, readers, descriptions }) => {
+    const files: [string, string][] = [
+      ['dbt_project.yml', 'name: shop\n'],
+      ...Object.entries(defined).flatMap(([model, folder]): typeof files =>
+        folder === undefined
+          ? []
+          : [[`${folder}${model}.sql`, 'select 1 as id\n']],
+      ),
+      ...readers.map((text, i): [string, string] => [`models/r${i}.sql`, text]),
+      ...descriptions.map((text, i): [string, string] => [
+        `models/d${i}.yml`,
+        text,
+      ]),
+    ];
+    return files.map(([path, text]) => ({
+      path,
+      content: new TextEncoder().encode(text),
+    }));
+  });
+
+const decode = (content: Uint8Array) =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
+
+async function rewriteProject(files: SourceFile[]) {
+  const result = await rewrite({ contract, files });
+  const changes = new Map(result.files.map(file => [file.path, file]));
+  const after = files.map(file => {
+    const change = changes.get(file.path);
+    return change
+      ? { path: change.newPath ?? change.path, content: change.after }
+      : file;
+  });
+  return { result, after };
+}
+
+describe('the models of a project, however they are written', () => {
+  it('are renamed with all that names them, or not at all', async () => {
+    await fc.assert(
+      fc.asyncProperty(project, async files => {
+        const { result, after } = await rewriteProject(files);
+
+        const paths = after.map(({ path }) => path);
+        expect(new Set(paths).size).toBe(files.length);
+        for (const { path, newPath } of result.files) {
+          const [model] = /\w+(?=\.sql$)/.exec(path) ?? [];
+          if (newPath !== undefined) {
+            const text = after.map(({ content }) => decode(content)).join('\n');
+            expect(text).not.toMatch(
+              new RegExp(`(?:ref\\(\\s*|\\b- name: |model: )['"]?${model}\\b`),
+            );
+          }
+        }
+        const again = await rewrite({ contract, files: after });
+        expect(again.files).toEqual([]);
+        expect(again.findings).toEqual(result.findings);
+        const { parses, noOldReference } = await verifyRewrite({
+          contract,
+          changed: result.files,
+          files: after,
+          findings: result.findings,
+        });
+        expect(noOldReference).toMatchObject({ left: [] });
+        expect(parses.status).not.toBe('failed');
+      }),
+      propertyRuns(60),
+    );
+  }, 120_000);
+});
