@@ -5,6 +5,7 @@ import {
   mkdtemp,
   readFile,
   readdir,
+  rename,
   rm,
   stat,
   symlink,
@@ -129,6 +130,35 @@ describe('TrustedRepository', () => {
     expect(diff.patch).toContain(
       '--- a/finance/a.sql\n+++ b/finance/a.sql\n@@ -1 +1 @@\n-SELECT 1\n+SELECT 10\n',
     );
+  });
+
+  it('says of a file that has moved where it went, and counts only the lines that differ', async () => {
+    const text = Array.from({ length: 9 }, (_, i) => `SELECT ${i}\n`).join('');
+    const sha = await server.commit('acme/moved', {
+      '12/old.sql': text,
+      'same.sql': `-- here\n${text}`,
+    });
+    const repository = await open({ repository: 'acme/moved' });
+    await repository.fetchBranch('main');
+    const work = join(folder, 'work');
+    await repository.materialize(sha, work);
+
+    await rename(join(work, '12/old.sql'), join(work, '12/34'));
+    await rename(join(work, 'same.sql'), join(work, '56'));
+    await writeFile(join(work, '12/34'), `${text}SELECT 9\n`);
+    const diff = await repository.diffWorkTree({
+      baseSha: sha,
+      directory: work,
+    });
+
+    expect(diff.files.map(({ path }) => path)).toEqual([
+      '12/34',
+      '12/old.sql',
+      '56',
+      'same.sql',
+    ]);
+    expect(diff).toMatchObject({ linesAdded: 1, linesRemoved: 0 });
+    expect(diff.patch).toContain('rename from 12/old.sql\nrename to 12/34\n');
   });
 
   it('refuses a file that was replaced by a link', async () => {

@@ -82,6 +82,23 @@ async function oneAfterTheOther<T>(
   }
 }
 
+/** Adds up what `git diff --numstat -z` says; behind the counts of a file that has moved its two paths stand alone. */
+function countLines(
+  numstat: string,
+): Pick<WorkTreeDiff, 'linesAdded' | 'linesRemoved'> {
+  const words = numstat.split('\0');
+  let linesAdded = 0;
+  let linesRemoved = 0;
+  for (let at = 0; at < words.length; at += 1) {
+    const [added, removed, path] = words[at].split('\t');
+    // A binary file has dashes for its counts.
+    linesAdded += Number(added) || 0;
+    linesRemoved += Number(removed) || 0;
+    at += path === '' ? 2 : 0;
+  }
+  return { linesAdded, linesRemoved };
+}
+
 function isSkipped(entry: TreeEntry): boolean {
   return (
     !isPlainFile(entry) ||
@@ -233,7 +250,7 @@ export class TrustedRepository {
       '--no-color',
       '--no-ext-diff',
       '--no-textconv',
-      '--no-renames',
+      '--find-renames',
       '--src-prefix=a/',
       '--dst-prefix=b/',
     ];
@@ -243,20 +260,11 @@ export class TrustedRepository {
       }),
       this.#git.run([...diff, '--numstat', '-z', baseSha, tree, '--']),
     ]);
-    let linesAdded = 0;
-    let linesRemoved = 0;
-    for (const line of counts.toString('utf8').split('\0')) {
-      const [added, removed] = line.split('\t');
-      // A binary file has dashes for its counts.
-      linesAdded += Number(added) || 0;
-      linesRemoved += Number(removed) || 0;
-    }
     return {
       files,
       patch: patch.toString('utf8'),
       filesChanged: files.length,
-      linesAdded,
-      linesRemoved,
+      ...countLines(counts.toString('utf8')),
     };
   }
 

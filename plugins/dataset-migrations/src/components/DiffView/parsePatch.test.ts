@@ -22,6 +22,29 @@ index 1111111..0000000
     expect(file.path).toBe('old.sql');
   });
 
+  it('names a file that has moved by both of its paths, with or without changes', () => {
+    const files = parsePatch(`diff --git a/old.sql b/new.sql
+similarity index 100%
+rename from old.sql
+rename to new.sql
+diff --git a/a.sql b/b.sql
+similarity index 90%
+rename from a.sql
+rename to b.sql
+index 1111111..2222222 100644
+--- a/a.sql
++++ b/b.sql
+@@ -1 +1 @@
+-select 1
++select 2
+`);
+
+    expect(files).toMatchObject([
+      { path: 'old.sql → new.sql', added: 0, removed: 0 },
+      { path: 'a.sql → b.sql', added: 1, removed: 1 },
+    ]);
+  });
+
   it('shows a direction mark by its number, so that code cannot look like other code', () => {
     const [file] =
       parsePatch(PATCH.replace('account_id', 'account\u202e_id')) ?? [];

@@ -4,6 +4,16 @@ import type { FileData } from 'react-diff-view';
 /** Stands before the number of a character that cannot be seen. */
 const MARK = '\u2423U+';
 
+/** Where the file is; of one that has moved, where it was too. */
+function pathOf({ type, oldPath, newPath }: FileData): string {
+  if (type === 'delete') {
+    return oldPath;
+  }
+  return type === 'add' || oldPath === newPath
+    ? newPath
+    : `${oldPath} → ${newPath}`;
+}
+
 /** A file of a patch, with what its head says. */
 export interface PatchFile {
   path: string;
@@ -45,7 +55,7 @@ export function parsePatch(patch: string): PatchFile[] | undefined {
   return files.map(diff => {
     const changes = diff.hunks.flatMap(hunk => hunk.changes);
     return {
-      path: diff.type === 'delete' ? diff.oldPath : diff.newPath,
+      path: pathOf(diff),
       added: changes.filter(change => change.type === 'insert').length,
       removed: changes.filter(change => change.type === 'delete').length,
       hasInvisible: changes.some(change => change.content.includes(MARK)),
