@@ -19,11 +19,12 @@ import {
 } from '../files/FileAnalysis';
 import type { Draft } from '../findings/Draft';
 import type { Edit } from '../types';
+import { findComments, findLongTokens } from './findComments';
+import { withoutQuotes } from './withoutQuotes';
 import { agreeOnWays, type StatementReading } from './agreeOnWays';
-import type { SqlScript } from './parse/parseScript';
 import type { ColumnUse, Issue } from './resolve/uses';
 import { replaceNames } from './replaceNames';
-import { rewriteSql, type SqlRewrite } from './rewriteSql';
+import { rewriteSql } from './rewriteSql';
 import { translateMoves } from './translateMoves';
 
 /** What a text of SQL holds. */
@@ -31,9 +32,6 @@ export interface SqlTextAnalysis extends FileAnalysis {
   /** Whether every statement parses. */
   parses: boolean;
 }
-
-/** Whatever stands between tokens and is neither space nor the end of a statement. */
-const COMMENT = /\/\*[^]*?\*\/|[^\s;][^\r\n]*/g;
 
 interface AnalyzeSqlTextOptions
   extends Omit<AnalyzeFileOptions, 'projects' | 'projectFiles'> {
@@ -279,60 +277,6 @@ function readStatements(
   }));
 }
 
-/** What stands in a string of the template cannot hold quotes of its own. */
-function withoutQuotes(strings: Span[], rewrite: SqlRewrite): SqlRewrite {
-  const broken = rewrite.edits.find(
-    edit =>
-      /['"`{}\\]/.test(edit.text) &&
-      strings.some(({ start, end }) => start < edit.start && edit.end < end),
-  );
-  return broken
-    ? {
-        ...rewrite,
-        edits: [],
-        drafts: [
-          {
-            kind: 'unproved',
-            start: broken.start,
-            message:
-              'The column stands in a string of the template, and what replaces it holds quotes. Migrate the query by hand.',
-          },
-        ],
-      }
-    : rewrite;
-}
-
 function nameOf(region: JinjaRegion, jinja: MaskedJinja): string | undefined {
   return [...jinja.names].find(([, r]) => r.start === region.start)?.[0];
-}
-
-/** What lies between tokens and is not space, and the comments of the template. */
-function findComments(
-  { statements }: SqlScript,
-  { text }: MaskedJinja,
-  source: string,
-): Span[] {
-  const comments: Span[] = [];
-  let position = 0;
-  for (const { start, end } of [
-    ...statements.flatMap(({ tokens }) => tokens),
-    { start: text.length, end: text.length },
-  ]) {
-    for (const match of text.slice(position, start).matchAll(COMMENT)) {
-      const from = position + match.index;
-      comments.push({ start: from, end: from + match[0].length });
-    }
-    position = end;
-  }
-  const templates = [...source.matchAll(/\{#[^]*?#\}/g)].map(match => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  return statements.length ? [...comments, ...templates] : templates;
-}
-
-function findLongTokens({ statements }: SqlScript): Span[] {
-  return statements.flatMap(({ tokens }) =>
-    tokens.filter(({ text }) => text.includes('\n')),
-  );
 }
