@@ -9,12 +9,18 @@ import type { TextFile } from './DbtProjects';
 import { modelOf, movedPath } from './movedPath';
 import { readProjectConfig, type ProjectConfig } from './readProjectConfig';
 
+/** A file that defines a model, and where it goes; several may, each for another warehouse. */
+export interface ModelFile {
+  path: string;
+  newPath: string;
+}
+
 /** What becomes of the definition of an old model. */
 export type ModelFate =
   | { kind: 'notDefined' }
-  | { kind: 'renamed'; path: string; newPath: string; to: string }
+  | { kind: 'renamed'; path: string; to: string; files: ModelFile[] }
   /** Its file has its new name already. */
-  | { kind: 'moved'; path: string; to: string }
+  | { kind: 'moved'; path: string; to: string; files: ModelFile[] }
   /** The new model is there too, or is defined elsewhere. */
   | { kind: 'kept'; path: string; message: string }
   | { kind: 'left'; path: string; message: string };
@@ -24,8 +30,8 @@ export interface DefinedModel {
   name: string;
   move: PlannedMove;
   pair: RelationPair;
-  /** The keys of `dbt_project.yml` that lead to what is configured for it. */
-  place?: string[];
+  /** The keys of `dbt_project.yml` that lead to what is configured for it, for each file that defines it. */
+  places: string[][];
   fate: Exclude<ModelFate, { kind: 'notDefined' }>;
 }
 
@@ -116,7 +122,9 @@ export class ModelDefinitions {
                 name: pair.from.model,
                 move,
                 pair,
-                place: this.#placeOf(fate.path),
+                places: pathsOf({ fate }).flatMap(
+                  path => this.#placeOf(path) ?? [],
+                ),
                 fate,
               },
             ]
@@ -150,9 +158,12 @@ export class ModelDefinitions {
       return { kind: 'kept', path, message };
     }
     const problem = this.#findProblem(from, to, move, definitions);
-    const newPath = movedPath(path, from.model, to.model);
-    return problem === undefined && newPath !== undefined
-      ? { kind: 'renamed', path, newPath, to: to.model }
+    const files = definitions.flatMap(({ path: old }) => {
+      const newPath = movedPath(old, from.model, to.model);
+      return newPath === undefined ? [] : [{ path: old, newPath }];
+    });
+    return problem === undefined && files.length === definitions.length
+      ? { kind: 'renamed', path, to: to.model, files }
       : {
           kind: 'left',
           path,
@@ -164,13 +175,14 @@ export class ModelDefinitions {
 
   /** The old model is nowhere, so that what is still said of it is meant for the new one. */
   #fateOfMoved(to: Relation, move: PlannedMove): ModelFate {
-    const [definition] =
+    const definitions =
       to.kind === 'ref' && this.#isOwn(to.package)
         ? this.#definitions.get(to.model) ?? []
         : [];
+    const files = definitions.map(({ path }) => ({ path, newPath: path }));
     const isSame = move.sameColumns && move.obstacle === undefined;
-    return to.kind === 'ref' && definition && isSame
-      ? { kind: 'moved', path: definition.path, to: to.model }
+    return to.kind === 'ref' && files.length && isSame
+      ? { kind: 'moved', path: files[0].path, to: to.model, files }
       : { kind: 'notDefined' };
   }
 
@@ -183,10 +195,6 @@ export class ModelDefinitions {
     const mend = `Rename it to ${to.model} by hand.`;
     if (definitions.some(({ isSnapshot }) => isSnapshot)) {
       return `${from.model} is a snapshot, and under another name it would start without its history. Move its table, and rename it by hand.`;
-    }
-    if (definitions.length > 1) {
-      const paths = definitions.map(({ path }) => path).join(' and ');
-      return `${from.model} is defined more than once, in ${paths}. ${mend}`;
     }
     if (!move.sameColumns) {
       return `${from.model} is defined here, and ${to.model} has other columns, so that what it selects would have to change too. Add ${to.model}, or say its package in the contract, then run again.`;
@@ -229,14 +237,14 @@ export class ModelDefinitions {
     return owner === undefined || owner === this.config?.name;
   }
 
-  #placeOf(path: string): string[] | undefined {
+  #placeOf(path: string): string[][] | undefined {
     const { name, ...paths } = this.config ?? { models: [], seeds: [] };
     const inside = path.slice(this.#root.length);
     for (const kind of ['models', 'seeds'] as const) {
       const folder = paths[kind].find(each => inside.startsWith(each));
       if (folder !== undefined && name !== undefined) {
         const folders = inside.slice(folder.length).split('/').slice(0, -1);
-        return [kind, name, ...folders];
+        return [[kind, name, ...folders]];
       }
     }
     return undefined;
@@ -256,6 +264,13 @@ export class ModelDefinitions {
     const known = this.#definitions.get(name) ?? [];
     this.#definitions.set(name, [...known, definition]);
   }
+}
+
+/** The files of an old model. */
+export function pathsOf({ fate }: Pick<DefinedModel, 'fate'>): string[] {
+  return fate.kind === 'renamed' || fate.kind === 'moved'
+    ? fate.files.map(({ path }) => path)
+    : [fate.path];
 }
 
 /** The models, seeds and snapshots that a YAML file says more about. */

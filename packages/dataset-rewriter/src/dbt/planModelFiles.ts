@@ -28,10 +28,10 @@ export function planModelFiles({ all }: DbtProjects): ModelFilePlan {
   )) {
     const { path } = fate;
     if (fate.kind === 'renamed') {
-      const { newPath, to } = fate;
+      const { files, to } = fate;
       const cause = `${move.path}.to.names`;
-      plan.moved.push({ path, newPath, model: name, cause });
-      plan.notes.push(...describeTable(newPath, to, move));
+      plan.moved.push(...files.map(file => ({ ...file, model: name, cause })));
+      plan.notes.push(...describeTable(files[0].newPath, to, move));
     } else if (fate.kind === 'kept') {
       plan.notes.push(fate.message);
     } else if (fate.kind === 'left') {

@@ -3,6 +3,7 @@ import type { FileAnalysis } from '../files/FileAnalysis';
 import type { DbtProject } from './DbtProjects';
 import { isConfig } from './findTemplateIssues';
 import type { JinjaRegion } from './maskJinja';
+import { pathsOf } from './ModelDefinitions';
 import { partAfter } from './sayAgain';
 
 interface RenameInConfigOptions {
@@ -31,7 +32,9 @@ export function renameInConfig({
     found.known.push(span);
     found.edits.push({ ...span, text: to, cause });
   };
-  const own = project?.models.list().find(({ fate }) => fate.path === path);
+  const own = project?.models
+    .list()
+    .find(model => pathsOf(model).includes(path));
   const follows = own?.fate.kind === 'renamed' || own?.fate.kind === 'moved';
   for (const { start, end } of project ? regions.filter(isConfig) : []) {
     const source = text.slice(start, end);

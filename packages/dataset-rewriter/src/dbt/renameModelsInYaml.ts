@@ -35,7 +35,10 @@ export function renameModelsInYaml(root: YAMLMap, editor: YamlEditor) {
       }
     }
     if (/(?:^|\/)dbt_project\.ya?ml$/.test(path)) {
-      settle(findConfigKey(root, model), model, editor);
+      const keys = model.places.flatMap(
+        place => findConfigKey(root, place, model.name) ?? [],
+      );
+      new Set(keys).forEach(key => settle(key, model, editor));
     }
     for (const selector of mapsAt(root, 'selectors')) {
       leaveSelectors(selector, model, editor);
@@ -76,10 +79,11 @@ function renameAlias(
 /** The key of `dbt_project.yml` that configures a model by the folders to it; another key of its name is a folder. */
 function findConfigKey(
   root: YAMLMap,
-  { name, place }: DefinedModel,
+  place: string[],
+  name: string,
 ): Scalar | undefined {
-  let level: YAMLMap | undefined = place && root;
-  for (const key of place ?? []) {
+  let level: YAMLMap | undefined = root;
+  for (const key of place) {
     const node: unknown = level?.get(key, true);
     level = isMap(node) ? node : undefined;
   }
