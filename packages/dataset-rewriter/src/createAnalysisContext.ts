@@ -7,6 +7,8 @@ import {
   type TextFile,
 } from './dbt/DbtProjects';
 import { createMentionFinder, type MentionFinder } from './files/findMentions';
+import { planCarried } from './propagate/planCarried';
+import { noPropagation, type Propagation } from './propagate/Propagation';
 import { listDialects, type SqlDialect } from './sql/parse/dialects';
 
 /** What is known before any file is analysed, the same for all. */
@@ -19,6 +21,10 @@ export interface AnalysisContext {
   projects: DbtProjects;
   /** Files that say how the projects of the checkout are made, whether or not they concern the contract. */
   projectFiles: TextFile[];
+  /** Models whose outputs have new names, as moves that a file has to follow. */
+  carriedInto(path: string): PlannedMove[];
+  /** Whether the outputs of queries of a file take the new names of their columns. */
+  flowsIn(path: string): boolean;
 }
 
 /** Prepares the analysis by a contract, of a checkout with these files that say how its projects are made, and old sources that must stay declared. */
@@ -26,14 +32,30 @@ export function createAnalysisContext(
   contract: MappingContract,
   projectFiles: TextFile[],
   keptSources: KeptSource[] = [],
+  propagation: Propagation = noPropagation,
 ): AnalysisContext {
   const moves = planMoves(contract);
+  const projects = findDbtProjects(projectFiles, keptSources);
+  const kept = new Set(propagation.kept.map(({ path }) => path));
+  const carried = propagation.carried.map(model => ({
+    model,
+    move: planCarried(model),
+  }));
   return {
     moves,
     mentions: createMentionFinder(moves),
     dialects: listDialects(contract),
     guide: contract.spec.guide,
-    projects: findDbtProjects(projectFiles, keptSources),
+    projects,
     projectFiles,
+    carriedInto: path =>
+      carried
+        .filter(
+          ({ model }) =>
+            model.path !== path &&
+            model.root === projects.projectOf(path)?.root,
+        )
+        .map(({ move }) => move),
+    flowsIn: path => contract.spec.outputs === 'propagate' && !kept.has(path),
   };
 }

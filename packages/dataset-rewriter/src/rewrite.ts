@@ -16,7 +16,7 @@ import type {
  * @public
  */
 export async function rewrite(options: RewriteOptions): Promise<RewriteResult> {
-  const { files, unreadable, notes } = await analyzeFiles(options);
+  const { files, unreadable, notes, outputs } = await analyzeFiles(options);
   const outcomes = files.map(rewriteFile);
   return {
     files: outcomes.flatMap(({ rewritten }) => rewritten ?? []),
@@ -25,6 +25,7 @@ export async function rewrite(options: RewriteOptions): Promise<RewriteResult> {
       ...outcomes.flatMap(({ findings }) => findings),
     ]),
     notes: [...new Set(notes)],
+    ...(outputs.length > 0 && { outputs }),
   };
 }
 

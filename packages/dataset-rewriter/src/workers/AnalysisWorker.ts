@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { MappingContract } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { KeptSource, TextFile } from '../dbt/DbtProjects';
+import type { Propagation } from '../propagate/Propagation';
 import type { FileResult } from './analyzeWithinLimits';
 import type { FileLimits } from './FileLimits';
 import {
@@ -25,6 +26,7 @@ interface CreateWorkerOptions {
   files: TextFile[];
   projectFiles: TextFile[];
   keptSources: KeptSource[];
+  propagation: Propagation;
   limits: FileLimits;
 }
 
@@ -40,11 +42,13 @@ export class AnalysisWorker {
   }
 
   private constructor(options: CreateWorkerOptions) {
-    const { contract, files, projectFiles, keptSources, limits } = options;
+    const { contract, files, projectFiles, keptSources, propagation, limits } =
+      options;
     const input: WorkerInput = {
       contract,
       projectFiles,
       keptSources,
+      propagation,
       paths: files.map(({ path }) => path),
       module: SERVE_ANALYSES_MODULE,
       entry: serveAnalyses.name,

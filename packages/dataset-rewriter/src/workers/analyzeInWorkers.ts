@@ -1,5 +1,6 @@
 import type { MappingContract } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { KeptSource, TextFile } from '../dbt/DbtProjects';
+import type { Propagation } from '../propagate/Propagation';
 import { AnalysisWorker } from './AnalysisWorker';
 import type { FileResult } from './analyzeWithinLimits';
 import type { FileLimits } from './FileLimits';
@@ -9,6 +10,7 @@ interface AnalyzeInWorkersOptions {
   files: TextFile[];
   projectFiles: TextFile[];
   keptSources: KeptSource[];
+  propagation: Propagation;
   limits: FileLimits;
   /** How many at once. */
   workers: number;

@@ -4,6 +4,7 @@ import { analyzeFile, type FilePlan } from '../analyzeFile';
 import type { AnalysisContext } from '../createAnalysisContext';
 import type { KeptSource, TextFile } from '../dbt/DbtProjects';
 import { loadGrammars } from '../grammars/loadGrammars';
+import type { Propagation } from '../propagate/Propagation';
 import type { FileLimits } from './FileLimits';
 import { analyzeInWorkers } from './analyzeInWorkers';
 import { isSuspicious } from './isSuspicious';
@@ -18,6 +19,7 @@ interface AnalyzeWithinLimitsOptions {
   files: TextFile[];
   projectFiles: TextFile[];
   keptSources: KeptSource[];
+  propagation: Propagation;
   limits: FileLimits;
   workers?: number;
 }

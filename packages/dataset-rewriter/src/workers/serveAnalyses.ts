@@ -4,6 +4,7 @@ import { analyzeFile } from '../analyzeFile';
 import { createAnalysisContext } from '../createAnalysisContext';
 import type { KeptSource, TextFile } from '../dbt/DbtProjects';
 import { loadGrammars } from '../grammars/loadGrammars';
+import type { Propagation } from '../propagate/Propagation';
 import { loadSqlParser } from '../sql/parse/parseScript';
 import type { FileResult } from './analyzeWithinLimits';
 import { settle } from './settle';
@@ -13,6 +14,7 @@ export interface WorkerInput {
   contract: MappingContract;
   projectFiles: TextFile[];
   keptSources: KeptSource[];
+  propagation: Propagation;
   /** Of the files to come, so that their grammars are loaded before any clock runs. */
   paths: string[];
   /** The module and the function in it that serve. */
@@ -30,10 +32,20 @@ export const SERVE_ANALYSES_MODULE = __filename;
 
 /** Answers, in a worker thread, each file with what is to be done with it. */
 export async function serveAnalyses() {
-  const { contract, projectFiles, keptSources, paths }: WorkerInput =
-    workerData;
+  const {
+    contract,
+    projectFiles,
+    keptSources,
+    propagation,
+    paths,
+  }: WorkerInput = workerData;
   await loadSqlParser();
-  const context = createAnalysisContext(contract, projectFiles, keptSources);
+  const context = createAnalysisContext(
+    contract,
+    projectFiles,
+    keptSources,
+    propagation,
+  );
   const answer = (message: WorkerAnswer) => parentPort?.postMessage(message);
   const grammarOf = await loadGrammars(paths);
   parentPort?.on('message', (file: TextFile) => {

@@ -1,6 +1,7 @@
 import type { SqlNode } from '../parse/parseScript';
 import { asIdentifier, tagged } from '../parse/readTree';
-import { findSource } from '../scope/Scope';
+import { findSource, type Scope } from '../scope/Scope';
+import type { FlowCandidate } from './findFlowing';
 import { findOutputAlias } from './outputAlias';
 import { changesMadeUpRows } from './changesMadeUpRows';
 import type { Place } from './Place';
@@ -102,10 +103,46 @@ export class ColumnBinder {
       qualifier: renamedQualifier,
       addedQualifier: resolution.qualifier,
       outputAlias:
-        place.namesOutput &&
-        findOutputAlias(statement.tokens, part.end, place.namesOutput),
+        place.namesOutput && !this.#flows(part, place)
+          ? findOutputAlias(statement.tokens, part.end, place.namesOutput)
+          : undefined,
       alone: place.namesOutput !== undefined,
     });
+  }
+
+  /** Whether the output takes the new name of the column, which is all that it gives. */
+  #flows({ name }: NamePart, { scope, namesOutput = [] }: Place): boolean {
+    return (
+      namesOutput.every(wrapper => wrapper === 'paren') &&
+      (scope?.flowing.has(this.#resolution.key(name)) ?? false)
+    );
+  }
+
+  /** The changed column that an item gives which is a column and nothing else; notes nothing. */
+  findRenamed(column: SqlNode, scope: Scope): FlowCandidate | undefined {
+    const name = asIdentifier(column.name);
+    const table = asIdentifier(column.table);
+    const part = name && this.#resolution.part(name);
+    const { dialect, hasVariables = false } = this.#resolution.options;
+    if (!name || !part) {
+      return undefined;
+    }
+    const resolution = resolveColumn({
+      name: part,
+      qualifier: table && this.#resolution.part(table),
+      scope,
+      dialect,
+      clause: 'input',
+      wholeTerm: false,
+      proved: this.#resolution.proved,
+      hasVariables,
+    });
+    if (resolution.kind !== 'changed') {
+      return undefined;
+    }
+    const { passage } = resolution;
+    const field = passage.dataset.move.fields.get(name.name.toLowerCase());
+    return field?.action === 'rename' ? { passage, field } : undefined;
   }
 
   /** The field of a record; what the record is has been bound before. */

@@ -69,6 +69,7 @@ export class FromReader {
         ...place,
         scope: lateral ? scope : scope?.parent,
         passes: true,
+        flows: this.#resolution.options.flows === true,
       });
       const own = asNode(tagged(value, 'subquery') ?? tagged(value, 'values'));
       const name = aliasAbove ?? asIdentifier(own.alias);

@@ -121,12 +121,16 @@ export class StarBinder {
       return;
     }
     const { start, end, keyword } = at;
+    const flowing = place.scope?.flowing ?? new Map<string, Passage>();
     this.#resolution.forget(start, end);
     this.#resolution.stars.push({
       move: passage.dataset.move,
       start,
       end,
-      columns,
+      columns: columns.map(column => ({
+        ...column,
+        flows: flowing.has(this.#toKey(column.name)),
+      })),
       keyword: keyword.text === keyword.text.toLowerCase() ? 'as' : 'AS',
     });
   }

@@ -62,6 +62,10 @@ function resolveUnqualified(
   if (clause === 'orderBy' && wholeTerm && scope?.aliases.has(key)) {
     return OTHER;
   }
+  const flowing = scope?.flowing.get(key);
+  if (clause === 'orderBy' && wholeTerm && flowing) {
+    return { kind: 'changed', passage: flowing };
+  }
   for (const at of scopesFrom(scope)) {
     const sure = at.sources.filter(source => hasColumn(source, key) === 'yes');
     const perhaps = at.sources.filter(s => hasColumn(s, key) === 'unknown');

@@ -27,7 +27,7 @@ export interface ResolvedStatement {
   decided: Set<number>;
   stars: StarUse[];
   filters: FilterUse[];
-  /** What the statement gives when it is a query. */
+  /** What the statement gives when it is a query, or what the table that it makes holds. */
   outputs: Relation;
 }
 
@@ -36,15 +36,43 @@ interface Attempt extends ResolvedStatement {
   visibleStars: Set<SqlNode>;
   passingStars: Set<SqlNode>;
   proved: ProvedColumns;
+  isFlowMistakable: boolean;
 }
 
 /**
  * Binds the tables and columns of a statement that parses. A star lets the columns of a dataset through under their new
- * names, as long as nobody but the statement itself sees them; the others become lists of the old columns.
+ * names, as long as nobody but the statement itself sees them; the others become lists of the old columns. Where outputs
+ * may take new names and that cannot be proved, they keep the old ones instead.
  */
 export function resolveStatement(
   options: ResolutionOptions,
 ): ResolvedStatement {
+  const { ownColumns } = options;
+  const preserving = {
+    ...options,
+    flows: false,
+    ownColumns: ownColumns && { ...ownColumns, passages: [] },
+  };
+  if (!options.flows) {
+    return resolveInOneManner(preserving);
+  }
+  const flowing = resolveInOneManner(options);
+  return flowing.issues.length || flowing.isFlowMistakable
+    ? resolveInOneManner(preserving)
+    : flowing;
+}
+
+/** What a statement would give, whether or not it has to be left; by new names if those may flow on. */
+export function resolveOutputs(options: ResolutionOptions): Relation {
+  const { outputs } = resolveInOneManner(options);
+  const passages = outputs.passages.map(passage => ({
+    ...passage,
+    star: undefined,
+  }));
+  return { ...outputs, passages: options.flows ? passages : [] };
+}
+
+function resolveInOneManner(options: ResolutionOptions): Attempt {
   const { proved } = resolveOnce(options);
   const known = proved.size ? { ...options, proved } : options;
   const first = resolveUntilSettled(known, new Set());
@@ -81,6 +109,7 @@ function resolveOnce(options: ResolutionOptions): Attempt {
     return {
       visibleStars,
       passingStars,
+      isFlowMistakable: resolution.isFlowMistakable,
       proved: resolution.proved,
       stars: resolution.stars,
       filters: resolution.filters,
@@ -99,6 +128,7 @@ function resolveOnce(options: ResolutionOptions): Attempt {
     return {
       visibleStars: new Set(),
       passingStars: new Set(),
+      isFlowMistakable: false,
       proved: new Map(),
       outputs: unknownRelation,
       stars: [],

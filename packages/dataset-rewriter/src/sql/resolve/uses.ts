@@ -68,6 +68,8 @@ export interface StarColumn {
   field?: PlannedField;
   /** The name that the star gave it, when that was another one. */
   alias?: string;
+  /** Whether it comes out under its new name. */
+  flows?: boolean;
 }
 
 /** A star over a dataset whose columns others see: it becomes the list of the old columns. */

@@ -1,5 +1,5 @@
 import type { TableUse } from '../resolve/uses';
-import { findPassage, type Relation } from './Relation';
+import { findPassage, type Passage, type Relation } from './Relation';
 
 /** Whether a source has a column of a name. */
 export type HasColumn = 'yes' | 'no' | 'unknown';
@@ -32,6 +32,8 @@ export interface Scope {
   aliases: Map<string, string | undefined>;
   /** Output names of bare columns. */
   bareOutputs: Set<string>;
+  /** Output names that follow the column behind them to its new name, with where that comes from. */
+  flowing: Map<string, Passage>;
   distinct: boolean;
 }
 
@@ -44,6 +46,7 @@ export function createScope(parent?: Scope): Scope {
     parent,
     aliases: new Map(),
     bareOutputs: new Set(),
+    flowing: new Map(),
     distinct: false,
   };
 }
