@@ -7,7 +7,7 @@ import {
 import { rewrite } from '../rewrite';
 import { verifyRewrite } from '../verifyRewrite';
 
-const contract: MappingContract = mappingContractSchema.parse({
+const preserving: MappingContract = mappingContractSchema.parse({
   apiVersion: 'skein.dev/v1alpha1',
   kind: 'MappingContract',
   metadata: { name: 'orders' },
@@ -205,9 +205,22 @@ function nameOf(name: string): string {
   return /^\w+$/.test(name) ? name.toLowerCase() : '';
 }
 
-const counts = { run: 0, rewritten: 0 };
+/** The same contract, by which names may flow on. */
+const propagating: MappingContract = {
+  ...preserving,
+  spec: { ...preserving.spec, outputs: 'propagate' },
+};
 
-it('gives the same results before and after, whenever nothing is listed', async () => {
+it.each([
+  { outputs: 'preserve', contract: preserving },
+  { outputs: 'propagate', contract: propagating },
+])(
+  'gives the same results before and after, whenever nothing is listed, by outputs: $outputs',
+  async options => expectSameResults(options.contract),
+);
+
+async function expectSameResults(contract: MappingContract) {
+  const counts = { run: 0, rewritten: 0 };
   await fc.assert(
     fc.asyncProperty(fc.oneof(plain, plain, grouped, windowed), async sql => {
       const before = await run(sql);
@@ -220,7 +233,14 @@ it('gives the same results before and after, whenever nothing is listed', async 
       }
       counts.rewritten += 1;
       const after = new TextDecoder().decode(result.files[0].after);
-      expect({ after, ...(await run(after)) }).toEqual({ after, ...before });
+      const reported = new Map(
+        result.outputs?.map(({ from, to }) => [from, to]),
+      );
+      const expected = {
+        rows: before?.rows,
+        names: before?.names.map(name => reported.get(name) ?? name),
+      };
+      expect({ after, ...(await run(after)) }).toEqual({ after, ...expected });
       const patched = [{ path: 'a.sql', content: result.files[0].after }];
       const again = await rewrite({ contract, files: patched });
       expect(again).toMatchObject({ files: [], findings: [] });
@@ -236,4 +256,4 @@ it('gives the same results before and after, whenever nothing is listed', async 
     { numRuns: Number(process.env.SKEIN_FUZZ_RUNS ?? 60) },
   );
   expect(counts.rewritten).toBeGreaterThan(counts.run / 3);
-});
+}

@@ -80,7 +80,14 @@ function letFlow(read: Contribution[], scope: Scope): Contribution[] {
 
 function readItem(
   item: SqlValue,
-  { scope, toKey, expanded, proved, findChanged }: NameOutputsOptions,
+  {
+    scope,
+    toKey,
+    expanded,
+    proved,
+    findChanged,
+    expand,
+  }: NameOutputsOptions,
 ): Contribution[] {
   const alias = tagged(item, 'alias');
   const name = asIdentifier(alias?.alias);
@@ -105,7 +112,14 @@ function readItem(
   }
   if (star) {
     const isList = expanded.has(star);
-    return readStar(star, scope, toKey, proved).map(({ columns, ...part }) => ({
+    const parts = readStar(star, scope, toKey, proved);
+    if (isList) {
+      parts
+        .flatMap(({ passages }) => passages)
+        .filter(({ only }) => only)
+        .forEach(passage => expand(star, passage));
+    }
+    return parts.map(({ columns, ...part }) => ({
       columns: columns ?? new Map(),
       open: columns === undefined,
       distinct: part.distinct,
