@@ -18,6 +18,7 @@ import { filterRows } from './rules/filterRows';
 import { renameColumn } from './rules/renameColumn';
 import { renameQualifier } from './rules/renameQualifier';
 import { renameTable } from './rules/renameTable';
+import { readMergedColumn, writeJoinCondition } from './rules/writeJoinCondition';
 import { substituteExpression } from './rules/substituteExpression';
 
 /** What the rules say about a script; offsets are those of the text. */
@@ -74,6 +75,7 @@ function rewriteStatement(
   const resolved = resolveWithOwnColumns(statement, options);
   const { tables, columns, qualifiers, stars, filters, issues, decided } =
     resolved;
+  const { joins, mergedUses } = resolved;
   const readsOld = tables.some(({ side }) => side === 'old');
   const reasons = [
     ...issues,
@@ -101,6 +103,10 @@ function rewriteStatement(
     ...columns.flatMap(use => rewriteColumn(use, options)),
     ...filterRows(filters, options.text),
     ...stars.map(use => expandStar(use, options)),
+    ...joins.map(use => writeJoinCondition(use, options.text, options.dialect)),
+    ...mergedUses.flatMap(use =>
+      readMergedColumn(use, options.text, options.dialect),
+    ),
   ];
   const drafts = columns
     .filter(({ field }) => field.action === 'judgement')

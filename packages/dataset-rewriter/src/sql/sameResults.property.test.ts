@@ -113,6 +113,13 @@ const join = fc.constantFrom(
   ' RIGHT JOIN users AS u ON u.id = o.id',
   ' LEFT JOIN old.orders_v1 AS p ON p.id = o.id AND p.ts > 0',
   ' JOIN users AS u USING (id)',
+  ' LEFT JOIN users AS u USING (id)',
+  ' RIGHT JOIN users AS u USING (id)',
+  ' FULL JOIN users AS u USING (id)',
+  ' LEFT JOIN lines AS l USING (ts)',
+  ' JOIN old.orders_v1 AS p USING (id)',
+  ' JOIN old.orders_v1 AS p USING (id, amount)',
+  ' LEFT JOIN users AS u USING (id) JOIN lines AS l USING (ts)',
 );
 const source = fc.constantFrom(
   'old.orders_v1 AS o',

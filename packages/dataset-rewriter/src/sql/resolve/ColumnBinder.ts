@@ -1,3 +1,4 @@
+import type { PlannedMove } from '../../contract/planMoves';
 import type { SqlNode } from '../parse/parseScript';
 import { asIdentifier, tagged } from '../parse/readTree';
 import { findSource, type Scope } from '../scope/Scope';
@@ -7,7 +8,7 @@ import { changesMadeUpRows } from './changesMadeUpRows';
 import type { Place } from './Place';
 import { qualifierOf, type Resolution } from './Resolution';
 import { resolveColumn } from './resolveColumn';
-import type { NamePart } from './uses';
+import type { JoinSide, NamePart } from './uses';
 
 /** Finds out which columns of a statement are a dataset's. */
 export class ColumnBinder {
@@ -66,6 +67,9 @@ export class ColumnBinder {
     if (resolution.kind === 'unproved') {
       this.#resolution.leave(part.start, resolution.message, name.name);
     }
+    if (resolution.kind === 'merged') {
+      this.#bindMerged(part, resolution, place);
+    }
     const source =
       qualifier && findSource(scope, this.#resolution.key(qualifier.name));
     const renamedQualifier =
@@ -107,6 +111,30 @@ export class ColumnBinder {
           ? findOutputAlias(statement.tokens, part.end, place.namesOutput)
           : undefined,
       alone: place.namesOutput !== undefined,
+    });
+  }
+
+  #bindMerged(
+    name: NamePart,
+    { move, sides }: { move: PlannedMove; sides: JoinSide[] },
+    { namesOutput }: Place,
+  ) {
+    const { tokens } = this.#resolution.options.statement;
+    if (sides.length > 1 && namesOutput?.[0] === 'struct') {
+      this.#resolution.leave(
+        name.start,
+        `The field of the struct is called ${name.name} after a column that two tables give. Build the struct with names of its own.`,
+        name.name,
+      );
+    }
+    this.#resolution.mergedUses.push({
+      move,
+      name,
+      sides,
+      outputAlias:
+        namesOutput && sides.length > 1
+          ? findOutputAlias(tokens, name.end, namesOutput)
+          : undefined,
     });
   }
 

@@ -9,10 +9,12 @@ import type {
   ColumnUse,
   FilterUse,
   Issue,
+  MergedUse,
   NamePart,
   QualifierUse,
   StarUse,
   TableUse,
+  UsingUse,
 } from './uses';
 
 /** What identifiers of a masked text stand for. */
@@ -47,6 +49,8 @@ export class Resolution {
   readonly qualifiers: QualifierUse[] = [];
   readonly stars: StarUse[] = [];
   readonly filters: FilterUse[] = [];
+  readonly joins: UsingUse[] = [];
+  readonly mergedUses: MergedUse[] = [];
   readonly issues: Issue[] = [];
   /** Stars that let columns through which somebody else sees, or that would be mistaken for others. */
   readonly visibleStars = new Set<SqlNode>();

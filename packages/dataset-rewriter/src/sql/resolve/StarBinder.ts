@@ -39,6 +39,13 @@ export class StarBinder {
     if (!passage || place.inExists) {
       return;
     }
+    if (place.scope?.hasWrittenOn && !asIdentifier(star.table)) {
+      this.#resolution.leave(
+        passage.dataset.start,
+        'SELECT * over a join with USING gives the column once, and ON in its place would give it twice. Name the columns that are needed.',
+      );
+      return;
+    }
     if (this.#resolution.options.expanded?.has(star)) {
       this.#expand(star, select, index, place, passage);
       return;

@@ -80,14 +80,7 @@ function letFlow(read: Contribution[], scope: Scope): Contribution[] {
 
 function readItem(
   item: SqlValue,
-  {
-    scope,
-    toKey,
-    expanded,
-    proved,
-    findChanged,
-    expand,
-  }: NameOutputsOptions,
+  { scope, toKey, expanded, proved, findChanged, expand }: NameOutputsOptions,
 ): Contribution[] {
   const alias = tagged(item, 'alias');
   const name = asIdentifier(alias?.alias);

@@ -11,9 +11,11 @@ import type {
   ColumnUse,
   FilterUse,
   Issue,
+  MergedUse,
   QualifierUse,
   StarUse,
   TableUse,
+  UsingUse,
 } from './uses';
 
 /** What a statement reads of the datasets, and why it has to be left if so. */
@@ -27,6 +29,8 @@ export interface ResolvedStatement {
   decided: Set<number>;
   stars: StarUse[];
   filters: FilterUse[];
+  joins: UsingUse[];
+  mergedUses: MergedUse[];
   /** What the statement gives when it is a query, or what the table that it makes holds. */
   outputs: Relation;
 }
@@ -113,6 +117,8 @@ function resolveOnce(options: ResolutionOptions): Attempt {
       proved: resolution.proved,
       stars: resolution.stars,
       filters: resolution.filters,
+      joins: resolution.joins,
+      mergedUses: resolution.mergedUses,
       tables: resolution.tables,
       columns: resolution.columns,
       qualifiers: resolution.qualifiers,
@@ -133,6 +139,8 @@ function resolveOnce(options: ResolutionOptions): Attempt {
       outputs: unknownRelation,
       stars: [],
       filters: [],
+      joins: [],
+      mergedUses: [],
       tables: resolution.tables,
       columns: [],
       qualifiers: [],

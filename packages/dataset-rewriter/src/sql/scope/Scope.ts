@@ -1,4 +1,5 @@
 import type { TableUse } from '../resolve/uses';
+import type { MergedColumn } from './MergedColumn';
 import { findPassage, type Passage, type Relation } from './Relation';
 
 /** Whether a source has a column of a name. */
@@ -27,6 +28,10 @@ export interface Scope {
   mergesColumns: boolean;
   /** Keys of the columns that USING makes one of. */
   mergedKeys: Set<string>;
+  /** What those mean where they stand without a table. */
+  merged: Map<string, MergedColumn>;
+  /** Whether ON takes the place of a USING, so that a bare star would give more columns. */
+  hasWrittenOn: boolean;
   parent?: Scope;
   /** Output names that select items give by an explicit alias, with the key of the bare column behind it. */
   aliases: Map<string, string | undefined>;
@@ -43,6 +48,8 @@ export function createScope(parent?: Scope): Scope {
     sources: [],
     mergesColumns: false,
     mergedKeys: new Set(),
+    merged: new Map(),
+    hasWrittenOn: false,
     parent,
     aliases: new Map(),
     bareOutputs: new Set(),
