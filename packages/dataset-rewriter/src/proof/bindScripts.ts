@@ -7,6 +7,7 @@ import { compareOutputs, describeRenamed } from './compare/compareOutputs';
 import type { ProofContext, ScriptPair, StatementPair } from './QueryPair';
 import { createNames, createTable, proofName } from './schemas/createTables';
 import { guessType, TYPES_TO_TRY } from './schemas/guessType';
+import { findUntold } from './schemas/findUntold';
 import { placeMissingColumn } from './schemas/placeMissingColumn';
 import type { PreparedStatement } from './statements/prepareScript';
 import type { ProofTable, Side } from './statements/TableCatalog';
@@ -82,6 +83,16 @@ class ScriptBinder {
     }
     await this.#createOthers(pair.new, 'new');
     const after = await this.#database.bind(pair.new.sql);
+    const untold =
+      'problem' in after
+        ? await findUntold(pair.new, after.problem, {
+            context: this.#context,
+            database: this.#database,
+          })
+        : undefined;
+    if (untold !== undefined) {
+      return result('notProved', untold, true);
+    }
     if ('problem' in after) {
       return result(
         'failed',

@@ -244,7 +244,9 @@ class StatementPreparer {
   #closeKeys(): Replacement[] {
     const { dialect } = this.#options;
     const keys =
-      dialect.platform === 'bigquery' ? listGroupKeys(this.#statement.tree) : [];
+      dialect.platform === 'bigquery'
+        ? listGroupKeys(this.#statement.tree)
+        : [];
     return keys.flatMap(parts => {
       const span = this.#spanOf(parts);
       return span

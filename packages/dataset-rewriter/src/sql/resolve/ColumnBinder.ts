@@ -1,5 +1,6 @@
 import type { PlannedMove } from '../../contract/planMoves';
-import type { SqlNode } from '../parse/parseScript';
+import { indexTokens } from '../parse/indexTokens';
+import type { SqlNode, SqlToken } from '../parse/parseScript';
 import { asIdentifier, tagged } from '../parse/readTree';
 import { findSource, type Scope } from '../scope/Scope';
 import type { FlowCandidate } from './findFlowing';
@@ -110,7 +111,9 @@ export class ColumnBinder {
         place.namesOutput && !this.#flows(part, place)
           ? findOutputAlias(statement.tokens, part.end, place.namesOutput)
           : undefined,
-      alone: place.namesOutput !== undefined,
+      alone:
+        place.namesOutput !== undefined &&
+        !isCastBehind(statement.tokens, part.end),
     });
   }
 
@@ -220,4 +223,10 @@ export class ColumnBinder {
       );
     }
   }
+}
+
+/** Whether `::` follows, which binds more tightly than whatever an expression holds. */
+function isCastBehind(tokens: SqlToken[], end: number): boolean {
+  const last = indexTokens(tokens).endingAt.get(end);
+  return last !== undefined && tokens[last + 1]?.text === '::';
 }

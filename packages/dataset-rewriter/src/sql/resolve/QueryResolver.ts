@@ -78,15 +78,20 @@ export class QueryResolver {
     }
     const made = tagged(tree, 'create_table') ?? tagged(tree, 'create_view');
     const query = made?.as_select ?? made?.query;
-    if (made) {
-      decideMadeColumns(made, this.#resolution);
-    }
+    const storedBy = made ? decideMadeColumns(made, this.#resolution) : [];
     if (made && asQuery(query) && !asList(made.columns).length) {
       this.#visitEntries(made, place, ['as_select', 'query', 'name']);
       this.#visit({ name: made.name ?? null }, place);
-      return this.#query(query, { ...place, flows });
+      const outputs = this.#query(query, { ...place, flows });
+      this.#resolution.isFlowMistakable ||= storedBy.some(
+        key => flows && findPassage(outputs, key),
+      );
+      return outputs;
     }
-    this.#visit(tree, place);
+    // The tree of COMMENT ON holds a table as if it were a column.
+    if (!tagged(tree, 'comment')) {
+      this.#visit(tree, place);
+    }
     return unknownRelation;
   }
 

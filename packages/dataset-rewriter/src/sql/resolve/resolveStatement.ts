@@ -5,6 +5,7 @@ import {
   type ProvedColumns,
   type Relation,
 } from '../scope/Relation';
+import { describeStatement } from './describeStatement';
 import { QueryResolver } from './QueryResolver';
 import { Resolution, type ResolutionOptions } from './Resolution';
 import type {
@@ -166,11 +167,14 @@ function findUndecided({
       [...move.fields.values()].map(({ name }) => columnKey(name, dialect)),
     ),
   );
-  const names = new Set(
+  const names = new Map(
     moves.flatMap(move =>
       move.tables
         .filter(({ from, to }) => from.at(-1) !== to.at(-1))
-        .map(({ from }) => from[from.length - 1].toLowerCase()),
+        .map(({ from, to }): [string, string] => [
+          from[from.length - 1].toLowerCase(),
+          to.join('.'),
+        ]),
     ),
   );
   const reported = new Set(issues.map(({ start }) => start));
@@ -186,15 +190,22 @@ function findUndecided({
     const isColumn =
       columns.has(columnKey(token.text, dialect)) &&
       !definesName(statement.tokens, index);
-    if (!isColumn && !names.has(lastPart.toLowerCase())) {
+    const replacement = names.get(lastPart.toLowerCase());
+    if (!isColumn && replacement === undefined) {
       return [];
     }
+    const known =
+      replacement === undefined
+        ? undefined
+        : describeStatement(statement.tokens, token.start, replacement);
     return [
       {
         kind: 'unproved',
         start: token.start,
         field: isColumn ? token.text : undefined,
-        message: `What ${token.text} means here is not known. Migrate the statement by hand.`,
+        message:
+          known ??
+          `What ${token.text} means here is not known. Migrate the statement by hand.`,
       },
     ];
   });
