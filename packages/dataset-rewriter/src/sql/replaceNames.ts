@@ -110,7 +110,10 @@ export function replaceNames(options: ReplaceNamesOptions): ReplacedNames {
 /** Whether a statement may do something with the table itself there, such as adding rows to it. */
 function isManaged(tokens: SqlToken[], start: number): boolean {
   const before = tokens
-    .slice(0, tokens.findIndex(token => token.end > start))
+    .slice(
+      0,
+      tokens.findIndex(token => token.end > start),
+    )
     .at(-1);
   return (
     /^(?:alter|analyze|cache|comment|copy|delete|drop|grant|load|merge|msck|optimize|refresh|revoke|truncate|update|vacuum)$/i.test(

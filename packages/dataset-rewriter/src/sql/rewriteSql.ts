@@ -18,7 +18,10 @@ import { filterRows } from './rules/filterRows';
 import { renameColumn } from './rules/renameColumn';
 import { renameQualifier } from './rules/renameQualifier';
 import { renameTable } from './rules/renameTable';
-import { readMergedColumn, writeJoinCondition } from './rules/writeJoinCondition';
+import {
+  readMergedColumn,
+  writeJoinCondition,
+} from './rules/writeJoinCondition';
 import { substituteExpression } from './rules/substituteExpression';
 
 /** What the rules say about a script; offsets are those of the text. */

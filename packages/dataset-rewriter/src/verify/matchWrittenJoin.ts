@@ -49,7 +49,7 @@ export function listUsedColumns(text: string): Set<string> {
 }
 
 function columnsOf(list: string): string[] {
-  return list.split(',').map(name => name.trim().replace(/["\`]/g, ''));
+  return list.split(',').map(name => name.trim().replace(/["`]/g, ''));
 }
 
 /** The column with its table, under its old name or as the contract says. */
