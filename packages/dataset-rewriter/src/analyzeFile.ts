@@ -7,6 +7,7 @@ import type { Mention } from './files/findMentions';
 import type { Draft } from './findings/Draft';
 import { createLocator } from './findings/locate';
 import type { Grammar } from './grammars/Grammar';
+import type { RenamedColumn } from './sql/resolve/listRenamed';
 import { orderDialects } from './sql/orderDialects';
 import { translateMoves } from './sql/translateMoves';
 import type { Edit } from './types';
@@ -18,6 +19,8 @@ export interface FilePlan {
   /** Names of the old dataset that code reads, edited or left. */
   references: Mention[];
   notes: string[];
+  /** Outputs of queries that have a new name now. */
+  outputs: RenamedColumn[];
 }
 
 /** Looks at one text; changes nothing. */
@@ -34,7 +37,11 @@ export function analyzeFile(
   );
   const analysis = grammar.analyze({
     ...context,
-    moves: translateMoves(context.moves, dialect),
+    moves: translateMoves(
+      [...context.moves, ...context.carriedInto(path)],
+      dialect,
+    ),
+    flows: context.flowsIn(path),
     dialect,
     otherDialects,
     path,
@@ -94,7 +101,13 @@ export function analyzeFile(
       name: text.slice(span.start, span.end),
     })),
   ];
-  return { edits, drafts: withoutRepeats(drafts), references, notes };
+  return {
+    edits,
+    drafts: withoutRepeats(drafts),
+    references,
+    notes,
+    outputs: analysis.outputs ?? [],
+  };
 }
 
 /** The reason of the smallest part that holds the mention. */

@@ -8,7 +8,12 @@ import { planModelFiles, type MovedFile } from './dbt/planModelFiles';
 import { findSourcesStillRead } from './dbt/findSourcesStillRead';
 import { decodeFile } from './files/decodeFile';
 import { createMentionFinder, type MentionFinder } from './files/findMentions';
-import type { Edit, RewriteOptions, SourceFile } from './types';
+import { addReaders } from './propagate/addReaders';
+import { carryOutputs } from './propagate/carryOutputs';
+import { describeOutputs, listOutputs } from './propagate/describeOutputs';
+import { followModels } from './propagate/followModels';
+import { noPropagation, type Propagation } from './propagate/Propagation';
+import type { Edit, RenamedOutput, RewriteOptions, SourceFile } from './types';
 import { loadSqlParser } from './sql/parse/parseScript';
 import { DEFAULT_FILE_LIMITS, type FileLimits } from './workers/FileLimits';
 import {
@@ -33,6 +38,8 @@ export interface CheckoutAnalysis {
   /** Models that cannot follow their new name. */
   definitions: Finding[];
   notes: string[];
+  /** Outputs that whoever reads them sees under another name. */
+  outputs: RenamedOutput[];
 }
 
 /** Looks at all files of a checkout; changes nothing. */
@@ -44,20 +51,22 @@ export async function analyzeFiles(
   await loadSqlParser();
   const mentions = createMentionFinder(planMoves(contract));
   const read = readFiles(sortByPath(options.files), mentions, limits);
-  const { results, projects } = await analyzeWithKeptSources(read.concerned, {
-    contract,
-    projectFiles: read.projectFiles,
-    excludedPaths: options.excludedPaths,
-    limits,
-    workers: options.workers,
-  });
+  const { concerned, results, projects, propagation } =
+    await analyzeWithPropagation(read.concerned, options.files, {
+      contract,
+      projectFiles: read.projectFiles,
+      excludedPaths: options.excludedPaths,
+      limits,
+      workers: options.workers,
+    });
   const analysis: CheckoutAnalysis = {
     files: [],
     unreadable: read.unreadable,
+    outputs: [],
     ...planModelFiles(projects),
   };
   results.forEach((result, index) => {
-    const file = read.concerned[index];
+    const file = concerned[index];
     if ('problem' in result) {
       analysis.unreadable.push(
         ...describeUnreadable(file, result.problem, mentions),
@@ -68,13 +77,57 @@ export async function analyzeFiles(
       analysis.notes.push(...notes);
     }
   });
+  analysis.files = followModels({
+    analyzed: analysis.files,
+    files: sortByPath(options.files),
+    projects,
+    propagation,
+  });
+  analysis.outputs = listOutputs(analysis.files, propagation);
+  analysis.notes.push(
+    ...describeOutputs(analysis.outputs, propagation, analysis.files),
+  );
   return analysis;
+}
+
+interface PropagatedResults {
+  concerned: (SourceFile & TextFile)[];
+  results: FileResult[];
+  projects: DbtProjects;
+  propagation: Propagation;
+}
+
+/** Looks again, with the readers of what has new names, until no name flows any further. */
+async function analyzeWithPropagation(
+  first: (SourceFile & TextFile)[],
+  files: SourceFile[],
+  options: Omit<AnalyzeOptions, 'propagation'>,
+): Promise<PropagatedResults> {
+  let propagation = noPropagation;
+  let concerned = first;
+  for (let round = 1; ; round += 1) {
+    const { results, projects } = await analyzeWithKeptSources(concerned, {
+      ...options,
+      propagation,
+    });
+    const plans = concerned.flatMap((file, index) => {
+      const result = results[index];
+      return 'plan' in result ? [{ file, plan: result.plan }] : [];
+    });
+    const next = carryOutputs({ plans, files, projects, propagation, round });
+    if (JSON.stringify(next) === JSON.stringify(propagation)) {
+      return { concerned, results, projects, propagation };
+    }
+    propagation = next;
+    concerned = addReaders(concerned, files, propagation, options.limits);
+  }
 }
 
 interface AnalyzeOptions
   extends Pick<RewriteOptions, 'contract' | 'excludedPaths' | 'workers'> {
   projectFiles: TextFile[];
   limits: FileLimits;
+  propagation: Propagation;
 }
 
 /** Looks again at the projects in which a source would move although a file is left that reads it. */

@@ -7,6 +7,8 @@ import {
   type TextFile,
 } from './dbt/DbtProjects';
 import { createMentionFinder, type MentionFinder } from './files/findMentions';
+import { planCarried } from './propagate/planCarried';
+import { noPropagation, type Propagation } from './propagate/Propagation';
 import { listDialects, type SqlDialect } from './sql/parse/dialects';
 
 /** What is known before any file is analysed, the same for all. */
@@ -19,6 +21,10 @@ export interface AnalysisContext {
   projects: DbtProjects;
   /** Files that say how the projects of the checkout are made, whether or not they concern the contract. */
   projectFiles: TextFile[];
+  /** Models whose outputs have new names, as moves that a file has to follow. */
+  carriedInto(path: string): PlannedMove[];
+  /** Whether the outputs of queries of a file take the new names of their columns. */
+  flowsIn(path: string): boolean;
 }
 
 /** A contract, and what is known of the checkout. */
@@ -29,6 +35,8 @@ export interface CreateAnalysisContextOptions {
   keptSources?: KeptSource[];
   /** Folders and files of the checkout that are not among those to be looked at. */
   excludedPaths?: string[];
+  /** What queries of the checkout give under new names. */
+  propagation?: Propagation;
 }
 
 /** Prepares the analysis by a contract, of a checkout with these files that say how its projects are made. */
@@ -37,18 +45,34 @@ export function createAnalysisContext({
   projectFiles,
   keptSources = [],
   excludedPaths = [],
+  propagation = noPropagation,
 }: CreateAnalysisContextOptions): AnalysisContext {
   const moves = planMoves(contract);
+  const projects = findDbtProjects(projectFiles, {
+    kept: keptSources,
+    moves,
+    excludedPaths,
+  });
+  const kept = new Set(propagation.kept.map(({ path }) => path));
+  const carried = propagation.carried.map(model => ({
+    model,
+    move: planCarried(model),
+  }));
   return {
     moves,
     mentions: createMentionFinder(moves),
     dialects: listDialects(contract),
     guide: contract.spec.guide,
-    projects: findDbtProjects(projectFiles, {
-      kept: keptSources,
-      moves,
-      excludedPaths,
-    }),
+    projects,
     projectFiles,
+    carriedInto: path =>
+      carried
+        .filter(
+          ({ model }) =>
+            model.path !== path &&
+            model.root === projects.projectOf(path)?.root,
+        )
+        .map(({ move }) => move),
+    flowsIn: path => contract.spec.outputs === 'propagate' && !kept.has(path),
   };
 }

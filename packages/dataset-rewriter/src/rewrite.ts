@@ -17,9 +17,8 @@ import type {
  * @public
  */
 export async function rewrite(options: RewriteOptions): Promise<RewriteResult> {
-  const { files, moved, unreadable, definitions, notes } = await analyzeFiles(
-    options,
-  );
+  const { files, moved, unreadable, definitions, notes, outputs } =
+    await analyzeFiles(options);
   const newPaths = new Map(moved.map(({ path, newPath }) => [path, newPath]));
   const outcomes = files.map(rewriteFile);
   const rewritten = outcomes.flatMap(outcome => outcome.rewritten ?? []);
@@ -37,6 +36,7 @@ export async function rewrite(options: RewriteOptions): Promise<RewriteResult> {
       })),
     ),
     notes: [...new Set(notes)],
+    ...(outputs.length > 0 && { outputs }),
   };
 }
 

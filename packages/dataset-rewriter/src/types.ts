@@ -75,6 +75,22 @@ export interface RewriteOptions {
 }
 
 /**
+ * An output of a query that has the new name of its column, by `spec.outputs: propagate`: what its readers will see.
+ * @public
+ */
+export interface RenamedOutput {
+  file: string;
+  /** Where the statement begins before the edits, from 1. */
+  line: number;
+  /** The model of dbt, or the table that the statement makes; absent when it only gives rows. */
+  of?: string;
+  from: string;
+  to: string;
+  /** Path in the contract, for example `spec.datasets[0].fields[2]`. */
+  cause: string;
+}
+
+/**
  * What a rewrite did, and what it left.
  * @public
  */
@@ -85,6 +101,8 @@ export interface RewriteResult {
   findings: Finding[];
   /** Sentences for people, such as what was skipped and why. */
   notes: string[];
+  /** Outputs that whoever reads them sees under another name; none unless the contract says so. */
+  outputs?: RenamedOutput[];
 }
 
 /**

@@ -65,6 +65,10 @@ export interface PlannedMove {
   pseudoTargets: Set<string>;
   /** Whether `SELECT *` gives the same columns in the same order before and after. */
   sameColumns: boolean;
+  /** Whether a query that selects a renamed column gives it under its new name. */
+  propagates: boolean;
+  /** Whether it is no dataset of the contract: a query of the checkout whose own outputs are called otherwise now. */
+  isCarried?: boolean;
   /** The rows that every read of the new dataset keeps. */
   rows?: PlannedRows;
   /** Why a read of the dataset cannot be rewritten, unless its rows are filtered in the same step. */
@@ -134,22 +138,15 @@ function planMove(
     newNames: move.to.schema?.map(column => column.name),
     sameColumns: fields.size === 0 && hasSameColumns(move),
     rows: planRows(move, path),
-    obstacle: findObstacle(move, path, outputs),
+    propagates: outputs === 'propagate',
+    obstacle: findObstacle(move, path),
   };
 }
 
-function findObstacle(
-  move: DatasetMove,
-  path: string,
-  outputs: MappingContract['spec']['outputs'],
-): string | undefined {
-  if (move.rows) {
-    return `${path}.rows.where keeps only a part of the rows, and no filter can be added here without changing what the code does. Migrate it by hand.`;
-  }
-  if (outputs === 'propagate') {
-    return 'spec.outputs: propagate is not supported, only preserve';
-  }
-  return undefined;
+function findObstacle(move: DatasetMove, path: string): string | undefined {
+  return move.rows
+    ? `${path}.rows.where keeps only a part of the rows, and no filter can be added here without changing what the code does. Migrate it by hand.`
+    : undefined;
 }
 
 function planField(

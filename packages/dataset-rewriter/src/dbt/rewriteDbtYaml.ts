@@ -35,7 +35,9 @@ function rewriteCalls(root: YAMLMap, editor: YamlEditor) {
     const calls = isOther || !span ? [] : readCalls(text, span, moves);
     for (const call of calls.filter(({ target }) => target === 'old')) {
       editor.analysis.known.push(call);
-      editor.analysis.references.push(call);
+      if (!call.move?.isCarried) {
+        editor.analysis.references.push(call);
+      }
       const { move } = call;
       if (!move) {
         continue;

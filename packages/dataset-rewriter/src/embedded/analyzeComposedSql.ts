@@ -35,6 +35,7 @@ export function analyzeComposedSql(
   const interpolations = new Set(composed.interpolations);
   const found = analyzeSqlText({
     ...options,
+    flows: false,
     text: composed.text,
     masked: maskPlaceholders(composed.text, interpolations),
     interpolations,

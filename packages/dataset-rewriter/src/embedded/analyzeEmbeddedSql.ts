@@ -46,6 +46,8 @@ export function analyzeEmbeddedSql(
   const { text } = options;
   const found = analyzeSqlText({
     ...options,
+    // Code that runs the query reads its rows by the names that it knows.
+    flows: false,
     masked: blank(text.slice(0, start)) + masked + blank(text.slice(end)),
     interpolations,
     relations,

@@ -4,6 +4,7 @@ import type { Span } from '../edits/Edit';
 import type { Draft } from '../findings/Draft';
 import type { SqlDialect } from '../sql/parse/dialects';
 import type { Edit } from '../types';
+import type { RenamedColumn } from '../sql/resolve/listRenamed';
 import type { MentionFinder } from './findMentions';
 
 /** What a grammar needs to know about the file and the contract. */
@@ -16,6 +17,8 @@ export interface AnalyzeFileOptions {
   /** The other dialects of the contract, to be tried where a text does not parse. */
   otherDialects?: SqlDialect[];
   guide?: string;
+  /** Whether outputs of queries take the new names of the columns that they give. */
+  flows?: boolean;
   mentions: MentionFinder;
   projects: DbtProjects;
   /** Files that say how the projects of the checkout are made. */
@@ -32,6 +35,8 @@ export interface FileAnalysis {
   references: Span[];
   /** Comments and prose, where a name reads nothing. */
   prose: Span[];
+  /** Outputs of queries that have a new name now. */
+  outputs?: RenamedColumn[];
   /** Why any other mention in a part of the file was left. */
   reasons: (Span & Pick<Draft, 'kind' | 'message'>)[];
 }

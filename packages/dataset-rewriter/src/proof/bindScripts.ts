@@ -3,10 +3,11 @@ import {
   type BoundColumn,
   type Outcome,
 } from './duckdb/ProofDatabase';
-import { compareOutputs } from './compare/compareOutputs';
+import { compareOutputs, describeRenamed } from './compare/compareOutputs';
 import type { ProofContext, ScriptPair, StatementPair } from './QueryPair';
 import { createNames, createTable, proofName } from './schemas/createTables';
 import { guessType, TYPES_TO_TRY } from './schemas/guessType';
+import { findUntold } from './schemas/findUntold';
 import { placeMissingColumn } from './schemas/placeMissingColumn';
 import type { PreparedStatement } from './statements/prepareScript';
 import type { ProofTable, Side } from './statements/TableCatalog';
@@ -82,6 +83,16 @@ class ScriptBinder {
     }
     await this.#createOthers(pair.new, 'new');
     const after = await this.#database.bind(pair.new.sql);
+    const untold =
+      'problem' in after
+        ? await findUntold(pair.new, after.problem, {
+            context: this.#context,
+            database: this.#database,
+          })
+        : undefined;
+    if (untold !== undefined) {
+      return result('notProved', untold, true);
+    }
     if ('problem' in after) {
       return result(
         'failed',
@@ -98,7 +109,7 @@ class ScriptBinder {
     return {
       ...result(
         difference ? 'failed' : 'proved',
-        difference ?? this.#describe(pair, after.value.length),
+        difference ?? this.#describe(pair, outputs),
         true,
       ),
       outputs,
@@ -118,7 +129,10 @@ class ScriptBinder {
       : undefined;
   }
 
-  #describe({ new: now }: StatementPair, outputs: number): string {
+  #describe(
+    { new: now }: StatementPair,
+    outputs: { old: BoundColumn[]; new: BoundColumn[] },
+  ): string {
     const others = new Set(
       now.uses.map(({ table }) => table).filter(table => !table.isDescribed),
     ).size;
@@ -128,7 +142,9 @@ class ScriptBinder {
         } from their use`
       : '';
     return now.kind === 'query'
-      ? `It binds against the new schema, and its ${outputs} outputs are as before${assumed}.`
+      ? `It binds against the new schema, and its ${
+          outputs.new.length
+        } outputs are as before${describeRenamed(outputs)}${assumed}.`
       : `It binds against the new schema${assumed}.`;
   }
 

@@ -1,5 +1,6 @@
 import type { QueryText } from '../grammars/Grammar';
 import { createLocator } from '../findings/locate';
+import { pairOutputs } from './dbt/pairOutputs';
 import { bindScripts, type BoundStatement } from './bindScripts';
 import { checkColumns } from './checkColumns';
 import type { BoundColumn } from './duckdb/ProofDatabase';
@@ -7,7 +8,6 @@ import { PLACEHOLDERS, prepareVariants, type Variant } from './prepareVariants';
 import type { ProofContext, QueryPair, ScriptPair } from './QueryPair';
 import type { ChangedText } from './readChangedFiles';
 import { runScripts, type RanStatement } from './runScripts';
-import type { ProofTable } from './statements/TableCatalog';
 import type { QueryProof, RungStatus } from './types';
 
 /** What is proved of one file. */
@@ -88,12 +88,12 @@ async function proveQuery(
     return { binds: [], sameResults: [] };
   }
   /** What the model gives when it is built anew, which is what `this` holds. */
-  let own: BoundColumn[] | undefined;
+  let own: FileProof['outputs'];
   const withOwn: ProofContext = {
     ...context,
     describeRelation: call =>
       call.target === 'this'
-        ? own && byName(own)
+        ? own && pairOutputs(own)
         : context.describeRelation(call),
   };
   const problem =
@@ -126,7 +126,7 @@ async function proveQuery(
         }));
     const changed = (found: { pair: { isChanged: boolean } }) =>
       found.pair.isChanged;
-    own ??= bound.at(-1)?.outputs?.old;
+    own ??= bound.at(-1)?.outputs;
     const suffix = script.variant ? ` (where ${script.variant})` : '';
     proofs.push({
       binds: bound
@@ -174,10 +174,6 @@ async function chooseScript(
     }
   }
   return first ?? 'Nothing could be prepared.';
-}
-
-function byName(columns: BoundColumn[]): ProofTable['columns'] {
-  return new Map(columns.map(column => [column.name.toLowerCase(), column]));
 }
 
 function isProved({ pair, status }: BoundStatement): boolean {

@@ -55,6 +55,7 @@ export function agreeOnWays(ways: StatementReading[][]): SqlRewrite {
     ],
     known: readings.flatMap(({ rewrite }) => rewrite.known),
     references: readings.flatMap(({ rewrite }) => rewrite.references),
+    outputs: kept.flatMap(({ rewrite }) => rewrite.outputs),
     calls: new Set(readings.flatMap(({ rewrite }) => [...rewrite.calls])),
   };
 }

@@ -126,7 +126,7 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
     regions: template.regions,
   });
   const references = found
-    .filter(({ call }) => call.target === 'old')
+    .filter(({ call }) => call.target === 'old' && !call.move?.isCarried)
     .map(({ call: { start, end } }) => ({ start, end }));
   const unparsed = script.statements.flatMap(({ start, end, problem }) =>
     problem === undefined ? [] : [{ start, end, problem }],
@@ -161,6 +161,7 @@ function analyzeInDialect(options: AnalyzeSqlTextOptions): SqlTextAnalysis {
       ...references,
     ],
     prose: comments,
+    outputs: rewritten.outputs,
     reasons: [
       ...unparsed.map(({ start, end, problem }) => ({
         start,

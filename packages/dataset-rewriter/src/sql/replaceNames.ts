@@ -96,11 +96,30 @@ export function replaceNames(options: ReplaceNamesOptions): ReplacedNames {
       move.tables
         .filter(pair => !move.sameColumns || isUnqualified(pair, source))
         .flatMap(pair => findNames(tokens, pair, move))
-        .filter(({ span }) => !read.some(use => overlaps(use, span)))
+        .filter(
+          ({ span }) =>
+            !read.some(use => overlaps(use, span)) &&
+            !isManaged(tokens, span.start),
+        )
         .forEach(({ span, edits }) => settle(span, edits));
     }
   }
   return result;
+}
+
+/** Whether a statement may do something with the table itself there, such as adding rows to it. */
+function isManaged(tokens: SqlToken[], start: number): boolean {
+  const before = tokens
+    .slice(
+      0,
+      tokens.findIndex(token => token.end > start),
+    )
+    .at(-1);
+  return (
+    /^(?:alter|analyze|cache|comment|copy|delete|drop|grant|load|merge|msck|optimize|refresh|revoke|truncate|update|vacuum)$/i.test(
+      tokens[0]?.text ?? '',
+    ) || /^(?:into|overwrite|table|update|exists)$/i.test(before?.text ?? '')
+  );
 }
 
 function isReplaceable(

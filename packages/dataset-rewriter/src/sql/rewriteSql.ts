@@ -7,15 +7,21 @@ import type { SqlScript, SqlStatement } from './parse/parseScript';
 import type { MaskedNames } from './resolve/Resolution';
 import { findShardProblem } from './resolve/filterSources';
 import {
+  resolveOutputs,
   resolveStatement,
   type ResolvedStatement,
 } from './resolve/resolveStatement';
 import type { ColumnUse, Issue, TableUse } from './resolve/uses';
+import { listRenamed, type RenamedColumn } from './resolve/listRenamed';
 import { expandStar } from './rules/expandStar';
 import { filterRows } from './rules/filterRows';
 import { renameColumn } from './rules/renameColumn';
 import { renameQualifier } from './rules/renameQualifier';
 import { renameTable } from './rules/renameTable';
+import {
+  readMergedColumn,
+  writeJoinCondition,
+} from './rules/writeJoinCondition';
 import { substituteExpression } from './rules/substituteExpression';
 
 /** What the rules say about a script; offsets are those of the text. */
@@ -26,11 +32,15 @@ export interface SqlRewrite {
   known: Span[];
   /** Reads of the old dataset by its own name; calls of dbt are not among them. */
   references: Span[];
+  /** Outputs that others see and that have a new name now. */
+  outputs: RenamedColumn[];
   /** Old relations that stand in a query, edited or left. */
   calls: Set<TableUse['call']>;
 }
 
 interface RewriteSqlOptions {
+  /** Whether outputs take the new names of the columns that they give. */
+  flows?: boolean;
   script: SqlScript;
   /** The text as it is, of the same length as the one that was parsed. */
   text: string;
@@ -56,6 +66,7 @@ export function rewriteSql(options: RewriteSqlOptions): SqlRewrite {
     drafts: rewrites.flatMap(({ drafts }) => drafts),
     known: rewrites.flatMap(({ known }) => known),
     references: rewrites.flatMap(({ references }) => references),
+    outputs: rewrites.flatMap(({ outputs }) => outputs),
     calls: new Set(rewrites.flatMap(({ calls }) => [...calls])),
   };
 }
@@ -64,8 +75,10 @@ function rewriteStatement(
   statement: SqlStatement,
   options: RewriteSqlOptions,
 ): SqlRewrite {
+  const resolved = resolveWithOwnColumns(statement, options);
   const { tables, columns, qualifiers, stars, filters, issues, decided } =
-    resolveWithOwnColumns(statement, options);
+    resolved;
+  const { joins, mergedUses } = resolved;
   const readsOld = tables.some(({ side }) => side === 'old');
   const reasons = [
     ...issues,
@@ -74,7 +87,9 @@ function rewriteStatement(
     ...(readsOld || columns.length ? options.obstacles : []),
   ];
   const references = tables
-    .filter(({ side, call }) => side === 'old' && !call)
+    .filter(
+      ({ side, call, move }) => side === 'old' && !call && !move.isCarried,
+    )
     .map(({ start, end }) => ({ start, end }));
   const known = [
     ...references,
@@ -83,7 +98,7 @@ function rewriteStatement(
   const calls = new Set(tables.map(({ call }) => call));
   if (reasons.length) {
     const drafts = describeLeft(reasons, tables);
-    return { edits: [], drafts, known, references, calls };
+    return { edits: [], drafts, known, references, outputs: [], calls };
   }
   const edits = [
     ...tables.flatMap(use => renameTable(use, options.dialect)),
@@ -91,11 +106,16 @@ function rewriteStatement(
     ...columns.flatMap(use => rewriteColumn(use, options)),
     ...filterRows(filters, options.text),
     ...stars.map(use => expandStar(use, options)),
+    ...joins.map(use => writeJoinCondition(use, options.text, options.dialect)),
+    ...mergedUses.flatMap(use =>
+      readMergedColumn(use, options.text, options.dialect),
+    ),
   ];
   const drafts = columns
     .filter(({ field }) => field.action === 'judgement')
     .map(describeJudgement);
-  return { edits, drafts, known, references, calls };
+  const outputs = options.flows ? listRenamed(statement, resolved) : [];
+  return { edits, drafts, known, references, outputs, calls };
 }
 
 /** `{{ this }}` is what the statement itself gives, so that its columns are known after a first look. */
@@ -114,7 +134,7 @@ function resolveWithOwnColumns(
   return readsItself && resolved.outputs.columns
     ? resolveStatement({
         ...shared,
-        ownColumns: { ...resolved.outputs, passages: [] },
+        ownColumns: resolveOutputs(shared),
       })
     : resolved;
 }

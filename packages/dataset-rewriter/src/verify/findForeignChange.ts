@@ -1,6 +1,11 @@
 import type { PlannedMove } from '../contract/planMoves';
 import { explainFrameStep } from '../frames/explainFrameStep';
 import type { SqlDialect } from '../sql/parse/dialects';
+import {
+  listUsedColumns,
+  matchMergedColumn,
+  matchWrittenJoin,
+} from './matchWrittenJoin';
 import { matchStarList } from './matchStarList';
 import { readVocabulary, spell, type Vocabulary } from './readVocabulary';
 import { splitLexemes, type Lexeme } from './splitLexemes';
@@ -45,6 +50,7 @@ export function findForeignChange(
   ];
   const before = splitLexemes(options.before, names);
   const after = splitLexemes(options.after, names);
+  const usedColumns = listUsedColumns(options.before);
   const pending = new Set<string>();
   let i = 0;
   let j = 0;
@@ -63,6 +69,7 @@ export function findForeignChange(
       open,
       pending,
       vocabulary,
+      usedColumns,
       options,
     });
     if (!step) {
@@ -93,6 +100,8 @@ interface Position {
   open: number;
   pending: Set<string>;
   vocabulary: Vocabulary;
+  /** Columns that the text before names by USING, in lower case. */
+  usedColumns: Set<string>;
   options: FindForeignChangeOptions;
 }
 
@@ -123,6 +132,8 @@ function findStep(position: Position): Step | undefined {
   }
   return (
     inFrame ??
+    writtenJoin(position) ??
+    mergedColumn(position) ??
     renamedColumn(position) ??
     addedQualifier(position) ??
     renamedWord(position) ??
@@ -317,6 +328,45 @@ function expandedStar({ before, after, i, j, options }: Position) {
       columns: [],
     }
   );
+}
+
+/** ON in the place of USING. */
+function writtenJoin({ before, after, i, j, options }: Position) {
+  const match = matchWrittenJoin({
+    before: options.before.slice(before[i].start),
+    after: options.after.slice(after[j].start),
+    moves: options.moves,
+  });
+  return (
+    match && {
+      before: countUntil(before, i, before[i].start + match.before),
+      after: countUntil(after, j, after[j].start + match.after),
+      columns: [],
+    }
+  );
+}
+
+/** A column that USING made one of, read from one side or both. */
+function mergedColumn(position: Position) {
+  const { before, after, i, j, usedColumns, options } = position;
+  const isUsed =
+    usedColumns.has(before[i].text.toLowerCase()) &&
+    before[i - 1]?.text !== '.';
+  if (!isUsed) {
+    return undefined;
+  }
+  const length = matchMergedColumn({
+    column: before[i].text,
+    after: options.after.slice(after[j].start),
+    moves: options.moves,
+  });
+  return length === undefined
+    ? undefined
+    : {
+        before: 1,
+        after: countUntil(after, j, after[j].start + length),
+        columns: [before[i].text],
+      };
 }
 
 function countUntil(lexemes: Lexeme[], index: number, end: number): number {

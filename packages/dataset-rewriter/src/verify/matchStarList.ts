@@ -109,7 +109,7 @@ function matchColumns({
     const output = renamed.get(name.toLowerCase()) ?? name;
     const item =
       comma &&
-      itemPattern(name, output, field).exec(
+      itemPattern({ name, output, field, propagates: move.propagates }).exec(
         after.slice(position + comma[0].length),
       );
     if (comma && item) {
@@ -122,11 +122,21 @@ function matchColumns({
   return found ? position : undefined;
 }
 
-function itemPattern(
-  name: string,
-  output: string,
-  field: PlannedField | undefined,
-): RegExp {
+interface ItemPatternOptions {
+  name: string;
+  /** What the item is called. */
+  output: string;
+  field: PlannedField | undefined;
+  /** Whether a renamed column may be called by its new name. */
+  propagates: boolean;
+}
+
+function itemPattern({
+  name,
+  output,
+  field,
+  propagates,
+}: ItemPatternOptions): RegExp {
   const alias = `(?:\\s+as\\s+[\`"]?\\w+[\`"]?)`;
   if (!field) {
     return new RegExp(`^${QUALIFIER}${quoted(name)}${alias}?(?![\\w.])`, 'i');
@@ -135,7 +145,9 @@ function itemPattern(
     field.expression === undefined
       ? `${QUALIFIER}${quoted(field.to ?? name)}`
       : expressionPattern(field.expression);
-  const sameName = field.to === output ? '?' : '';
+  const isOptional =
+    field.to === output || (propagates && field.action === 'rename');
+  const sameName = isOptional ? '?' : '';
   return new RegExp(
     `^${value}(?:\\s+as\\s+${quoted(output)})${sameName}(?![\\w.])`,
     'i',

@@ -38,12 +38,14 @@ export class AnalysisWorker {
 
   private constructor(options: CreateWorkerOptions) {
     const { files, limits } = options;
-    const { contract, projectFiles, keptSources, excludedPaths } = options;
+    const { contract, projectFiles } = options;
+    const { keptSources, excludedPaths, propagation } = options;
     const input: WorkerInput = {
       contract,
       projectFiles,
       keptSources,
       excludedPaths,
+      propagation,
       paths: files.map(({ path }) => path),
       module: SERVE_ANALYSES_MODULE,
       entry: serveAnalyses.name,

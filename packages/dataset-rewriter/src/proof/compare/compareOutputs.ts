@@ -1,4 +1,5 @@
 import type { BoundColumn } from '../duckdb/ProofDatabase';
+import { listAllowedRenames } from './listAllowedRenames';
 import type { ProofContext, StatementPair } from '../QueryPair';
 
 /** What differs between the outputs of a query before and after the patch, as a sentence. */
@@ -12,7 +13,11 @@ export function compareOutputs(
   if (before.length !== after.length) {
     return `It gave ${before.length} outputs, and gives ${after.length}.`;
   }
-  const renamed = before.findIndex((name, index) => name !== after[index]);
+  const allowed = listAllowedRenames(context.moves);
+  const renamed = before.findIndex(
+    (name, index) =>
+      name !== after[index] && !allowed.get(name)?.has(after[index]),
+  );
   if (renamed >= 0) {
     return `Output ${renamed + 1} was called ${
       outputs.old[renamed].name
@@ -40,6 +45,20 @@ function sameType(
     before === after ||
     (dialect.platform === 'snowflake' && isWhole(before) && isWhole(after))
   );
+}
+
+/** The outputs that are called otherwise now, as the end of a sentence. */
+export function describeRenamed(outputs: {
+  old: BoundColumn[];
+  new: BoundColumn[];
+}): string {
+  const renamed = outputs.old.flatMap(({ name }, index) => {
+    const now = outputs.new[index].name;
+    return name.toLowerCase() === now.toLowerCase()
+      ? []
+      : [`${name}, which is called ${now} now`];
+  });
+  return renamed.length ? ` but for ${renamed.join(', and ')}` : '';
 }
 
 /** Made-up names are all alike; letter case counts nowhere that we know. */

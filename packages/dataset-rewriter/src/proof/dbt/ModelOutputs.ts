@@ -1,12 +1,13 @@
 import type { RelationCall } from '../../dbt/findRelationCalls';
 import type { BoundColumn } from '../duckdb/ProofDatabase';
+import { pairOutputs } from './pairOutputs';
 import type { ChangedText } from '../readChangedFiles';
 import type { ProofTable } from '../statements/TableCatalog';
 
 /** What the changed models of dbt give, so that models which read them bind on that. */
 export class ModelOutputs {
   readonly #models: Set<string>;
-  readonly #outputs = new Map<string, BoundColumn[]>();
+  readonly #outputs = new Map<string, ProofTable['columns']>();
 
   constructor(paths: string[]) {
     this.#models = new Set(paths.map(modelOf));
@@ -38,7 +39,7 @@ export class ModelOutputs {
 
   add(path: string, outputs?: { old: BoundColumn[]; new: BoundColumn[] }) {
     if (outputs && /\.sql$/i.test(path)) {
-      this.#outputs.set(modelOf(path), outputs.old);
+      this.#outputs.set(modelOf(path), pairOutputs(outputs));
     }
   }
 
@@ -46,14 +47,9 @@ export class ModelOutputs {
     const model = call.arguments
       .filter(({ keyword }) => !keyword)
       .at(-1)?.value;
-    const outputs =
-      model !== undefined && this.#models.has(model)
-        ? this.#outputs.get(model)
-        : undefined;
-    return (
-      outputs &&
-      new Map(outputs.map(column => [column.name.toLowerCase(), column]))
-    );
+    return model !== undefined && this.#models.has(model)
+      ? this.#outputs.get(model)
+      : undefined;
   }
 }
 

@@ -2,6 +2,7 @@ import type { ProofDatabase } from '../duckdb/ProofDatabase';
 import { quoteName } from '../duckdb/quote';
 import {
   schemaOf,
+  type ProofColumn,
   type ProofTable,
   type Side,
 } from '../statements/TableCatalog';
@@ -15,10 +16,13 @@ export function proofName(table: ProofTable, name: string, side: Side): string {
 export async function createTable(
   database: ProofDatabase,
   table: ProofTable,
-  columns: { name: string; type: string }[],
+  columns: ProofColumn[],
   side: Side,
 ): Promise<void> {
-  const list = columns.map(({ name, type }) => `${quoteName(name)} ${type}`);
+  const list = columns.map(
+    ({ name, type, newName = name }) =>
+      `${quoteName(side === 'new' ? newName : name)} ${type}`,
+  );
   const [first] = table.names;
   await createNames(database, table, side, {
     sql: `TABLE ${proofName(table, first, side)} (${list.join(', ')})`,

@@ -1,39 +1,68 @@
 import { ProofDatabase } from '../duckdb/ProofDatabase';
 import { quoteName } from '../duckdb/quote';
 import type { ProofLimits } from '../types';
-import { compatibilityQuery, type DatasetSchemas } from './datasetSchemas';
+import {
+  compatibilityQuery,
+  type DatasetColumn,
+  type DatasetSchemas,
+} from './datasetSchemas';
 
 const TABLE = 'skein_rows';
 
-/** Gives columns whose type the contract leaves open the type that their expression has. */
+const NUMBER =
+  /^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL)\b/;
+
+/**
+ * Gives columns whose type the contract leaves open the type that their expression has. A number gets that of its
+ * expression too: `EXTRACT(EPOCH FROM …)` is an integer on one platform and a float in DuckDB, which says nothing of a patch.
+ */
 export async function settleTypes(
   schemas: DatasetSchemas[],
   limits: ProofLimits,
 ): Promise<void> {
-  const open = schemas.filter(({ openTypes }) => openTypes.size > 0);
+  const open = schemas.filter(({ expressions }) =>
+    [...expressions.values()].some(isComputed),
+  );
   if (!open.length) {
     return;
   }
   const database = await ProofDatabase.open(limits);
   try {
     for (const schema of open) {
-      const view = compatibilityQuery(schema, [TABLE]);
       const columns = schema.new.map(
         ({ name, type }) => `${quoteName(name)} ${type}`,
       );
       await database.command(
         `CREATE OR REPLACE TABLE ${quoteName(TABLE)} (${columns.join(', ')})`,
       );
-      const bound = 'sql' in view ? await database.bind(view.sql) : undefined;
-      if (bound && 'value' in bound) {
-        schema.old.forEach((column, index) => {
-          if (schema.openTypes.has(column.name)) {
-            column.type = bound.value[index].type;
-          }
-        });
+      for (const column of schema.old) {
+        const type = await typeOf(column, schema, database);
+        const isOtherNumber =
+          type !== undefined && NUMBER.test(type) && NUMBER.test(column.type);
+        if (type && (schema.openTypes.has(column.name) || isOtherNumber)) {
+          column.type = type;
+        }
       }
     }
   } finally {
     database.close();
   }
+}
+
+/** The type that DuckDB gives a computed column; each alone, since it may lack a function for another one. */
+async function typeOf(
+  column: DatasetColumn,
+  schema: DatasetSchemas,
+  database: ProofDatabase,
+): Promise<string | undefined> {
+  if (!isComputed(schema.expressions.get(column.name) ?? '{}')) {
+    return undefined;
+  }
+  const view = compatibilityQuery({ ...schema, old: [column] }, [TABLE]);
+  const bound = 'sql' in view ? await database.bind(view.sql) : undefined;
+  return bound && 'value' in bound ? bound.value[0]?.type : undefined;
+}
+
+function isComputed(expression: string): boolean {
+  return !/^\{\w*\}$/.test(expression);
 }

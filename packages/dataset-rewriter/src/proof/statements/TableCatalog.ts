@@ -7,6 +7,13 @@ import type { NamePart } from '../../sql/resolve/uses';
 /** Which half of a patch is looked at. */
 export type Side = 'old' | 'new';
 
+/** A column, with the name that it has after the patch where that is another one. */
+export interface ProofColumn {
+  name: string;
+  type: string;
+  newName?: string;
+}
+
 /** A table that a query names: a side of a dataset of the contract, or any other. */
 export interface ProofTable {
   /** The schema that it has in the proof; tables other than datasets have one for each side. */
@@ -15,7 +22,7 @@ export interface ProofTable {
   names: Set<string>;
   dataset?: { move: PlannedMove; side: Side };
   /** Of other tables: what is known of its columns. */
-  columns: Map<string, { name: string; type: string }>;
+  columns: Map<string, ProofColumn>;
   /** Whether its columns are known, so that none is added for a query that names it. */
   isDescribed: boolean;
   /** How the code spells it. */

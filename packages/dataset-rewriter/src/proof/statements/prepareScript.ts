@@ -17,6 +17,7 @@ import {
 import type { NamePart } from '../../sql/resolve/uses';
 import { isKeyword } from '../duckdb/isKeyword';
 import { freezeTime } from './freezeTime';
+import { listGroupKeys } from './listGroupKeys';
 import { nameOutputs, orderedOutputs } from './nameOutputs';
 import { readNames, type StatementNames } from './readNames';
 import {
@@ -216,6 +217,7 @@ class StatementPreparer {
     replacements.push(
       ...this.#fillPlaceholders(names),
       ...this.#quoteKeywords(names),
+      ...this.#closeKeys(),
     );
     const source = this.#splice(replacements);
     const translated = translate(source, this.#options.dialect.parserName);
@@ -233,6 +235,27 @@ class StatementPreparer {
       order: orderedOutputs(tree, outputs),
       problem: 'problem' in translated ? translated.problem : undefined,
     };
+  }
+
+  /**
+   * Keys of GROUP BY in parentheses: a translation from BigQuery puts the alias of an output in their place, which in DuckDB
+   * means a column of that name if there is one.
+   */
+  #closeKeys(): Replacement[] {
+    const { dialect } = this.#options;
+    const keys =
+      dialect.platform === 'bigquery'
+        ? listGroupKeys(this.#statement.tree)
+        : [];
+    return keys.flatMap(parts => {
+      const span = this.#spanOf(parts);
+      return span
+        ? [
+            { start: span.start, end: span.start, text: '(' },
+            { start: span.end, end: span.end, text: ')' },
+          ]
+        : [];
+    });
   }
 
   #spell({ table, name }: TableUse): string {

@@ -1,12 +1,15 @@
-import type { SqlNode } from '../parse/parseScript';
+import type { PlannedMove } from '../../contract/planMoves';
+import { indexTokens } from '../parse/indexTokens';
+import type { SqlNode, SqlToken } from '../parse/parseScript';
 import { asIdentifier, tagged } from '../parse/readTree';
-import { findSource } from '../scope/Scope';
+import { findSource, type Scope } from '../scope/Scope';
+import type { FlowCandidate } from './findFlowing';
 import { findOutputAlias } from './outputAlias';
 import { changesMadeUpRows } from './changesMadeUpRows';
 import type { Place } from './Place';
 import { qualifierOf, type Resolution } from './Resolution';
 import { resolveColumn } from './resolveColumn';
-import type { NamePart } from './uses';
+import type { JoinSide, NamePart } from './uses';
 
 /** Finds out which columns of a statement are a dataset's. */
 export class ColumnBinder {
@@ -65,6 +68,9 @@ export class ColumnBinder {
     if (resolution.kind === 'unproved') {
       this.#resolution.leave(part.start, resolution.message, name.name);
     }
+    if (resolution.kind === 'merged') {
+      this.#bindMerged(part, resolution, place);
+    }
     const source =
       qualifier && findSource(scope, this.#resolution.key(qualifier.name));
     const renamedQualifier =
@@ -102,10 +108,72 @@ export class ColumnBinder {
       qualifier: renamedQualifier,
       addedQualifier: resolution.qualifier,
       outputAlias:
-        place.namesOutput &&
-        findOutputAlias(statement.tokens, part.end, place.namesOutput),
-      alone: place.namesOutput !== undefined,
+        place.namesOutput && !this.#flows(part, place)
+          ? findOutputAlias(statement.tokens, part.end, place.namesOutput)
+          : undefined,
+      alone:
+        place.namesOutput !== undefined &&
+        !isCastBehind(statement.tokens, part.end),
     });
+  }
+
+  #bindMerged(
+    name: NamePart,
+    { move, sides }: { move: PlannedMove; sides: JoinSide[] },
+    { namesOutput }: Place,
+  ) {
+    const { tokens } = this.#resolution.options.statement;
+    if (sides.length > 1 && namesOutput?.[0] === 'struct') {
+      this.#resolution.leave(
+        name.start,
+        `The field of the struct is called ${name.name} after a column that two tables give. Build the struct with names of its own.`,
+        name.name,
+      );
+    }
+    this.#resolution.mergedUses.push({
+      move,
+      name,
+      sides,
+      outputAlias:
+        namesOutput && sides.length > 1
+          ? findOutputAlias(tokens, name.end, namesOutput)
+          : undefined,
+    });
+  }
+
+  /** Whether the output takes the new name of the column, which is all that it gives. */
+  #flows({ name }: NamePart, { scope, namesOutput = [] }: Place): boolean {
+    return (
+      namesOutput.every(wrapper => wrapper === 'paren') &&
+      (scope?.flowing.has(this.#resolution.key(name)) ?? false)
+    );
+  }
+
+  /** The changed column that an item gives which is a column and nothing else; notes nothing. */
+  findRenamed(column: SqlNode, scope: Scope): FlowCandidate | undefined {
+    const name = asIdentifier(column.name);
+    const table = asIdentifier(column.table);
+    const part = name && this.#resolution.part(name);
+    const { dialect, hasVariables = false } = this.#resolution.options;
+    if (!name || !part) {
+      return undefined;
+    }
+    const resolution = resolveColumn({
+      name: part,
+      qualifier: table && this.#resolution.part(table),
+      scope,
+      dialect,
+      clause: 'input',
+      wholeTerm: false,
+      proved: this.#resolution.proved,
+      hasVariables,
+    });
+    if (resolution.kind !== 'changed') {
+      return undefined;
+    }
+    const { passage } = resolution;
+    const field = passage.dataset.move.fields.get(name.name.toLowerCase());
+    return field?.action === 'rename' ? { passage, field } : undefined;
   }
 
   /** The field of a record; what the record is has been bound before. */
@@ -155,4 +223,10 @@ export class ColumnBinder {
       );
     }
   }
+}
+
+/** Whether `::` follows, which binds more tightly than whatever an expression holds. */
+function isCastBehind(tokens: SqlToken[], end: number): boolean {
+  const last = indexTokens(tokens).endingAt.get(end);
+  return last !== undefined && tokens[last + 1]?.text === '::';
 }

@@ -13,7 +13,7 @@ import { findSource, type Source } from '../scope/Scope';
 import { columnsFrom } from './nameOutputs';
 import type { Place } from './Place';
 import type { Resolution } from './Resolution';
-import { resolveColumn } from './resolveColumn';
+import { UsingBinder } from './UsingBinder';
 
 /** What reads the parts of FROM that are expressions, queries or tables. */
 export interface TreeWalker {
@@ -27,6 +27,9 @@ export interface TreeWalker {
 export class FromReader {
   readonly #resolution: Resolution;
   readonly #walker: TreeWalker;
+  readonly #using: UsingBinder;
+  /** Where in its scope the source of a join with USING stands. */
+  readonly #places = new WeakMap<SqlNode, number>();
 
   static create(resolution: Resolution, walker: TreeWalker): FromReader {
     return new FromReader(resolution, walker);
@@ -35,6 +38,7 @@ export class FromReader {
   private constructor(resolution: Resolution, walker: TreeWalker) {
     this.#resolution = resolution;
     this.#walker = walker;
+    this.#using = UsingBinder.create(resolution);
   }
 
   /** Adds what stands in FROM or JOIN to the scope. */
@@ -69,6 +73,7 @@ export class FromReader {
         ...place,
         scope: lateral ? scope : scope?.parent,
         passes: true,
+        flows: this.#resolution.options.flows === true,
       });
       const own = asNode(tagged(value, 'subquery') ?? tagged(value, 'values'));
       const name = aliasAbove ?? asIdentifier(own.alias);
@@ -167,6 +172,9 @@ export class FromReader {
       (asList(join.using).length || /natural|semi|anti/i.test(kind))
     ) {
       scope.mergesColumns = true;
+      if (asList(join.using).length) {
+        this.#places.set(join, before);
+      }
       asList(join.using).forEach(entry =>
         scope.mergedKeys.add(
           this.#resolution.key(asIdentifier(entry)?.name ?? ''),
@@ -185,36 +193,9 @@ export class FromReader {
   }
 
   readCondition(join: SqlNode, place: Place) {
-    for (const entry of asList(join.using)) {
-      const column = asIdentifier(entry);
-      const part = column && this.#resolution.part(column);
-      if (!column || !part) {
-        continue;
-      }
-      this.#resolution.decide(column);
-      const resolution = place.scope?.sources
-        .map(({ key }) => key)
-        .filter(key => key !== undefined)
-        .map(key =>
-          resolveColumn({
-            name: part,
-            qualifier: { ...part, name: key, quoted: false },
-            scope: place.scope,
-            dialect: this.#resolution.options.dialect,
-            clause: 'input',
-            wholeTerm: false,
-            proved: this.#resolution.proved,
-            hasVariables: true,
-          }),
-        )
-        .find(({ kind }) => kind === 'changed');
-      if (resolution) {
-        this.#resolution.leave(
-          part.start,
-          `USING(${column.name}) needs the name ${column.name} on both sides, and the dataset's column is called otherwise now. Write ON.`,
-          column.name,
-        );
-      }
+    const index = this.#places.get(join);
+    if (place.scope && index !== undefined) {
+      this.#using.bindUsing(join, index, place.scope);
     }
     this.#walker.visitEntries(join, place, ['this', 'using', 'kind']);
   }

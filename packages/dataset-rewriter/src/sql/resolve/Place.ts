@@ -11,6 +11,8 @@ export interface Place {
   tables: Map<string, Relation>;
   /** Whether the outputs of a query are read by name in the same statement, so that a star may let them through. */
   passes: boolean;
+  /** Whether the outputs of a query may take the new names of their columns, since whoever reads them follows. */
+  flows: boolean;
   clause: Clause;
   wholeTerm: boolean;
   /** Wrappers between the column and the select item or struct field that it names. */
@@ -27,6 +29,7 @@ export const plainPlace = {
   wholeTerm: false,
   namesOutput: undefined,
   passes: false,
+  flows: false,
   hidesNames: false,
 };
 

@@ -8,11 +8,12 @@ import {
   isTableName,
   tagged,
 } from '../parse/readTree';
-import { unknownRelation, type Relation } from '../scope/Relation';
+import { findPassage, unknownRelation, type Relation } from '../scope/Relation';
 import { createScope, markMadeUpRows } from '../scope/Scope';
 import { ColumnBinder } from './ColumnBinder';
 import { FromReader, type TreeWalker } from './FromReader';
 import { columnsFrom, nameOutputs } from './nameOutputs';
+import { decideMadeColumns } from './decideMadeColumns';
 import { descend, enter, plainPlace, type Place } from './Place';
 import { filterSources } from './filterSources';
 import { PathBinder } from './PathBinder';
@@ -67,13 +68,30 @@ export class QueryResolver {
       wholeTerm: false,
       inExists: false,
       passes: false,
+      flows: false,
       hidesNames: false,
       depth: 0,
     };
+    const flows = this.#resolution.options.flows === true;
     if (asQuery(tree)) {
-      return this.#query(tree, place);
+      return this.#query(tree, { ...place, flows });
     }
-    this.#visit(tree, place);
+    const made = tagged(tree, 'create_table') ?? tagged(tree, 'create_view');
+    const query = made?.as_select ?? made?.query;
+    const storedBy = made ? decideMadeColumns(made, this.#resolution) : [];
+    if (made && asQuery(query) && !asList(made.columns).length) {
+      this.#visitEntries(made, place, ['as_select', 'query', 'name']);
+      this.#visit({ name: made.name ?? null }, place);
+      const outputs = this.#query(query, { ...place, flows });
+      this.#resolution.isFlowMistakable ||= storedBy.some(
+        key => flows && findPassage(outputs, key),
+      );
+      return outputs;
+    }
+    // The tree of COMMENT ON holds a table as if it were a column.
+    if (!tagged(tree, 'comment')) {
+      this.#visit(tree, place);
+    }
     return unknownRelation;
   }
 
@@ -91,11 +109,13 @@ export class QueryResolver {
         return this.#setOperation(
           query.node,
           this.#withTables(query.node, inner),
+          place.flows && query.node.by_name !== true,
         );
       case 'subquery':
         return this.#subquery(query.node, {
           ...this.#withTables(query.node, inner),
           passes: place.passes,
+          flows: place.flows,
           inExists: place.inExists,
           hidesNames: place.hidesNames,
         });
@@ -131,6 +151,10 @@ export class QueryResolver {
         ...place,
         tables,
         passes: named === undefined,
+        flows:
+          this.#resolution.options.flows === true &&
+          named === undefined &&
+          list.recursive !== true,
       });
       if (key) {
         tables.set(key, named ?? outputs);
@@ -143,10 +167,13 @@ export class QueryResolver {
     return columnsFrom(identifiers, name => this.#resolution.key(name));
   }
 
-  #setOperation(node: SqlNode, place: Place): Relation {
-    const outputs = this.#query(node.left, place);
-    this.#query(node.right, place);
-    this.#orderOfOutputs(node.order_by);
+  #setOperation(node: SqlNode, place: Place, flows: boolean): Relation {
+    const outputs = this.#query(node.left, { ...place, flows });
+    this.#query(node.right, {
+      ...place,
+      flows: flows && outputs.passages.length > 0,
+    });
+    this.#orderOfOutputs(node.order_by, outputs);
     this.#visitEntries(node, place, ['left', 'right', 'order_by', 'with']);
     return outputs;
   }
@@ -156,12 +183,13 @@ export class QueryResolver {
     const outputs = this.#query(node.this, {
       ...place,
       passes: place.passes && named === undefined,
+      flows: place.flows && named === undefined,
     });
     this.#resolution.decide(asIdentifier(node.alias));
     asList(node.column_aliases).forEach(a =>
       this.#resolution.decide(asIdentifier(a)),
     );
-    this.#orderOfOutputs(node.order_by);
+    this.#orderOfOutputs(node.order_by, outputs);
     this.#visitEntries(node, place, [
       'this',
       'alias',
@@ -172,12 +200,24 @@ export class QueryResolver {
     return named ?? outputs;
   }
 
-  /** Terms that can only mean the outputs of a query, whose names are preserved. */
-  #orderOfOutputs(orderBy: SqlValue) {
+  /** Terms that can only mean the outputs of a query, whose names are preserved unless they took new ones. */
+  #orderOfOutputs(orderBy: SqlValue, outputs: Relation) {
     for (const term of asList(asNode(orderBy).expressions)) {
       const column = tagged(asNode(term).this, 'column');
-      if (column && !column.table) {
-        this.#resolution.decide(asIdentifier(column.name));
+      const name = asIdentifier(column?.name);
+      const part = name && this.#resolution.part(name);
+      if (!name || !part || column?.table) {
+        continue;
+      }
+      this.#resolution.decide(name);
+      const key = this.#resolution.key(name.name);
+      const passage = this.#resolution.options.flows
+        ? findPassage(outputs, key)
+        : undefined;
+      const field = passage?.dataset.move.fields.get(key.toLowerCase());
+      if (passage && field?.action === 'rename') {
+        const { move } = passage.dataset;
+        this.#resolution.columns.push({ move, field, name: part, alone: true });
       }
     }
   }
@@ -205,7 +245,13 @@ export class QueryResolver {
       toKey: name => this.#resolution.key(name),
       expanded: this.#resolution.options.expanded ?? new Set(),
       proved: this.#resolution.proved,
-      expand: star => this.#resolution.visibleStars.add(star),
+      expand: (star, { only }) => {
+        this.#resolution.isFlowMistakable ||= only !== undefined;
+        this.#resolution.visibleStars.add(star);
+      },
+      findChanged: outer.flows
+        ? column => this.#columns.findRenamed(column, scope)
+        : undefined,
     });
     if (!outer.passes && !outer.inExists) {
       this.#resolution.show(outputs);

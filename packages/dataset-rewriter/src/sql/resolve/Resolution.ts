@@ -9,10 +9,12 @@ import type {
   ColumnUse,
   FilterUse,
   Issue,
+  MergedUse,
   NamePart,
   QualifierUse,
   StarUse,
   TableUse,
+  UsingUse,
 } from './uses';
 
 /** What identifiers of a masked text stand for. */
@@ -34,6 +36,8 @@ export interface ResolutionOptions {
   expanded?: ReadonlySet<SqlNode>;
   /** What was shown by an earlier look at the statement. */
   proved?: ProvedColumns;
+  /** Whether outputs take the new names of the columns that they give. */
+  flows?: boolean;
   /** Whether a bare name may be a variable of a script or a parameter instead of a column. */
   hasVariables?: boolean;
 }
@@ -45,11 +49,15 @@ export class Resolution {
   readonly qualifiers: QualifierUse[] = [];
   readonly stars: StarUse[] = [];
   readonly filters: FilterUse[] = [];
+  readonly joins: UsingUse[] = [];
+  readonly mergedUses: MergedUse[] = [];
   readonly issues: Issue[] = [];
   /** Stars that let columns through which somebody else sees, or that would be mistaken for others. */
   readonly visibleStars = new Set<SqlNode>();
   /** All stars that let changed columns through. */
   readonly passingStars = new Set<SqlNode>();
+  /** Whether an output that took a new name could be mistaken for another one. */
+  isFlowMistakable = false;
   /** Offsets of the identifiers whose meaning is known. */
   readonly decided = new Set<number>();
   readonly options: ResolutionOptions;
@@ -88,8 +96,9 @@ export class Resolution {
 
   /** Notes that others see the outputs of a query, also by their position. */
   show({ passages }: Relation) {
-    for (const { star, dataset } of passages) {
-      if (star && dataset.side === 'old') {
+    for (const { star, dataset, only } of passages) {
+      const flows = this.options.flows && (only || keepsPlaces(dataset.move));
+      if (star && dataset.side === 'old' && !flows) {
         this.visibleStars.add(star);
       }
     }
@@ -136,6 +145,27 @@ export class Resolution {
       this.decided.add(part.start);
     }
   }
+}
+
+/** Whether a star gives as many columns in the same order, and none of them anything but another name. */
+export function keepsPlaces({
+  oldNames,
+  newNames,
+  fields,
+}: PlannedMove): boolean {
+  return (
+    oldNames !== undefined &&
+    newNames !== undefined &&
+    oldNames.length === newNames.length &&
+    oldNames.every((name, index) => {
+      const field = fields.get(name.toLowerCase());
+      const now = field?.action === 'rename' ? field.to : name;
+      return (
+        (!field || field.action === 'rename') &&
+        now?.toLowerCase() === newNames[index].toLowerCase()
+      );
+    })
+  );
 }
 
 /** What a qualifier becomes that is the own name of a dataset; absent when it stays. */

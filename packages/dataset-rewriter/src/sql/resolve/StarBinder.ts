@@ -39,6 +39,13 @@ export class StarBinder {
     if (!passage || place.inExists) {
       return;
     }
+    if (place.scope?.hasWrittenOn && !asIdentifier(star.table)) {
+      this.#resolution.leave(
+        passage.dataset.start,
+        'SELECT * over a join with USING gives the column once, and ON in its place would give it twice. Name the columns that are needed.',
+      );
+      return;
+    }
     if (this.#resolution.options.expanded?.has(star)) {
       this.#expand(star, select, index, place, passage);
       return;
@@ -121,12 +128,16 @@ export class StarBinder {
       return;
     }
     const { start, end, keyword } = at;
+    const flowing = place.scope?.flowing ?? new Map<string, Passage>();
     this.#resolution.forget(start, end);
     this.#resolution.stars.push({
       move: passage.dataset.move,
       start,
       end,
-      columns,
+      columns: columns.map(column => ({
+        ...column,
+        flows: flowing.has(this.#toKey(column.name)),
+      })),
       keyword: keyword.text === keyword.text.toLowerCase() ? 'as' : 'AS',
     });
   }

@@ -12,6 +12,7 @@ import {
   type Relation,
 } from '../scope/Relation';
 import type { Source } from '../scope/Scope';
+import { describeStatement } from './describeStatement';
 import { matchTable } from './matchTable';
 import type { Place } from './Place';
 import type { Resolution } from './Resolution';
@@ -97,9 +98,14 @@ export class TableBinder {
         ? this.#relation(call, first, undefined).dataset
         : this.#matchDataset(names);
     if (dataset?.side === 'old') {
+      const { statement } = this.#resolution.options;
+      const start = this.#resolution.part(first)?.start ?? dataset.start;
+      const replacement =
+        dataset.call?.newName ?? dataset.parts.map(({ to }) => to).join('.');
       this.#resolution.leave(
         dataset.start,
-        'The statement writes to the dataset, or reads it in another way than a query does. Migrate it by hand.',
+        describeStatement(statement.tokens, start, replacement) ??
+          'The statement writes to the dataset, or reads it in another way than a query does. Migrate it by hand.',
       );
     }
   }

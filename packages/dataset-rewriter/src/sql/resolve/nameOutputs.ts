@@ -7,6 +7,7 @@ import {
   type Relation,
 } from '../scope/Relation';
 import type { Scope } from '../scope/Scope';
+import { findFlowing, newNamesOf, type FlowCandidate } from './findFlowing';
 import { readStar, type ToKey } from './readStar';
 
 interface NameOutputsOptions {
@@ -17,25 +18,36 @@ interface NameOutputsOptions {
   expanded: ReadonlySet<SqlNode>;
   proved: ProvedColumns;
   /** Asks that a star becomes a list, since its columns would be mistaken for others. */
-  expand(star: SqlNode): void;
+  expand(star: SqlNode, passage: Passage): void;
+  /** The changed column behind an item that is a column and nothing else; absent where outputs keep their names. */
+  findChanged?(column: SqlNode): FlowCandidate | undefined;
 }
 
 /** What one select item gives. */
-interface Contribution extends Relation {
+export interface Contribution extends Relation {
   columns: Map<string, string>;
   /** Whether it may give other columns than those. */
   open: boolean;
+  /** The columns that could take a new name, by their keys. */
+  candidates?: Map<string, FlowCandidate>;
 }
 
 /** Notes which names the select items give, and tells what whoever reads the query can see. */
 export function nameOutputs(options: NameOutputsOptions): Relation {
-  const contributions = options.items.flatMap(item => readItem(item, options));
+  const read = options.items.flatMap(item => readItem(item, options));
+  const contributions = options.findChanged
+    ? letFlow(read, options.scope)
+    : read;
   const passing = contributions.filter(({ passages }) => passages.length > 0);
   passing.forEach(contribution => {
     const others = contributions.filter(other => other !== contribution);
     contribution.passages
       .filter(passage => isMistakable(passage, others))
-      .forEach(({ star }) => star && options.expand(star));
+      .forEach(passage => {
+        if (passage.star) {
+          options.expand(passage.star, passage);
+        }
+      });
   });
   const columns = new Map<string, string>();
   let count = 0;
@@ -51,13 +63,29 @@ export function nameOutputs(options: NameOutputsOptions): Relation {
   };
 }
 
+/** Lets outputs come through under the new names of their columns, where no other output can be meant by those. */
+function letFlow(read: Contribution[], scope: Scope): Contribution[] {
+  const flowing = findFlowing(read);
+  flowing.forEach((passage, key) => scope.flowing.set(key, passage));
+  return read.map(contribution => ({
+    ...contribution,
+    passages: [
+      ...contribution.passages,
+      ...[...(contribution.candidates?.keys() ?? [])].flatMap(
+        key => flowing.get(key) ?? [],
+      ),
+    ],
+  }));
+}
+
 function readItem(
   item: SqlValue,
-  { scope, toKey, expanded, proved }: NameOutputsOptions,
+  { scope, toKey, expanded, proved, findChanged, expand }: NameOutputsOptions,
 ): Contribution[] {
   const alias = tagged(item, 'alias');
   const name = asIdentifier(alias?.alias);
-  const column = asIdentifier(tagged(unwrap(item), 'column')?.name);
+  const columnNode = tagged(unwrap(item), 'column');
+  const column = asIdentifier(columnNode?.name);
   const star = tagged(item, 'star');
   if (alias && name) {
     const behind = asIdentifier(tagged(alias.this, 'column')?.name);
@@ -65,15 +93,31 @@ function readItem(
     return [one(name, toKey)];
   }
   if (column) {
-    scope.bareOutputs.add(toKey(column.name));
-    return [one(column, toKey)];
+    const key = toKey(column.name);
+    const candidate = columnNode && findChanged?.(columnNode);
+    scope.bareOutputs.add(key);
+    return [
+      {
+        ...one(column, toKey),
+        candidates: candidate && new Map([[key, candidate]]),
+      },
+    ];
   }
   if (star) {
-    return readStar(star, scope, toKey, proved).map(({ columns, ...part }) => ({
+    const isList = expanded.has(star);
+    const parts = readStar(star, scope, toKey, proved);
+    if (isList) {
+      parts
+        .flatMap(({ passages }) => passages)
+        .filter(({ only }) => only)
+        .forEach(passage => expand(star, passage));
+    }
+    return parts.map(({ columns, ...part }) => ({
       columns: columns ?? new Map(),
       open: columns === undefined,
       distinct: part.distinct,
-      passages: expanded.has(star) ? [] : part.passages,
+      passages: isList ? [] : part.passages,
+      candidates: isList && findChanged ? listCandidates(part) : undefined,
     }));
   }
   const field = asIdentifier(tagged(item, 'dot')?.field);
@@ -97,18 +141,47 @@ function one(
   };
 }
 
+/** The columns of a list in place of a star that have another name now. */
+function listCandidates({ passages }: Relation): Map<string, FlowCandidate> {
+  return new Map(
+    passages.flatMap(passage =>
+      [...passage.dataset.move.fields.entries()].flatMap(
+        ([key, field]): [string, FlowCandidate][] =>
+          field.action === 'rename' &&
+          !passage.hidden.has(key) &&
+          (passage.only?.has(key) ?? true)
+            ? [[key, { passage, field }]]
+            : [],
+      ),
+    ),
+  );
+}
+
 /** Whether a name that changes, or that the new dataset brings, may be given by another item too. */
 function isMistakable(
-  { dataset: { move }, hidden }: Passage,
+  { dataset: { move }, hidden, only }: Passage,
   others: Contribution[],
 ): boolean {
-  const names = [...move.fields.keys(), ...move.addedColumns].filter(
-    key => !hidden.has(key),
-  );
+  const names = only
+    ? [...only].flatMap(key => [
+        key,
+        move.fields.get(key)?.to?.toLowerCase() ?? key,
+      ])
+    : [...move.fields.keys(), ...move.addedColumns].filter(
+        key => !hidden.has(key),
+      );
   return others.some(
     ({ open, columns, passages }) =>
-      open || passages.length > 0 || names.some(key => columns.has(key)),
+      open ||
+      names.some(key => columns.has(key)) ||
+      passages.some(
+        passage => !passage.only || newNamesOf(passage).some(isIn(names)),
+      ),
   );
+}
+
+function isIn(names: string[]): (name: string) => boolean {
+  return name => names.includes(name);
 }
 
 /** The expression inside parentheses. */

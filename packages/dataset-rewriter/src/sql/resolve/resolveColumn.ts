@@ -13,12 +13,15 @@ import {
   type Scope,
   type Source,
 } from '../scope/Scope';
-import type { NamePart } from './uses';
+import type { MergedColumn } from '../scope/MergedColumn';
+import type { JoinSide, NamePart } from './uses';
 
 /** Where a column comes from, as far as the contract cares. */
 export type ColumnResolution =
   | { kind: 'changed'; passage: Passage; qualifier?: string }
   | { kind: 'other'; proves?: PlannedMove }
+  /** A column that USING made one of, before ON took its place. */
+  | { kind: 'merged'; move: PlannedMove; sides: JoinSide[] }
   | { kind: 'unknownQualifier' }
   | { kind: 'unproved'; message: string };
 
@@ -62,6 +65,10 @@ function resolveUnqualified(
   if (clause === 'orderBy' && wholeTerm && scope?.aliases.has(key)) {
     return OTHER;
   }
+  const flowing = scope?.flowing.get(key);
+  if (clause === 'orderBy' && wholeTerm && flowing) {
+    return { kind: 'changed', passage: flowing };
+  }
   for (const at of scopesFrom(scope)) {
     const sure = at.sources.filter(source => hasColumn(source, key) === 'yes');
     const perhaps = at.sources.filter(s => hasColumn(s, key) === 'unknown');
@@ -74,6 +81,10 @@ function resolveUnqualified(
       return proves
         ? { kind: 'other', proves }
         : { kind: 'unproved', message: captured };
+    }
+    const merged = at.merged.get(key);
+    if (merged && (merged.kind !== 'kept' || merged.passage)) {
+      return resolveMerged(merged, key, at, options);
     }
     if (sure.length + perhaps.length > 0 && !concerns) {
       return OTHER;
@@ -108,6 +119,41 @@ function resolveUnqualified(
     }
   }
   return OTHER;
+}
+
+/** A column without a table that USING made one of: it is that of the side which the join takes it from. */
+function resolveMerged(
+  merged: MergedColumn,
+  key: string,
+  at: Scope,
+  options: ResolveColumnOptions,
+): ColumnResolution {
+  const { name, scope, clause, wholeTerm } = options;
+  const isOutput =
+    at === scope && clause === 'orderBy' && at.bareOutputs.has(key);
+  const isOtherSide =
+    merged.kind === 'side' && merged.isChanged && !merged.passage;
+  if (isOutput && wholeTerm && !isOtherSide) {
+    return OTHER;
+  }
+  if (merged.kind === 'either') {
+    const { move, sides } = merged;
+    return { kind: 'merged', move, sides };
+  }
+  const { owner, passage } = merged;
+  if (owner && passage) {
+    const bound = bind(owner, passage, key, at, options);
+    return bound.kind === 'changed' && merged.kind === 'side'
+      ? { ...bound, qualifier: owner.qualifier }
+      : bound;
+  }
+  return merged.kind === 'side'
+    ? {
+        kind: 'merged',
+        move: merged.move,
+        sides: [{ qualifier: merged.owner.qualifier ?? '', name }],
+      }
+    : OTHER;
 }
 
 /**

@@ -5,15 +5,18 @@ import {
   type ProvedColumns,
   type Relation,
 } from '../scope/Relation';
+import { describeStatement } from './describeStatement';
 import { QueryResolver } from './QueryResolver';
 import { Resolution, type ResolutionOptions } from './Resolution';
 import type {
   ColumnUse,
   FilterUse,
   Issue,
+  MergedUse,
   QualifierUse,
   StarUse,
   TableUse,
+  UsingUse,
 } from './uses';
 
 /** What a statement reads of the datasets, and why it has to be left if so. */
@@ -27,7 +30,9 @@ export interface ResolvedStatement {
   decided: Set<number>;
   stars: StarUse[];
   filters: FilterUse[];
-  /** What the statement gives when it is a query. */
+  joins: UsingUse[];
+  mergedUses: MergedUse[];
+  /** What the statement gives when it is a query, or what the table that it makes holds. */
   outputs: Relation;
 }
 
@@ -36,15 +41,43 @@ interface Attempt extends ResolvedStatement {
   visibleStars: Set<SqlNode>;
   passingStars: Set<SqlNode>;
   proved: ProvedColumns;
+  isFlowMistakable: boolean;
 }
 
 /**
  * Binds the tables and columns of a statement that parses. A star lets the columns of a dataset through under their new
- * names, as long as nobody but the statement itself sees them; the others become lists of the old columns.
+ * names, as long as nobody but the statement itself sees them; the others become lists of the old columns. Where outputs
+ * may take new names and that cannot be proved, they keep the old ones instead.
  */
 export function resolveStatement(
   options: ResolutionOptions,
 ): ResolvedStatement {
+  const { ownColumns } = options;
+  const preserving = {
+    ...options,
+    flows: false,
+    ownColumns: ownColumns && { ...ownColumns, passages: [] },
+  };
+  if (!options.flows) {
+    return resolveInOneManner(preserving);
+  }
+  const flowing = resolveInOneManner(options);
+  return flowing.issues.length || flowing.isFlowMistakable
+    ? resolveInOneManner(preserving)
+    : flowing;
+}
+
+/** What a statement would give, whether or not it has to be left; by new names if those may flow on. */
+export function resolveOutputs(options: ResolutionOptions): Relation {
+  const { outputs } = resolveInOneManner(options);
+  const passages = outputs.passages.map(passage => ({
+    ...passage,
+    star: undefined,
+  }));
+  return { ...outputs, passages: options.flows ? passages : [] };
+}
+
+function resolveInOneManner(options: ResolutionOptions): Attempt {
   const { proved } = resolveOnce(options);
   const known = proved.size ? { ...options, proved } : options;
   const first = resolveUntilSettled(known, new Set());
@@ -81,9 +114,12 @@ function resolveOnce(options: ResolutionOptions): Attempt {
     return {
       visibleStars,
       passingStars,
+      isFlowMistakable: resolution.isFlowMistakable,
       proved: resolution.proved,
       stars: resolution.stars,
       filters: resolution.filters,
+      joins: resolution.joins,
+      mergedUses: resolution.mergedUses,
       tables: resolution.tables,
       columns: resolution.columns,
       qualifiers: resolution.qualifiers,
@@ -99,10 +135,13 @@ function resolveOnce(options: ResolutionOptions): Attempt {
     return {
       visibleStars: new Set(),
       passingStars: new Set(),
+      isFlowMistakable: false,
       proved: new Map(),
       outputs: unknownRelation,
       stars: [],
       filters: [],
+      joins: [],
+      mergedUses: [],
       tables: resolution.tables,
       columns: [],
       qualifiers: [],
@@ -128,11 +167,14 @@ function findUndecided({
       [...move.fields.values()].map(({ name }) => columnKey(name, dialect)),
     ),
   );
-  const names = new Set(
+  const names = new Map(
     moves.flatMap(move =>
       move.tables
         .filter(({ from, to }) => from.at(-1) !== to.at(-1))
-        .map(({ from }) => from[from.length - 1].toLowerCase()),
+        .map(({ from, to }): [string, string] => [
+          from[from.length - 1].toLowerCase(),
+          to.join('.'),
+        ]),
     ),
   );
   const reported = new Set(issues.map(({ start }) => start));
@@ -148,15 +190,22 @@ function findUndecided({
     const isColumn =
       columns.has(columnKey(token.text, dialect)) &&
       !definesName(statement.tokens, index);
-    if (!isColumn && !names.has(lastPart.toLowerCase())) {
+    const replacement = names.get(lastPart.toLowerCase());
+    if (!isColumn && replacement === undefined) {
       return [];
     }
+    const known =
+      replacement === undefined
+        ? undefined
+        : describeStatement(statement.tokens, token.start, replacement);
     return [
       {
         kind: 'unproved',
         start: token.start,
         field: isColumn ? token.text : undefined,
-        message: `What ${token.text} means here is not known. Migrate the statement by hand.`,
+        message:
+          known ??
+          `What ${token.text} means here is not known. Migrate the statement by hand.`,
       },
     ];
   });

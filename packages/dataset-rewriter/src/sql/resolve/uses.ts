@@ -51,6 +51,30 @@ export interface ColumnUse {
   alone: boolean;
 }
 
+/** A column of one side of a join, which has another name or value now if `field` says so. */
+export interface JoinSide {
+  qualifier: string;
+  name: NamePart;
+  field?: PlannedField;
+}
+
+/** USING in whose place ON has to stand. */
+export interface UsingUse extends Span {
+  move: PlannedMove;
+  /** Whether the keyword is in lower case. */
+  isLower: boolean;
+  columns: { left: JoinSide; right: JoinSide }[];
+}
+
+/** A column that such a USING made one of, where it stands without a table. */
+export interface MergedUse {
+  move: PlannedMove;
+  name: NamePart;
+  /** The side that it came from; both where the first that is not NULL counts. */
+  sides: JoinSide[];
+  outputAlias?: ColumnUse['outputAlias'];
+}
+
 /** A predicate that keeps a part of the rows of a dataset. */
 export interface FilterUse {
   rows: PlannedRows;
@@ -68,6 +92,8 @@ export interface StarColumn {
   field?: PlannedField;
   /** The name that the star gave it, when that was another one. */
   alias?: string;
+  /** Whether it comes out under its new name. */
+  flows?: boolean;
 }
 
 /** A star over a dataset whose columns others see: it becomes the list of the old columns. */

@@ -29,7 +29,7 @@ export function expandStar(
 }
 
 function writeItem(
-  { qualifier, name, field, alias }: StarColumn,
+  { qualifier, name, field, alias, flows }: StarColumn,
   keyword: 'AS' | 'as',
   dialect: SqlDialect,
 ): string {
@@ -42,7 +42,8 @@ function writeItem(
     field?.expression === undefined
       ? `${prefix}${spellName(field?.to ?? name, dialect)}`
       : writeExpression(field.expression, prefix);
-  return value === `${prefix}${old}` && alias === undefined
+  const keepsName = value === `${prefix}${old}` || flows;
+  return keepsName && alias === undefined
     ? value
     : `${value} ${keyword} ${alias ?? old}`;
 }

@@ -44,8 +44,11 @@ function qualify(
 }
 
 /** Adds the old name as alias, in the same edit where both touch. */
-export function aliasOutput(use: ColumnUse, text: string, edit: Edit): Edit[] {
-  const { outputAlias, name, field } = use;
+export function aliasOutput(
+  { outputAlias, name }: Pick<ColumnUse, 'outputAlias' | 'name'>,
+  text: string,
+  edit: Edit,
+): Edit[] {
   if (!outputAlias) {
     return [edit];
   }
@@ -58,7 +61,7 @@ export function aliasOutput(use: ColumnUse, text: string, edit: Edit): Edit[] {
           start: outputAlias.at,
           end: outputAlias.at,
           text: alias,
-          cause: field.path,
+          cause: edit.cause,
         },
       ];
 }

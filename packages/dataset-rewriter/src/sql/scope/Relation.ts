@@ -7,6 +7,8 @@ export interface Passage {
   dataset: TableUse;
   /** Keys of the columns that a query in between leaves out or defines anew. */
   hidden: Set<string>;
+  /** Keys of the only columns that come through, each named by a query in between; absent when all do. */
+  only?: ReadonlySet<string>;
   /** Whether an outer join may make up rows in which all columns are NULL. */
   madeUp?: boolean;
   /** The nearest star that lets them through; absent for the dataset itself. */
@@ -40,7 +42,10 @@ export function findPassage(
   key: string,
 ): Passage | undefined {
   return passages.find(
-    ({ dataset, hidden }) => !hidden.has(key) && changesIn(dataset, key),
+    ({ dataset, hidden, only }) =>
+      !hidden.has(key) &&
+      (only === undefined || only.has(key)) &&
+      changesIn(dataset, key),
   );
 }
 
@@ -52,7 +57,9 @@ export function findStarPassages(
   { passages }: Relation,
   proved: ProvedColumns,
 ): Passage[] {
-  return passages.filter(({ dataset }) => !keepsStar(dataset, proved));
+  return passages.filter(
+    ({ dataset, only }) => only !== undefined || !keepsStar(dataset, proved),
+  );
 }
 
 function keepsStar({ side, move }: TableUse, proved: ProvedColumns): boolean {

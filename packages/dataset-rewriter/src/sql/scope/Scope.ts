@@ -1,5 +1,6 @@
 import type { TableUse } from '../resolve/uses';
-import { findPassage, type Relation } from './Relation';
+import type { MergedColumn } from './MergedColumn';
+import { findPassage, type Passage, type Relation } from './Relation';
 
 /** Whether a source has a column of a name. */
 export type HasColumn = 'yes' | 'no' | 'unknown';
@@ -27,11 +28,17 @@ export interface Scope {
   mergesColumns: boolean;
   /** Keys of the columns that USING makes one of. */
   mergedKeys: Set<string>;
+  /** What those mean where they stand without a table. */
+  merged: Map<string, MergedColumn>;
+  /** Whether ON takes the place of a USING, so that a bare star would give more columns. */
+  hasWrittenOn: boolean;
   parent?: Scope;
   /** Output names that select items give by an explicit alias, with the key of the bare column behind it. */
   aliases: Map<string, string | undefined>;
   /** Output names of bare columns. */
   bareOutputs: Set<string>;
+  /** Output names that follow the column behind them to its new name, with where that comes from. */
+  flowing: Map<string, Passage>;
   distinct: boolean;
 }
 
@@ -41,9 +48,12 @@ export function createScope(parent?: Scope): Scope {
     sources: [],
     mergesColumns: false,
     mergedKeys: new Set(),
+    merged: new Map(),
+    hasWrittenOn: false,
     parent,
     aliases: new Map(),
     bareOutputs: new Set(),
+    flowing: new Map(),
     distinct: false,
   };
 }
