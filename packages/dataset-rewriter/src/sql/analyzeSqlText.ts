@@ -32,6 +32,9 @@ export interface SqlTextAnalysis extends FileAnalysis {
 /** Whatever stands between tokens and is neither space nor the end of a statement. */
 const COMMENT = /\/\*[^]*?\*\/|[^\s;][^\r\n]*/g;
 
+/** Words behind which names of a script's own follow, which are no columns. */
+const VARIABLES = /\b(?:declare|procedure|function)\b/i;
+
 interface AnalyzeSqlTextOptions
   extends Omit<AnalyzeFileOptions, 'projects' | 'projectFiles'> {
   /** The text with everything hidden that is not SQL or its template; of the same length. */
@@ -193,12 +196,17 @@ function readStatements(
   { found, obstacles, source, options }: ReadStatementsOptions,
 ): StatementReading[] {
   const calls = new Map<string, RelationCall>(options.relations);
+  const names = new Map(
+    [...jinja.names].map(([name, { start }]) => [start, name]),
+  );
   for (const { region, call } of found) {
     const printed = call.standsAlone ? [region] : call.printedBy ?? [];
-    for (const name of printed.flatMap(each => nameOf(each, jinja) ?? [])) {
+    for (const name of printed.flatMap(({ start }) => names.get(start) ?? [])) {
       calls.set(name, call);
     }
   }
+  const hasVariables = VARIABLES.test(options.text);
+  const readsItself = [...calls.values()].some(c => c.target === 'this');
   const comments = findComments(script, jinja, source);
   const barriers = [...findLongTokens(script), ...comments];
   return script.statements.map(statement => ({
@@ -215,6 +223,8 @@ function readStatements(
           isMasked: name =>
             jinja.names.has(name) || Boolean(options.interpolations?.has(name)),
         },
+        hasVariables,
+        readsItself,
         obstacles,
         comment: use => options.comment(use, barriers),
       }),
@@ -243,10 +253,6 @@ function withoutQuotes(strings: Span[], rewrite: SqlRewrite): SqlRewrite {
         ],
       }
     : rewrite;
-}
-
-function nameOf(region: JinjaRegion, jinja: MaskedJinja): string | undefined {
-  return [...jinja.names].find(([, r]) => r.start === region.start)?.[0];
 }
 
 /** What lies between tokens and is not space, and the comments of the template. */
