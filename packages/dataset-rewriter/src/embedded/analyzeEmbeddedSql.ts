@@ -9,8 +9,14 @@ import { analyzeSqlText } from '../sql/analyzeSqlText';
 import type { ColumnUse } from '../sql/resolve/uses';
 import type { Edit } from '../types';
 
+/**
+ * What may stand before a statement: space, comments, and templates with the strings in them. Each is taken as it ends first,
+ * since a single pattern for all of them would try every way of taking them together.
+ */
+const BEFORE_SQL =
+  /\s+|--[^\n]*\n|\/\*[^]*?\*\/|\{#[^]*?#\}|\{[{%](?:"[^"]*"|'[^']*'|[^"'])*?[}%]\}|\{[{%][^]*?[}%]\}/y;
 const SQL_START =
-  /^\s*(?:--[^\n]*\n\s*|\/\*[^]*?\*\/\s*|\{[{%#][^]*?[}%#]\}\s*)*(?:select|with|insert|create|merge|update|delete|export|declare|begin|truncate|drop|alter)\b/i;
+  /(?:select|with|insert|create|merge|update|delete|export|declare|begin|truncate|drop|alter)\b/iy;
 
 /** SQL in a string of another language. */
 export interface EmbeddedSql extends Span {
@@ -28,6 +34,12 @@ export interface EmbeddedSql extends Span {
 
 /** Whether a text reads as the start of a statement. */
 export function startsLikeSql(text: string): boolean {
+  let at = 0;
+  BEFORE_SQL.lastIndex = 0;
+  while (BEFORE_SQL.test(text)) {
+    at = BEFORE_SQL.lastIndex;
+  }
+  SQL_START.lastIndex = at;
   return SQL_START.test(text);
 }
 

@@ -1,4 +1,5 @@
 import { init, isInitialized, parse, tokenize } from '@polyglot-sql/sdk';
+import { checkTime } from '../../workers/withinTime';
 import type { SqlDialect } from './dialects';
 import { isScriptWord, relaxStatement } from './relaxStatement';
 
@@ -109,6 +110,7 @@ function parseStatement(
   if (!tokens.length) {
     return [];
   }
+  checkTime();
   const start = tokens[0].start;
   const end = tokens[tokens.length - 1].end;
   const part = text.slice(start, end);

@@ -7,7 +7,11 @@ import {
   type Relation,
 } from '../scope/Relation';
 import type { Scope } from '../scope/Scope';
+import { checkTime } from '../../workers/withinTime';
 import { readStar, type ToKey } from './readStar';
+
+/** Stars that double the columns again and again would need more memory than there is. */
+const MOST_PASSAGES = 5000;
 
 interface NameOutputsOptions {
   items: SqlValue[];
@@ -29,8 +33,15 @@ interface Contribution extends Relation {
 
 /** Notes which names the select items give, and tells what whoever reads the query can see. */
 export function nameOutputs(options: NameOutputsOptions): Relation {
+  checkTime();
   const contributions = options.items.flatMap(item => readItem(item, options));
-  const passing = contributions.filter(({ passages }) => passages.length > 0);
+  const passages = contributions.flatMap(part => part.passages);
+  if (passages.length > MOST_PASSAGES) {
+    throw new RangeError(
+      `its stars give the columns of the dataset more than ${MOST_PASSAGES} times`,
+    );
+  }
+  const passing = contributions.filter(part => part.passages.length > 0);
   passing.forEach(contribution => {
     const others = contributions.filter(other => other !== contribution);
     contribution.passages
@@ -47,7 +58,7 @@ export function nameOutputs(options: NameOutputsOptions): Relation {
     columns: contributions.some(({ open }) => open) ? undefined : columns,
     distinct:
       contributions.every(({ distinct }) => distinct) && count === columns.size,
-    passages: contributions.flatMap(({ passages }) => passages),
+    passages,
   };
 }
 
