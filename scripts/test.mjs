@@ -60,6 +60,10 @@ function listSteps(toolchain) {
       title: 'Packages build',
       run: async () => {
         await run('backstage-cli', ['repo', 'build'], { quiet: true });
+        await runCommand(node, ['scripts/testing/checkBuiltRewriter.mjs'], {
+          cwd: ROOT,
+          env,
+        });
       },
     },
     {

@@ -1,7 +1,6 @@
 import type { AnalysisContext } from './createAnalysisContext';
 import type { TextFile } from './dbt/DbtProjects';
 import { createSpanIndex } from './edits/createSpanIndex';
-import { overlaps } from './edits/Edit';
 import type { FileAnalysis } from './files/FileAnalysis';
 import type { Mention } from './files/findMentions';
 import type { Draft } from './findings/Draft';
@@ -70,20 +69,13 @@ export function analyzeFile(
       rest.push(mention);
     }
   }
-  const isUnsupported = rest.some(
-    mention => reasonFor(mention, analysis).kind === 'unsupported',
-  );
-  const columns = isUnsupported
-    ? mentions.findColumns(text).filter(column => !isSettled(column, analysis))
+  const unedited = findReasons(rest, analysis);
+  const columns = unedited.some(({ kind }) => kind === 'unsupported')
+    ? findUnsettled(mentions.findColumns(text), analysis)
     : [];
   const drafts = [
     ...reported,
-    ...rest.map(
-      (mention): Draft => ({
-        ...reasonFor(mention, analysis),
-        start: mention.start,
-      }),
-    ),
+    ...unedited,
     ...columns.map(
       (column): Draft => ({
         kind: 'unsupported',
@@ -110,30 +102,43 @@ export function analyzeFile(
   };
 }
 
-/** The reason of the smallest part that holds the mention. */
-function reasonFor(
-  mention: Mention,
-  { reasons }: FileAnalysis,
-): Pick<Draft, 'kind' | 'message'> {
-  const [nearest] = reasons
-    .filter(({ start, end }) => start <= mention.start && mention.end <= end)
-    .sort((a, b) => a.end - a.start - (b.end - b.start));
-  return nearest
-    ? { kind: nearest.kind, message: nearest.message }
-    : {
-        kind: 'unsupported',
-        message: 'Code of this kind is not rewritten. Migrate it by hand.',
-      };
+/** For each mention, in the order of the text, the reason of the smallest part that holds it. */
+function findReasons(rest: Mention[], { reasons }: FileAnalysis): Draft[] {
+  const sorted = [...reasons].sort((a, b) => a.start - b.start);
+  let next = 0;
+  let open: FileAnalysis['reasons'] = [];
+  return rest.map(({ start, end }) => {
+    while (next < sorted.length && sorted[next].start <= start) {
+      open.push(sorted[next]);
+      next += 1;
+    }
+    open = open.filter(reason => reason.end > start);
+    const [nearest] = open
+      .filter(reason => end <= reason.end)
+      .sort((a, b) => a.end - a.start - (b.end - b.start));
+    return nearest
+      ? { start, kind: nearest.kind, message: nearest.message }
+      : {
+          start,
+          kind: 'unsupported',
+          message: 'Code of this kind is not rewritten. Migrate it by hand.',
+        };
+  });
 }
 
-/** Whether a column stands in SQL that was understood, or where nothing is read. */
-function isSettled(column: Mention, analysis: FileAnalysis): boolean {
-  const { edits, prose, reasons, drafts } = analysis;
-  return (
-    edits.some(edit => overlaps(edit, column)) ||
-    prose.some(span => overlaps(span, column)) ||
-    drafts.some(({ start }) => start === column.start) ||
-    reasons.some(span => span.kind !== 'unsupported' && overlaps(span, column))
+/** Columns that do not stand in SQL that was understood, nor where nothing is read. */
+function findUnsettled(
+  columns: Mention[],
+  { edits, prose, reasons, drafts }: FileAnalysis,
+): Mention[] {
+  const settled = createSpanIndex([
+    ...edits,
+    ...prose,
+    ...reasons.filter(({ kind }) => kind !== 'unsupported'),
+  ]);
+  const spokenOf = new Set(drafts.map(({ start }) => start));
+  return columns.filter(
+    column => !settled.overlaps(column) && !spokenOf.has(column.start),
   );
 }
 

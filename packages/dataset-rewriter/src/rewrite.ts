@@ -1,6 +1,6 @@
 import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
 import { analyzeFiles, type AnalyzedFile } from './analyzeFiles';
-import { applyEdits, moveOffset } from './edits/applyEdits';
+import { applyEdits, createOffsetMover } from './edits/applyEdits';
 import { combineEdits } from './edits/combineEdits';
 import { createLocator } from './findings/locate';
 import type {
@@ -82,10 +82,11 @@ function rewriteFile(file: AnalyzedFile): FileOutcome {
 function applyPlan(file: AnalyzedFile, edits: Edit[]): FileOutcome {
   const after = applyEdits(file.text, edits);
   const locate = createLocator(after);
+  const toAfter = createOffsetMover(edits);
   const findings = file.drafts.map(({ kind, start, field, message }) => ({
     kind,
     file: file.path,
-    ...locate(moveOffset(start, edits)),
+    ...locate(toAfter(start)),
     ...(field === undefined ? {} : { field }),
     message,
   }));

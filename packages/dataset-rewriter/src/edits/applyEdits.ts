@@ -11,14 +11,25 @@ export function applyEdits(text: string, edits: Edit[]): string {
   return result + text.slice(position);
 }
 
-/** Where an offset of the text before the edits lies after them. */
-export function moveOffset(offset: number, edits: Edit[]): number {
-  let shift = 0;
+/** Finds where offsets of the text before the edits lie after them. */
+export function createOffsetMover(edits: Edit[]): (offset: number) => number {
+  const shifts = [0];
   for (const { start, end, text } of edits) {
-    if (end > offset || (start === end && start > offset)) {
-      break;
-    }
-    shift += text.length - (end - start);
+    shifts.push(shifts[shifts.length - 1] + text.length - (end - start));
   }
-  return offset + shift;
+  const isBehind = ({ start, end }: Edit, offset: number) =>
+    end > offset || (start === end && start > offset);
+  return offset => {
+    let low = 0;
+    let high = edits.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (isBehind(edits[middle], offset)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return offset + shifts[low];
+  };
 }

@@ -1,5 +1,5 @@
 import type { RelationCall } from '../dbt/findRelationCalls';
-import { overlaps, type Span } from '../edits/Edit';
+import { moveSpan, overlaps, type Span } from '../edits/Edit';
 import {
   emptyAnalysis,
   type AnalyzeFileOptions,
@@ -9,8 +9,14 @@ import { analyzeSqlText } from '../sql/analyzeSqlText';
 import type { ColumnUse } from '../sql/resolve/uses';
 import type { Edit } from '../types';
 
+/**
+ * What may stand before a statement: space, comments, and templates with the strings in them. Each is taken as it ends first,
+ * since a single pattern for all of them would try every way of taking them together.
+ */
+const BEFORE_SQL =
+  /\s+|--[^\n]*\n|\/\*[^]*?\*\/|\{#[^]*?#\}|\{[{%](?:"[^"]*"|'[^']*'|[^"'])*?[}%]\}|\{[{%][^]*?[}%]\}/y;
 const SQL_START =
-  /^\s*(?:--[^\n]*\n\s*|\/\*[^]*?\*\/\s*|\{[{%#][^]*?[}%#]\}\s*)*(?:select|with|insert|create|merge|update|delete|export|declare|begin|truncate|drop|alter)\b/i;
+  /(?:select|with|insert|create|merge|update|delete|export|declare|begin|truncate|drop|alter)\b/iy;
 
 /** SQL in a string of another language. */
 export interface EmbeddedSql extends Span {
@@ -28,6 +34,12 @@ export interface EmbeddedSql extends Span {
 
 /** Whether a text reads as the start of a statement. */
 export function startsLikeSql(text: string): boolean {
+  let at = 0;
+  BEFORE_SQL.lastIndex = 0;
+  while (BEFORE_SQL.test(text)) {
+    at = BEFORE_SQL.lastIndex;
+  }
+  SQL_START.lastIndex = at;
   return SQL_START.test(text);
 }
 
@@ -44,24 +56,60 @@ export function analyzeEmbeddedSql(
     return { ...emptyAnalysis(), reasons: [reason] };
   }
   const { text } = options;
+  const part = linesAround(text, sql);
+  const toPart = <T extends Span>(span: T) => moveSpan(span, -part.start);
+  const toFile = <T extends Span>(span: T) => moveSpan(span, part.start);
   const found = analyzeSqlText({
     ...options,
     // Code that runs the query reads its rows by the names that it knows.
     flows: false,
-    masked: blank(text.slice(0, start)) + masked + blank(text.slice(end)),
+    text: text.slice(part.start, part.end),
+    masked:
+      blank(text.slice(part.start, start)) +
+      masked +
+      blank(text.slice(end, part.end)),
     interpolations,
-    relations,
-    comment,
+    relations: mapValues(relations, toPart),
+    comment: (use, barriers) =>
+      comment({ ...use, name: toFile(use.name) }, barriers.map(toFile)).map(
+        toPart,
+      ),
   });
   return {
-    ...found,
-    prose: found.prose.filter(span => overlaps(span, sql)),
-    reasons: found.reasons.map(reason => ({
+    edits: found.edits.map(toFile),
+    drafts: found.drafts.map(draft => ({
+      ...draft,
+      start: draft.start + part.start,
+    })),
+    known: found.known.map(toFile),
+    references: found.references.map(toFile),
+    prose: found.prose.map(toFile).filter(span => overlaps(span, sql)),
+    reasons: found.reasons.map(toFile).map(reason => ({
       ...reason,
       start: Math.max(start, reason.start),
       end: Math.min(end, reason.end),
     })),
   };
+}
+
+/**
+ * The lines that a span stands in, with the line break before them: all that the rules look at, so that the cost of many
+ * statements does not grow with the file around each of them.
+ */
+function linesAround(text: string, { start, end }: Span): Span {
+  const before = start > 0 ? text.lastIndexOf('\n', start - 1) : -1;
+  const behind = text.indexOf('\n', end);
+  return {
+    start: Math.max(0, before - 1),
+    end: behind < 0 ? text.length : behind,
+  };
+}
+
+function mapValues<T>(
+  map: Map<string, T> | undefined,
+  change: (value: T) => T,
+): Map<string, T> {
+  return new Map([...(map ?? [])].map(([key, value]) => [key, change(value)]));
 }
 
 /** Hides a text, and keeps its lines. */

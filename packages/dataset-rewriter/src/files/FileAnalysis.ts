@@ -55,10 +55,15 @@ export function emptyAnalysis(): FileAnalysis {
 
 /** Adds what was found in a part of a file to what was found before. */
 export function addAnalysis(analysis: FileAnalysis, part: FileAnalysis) {
-  analysis.edits.push(...part.edits);
-  analysis.drafts.push(...part.drafts);
-  analysis.known.push(...part.known);
-  analysis.references.push(...part.references);
-  analysis.prose.push(...part.prose);
-  analysis.reasons.push(...part.reasons);
+  addAll(analysis.edits, part.edits);
+  addAll(analysis.drafts, part.drafts);
+  addAll(analysis.known, part.known);
+  addAll(analysis.references, part.references);
+  addAll(analysis.prose, part.prose);
+  addAll(analysis.reasons, part.reasons);
+}
+
+/** One by one, since a call takes only so many arguments. */
+function addAll<T>(list: T[], more: T[]) {
+  more.forEach(each => list.push(each));
 }

@@ -45,9 +45,17 @@ export function commentAbove({
 
 /** The comments of Skein that stand directly above a line. */
 function commentsAbove(text: string, lineStart: number): string[] {
-  const lines = text.slice(0, lineStart).split('\n').slice(0, -1);
-  const first = lines.findLastIndex(line => !line.includes(COMMENT_MARK)) + 1;
-  return lines.slice(first).map(line => line.trim());
+  const comments: string[] = [];
+  for (let end = lineStart - 1; end >= 0; ) {
+    const start = end > 0 ? text.lastIndexOf('\n', end - 1) + 1 : 0;
+    const line = text.slice(start, end);
+    if (!line.includes(COMMENT_MARK)) {
+      break;
+    }
+    comments.push(line.trim());
+    end = start - 1;
+  }
+  return comments;
 }
 
 /** The start of the line, or of the nearest line above that begins outside of all barriers. */

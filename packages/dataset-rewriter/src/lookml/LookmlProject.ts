@@ -1,20 +1,16 @@
 import type { TextFile } from '../dbt/DbtProjects';
-import { startsLikeSql } from '../embedded/analyzeEmbeddedSql';
 import type { MentionFinder } from '../files/findMentions';
+import { ColumnReaders, plainViewName } from './ColumnReaders';
 import { listNodes, parseLookml, type LookmlNode } from './parseLookml';
-
-interface PlacedExpression {
-  path: string;
-  view?: LookmlNode;
-  written: string;
-}
 
 const projects = new WeakMap<TextFile[], LookmlProject>();
 
 /** The LookML files of a checkout, which refine, extend and join each other's views. */
 export class LookmlProject {
-  readonly #expressions: PlacedExpression[] = [];
-  readonly #views: { path: string; view: LookmlNode }[] = [];
+  readonly #readers: ColumnReaders;
+  readonly #viewNames = new Set<string | undefined>();
+  /** Views that a view extends, and those that extend it. */
+  readonly #neighbours = new Map<string, Set<string>>();
   readonly #unreadable: string[] = [];
   readonly #mentions: MentionFinder;
 
@@ -34,6 +30,7 @@ export class LookmlProject {
 
   private constructor(mentions: MentionFinder) {
     this.#mentions = mentions;
+    this.#readers = ColumnReaders.create(mentions);
   }
 
   #add({ path, text }: TextFile) {
@@ -47,7 +44,7 @@ export class LookmlProject {
     for (const top of parsed.nodes) {
       const view = top.key === 'view' ? top : undefined;
       if (view) {
-        this.#views.push({ path, view });
+        this.#addView(view);
       }
       for (const { expression, key, name, children } of listNodes([top])) {
         const isImplicit =
@@ -55,39 +52,40 @@ export class LookmlProject {
           !children.some(child => child.key.startsWith('sql'));
         if (expression) {
           const written = text.slice(expression.start, expression.end);
-          this.#expressions.push({ path, view, written });
+          this.#readers.add(path, view, written);
         } else if (isImplicit && name) {
-          this.#expressions.push({ path, view, written: `\${TABLE}.${name}` });
+          this.#readers.add(path, view, `\${TABLE}.${name}`);
         }
       }
     }
   }
 
+  #addView(view: LookmlNode) {
+    this.#viewNames.add(view.name);
+    for (const base of basesOf(view)) {
+      this.#relate(plainViewName(view), base);
+      this.#relate(base, plainViewName(view));
+    }
+  }
+
+  #relate(from: string, to: string) {
+    const neighbours = this.#neighbours.get(from) ?? new Set();
+    this.#neighbours.set(from, neighbours.add(to));
+  }
+
   /** Says what reads changed columns of a view from elsewhere: refinements, extensions, joins and queries. */
   findOtherUses(view: LookmlNode, path: string): string[] {
     const name = view.name ?? '';
-    const related = this.#relatedTo(view);
-    const uses = this.#expressions.flatMap(({ view: at, written, path: p }) => {
-      const [column] = this.#mentions.findColumns(withoutFields(written));
-      const isItself =
-        p === path && at?.start === view.start && at.name === view.name;
-      if (!column || isItself) {
-        return [];
-      }
-      const isRelated =
-        at !== undefined && related.has(at.name?.replace(/^\+/, '') ?? '');
-      const names = new RegExp(
-        `\\b${escape(name)}[\`"]?\\.[\`"]?${escape(column.name)}\\b`,
-        'i',
-      ).test(withoutFields(written));
-      const isQuery = startsLikeSql(written);
-      const reads = written.includes(`\${${name}.SQL_TABLE_NAME}`);
-      return ((isRelated || names) && !isQuery) || reads
-        ? [
-            `${p} reads ${column.name} of the view ${name} too. Migrate both by hand.`,
-          ]
-        : [];
-    });
+    const uses = this.#readers
+      .find(name, this.#relatedTo(view))
+      .filter(
+        ({ view: at, path: p }) =>
+          p !== path || at?.start !== view.start || at.name !== view.name,
+      )
+      .map(
+        ({ path: p, column }) =>
+          `${p} reads ${column} of the view ${name} too. Migrate both by hand.`,
+      );
     const unreadable = this.#unreadable.map(
       p =>
         `${p} does not parse as LookML, and names columns that change. Migrate both by hand.`,
@@ -97,27 +95,17 @@ export class LookmlProject {
 
   /** The view itself, those that extend it, and those that it extends. */
   #relatedTo(view: LookmlNode): Set<string> {
-    const own = view.name?.replace(/^\+/, '') ?? '';
-    const related = new Set([own, ...basesOf(view)]);
-    for (let before = 0; before !== related.size; ) {
-      before = related.size;
-      for (const { view: other } of this.#views) {
-        const name = other.name?.replace(/^\+/, '') ?? '';
-        const bases = basesOf(other);
-        if (bases.some(base => base === own || related.has(base))) {
-          related.add(name);
-        }
-        if (related.has(name)) {
-          bases.forEach(base => related.add(base));
-        }
-      }
+    const related = new Set([plainViewName(view), ...basesOf(view)]);
+    // a set that grows while it is gone through gives what is added too
+    for (const name of related) {
+      this.#neighbours.get(name)?.forEach(other => related.add(other));
     }
     return related;
   }
 
   #missingBases(view: LookmlNode): string[] {
     return basesOf(view)
-      .filter(base => !this.#views.some(({ view: { name } }) => name === base))
+      .filter(base => !this.#viewNames.has(base))
       .map(
         base =>
           `The view extends ${base}, which is not in this repository. Migrate it by hand.`,
@@ -129,13 +117,4 @@ function basesOf(view: LookmlNode): string[] {
   return view.children
     .filter(({ key }) => /^extends(?:__all)?$/.test(key))
     .flatMap(({ name }) => name?.match(/\w+/g) ?? []);
-}
-
-/** `${view.field}` and `${field}` are fields, whose names stay. */
-function withoutFields(written: string): string {
-  return written.replace(/\$\{(?!\s*TABLE\s*\})[^}]*\}/g, ' ');
-}
-
-function escape(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -36,37 +36,46 @@ export class NotebookText {
       entryOf(entryOf(metadata, 'kernelspec'), 'language');
     this.language =
       language?.kind === 'string' ? language.value.toLowerCase() : undefined;
-    let text = '';
+    const parts: string[] = [];
+    let start = 0;
+    let endsLine = false;
     for (const cell of cells) {
       const type = entryOf(cell, 'cell_type');
       const source = entryOf(cell, 'source');
       if (type?.kind !== 'string' || type.value !== 'code' || !source) {
         continue;
       }
-      const start = text.length;
-      const lines = source.kind === 'array' ? source.items : [source];
-      for (const line of lines) {
-        text += this.#addLine(line, source.kind === 'array');
-      }
-      this.cells.push({ start, end: text.length, text: text.slice(start) });
-      if (!text.endsWith('\n')) {
-        text += '\n';
+      const isList = source.kind === 'array';
+      const lines = isList ? source.items : [source];
+      const text = lines.map(line => this.#addLine(line, isList)).join('');
+      const end = start + text.length;
+      this.cells.push({ start, end, text });
+      parts.push(text);
+      start = end;
+      endsLine = text ? text.endsWith('\n') : endsLine;
+      if (!endsLine) {
+        parts.push('\n');
         this.#places.push(undefined);
+        start += 1;
+        endsLine = true;
       }
     }
-    this.text = text;
+    this.text = parts.join('');
   }
 
   /** Where a part of the text is written in the file; from its first to its last character. */
   toFile({ start, end }: Span): Span {
-    const first = this.#places.slice(start).find(place => place !== undefined);
-    const last = this.#places
-      .slice(0, Math.max(end, start + 1))
-      .findLast(place => place !== undefined);
-    return {
-      start: first?.start ?? last?.end ?? 0,
-      end: Math.max(last?.end ?? 0, first?.start ?? 0),
-    };
+    let first = start;
+    while (first < this.#places.length && !this.#places[first]) {
+      first += 1;
+    }
+    let last = Math.min(this.#places.length, Math.max(end, start + 1)) - 1;
+    while (last > 0 && !this.#places[last]) {
+      last -= 1;
+    }
+    const from = this.#places[first]?.start;
+    const to = this.#places[last]?.end;
+    return { start: from ?? to ?? 0, end: Math.max(to ?? 0, from ?? 0) };
   }
 
   /** The edit of the file for an edit of the text; nothing when it reaches over the end of a line. */

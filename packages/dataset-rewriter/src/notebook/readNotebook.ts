@@ -28,14 +28,16 @@ export function readNotebook(
   if (!notebook) {
     return undefined;
   }
-  let python = blank(notebook.text);
+  const python: string[] = [];
+  let position = 0;
   const sql: EmbeddedSql[] = [];
   const unreadable: Span[] = [];
   for (const cell of notebook.cells) {
     const masked = maskMagics(cell);
     const { start, end } = cell;
     if (parser.parse(masked.python).parses) {
-      python = python.slice(0, start) + masked.python + python.slice(end);
+      python.push(blank(notebook.text.slice(position, start)), masked.python);
+      position = end;
     } else {
       unreadable.push({ start, end });
     }
@@ -44,7 +46,8 @@ export function readNotebook(
       sql.push(describeSql(place, { ...options, text: notebook.text }));
     }
   }
-  return { notebook, python, sql, unreadable };
+  python.push(blank(notebook.text.slice(position)));
+  return { notebook, python: python.join(''), sql, unreadable };
 }
 
 function describeSql(

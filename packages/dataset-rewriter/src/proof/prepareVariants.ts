@@ -1,4 +1,3 @@
-import { blank } from '../embedded/analyzeEmbeddedSql';
 import type { QueryText } from '../grammars/Grammar';
 import type { ProofContext, QueryPair, ScriptPair } from './QueryPair';
 import {
@@ -80,7 +79,7 @@ function render(
   decisions: Map<string, boolean>,
 ): RenderedTemplate {
   return renderTemplate({
-    text: blank(' '.repeat(query.start)) + query.masked,
+    text: query.masked,
     moves,
     placeholders,
     decisions,
@@ -132,7 +131,7 @@ function prepare(
     statements: old.map((statement, index) => ({
       old: statement,
       new: now[index],
-      line: pair.lineOf(after.toSource(now[index].start)),
+      line: pair.lineOf(pair.after.start + after.toSource(now[index].start)),
       isChanged: isChanged(statement, now[index]),
     })),
   };

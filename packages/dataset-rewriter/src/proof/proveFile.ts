@@ -1,6 +1,7 @@
 import type { QueryText } from '../grammars/Grammar';
 import { createLocator } from '../findings/locate';
 import { pairOutputs } from './dbt/pairOutputs';
+import { attempt } from './attempt';
 import { bindScripts, type BoundStatement } from './bindScripts';
 import { checkColumns } from './checkColumns';
 import type { BoundColumn } from './duckdb/ProofDatabase';
@@ -102,8 +103,7 @@ async function proveQuery(
     (context.mayLook()
       ? undefined
       : `More than ${context.limits.queries} queries have changed, and this one was not looked at.`);
-  const variants =
-    problem === undefined ? prepareVariants(pair, withOwn) : problem;
+  const variants = problem ?? attempt(() => prepareVariants(pair, withOwn));
   if (typeof variants === 'string') {
     const proof = at(pair.lineOf(after.start), 'notProved', variants);
     return { binds: [proof], sameResults: [proof] };
@@ -158,7 +158,7 @@ async function chooseScript(
 ): Promise<{ script: ScriptPair; bound: BoundStatement[] } | string> {
   let first: { script: ScriptPair; bound: BoundStatement[] } | undefined;
   for (const placeholder of PLACEHOLDERS) {
-    const script = variant.prepare(placeholder);
+    const script = attempt(() => variant.prepare(placeholder));
     if (typeof script === 'string') {
       return script;
     }

@@ -3,6 +3,7 @@ import { orderDialects } from '../sql/orderDialects';
 import { listDialects, type SqlDialect } from '../sql/parse/dialects';
 import { translateMoves } from '../sql/translateMoves';
 import { loadSqlParser } from '../sql/parse/parseScript';
+import { describeFailure } from './attempt';
 import { checkGraphClosed } from './dbt/checkGraphClosed';
 import { ModelOutputs } from './dbt/ModelOutputs';
 import { proveFile, type FileProof } from './proveFile';
@@ -84,7 +85,7 @@ async function proveInDialects(
   context: ProofContext,
 ): Promise<FileProof> {
   const proofIn = (dialect: SqlDialect) =>
-    proveFile(file, {
+    proveWithoutFault(file, {
       ...context,
       dialect,
       moves: translateMoves(context.moves, dialect),
@@ -103,6 +104,21 @@ async function proveInDialects(
     proof = await proofIn(dialect);
   }
   return parses(proof) ? proof : first;
+}
+
+/** A fault of ours, or of the parser, costs the proof of that file and not of the others. */
+async function proveWithoutFault(
+  file: ChangedText,
+  context: ProofContext,
+): Promise<FileProof> {
+  try {
+    return await proveFile(file, context);
+  } catch (error) {
+    const { path } = file;
+    const detail = describeFailure(error);
+    const proof = { file: path, line: 1, status: 'notProved' as const, detail };
+    return { path, binds: [proof], sameResults: [proof] };
+  }
 }
 
 function parses({ binds }: FileProof): boolean {

@@ -5,6 +5,7 @@ import type { FileReads, Grammar } from '../grammars/Grammar';
 import { loadGrammars } from '../grammars/loadGrammars';
 import { planMoves } from '../contract/planMoves';
 import { pairMovedFiles } from '../verify/pairMovedFiles';
+import { attempt } from './attempt';
 import type { ProveRewriteOptions } from './types';
 
 /** A file that the patch changes, and what it reads before and after. */
@@ -43,17 +44,16 @@ export async function readChangedFiles(
       const after = now ? decodeFile(now) : { problem: 'The file is gone.' };
       if ('problem' in before || 'problem' in after) {
         const problem = 'problem' in before ? before.problem : '';
-        return {
-          path,
-          before: '',
-          after: '',
-          isDeclaration: false,
-          problem: 'problem' in after ? after.problem : problem,
-        };
+        return leave(path, 'problem' in after ? after.problem : problem);
       }
-      const list = (text: string) =>
-        grammar.listReads?.({ ...shared, path, text });
-      const reads = { before: list(before.text), after: list(after.text) };
+      const reads = attempt(() => {
+        const list = (text: string) =>
+          grammar.listReads?.({ ...shared, path, text });
+        return { before: list(before.text), after: list(after.text) };
+      });
+      if (typeof reads === 'string') {
+        return leave(path, reads);
+      }
       return {
         path,
         before: before.text,
@@ -66,6 +66,10 @@ export async function readChangedFiles(
       };
     },
   );
+}
+
+function leave(path: string, problem: string): ChangedText {
+  return { path, before: '', after: '', isDeclaration: false, problem };
 }
 
 /** The first two rungs cover what a grammar reads and in which no query stands. */

@@ -2,6 +2,7 @@ import { childOf, type SyntaxNode } from '../syntax/loadSyntaxParser';
 import { CallEvaluator } from './CallEvaluator';
 import type { FrameContext } from './FrameContext';
 import { Scope } from './Scope';
+import { checkTime } from '../workers/withinTime';
 import { unknownValue, type ColumnBinder, type Value } from './Value';
 
 const COMBINES =
@@ -48,6 +49,7 @@ export class Evaluator {
     if (!node) {
       return unknownValue;
     }
+    checkTime();
     const { type } = node;
     if (type === 'identifier') {
       return scope.get(this.#textOf(node)) ?? unknownValue;
@@ -150,7 +152,7 @@ export class Evaluator {
     const value = this.evaluate(right, scope);
     if (node.type === 'augmented_assignment' && left.type === 'identifier') {
       const before = scope.get(this.#textOf(left));
-      const binders = [...(before?.binders ?? []), ...(value.binders ?? [])];
+      const binders = together([before?.binders, value.binders]);
       scope.set(this.#textOf(left), {
         ...before,
         ...(binders.length ? { binders } : {}),
@@ -202,9 +204,7 @@ export class Evaluator {
     const values = node.children
       .filter(({ isNamed }) => isNamed)
       .map(part => ({ part, value: this.evaluate(part, scope) }));
-    const binders: ColumnBinder[] = values.flatMap(
-      ({ value }) => value.binders ?? [],
-    );
+    const binders = together(values.map(({ value }) => value.binders));
     const framed = values.find(({ value }) => value.frame);
     for (const { part, value } of values) {
       if (value.frame && value.shape !== 'series' && value.shape !== 'row') {
@@ -256,4 +256,9 @@ export class Evaluator {
   #textOf({ start, end }: SyntaxNode): string {
     return this.context.python.text.slice(start, end);
   }
+}
+
+/** Each once: what is added to itself names no more columns than before. */
+function together(lists: (ColumnBinder[] | undefined)[]): ColumnBinder[] {
+  return [...new Set(lists.flatMap(list => list ?? []))];
 }

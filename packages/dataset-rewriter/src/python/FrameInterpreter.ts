@@ -1,5 +1,6 @@
 import { childOf, type SyntaxNode } from '../syntax/loadSyntaxParser';
 import type { Evaluator } from './Evaluator';
+import { checkTime } from '../workers/withinTime';
 import type { ParsedPython } from './parsePython';
 import { Scope } from './Scope';
 import { mergeValues, sameValue, unknownValue } from './Value';
@@ -8,6 +9,9 @@ const BRANCHES = /^(?:if|try|match)_statement$/;
 const LOOPS = /^(?:for|while)_statement$/;
 const CLAUSE = /^(?:elif|else|except|except_group|finally|case)_clause$/;
 
+/** Loops and branches in each other are gone through again and again; so many statements are looked at in all. */
+const MOST_VISITS = 100_000;
+
 /** Goes through the statements of a program once. */
 export class FrameInterpreter {
   readonly #evaluator: Evaluator;
@@ -15,6 +19,7 @@ export class FrameInterpreter {
   readonly #path: string;
   readonly #root: SyntaxNode;
   #isStable = true;
+  #visits = 0;
 
   static create(
     evaluator: Evaluator,
@@ -33,6 +38,11 @@ export class FrameInterpreter {
     this.#text = text;
     this.#path = path;
     this.#root = root;
+  }
+
+  /** Whether the program was not looked at to its end. */
+  get isTooInvolved(): boolean {
+    return this.#visits > MOST_VISITS;
   }
 
   /** Gives whether another round would say the same. */
@@ -56,6 +66,11 @@ export class FrameInterpreter {
     if (!node.isNamed) {
       return;
     }
+    this.#visits += 1;
+    if (this.isTooInvolved) {
+      return;
+    }
+    checkTime();
     if (BRANCHES.test(node.type)) {
       this.#runBranches(node, scope);
     } else if (LOOPS.test(node.type)) {

@@ -6,7 +6,7 @@ import type { FrameRead } from '../frames/Frame';
 import { matchDatasetName } from '../frames/matchDatasetName';
 import type { SyntaxNode } from '../syntax/loadSyntaxParser';
 import { commentInPython } from './commentInPython';
-import { findAddedText } from './findAddedText';
+import { createAddedTextFinder } from './createAddedTextFinder';
 import { findOpenHole } from './findOpenHole';
 import type { ParsedPython } from './parsePython';
 import { resolveString } from './plainString';
@@ -32,13 +32,14 @@ export function findSqlTexts(
       .filter(({ parent }) => parent?.type !== 'expression_statement')
       .map(literal => findTextRoot(literal, text)),
   );
+  const findAddedText = createAddedTextFinder(python, mentions);
   return [...roots].flatMap(root => {
     const read = readText(root, text);
     const written = text.slice(root.start, root.end);
     if (!startsLikeSql(read.masked)) {
       return [];
     }
-    const found = describeSql(read, python, options);
+    const found = describeSql(read, python, options, findAddedText);
     return found.reads.length || mentions.concerns(written) ? [found] : [];
   });
 }
@@ -47,6 +48,7 @@ function describeSql(
   read: PythonText,
   python: ParsedPython,
   options: AnalyzeFileOptions,
+  findAddedText: (root: SyntaxNode) => string | undefined,
 ): SqlText {
   const { moves, dialect, mentions } = options;
   const relations = new Map<string, RelationCall>();
@@ -75,7 +77,7 @@ function describeSql(
     problem ??=
       'The string is put together with others, so that the whole statement is not known.';
   }
-  problem ??= findAddedText(read.node, python, mentions);
+  problem ??= findAddedText(read.node);
   return {
     node: read.node,
     literals: read.literals,

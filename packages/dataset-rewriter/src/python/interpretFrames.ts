@@ -36,11 +36,18 @@ export function interpretFrames({
       options.path,
     );
     const isStable = interpreter.run();
-    if (isStable || round === MOST_ROUNDS) {
-      if (!isStable) {
+    const { isTooInvolved } = interpreter;
+    if (isStable || isTooInvolved || round === MOST_ROUNDS) {
+      if (!isStable || isTooInvolved) {
         const all = new Set(reads.values());
         const [first] = all;
-        ledger.leave(all, first?.start ?? 0, 'The calls are too involved.');
+        ledger.leave(
+          all,
+          first?.start ?? 0,
+          isTooInvolved
+            ? 'The loops and branches are too involved.'
+            : 'The calls are too involved.',
+        );
       }
       return { ledger, reads: [...reads.values()] };
     }

@@ -49,7 +49,12 @@ export function readBindings(
     }
     const name = text.slice(node.start, node.end);
     const into = isBinding(node) ? bound : used;
-    into.set(name, [...(into.get(name) ?? []), node]);
+    const known = into.get(name);
+    if (known) {
+      known.push(node);
+    } else {
+      into.set(name, [node]);
+    }
   }
   return {
     valueOf(name) {

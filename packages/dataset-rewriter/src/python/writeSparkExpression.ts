@@ -10,11 +10,16 @@ export function writeSparkExpression(
   if (/^(?:spark|databricks)$/.test(platform)) {
     return plain;
   }
-  const { success, sql } = transpile(
-    `SELECT ${plain}`,
-    parserName,
-    Dialect.Spark,
-  );
-  const [written] = success ? sql ?? [] : [];
-  return written?.replace(/^SELECT /, '');
+  try {
+    const { success, sql } = transpile(
+      `SELECT ${plain}`,
+      parserName,
+      Dialect.Spark,
+    );
+    const [written] = success ? sql ?? [] : [];
+    return written?.replace(/^SELECT /, '');
+  } catch {
+    // the translator throws at what it cannot read, such as half a surrogate pair
+    return undefined;
+  }
 }

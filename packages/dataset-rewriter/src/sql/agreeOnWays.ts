@@ -1,6 +1,8 @@
+import { createSpanIndex, type SpanIndex } from '../edits/createSpanIndex';
 import type { Span } from '../edits/Edit';
 import type { Draft } from '../findings/Draft';
 import type { Edit } from '../types';
+import { createTieFinder } from './createTieFinder';
 import type { SqlRewrite } from './rewriteSql';
 
 /** What the rules say about one statement, as it reads on one way through the template. */
@@ -18,18 +20,20 @@ interface Judged extends StatementReading {
  * Keeps the edits of statements on which all ways through the template agree. A statement that is left on one way, or
  * reads otherwise on another one, is left whole.
  */
-export function agreeOnWays(ways: StatementReading[][]): SqlRewrite {
-  const readings: Judged[] = ways.flat();
+export function agreeOnWays(found: StatementReading[][]): SqlRewrite {
+  const ways: Judged[][] = found;
+  const readings = ways.flat();
   const drafts = readings.flatMap(({ rewrite }) => rewrite.drafts);
   for (const reading of readings) {
     reading.reason = reading.rewrite.drafts.find(
       ({ kind }) => kind !== 'judgement',
     );
   }
-  spreadReasons(readings);
+  spreadReasons(ways);
+  const changes = ways.map(readChanges);
   for (const [index, way] of ways.entries()) {
-    const others = ways.filter((_, other) => other !== index);
-    for (const reading of way as Judged[]) {
+    const others = changes.filter((_, other) => other !== index);
+    for (const reading of way) {
       const contested = reading.rewrite.edits.find(edit =>
         others.some(other => contests(edit, other)),
       );
@@ -43,15 +47,23 @@ export function agreeOnWays(ways: StatementReading[][]): SqlRewrite {
       }
     }
   }
-  spreadReasons(readings);
+  spreadReasons(ways);
   const kept = readings.filter(({ reason }) => !reason);
+  const keptDrafts = new Set(kept.flatMap(({ rewrite }) => rewrite.drafts));
+  const spokenOf = new Set(drafts.map(({ start }) => start));
   return {
     edits: withoutRepeats(kept.flatMap(({ rewrite }) => rewrite.edits)),
     drafts: [
-      ...drafts.filter(draft => isFree(draft, readings, kept)),
+      // the comment for a judgement is not written where the statement is left
+      ...drafts.filter(
+        draft =>
+          draft.kind !== 'judgement' ||
+          kept.length === readings.length ||
+          keptDrafts.has(draft),
+      ),
       ...readings
         .flatMap(describeLeft)
-        .filter(({ start }) => !drafts.some(draft => draft.start === start)),
+        .filter(({ start }) => !spokenOf.has(start)),
     ],
     known: readings.flatMap(({ rewrite }) => rewrite.known),
     references: readings.flatMap(({ rewrite }) => rewrite.references),
@@ -60,51 +72,40 @@ export function agreeOnWays(ways: StatementReading[][]): SqlRewrite {
   };
 }
 
+/** What one way changes, and what it leaves out. */
+interface WayChanges {
+  hidden: SpanIndex;
+  edits: Set<string>;
+}
+
+function readChanges(way: StatementReading[]): WayChanges {
+  return {
+    hidden: createSpanIndex(way[0]?.hidden ?? []),
+    edits: new Set(way.flatMap(({ rewrite }) => rewrite.edits.map(keyOf))),
+  };
+}
+
 /** Whether a way that shows the place does not change it in the same manner. */
-function contests(edit: Edit, way: StatementReading[]): boolean {
-  const isHidden = way[0]?.hidden.some(
-    ({ start, end }) => start <= edit.start && edit.end <= end,
-  );
-  return (
-    !isHidden &&
-    !way.some(({ rewrite }) => rewrite.edits.some(other => same(other, edit)))
-  );
+function contests(edit: Edit, { hidden, edits }: WayChanges): boolean {
+  return !hidden.covers(edit) && !edits.has(keyOf(edit));
 }
 
 /** A statement that shares text or a relation with one that is left is left too. */
-function spreadReasons(readings: Judged[]) {
-  let spread = true;
-  while (spread) {
-    spread = false;
-    for (const reading of readings.filter(({ reason }) => !reason)) {
-      const neighbour = readings.find(
-        other => other.reason && areTied(other, reading),
-      );
-      if (neighbour) {
-        reading.reason = neighbour.reason;
-        spread = true;
+function spreadReasons(ways: Judged[][]) {
+  const left = ways.flat().filter(({ reason }) => reason);
+  if (!left.length) {
+    return;
+  }
+  const findTied = createTieFinder(ways);
+  // a list that grows while it is gone through gives what is added too
+  for (const reading of left) {
+    for (const tied of findTied(reading)) {
+      if (!tied.reason) {
+        tied.reason = reading.reason;
+        left.push(tied);
       }
     }
   }
-}
-
-function areTied(a: StatementReading, b: StatementReading): boolean {
-  const sharesText = a.start < b.end && b.start < a.end;
-  return (
-    sharesText ||
-    [...a.rewrite.calls].some(
-      call => call?.target === 'old' && b.rewrite.calls.has(call),
-    )
-  );
-}
-
-/** The comment for a judgement is not written where the statement is left. */
-function isFree(draft: Draft, readings: Judged[], kept: Judged[]): boolean {
-  return (
-    draft.kind !== 'judgement' ||
-    kept.length === readings.length ||
-    kept.some(({ rewrite }) => rewrite.drafts.includes(draft))
-  );
 }
 
 /** One finding for each read of the old dataset that none speaks of yet. */
@@ -127,11 +128,14 @@ function describeLeft({ reason, rewrite }: Judged): Draft[] {
 }
 
 function withoutRepeats(edits: Edit[]): Edit[] {
-  return edits.filter(
-    (edit, index) => edits.findIndex(other => same(other, edit)) === index,
-  );
+  const seen = new Set<string>();
+  return edits.filter(edit => {
+    const isNew = !seen.has(keyOf(edit));
+    seen.add(keyOf(edit));
+    return isNew;
+  });
 }
 
-function same(a: Edit, b: Edit): boolean {
-  return a.start === b.start && a.end === b.end && a.text === b.text;
+function keyOf({ start, end, text }: Edit): string {
+  return `${start} ${end} ${text}`;
 }

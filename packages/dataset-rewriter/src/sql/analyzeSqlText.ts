@@ -2,7 +2,7 @@ import type { DbtProject } from '../dbt/DbtProjects';
 import { findHooks } from '../dbt/findHooks';
 import { findRelationCalls, type RelationCall } from '../dbt/findRelationCalls';
 import { findTemplateIssues, isConfig } from '../dbt/findTemplateIssues';
-import type { JinjaRegion, MaskedJinja } from '../dbt/maskJinja';
+import type { JinjaRegion } from '../dbt/maskJinja';
 import {
   parseTemplate,
   type ParsedTemplate,
@@ -32,6 +32,9 @@ export interface SqlTextAnalysis extends FileAnalysis {
   /** Whether every statement parses. */
   parses: boolean;
 }
+
+/** Words behind which names of a script's own follow, which are no columns. */
+const VARIABLES = /\b(?:declare|procedure|function)\b/i;
 
 interface AnalyzeSqlTextOptions
   extends Omit<AnalyzeFileOptions, 'projects' | 'projectFiles'> {
@@ -249,12 +252,17 @@ function readStatements(
   { found, obstacles, source, options }: ReadStatementsOptions,
 ): StatementReading[] {
   const calls = new Map<string, RelationCall>(options.relations);
+  const names = new Map(
+    [...jinja.names].map(([name, { start }]) => [start, name]),
+  );
   for (const { region, call } of found) {
     const printed = call.standsAlone ? [region] : call.printedBy ?? [];
-    for (const name of printed.flatMap(each => nameOf(each, jinja) ?? [])) {
+    for (const name of printed.flatMap(({ start }) => names.get(start) ?? [])) {
       calls.set(name, call);
     }
   }
+  const hasVariables = VARIABLES.test(options.text);
+  const readsItself = [...calls.values()].some(c => c.target === 'this');
   const comments = findComments(script, jinja, source);
   const barriers = [...findLongTokens(script), ...comments];
   return script.statements.map(statement => ({
@@ -271,13 +279,11 @@ function readStatements(
           isMasked: name =>
             jinja.names.has(name) || Boolean(options.interpolations?.has(name)),
         },
+        hasVariables,
+        readsItself,
         obstacles,
         comment: use => options.comment(use, barriers),
       }),
     ),
   }));
-}
-
-function nameOf(region: JinjaRegion, jinja: MaskedJinja): string | undefined {
-  return [...jinja.names].find(([, r]) => r.start === region.start)?.[0];
 }

@@ -47,14 +47,15 @@ interface RewriteSqlOptions {
   moves: PlannedMove[];
   dialect: SqlDialect;
   masked: MaskedNames;
+  /** Whether names of the script's own may stand where columns do. */
+  hasVariables: boolean;
+  /** Whether a statement reads what it gives itself, as by `{{ this }}`. */
+  readsItself: boolean;
   /** Why no query of this text can be proved, for example a macro that names a changed column. */
   obstacles: Issue[];
   /** Puts a comment above a use that somebody has to decide. */
   comment(use: ColumnUse): Edit[];
 }
-
-/** Words behind which names of a script's own follow, which are no columns. */
-const VARIABLES = /\b(?:declare|procedure|function)\b/i;
 
 /** Applies the rules to each statement of a script; a statement that has an issue is left as it is. */
 export function rewriteSql(options: RewriteSqlOptions): SqlRewrite {
@@ -123,15 +124,9 @@ function resolveWithOwnColumns(
   statement: SqlStatement,
   options: RewriteSqlOptions,
 ): ResolvedStatement {
-  const shared = {
-    ...options,
-    statement,
-    hasVariables: VARIABLES.test(options.text),
-  };
+  const shared = { ...options, statement };
   const resolved = resolveStatement(shared);
-  const { calls } = options.masked;
-  const readsItself = [...calls.values()].some(c => c.target === 'this');
-  return readsItself && resolved.outputs.columns
+  return options.readsItself && resolved.outputs.columns
     ? resolveStatement({
         ...shared,
         ownColumns: resolveOutputs(shared),

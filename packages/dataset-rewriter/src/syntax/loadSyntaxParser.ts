@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
 import type { Span } from '../edits/Edit';
+import { checkTime, isTimeOver } from '../workers/withinTime';
 
 /** Languages that are read by a grammar of tree-sitter, with the module of the grammar. */
 const GRAMMARS = {
@@ -57,8 +58,10 @@ async function createParser(language: SyntaxLanguage): Promise<SyntaxParser> {
 }
 
 function parse(parser: Parser, text: string): SyntaxTree {
-  const tree = parser.parse(text);
+  const tree = parser.parse(text, null, { progressCallback: isTimeOver });
   if (!tree) {
+    parser.reset();
+    checkTime();
     const root = { type: 'ERROR', isNamed: true, start: 0, end: text.length };
     return { parses: false, root: { ...root, children: [] } };
   }

@@ -10,6 +10,8 @@ import { listDialects, type SqlDialect } from '../sql/parse/dialects';
 import { loadSqlParser } from '../sql/parse/parseScript';
 import type { RewriteEvidence, VerifyRewriteOptions } from '../types';
 import { translateMoves } from '../sql/translateMoves';
+import { DEFAULT_FILE_LIMITS } from '../workers/FileLimits';
+import { TimeLimitError, withinTime } from '../workers/withinTime';
 import { findForeignChange } from './findForeignChange';
 import { listModelPaths, pairMovedFiles } from './pairMovedFiles';
 
@@ -83,13 +85,31 @@ function findProblem(file: ChangedFile, reader: Reader): string | undefined {
   }
   let first: string | undefined;
   for (const dialect of reader.dialects) {
-    const problem = findProblemInDialect(file, reader, dialect);
+    const problem = findProblemInTime(file, reader, dialect);
     if (problem === undefined) {
       return undefined;
     }
     first ??= problem;
   }
   return first;
+}
+
+/** What cannot be looked at in time is not known to parse. */
+function findProblemInTime(
+  file: ChangedFile,
+  reader: Reader,
+  dialect: SqlDialect,
+): string | undefined {
+  try {
+    return withinTime(DEFAULT_FILE_LIMITS.milliseconds, () =>
+      findProblemInDialect(file, reader, dialect),
+    );
+  } catch (error) {
+    if (error instanceof TimeLimitError) {
+      return `${file.path}: ${error.message}`;
+    }
+    throw error;
+  }
 }
 
 function findProblemInDialect(

@@ -10,6 +10,7 @@ import type { FileLimits } from './FileLimits';
 import { analyzeInWorkers } from './analyzeInWorkers';
 import { isSuspicious } from './isSuspicious';
 import { settle } from './settle';
+import { withinTime } from './withinTime';
 
 /** What is to be done with a file, or why nothing is known about it. */
 export type FileResult = { plan: FilePlan } | { problem: string };
@@ -51,17 +52,21 @@ export async function analyzeWithinLimits(
     harmless,
     workers > 1 && harmless.length >= MANY_FILES
       ? await analyzeInWorkers({ ...options, files: harmless, workers })
-      : await analyzeHere(harmless, options.context),
+      : await analyzeHere(harmless, options),
   );
   return files.flatMap(file => results.get(file) ?? []);
 }
 
 async function analyzeHere(
   files: TextFile[],
-  context: AnalysisContext,
+  { context, limits }: AnalyzeWithinLimitsOptions,
 ): Promise<FileResult[]> {
   const grammarOf = await loadGrammars(files.map(({ path }) => path));
   return files.map(file =>
-    settle(() => analyzeFile(file, context, grammarOf(file.path))),
+    settle(() =>
+      withinTime(limits.milliseconds, () =>
+        analyzeFile(file, context, grammarOf(file.path)),
+      ),
+    ),
   );
 }

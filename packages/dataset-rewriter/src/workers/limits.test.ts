@@ -55,6 +55,25 @@ async function findingsOf(...parameters: Parameters<typeof run>) {
   };
 }
 
+/** The same move, of a dataset whose columns change too. */
+const changing: Partial<RewriteOptions> = {
+  contract: {
+    ...contract,
+    spec: {
+      ...contract.spec,
+      datasets: contract.spec.datasets.map(dataset => ({
+        ...dataset,
+        fields: [{ from: 'a', to: 'b' }],
+      })),
+    },
+  },
+};
+
+function nestInPython(depth: number, line: string): string {
+  const opened = [...Array(depth).keys()].map(n => `${' '.repeat(n)}${line}\n`);
+  return `${opened.join('')}${' '.repeat(depth)}df = df.select("a")\n`;
+}
+
 describe('one evil file costs itself, not the run', () => {
   it.each<[string, () => string | Uint8Array, string, RegExp]>([
     [
@@ -136,6 +155,70 @@ describe('one evil file costs itself, not the run', () => {
     const { changed, findings } = await findingsOf(content(), path);
 
     expect(changed || findings.length > 0).toBe(true);
+  });
+
+  it.each<[string, string, string, RegExp]>([
+    [
+      'loops in each other, whose inner ones run twice as often',
+      'evil.py',
+      `df = spark.table("acme.old.orders_v1")\n${nestInPython(
+        40,
+        'for a in b:',
+      )}`,
+      /^unproved: The loops and branches are too involved/,
+    ],
+    [
+      'attempts in each other',
+      'evil.py',
+      `df = spark.table("acme.old.orders_v1")\n${nestInPython(40, 'try:')}${[
+        ...Array(40).keys(),
+      ]
+        .map(depth => ' '.repeat(39 - depth))
+        .map(space => `${space}except A:\n${space} pass\n`)
+        .join('')}`,
+      /^unproved: The loops and branches are too involved/,
+    ],
+    [
+      'columns that are added to themselves',
+      'evil.py',
+      `df = spark.table("acme.old.orders_v1")\nc = F.col("a")\n${'c = c + c\n'.repeat(
+        60,
+      )}df.groupBy(c).foo()\n`,
+      /^unproved: /,
+    ],
+    [
+      'stars that double their columns',
+      'evil.sql',
+      `WITH c0 AS (SELECT * FROM acme.old.orders_v1)${[...Array(40).keys()]
+        .map(n => `, c${n + 1} AS (SELECT *, * FROM c${n})`)
+        .join('')} SELECT a FROM c40`,
+      /^unproved: The statement cannot be resolved: its stars give/,
+    ],
+    [
+      'comments and templates that can be taken together in many ways',
+      'evil.py',
+      `q = """${'/* {{ x }} */ '.repeat(2000)}{{ y } ${QUERY}"""`,
+      /^unsupported: /,
+    ],
+  ])('%s', async (_case, path, text, expected) => {
+    const began = performance.now();
+
+    const { findings } = await findingsOf(text, path, changing);
+
+    expect(findings[0]).toMatch(expected);
+    expect(performance.now() - began).toBeLessThan(20_000);
+  });
+
+  it('lists a small file that takes longer than it may', async () => {
+    const text = `val q = "${QUERY}"\n${'def f( => { case '.repeat(1800)}`;
+
+    const { findings } = await findingsOf(text, 'evil.scala', {
+      limits: { milliseconds: 2000 },
+    });
+
+    expect(findings).toEqual([
+      'unreadable: The analysis took longer than 2 s. It names acme.old.orders_v1. Look at it by hand.',
+    ]);
   });
 
   it('lists a file that takes longer than it may', async () => {

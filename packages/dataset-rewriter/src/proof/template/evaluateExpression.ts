@@ -4,6 +4,7 @@ export type TemplateValue = string | number | boolean | null | TemplateValue[];
 const QUOTED = /^(['"])((?:\\.|(?!\1)[^\\])*)\1$/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const VARIABLE = /^var\s*\((.*)\)$/s;
+const LONGEST_TEXT = 100_000;
 const WORDS: Record<string, TemplateValue> = {
   true: true,
   false: false,
@@ -78,7 +79,19 @@ function evaluateOperator(
   }
   const parts = splitOutside(text, '~');
   const joined = parts.length > 1 ? parts.map(again) : [undefined];
-  return joined.includes(undefined) ? undefined : joined.join('');
+  return join(joined);
+}
+
+/** A text that is put together with itself again and again would need more memory than there is. */
+function join(parts: (TemplateValue | undefined)[]): string | undefined {
+  const texts = parts.map(part =>
+    part === undefined || Array.isArray(part) ? undefined : `${part ?? ''}`,
+  );
+  const known = texts.filter(text => text !== undefined);
+  const length = known.reduce((sum, text) => sum + text.length, 0);
+  return known.length === parts.length && length <= LONGEST_TEXT
+    ? known.join('')
+    : undefined;
 }
 
 /** Splits where neither a quote nor a bracket is open. */

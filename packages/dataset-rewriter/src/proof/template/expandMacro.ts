@@ -12,7 +12,7 @@ const MACROS: Record<string, (values: TemplateValue[]) => string | undefined> =
     'dbt.safe_cast': ([value, type]) => `CAST(${value} AS ${type})`,
     'dbt.cast': ([value, type]) => `CAST(${value} AS ${type})`,
     'dbt.concat': ([list]) =>
-      Array.isArray(list) ? `CONCAT(${list.join(', ')})` : undefined,
+      isPlainList(list) ? `CONCAT(${list.join(', ')})` : undefined,
     'dbt.length': ([value]) => `LENGTH(${value})`,
     'dbt.type_string': () => 'VARCHAR(255)',
     'dbt.type_int': () => 'INT',
@@ -36,10 +36,15 @@ export function expandMacro(
   return known.length === values.length ? MACROS[match[1]](known) : undefined;
 }
 
+/** Lists of lists, which may hold each other many times over, are not printed. */
+function isPlainList(value: TemplateValue): value is TemplateValue[] {
+  return Array.isArray(value) && !value.some(Array.isArray);
+}
+
 /** One key of several columns: nulls count as a value, and parts are told apart. */
 function keyOf([columns]: TemplateValue[]): string | undefined {
   const list = typeof columns === 'string' ? [columns] : columns;
-  if (!Array.isArray(list)) {
+  if (!isPlainList(list)) {
     return undefined;
   }
   const parts = list.map(

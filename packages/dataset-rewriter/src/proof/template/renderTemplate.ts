@@ -49,6 +49,8 @@ interface RenderTemplateOptions {
 const SILENT = /^(config|log|print|return|docs|do|set_\w+)\s*\(/;
 const CALL = /^[\w.]+\s*\(/;
 const MOST_PRINTED = 1_000_000;
+/** Loops in each other may go on for ever, and print nothing. */
+const MOST_STEPS = 100_000;
 
 class TemplateRenderer {
   readonly #options: RenderTemplateOptions;
@@ -56,6 +58,7 @@ class TemplateRenderer {
   readonly #conditions = new Set<string>();
   readonly #pieces: { at: number; source: number }[] = [];
   #text = '';
+  #steps = 0;
   #problem?: string;
 
   constructor(options: RenderTemplateOptions) {
@@ -78,7 +81,8 @@ class TemplateRenderer {
 
   render(nodes: TemplateNode[], variables: Map<string, TemplateValue>) {
     for (const node of nodes) {
-      if (this.#text.length > MOST_PRINTED) {
+      this.#steps += 1;
+      if (this.#text.length > MOST_PRINTED || this.#steps > MOST_STEPS) {
         this.#leave('The template prints more than can be looked at.');
         return;
       }

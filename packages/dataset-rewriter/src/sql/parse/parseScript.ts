@@ -1,4 +1,5 @@
 import { init, isInitialized, parse, tokenize } from '@polyglot-sql/sdk';
+import { checkTime } from '../../workers/withinTime';
 import type { SqlDialect } from './dialects';
 import { hideLiteralParts } from './hideLiteralParts';
 import { isScriptWord, relaxStatement } from './relaxStatement';
@@ -110,6 +111,7 @@ function parseStatement(
   if (!tokens.length) {
     return [];
   }
+  checkTime();
   const start = tokens[0].start;
   const end = tokens[tokens.length - 1].end;
   const part = hideLiteralParts(text.slice(start, end), tokens, dialect);

@@ -8,7 +8,11 @@ import {
 } from '../scope/Relation';
 import type { Scope } from '../scope/Scope';
 import { findFlowing, newNamesOf, type FlowCandidate } from './findFlowing';
+import { checkTime } from '../../workers/withinTime';
 import { readStar, type ToKey } from './readStar';
+
+/** Stars that double the columns again and again would need more memory than there is. */
+const MOST_PASSAGES = 5000;
 
 interface NameOutputsOptions {
   items: SqlValue[];
@@ -34,11 +38,18 @@ export interface Contribution extends Relation {
 
 /** Notes which names the select items give, and tells what whoever reads the query can see. */
 export function nameOutputs(options: NameOutputsOptions): Relation {
+  checkTime();
   const read = options.items.flatMap(item => readItem(item, options));
+  const passages = read.flatMap(part => part.passages);
+  if (passages.length > MOST_PASSAGES) {
+    throw new RangeError(
+      `its stars give the columns of the dataset more than ${MOST_PASSAGES} times`,
+    );
+  }
   const contributions = options.findChanged
     ? letFlow(read, options.scope)
     : read;
-  const passing = contributions.filter(({ passages }) => passages.length > 0);
+  const passing = contributions.filter(part => part.passages.length > 0);
   passing.forEach(contribution => {
     const others = contributions.filter(other => other !== contribution);
     contribution.passages
@@ -59,7 +70,7 @@ export function nameOutputs(options: NameOutputsOptions): Relation {
     columns: contributions.some(({ open }) => open) ? undefined : columns,
     distinct:
       contributions.every(({ distinct }) => distinct) && count === columns.size,
-    passages: contributions.flatMap(({ passages }) => passages),
+    passages,
   };
 }
 
