@@ -5,6 +5,7 @@ import type { SqlNode, SqlStatement } from '../parse/parseScript';
 import type { TreeIdentifier } from '../parse/readTree';
 import type { Passage, ProvedColumns, Relation } from '../scope/Relation';
 import type { Source } from '../scope/Scope';
+import { OwnNames } from './OwnNames';
 import type {
   ColumnUse,
   FilterUse,
@@ -32,6 +33,8 @@ export interface ResolutionOptions {
   ownColumns?: Relation;
   /** Stars that become a list of the old columns. */
   expanded?: ReadonlySet<SqlNode>;
+  /** Offsets of the datasets that get their old name as an alias, since it may be a column's name in front of others. */
+  aliased?: ReadonlySet<number>;
   /** What was shown by an earlier look at the statement. */
   proved?: ProvedColumns;
   /** Whether a bare name may be a variable of a script or a parameter instead of a column. */
@@ -52,6 +55,7 @@ export class Resolution {
   readonly passingStars = new Set<SqlNode>();
   /** Offsets of the identifiers whose meaning is known. */
   readonly decided = new Set<number>();
+  readonly ownNames = OwnNames.create();
   readonly options: ResolutionOptions;
   /** Columns that only the new dataset is said to have, and that the statement reads of the old one. */
   readonly proved: Map<PlannedMove, Set<string>>;

@@ -36,6 +36,8 @@ interface Attempt extends ResolvedStatement {
   visibleStars: Set<SqlNode>;
   passingStars: Set<SqlNode>;
   proved: ProvedColumns;
+  /** Datasets whose own name in front of columns may be a column's name. */
+  unclear: TableUse[];
 }
 
 /**
@@ -45,8 +47,13 @@ interface Attempt extends ResolvedStatement {
 export function resolveStatement(
   options: ResolutionOptions,
 ): ResolvedStatement {
-  const { proved } = resolveOnce(options);
-  const known = proved.size ? { ...options, proved } : options;
+  const { proved, unclear } = resolveOnce(options);
+  const aliased = new Set(unclear.map(({ start }) => start));
+  const known = {
+    ...options,
+    ...(proved.size ? { proved } : {}),
+    ...(aliased.size ? { aliased } : {}),
+  };
   const first = resolveUntilSettled(known, new Set());
   if (!first.issues.length || !first.passingStars.size) {
     return first;
@@ -82,6 +89,7 @@ function resolveOnce(options: ResolutionOptions): Attempt {
       visibleStars,
       passingStars,
       proved: resolution.proved,
+      unclear: findUnclear(resolution),
       stars: resolution.stars,
       filters: resolution.filters,
       tables: resolution.tables,
@@ -100,6 +108,7 @@ function resolveOnce(options: ResolutionOptions): Attempt {
       visibleStars: new Set(),
       passingStars: new Set(),
       proved: new Map(),
+      unclear: [],
       outputs: unknownRelation,
       stars: [],
       filters: [],
@@ -110,6 +119,10 @@ function resolveOnce(options: ResolutionOptions): Attempt {
       issues: [{ kind: 'unproved', start: statement.start, message }],
     };
   }
+}
+
+function findUnclear({ ownNames, options }: Resolution): TableUse[] {
+  return options.dialect.recordsHaveDots ? ownNames.findUnclear() : [];
 }
 
 /**
