@@ -13,6 +13,8 @@ interface FindReadTablesOptions {
   isMasked(name: string): boolean;
 }
 
+/** BigQuery's legacy SQL. */
+const LEGACY = /\[((?:[\w-]+[:.])+[\w$-]+)\](?!\w)/y;
 const PART = /(?:`[^`]*`|"[^"]*"|[\w$*-]+)(?=\.|$)/y;
 /** In these, FROM has another meaning. */
 const FUNCTION = /^(?:extract|trim|ltrim|rtrim|substring|overlay|position)$/i;
@@ -73,6 +75,16 @@ function readParts(
     last += 1;
   }
   const start = tokens[first]?.start ?? text.length;
+  LEGACY.lastIndex = start;
+  const [, legacy] = LEGACY.exec(text) ?? [];
+  if (legacy !== undefined) {
+    return [...legacy.matchAll(/[^:.]+/g)].map(({ 0: name, index }) => ({
+      name,
+      quoted: false,
+      start: start + 1 + index,
+      end: start + 1 + index + name.length,
+    }));
+  }
   const written = text.slice(start, tokens[last]?.end ?? start);
   const parts: NamePart[] = [];
   let at = 0;
