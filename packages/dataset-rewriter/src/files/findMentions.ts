@@ -133,8 +133,17 @@ function oldSpellings({
   return [
     ...fullNames.map(({ from }) => spell(pathStem(from))),
     ...tables.flatMap(({ from }) => suffixes(from)),
+    ...tables.flatMap(({ from }) => behindPlaceholder(from)),
     ...bare.map(spell),
   ];
+}
+
+/** A name of which the schema is put in when the code runs. */
+function behindPlaceholder(parts: string[]): Spelling[] {
+  const { pattern, needle } = spell(parts[parts.length - 1]);
+  return parts.length > 1
+    ? [{ pattern: `(?<=\\})\\.${pattern}`, needle: `}.${needle}` }]
+    : [];
 }
 
 function newSpellings({ tables, fullNames }: PlannedMove): Spelling[] {
