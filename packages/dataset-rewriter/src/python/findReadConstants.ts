@@ -1,8 +1,5 @@
 import type { Span } from '../edits/Edit';
-import {
-  matchDatasetName,
-  type WrittenName,
-} from '../frames/matchDatasetName';
+import { matchDatasetName, type WrittenName } from '../frames/matchDatasetName';
 import type { AnalyzeFileOptions } from '../files/FileAnalysis';
 import { isQualifier } from '../sql/findReadTables';
 import type { Edit } from '../types';
@@ -45,7 +42,14 @@ export function findReadConstants(
       !isQualifier(held.value.split(/[.:`]/).at(-1) ?? '', text) &&
       python.bindings.usesOf(name).every(({ start }) => reads.has(start));
     return isFree
-      ? [{ start: held.start, end: held.end, side: match.side, edits: match.edits }]
+      ? [
+          {
+            start: held.start,
+            end: held.end,
+            side: match.side,
+            edits: match.edits,
+          },
+        ]
       : [];
   });
 }

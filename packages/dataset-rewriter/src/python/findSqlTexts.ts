@@ -66,7 +66,8 @@ function describeSql(
       const [named] = [mentions.findColumns, mentions.findNames].flatMap(find =>
         find(name.value),
       );
-      problem ??= named && `What is put into the statement names ${named.name}.`;
+      problem ??=
+        named && `What is put into the statement names ${named.name}.`;
     } else {
       open.add(identifier);
     }
