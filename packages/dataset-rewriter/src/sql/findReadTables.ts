@@ -35,7 +35,7 @@ export function findReadTables(options: FindReadTablesOptions): TableUse[] {
     } else if (readsTable(tokens, index, opened.at(-1))) {
       const parts = readParts(tokens, index + 1, text);
       const match = matchTable({ parts, moves, dialect, isMasked });
-      if (match.kind === 'dataset' && isFree(match.use, text)) {
+      if (match.kind === 'dataset' && isReadWhole(match.use, text)) {
         found.push(match.use);
       }
     }
@@ -109,7 +109,7 @@ function readParts(
 }
 
 /** Whether nothing but the name itself has to change. */
-function isFree(
+export function isReadWhole(
   { move, side, shard, implicitName, newImplicitName, parts }: TableUse,
   text: string,
 ): boolean {
