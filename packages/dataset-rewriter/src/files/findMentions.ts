@@ -134,6 +134,7 @@ function oldSpellings({
     ...fullNames.map(({ from }) => spell(pathStem(from))),
     ...tables.flatMap(({ from }) => suffixes(from)),
     ...tables.flatMap(({ from }) => behindPlaceholder(from)),
+    ...tables.flatMap(({ from }) => underTwoKeys(from)),
     ...bare.map(spell),
   ];
 }
@@ -143,6 +144,20 @@ function behindPlaceholder(parts: string[]): Spelling[] {
   const { pattern, needle } = spell(parts[parts.length - 1]);
   return parts.length > 1
     ? [{ pattern: `(?<=\\})\\.${pattern}`, needle: `}.${needle}` }]
+    : [];
+}
+
+/** `dataset_id = "d"` and `table_id = "t"`, one behind the other; the first may be a resource of Terraform. */
+function underTwoKeys(parts: string[]): Spelling[] {
+  const [schema, table] = parts.slice(-2).map(spell);
+  const between = `['"]?\\s*[:=]\\s*['"]?`;
+  return parts.length > 1
+    ? [
+        {
+          pattern: `dataset_?id${between}(?:[\\w-]+\\.)*${schema.pattern}(?:\\.dataset_id)?['"]?,?\\s*(?:-\\s*)?['"]?table_?id${between}${table.pattern}`,
+          needle: longest([schema.needle, table.needle]),
+        },
+      ]
     : [];
 }
 

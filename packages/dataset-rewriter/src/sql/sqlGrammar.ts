@@ -23,10 +23,7 @@ export const sqlGrammar: Grammar = {
 };
 
 function readSql(text: string, dialect: SqlDialect): GrammarReading {
-  const { problem, ways, regions } = parseTemplate(
-    maskFile(text),
-    dialect,
-  );
+  const { problem, ways, regions } = parseTemplate(maskFile(text), dialect);
   const tokens = ways.flatMap(({ script }) =>
     script.statements.flatMap(statement => statement.tokens),
   );

@@ -69,7 +69,9 @@ function matchPair(
       return {
         kind: 'unproved',
         move,
-        message: `Where ${pieces[pieces.length - 1].name} lies is only known when the code runs, so it may be ${pair.from.join(
+        message: `Where ${
+          pieces[pieces.length - 1].name
+        } lies is only known when the code runs, so it may be ${pair.from.join(
           '.',
         )}. Migrate it by hand if it is.`,
       };
