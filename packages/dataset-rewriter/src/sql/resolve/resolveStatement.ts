@@ -1,4 +1,4 @@
-import { columnKey } from '../parse/dialects';
+import { columnKey, type SqlDialect } from '../parse/dialects';
 import type { SqlNode, SqlToken } from '../parse/parseScript';
 import {
   unknownRelation,
@@ -145,7 +145,7 @@ function findUndecided({
     moves.flatMap(move =>
       move.tables
         .filter(({ from, to }) => from.at(-1) !== to.at(-1))
-        .map(({ from }) => from[from.length - 1].toLowerCase()),
+        .map(({ from }) => tableKey(from[from.length - 1], dialect)),
     ),
   );
   const reported = new Set(issues.map(({ start }) => start));
@@ -161,7 +161,7 @@ function findUndecided({
     const isColumn =
       columns.has(columnKey(token.text, dialect)) &&
       !definesName(statement.tokens, index);
-    if (!isColumn && !names.has(lastPart.toLowerCase())) {
+    if (!isColumn && !names.has(tableKey(lastPart, dialect))) {
       return [];
     }
     return [
@@ -173,6 +173,10 @@ function findUndecided({
       },
     ];
   });
+}
+
+function tableKey(name: string, { tableCase }: SqlDialect): string {
+  return tableCase === 'sensitive' ? name : name.toLowerCase();
 }
 
 function isName({ type }: SqlToken): boolean {
