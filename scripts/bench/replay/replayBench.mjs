@@ -79,6 +79,11 @@ async function listReplays({ repo, commit, contract, under, all, only }) {
 
 async function readReplay(file, clones) {
   const { repository, contract, ...rest } = await readYaml(file);
+  if (typeof rest.commit !== 'string') {
+    throw new ScriptError(
+      `${file}: commit is ${rest.commit}, which YAML reads as a number. Put it in quotes.`,
+    );
+  }
   const places = [
     path.join(clones, repository),
     path.join(clones, repository.replace('/', '+'), 'repo'),

@@ -3,10 +3,13 @@ const TOKEN =
 const HASH_COMMENT =
   /(?<comment>(?<=^|\s)#[^\n]*)|(?<token>[\p{L}_][\p{L}\p{N}_]*|\d+(?:\.\d+)?|[^\s])/gu;
 
-/** The words and signs of a text, without white space and comments. */
+/** The words and signs of a text, without white space and comments; in SQL a name is the same with and without backticks. */
 export function splitTokens(text, path) {
-  const pattern = /\.sql$/i.test(path) ? TOKEN : HASH_COMMENT;
+  const isSql = /\.sql$/i.test(path);
+  const pattern = isSql ? TOKEN : HASH_COMMENT;
   return [...text.matchAll(pattern)].flatMap(({ groups, index }) =>
-    groups.token === undefined ? [] : [{ text: groups.token, index }],
+    groups.token === undefined || (isSql && groups.token === '`')
+      ? []
+      : [{ text: groups.token, index }],
   );
 }

@@ -26,6 +26,10 @@ export interface ConfigurationScalar extends Span {
 
 const PROSE_KEYS = new Set(['description', 'doc', 'docs', 'comment', 'title']);
 
+/** What a key is called that leads to a place to write to. */
+const WRITES =
+  /(?:^|_)(?:dst|dest|sink|into)(?:_|$)|destination|output|target|write/i;
+
 /** Whether people read what a key leads to, and nothing else does. */
 export function isProse(path: string[]): boolean {
   return path.some(key => PROSE_KEYS.has(key));
@@ -75,7 +79,7 @@ function analyzeSqlScalar(
 }
 
 function replaceScalar(
-  { composed, start, end }: ConfigurationScalar,
+  { composed, start, end, path }: ConfigurationScalar,
   column: string | undefined,
   { moves, dialect, mentions }: AnalyzeFileOptions,
 ): FileAnalysis {
@@ -104,6 +108,12 @@ function replaceScalar(
   const edits = match.edits.map(edit => composed.toEdit(edit));
   if (match.move.obstacle !== undefined) {
     return leave(match.move.obstacle);
+  }
+  const writer = path.slice(-2).find(key => WRITES.test(key));
+  if (writer !== undefined) {
+    return leave(
+      `The key ${writer} says that the dataset is written to. Move what writes it by hand, when nobody reads it any more.`,
+    );
   }
   if (column !== undefined) {
     return leave(

@@ -47,9 +47,12 @@ const KINDS: Record<string, FileKind> = {
   txt: 'prose',
 };
 
+/** Endings of templates; what the file is when it is filled in stands in front of them. */
+const TEMPLATE = /(?<=\.\w+)\.(?:template|tmpl|tpl|jinja2?|j2)$/i;
+
 /** Chooses the grammar by the file's name. */
 export function classifyFile(path: string): FileKind {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(TEMPLATE, '');
   const ending = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? '';
   if (/^(readme|changelog|license|notice|codeowners)$/i.test(name)) {
     return 'prose';

@@ -133,8 +133,32 @@ function oldSpellings({
   return [
     ...fullNames.map(({ from }) => spell(pathStem(from))),
     ...tables.flatMap(({ from }) => suffixes(from)),
+    ...tables.flatMap(({ from }) => behindPlaceholder(from)),
+    ...tables.flatMap(({ from }) => underTwoKeys(from)),
     ...bare.map(spell),
   ];
+}
+
+/** A name of which the schema is put in when the code runs. */
+function behindPlaceholder(parts: string[]): Spelling[] {
+  const { pattern, needle } = spell(parts[parts.length - 1]);
+  return parts.length > 1
+    ? [{ pattern: `(?<=\\})\\.${pattern}`, needle: `}.${needle}` }]
+    : [];
+}
+
+/** `dataset_id = "d"` and `table_id = "t"`, one behind the other; the first may be a resource of Terraform. */
+function underTwoKeys(parts: string[]): Spelling[] {
+  const [schema, table] = parts.slice(-2).map(spell);
+  const between = `['"]?\\s*[:=]\\s*['"]?`;
+  return parts.length > 1
+    ? [
+        {
+          pattern: `dataset_?id${between}(?:[\\w-]+\\.)*${schema.pattern}(?:\\.dataset_id)?['"]?,?\\s*(?:-\\s*)?['"]?table_?id${between}${table.pattern}`,
+          needle: longest([schema.needle, table.needle]),
+        },
+      ]
+    : [];
 }
 
 function newSpellings({ tables, fullNames }: PlannedMove): Spelling[] {

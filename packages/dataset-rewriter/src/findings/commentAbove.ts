@@ -28,8 +28,8 @@ export function commentAbove({
   const start = findFreeLine(text, offset, barriers);
   const indentation = /^[ \t\ufeff]*/.exec(text.slice(start))?.[0] ?? '';
   const rest = text.slice(start + indentation.length);
-  const gap =
-    margin && rest.startsWith(margin) ? /^.[ \t]*/.exec(rest)?.[0] : '';
+  const spaces = /^[ \t]*/.exec(rest.slice(margin.length))?.[0];
+  const gap = margin && rest.startsWith(margin) ? margin + spaces : '';
   const own = indentation.replace('\ufeff', '') + gap;
   const comment = `${own}${sign} ${COMMENT_MARK} ${message}`;
   if (commentsAbove(text, start).includes(comment.trim())) {

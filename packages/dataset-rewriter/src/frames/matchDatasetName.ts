@@ -20,12 +20,16 @@ export type DatasetNameMatch =
 /** `p.d.t`, `p:d.t` and `bigquery://p/d/t`, each part perhaps in backticks. */
 const TABLE = /^(?:[a-z]+:\/\/)?(?:`?[\w*-]+`?[.:/])*`?[\w*-]+`?(?=$|\$\w*$)/i;
 
+/** Space in front of a name, and the bracket in which BigQuery's legacy SQL puts it. */
+const BEFORE = /^\s*(?:\[(?=[^[\]]*\]\s*$))?/;
+
 /** Compares a string that stands for a whole dataset with the names of the contract. */
 export function matchDatasetName(
-  name: WrittenName,
+  written: WrittenName,
   moves: PlannedMove[],
   dialect: SqlDialect,
 ): DatasetNameMatch {
+  const name = withoutSurroundings(written);
   for (const move of moves) {
     const match = matchFullName(name, move);
     if (match) {
@@ -36,6 +40,18 @@ export function matchDatasetName(
   return table === undefined
     ? { kind: 'other' }
     : matchTableName({ ...name, value: table }, moves, dialect);
+}
+
+function withoutSurroundings({ start, value }: WrittenName): WrittenName {
+  const [before = ''] = BEFORE.exec(value) ?? [];
+  const { length } = before;
+  const end = before.endsWith('[') ? /\]\s*$/ : /\s*$/;
+  const inner = value.slice(length).replace(end, '');
+  return {
+    value: inner,
+    start: start + length,
+    end: start + length + inner.length,
+  };
 }
 
 /** A name of any platform, also with a path below it. */

@@ -9,6 +9,7 @@ import { sqlGrammar } from '../sql/sqlGrammar';
 import { loadSqlParser } from '../sql/parse/parseScript';
 import { createTerraformGrammar } from '../terraform/createTerraformGrammar';
 import { createTypescriptGrammar } from '../typescript/createTypescriptGrammar';
+import { textGrammar } from '../text/textGrammar';
 import { yamlGrammar } from '../yaml/yamlGrammar';
 import type { Grammar } from './Grammar';
 
@@ -19,9 +20,6 @@ const proseGrammar: Grammar = {
     prose: [{ start: 0, end: text.length }],
   }),
 };
-
-/** Every name in it is listed. */
-const noGrammar: Grammar = { analyze: emptyAnalysis };
 
 /** How each kind of file is read; kinds that many repositories lack are loaded when they are needed. */
 const LOADERS: Record<FileKind, () => Grammar | Promise<Grammar>> = {
@@ -37,7 +35,7 @@ const LOADERS: Record<FileKind, () => Grammar | Promise<Grammar>> = {
   tsx: () => createTypescriptGrammar('tsx'),
   json: () => jsonGrammar,
   prose: () => proseGrammar,
-  unsupported: () => noGrammar,
+  unsupported: () => textGrammar,
 };
 
 /** Makes ready what reads files of these paths; gives the grammar of each path. */
@@ -49,5 +47,5 @@ export async function loadGrammars(
   for (const kind of new Set(paths.map(classifyFile))) {
     grammars.set(kind, await LOADERS[kind]());
   }
-  return path => grammars.get(classifyFile(path)) ?? noGrammar;
+  return path => grammars.get(classifyFile(path)) ?? textGrammar;
 }

@@ -28,6 +28,9 @@ export function analyzePythonFile(
     );
     return analysis;
   }
+  for (const sql of program.magicSql) {
+    addAnalysis(analysis, analyzeEmbeddedSql(sql, options));
+  }
   for (const { sql, reads } of program.sqlTexts) {
     if (!reads.length) {
       addAnalysis(analysis, analyzeEmbeddedSql(sql, options));

@@ -1,6 +1,7 @@
 import type { Grammar } from '../grammars/Grammar';
 import { loadSyntaxParser } from '../syntax/loadSyntaxParser';
 import { analyzePythonFile } from './analyzePythonFile';
+import { findMagicSql } from './findMagicSql';
 import { listPythonReads } from './listPythonReads';
 import { parsePython } from './parsePython';
 
@@ -13,7 +14,7 @@ export async function createPythonGrammar(): Promise<Grammar> {
       const { parses, strings, attributes } = parsePython(parser, text);
       return {
         problem: parses ? undefined : 'syntax error',
-        changeable: [...strings, ...attributes],
+        changeable: [...strings, ...attributes, ...findMagicSql({ text })],
       };
     },
     listReads: options => listPythonReads(options, parser),

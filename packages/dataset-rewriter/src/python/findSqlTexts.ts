@@ -64,11 +64,13 @@ function describeSql(
       const holder = { start: name.start, end: name.end };
       reads.push({ start, end, move, side, holder, edits, library: 'sql' });
       relations.set(identifier, describeRelation(reads[reads.length - 1]));
-    } else if (name && mentions.findColumns(name.value).length) {
-      problem ??= `What is put into the statement names ${
-        mentions.findColumns(name.value)[0].name
-      }.`;
-    } else if (!name) {
+    } else if (name) {
+      const [named] = [mentions.findColumns, mentions.findNames].flatMap(find =>
+        find(name.value),
+      );
+      problem ??=
+        named && `What is put into the statement names ${named.name}.`;
+    } else {
       open.add(identifier);
     }
   }

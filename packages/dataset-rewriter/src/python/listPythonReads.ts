@@ -8,24 +8,27 @@ export function listPythonReads(
   options: AnalyzeFileOptions,
   parser: SyntaxParser,
 ): FileReads {
-  const { sqlTexts, ledger } = readProgram(options, parser);
+  const { sqlTexts, magicSql, ledger } = readProgram(options, parser);
   return {
-    queries: sqlTexts.map(({ sql, reads }) => {
-      const { start, end, masked, interpolations, relations, problem } = sql;
-      const identifiers = [...(relations?.keys() ?? [])];
-      const tables = reads.map(({ move, side }, index): [string, string] => [
-        identifiers[index],
-        move.tables[0]?.[side === 'old' ? 'from' : 'to'].join('.') ?? '',
-      ]);
-      return {
-        start,
-        end,
-        masked,
-        interpolations,
-        tables: new Map(tables),
-        problem,
-      };
-    }),
+    queries: [
+      ...magicSql,
+      ...sqlTexts.map(({ sql, reads }) => {
+        const { start, end, masked, interpolations, relations, problem } = sql;
+        const identifiers = [...(relations?.keys() ?? [])];
+        const tables = reads.map(({ move, side }, index): [string, string] => [
+          identifiers[index],
+          move.tables[0]?.[side === 'old' ? 'from' : 'to'].join('.') ?? '',
+        ]);
+        return {
+          start,
+          end,
+          masked,
+          interpolations,
+          tables: new Map(tables),
+          problem,
+        };
+      }),
+    ],
     columns: ledger.listColumns(),
   };
 }

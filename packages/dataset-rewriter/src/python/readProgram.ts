@@ -1,5 +1,8 @@
-import type { Span } from '../edits/Edit';
-import { analyzeEmbeddedSql } from '../embedded/analyzeEmbeddedSql';
+import { overlaps, type Span } from '../edits/Edit';
+import {
+  analyzeEmbeddedSql,
+  type EmbeddedSql,
+} from '../embedded/analyzeEmbeddedSql';
 import {
   emptyAnalysis,
   type AnalyzeFileOptions,
@@ -7,6 +10,7 @@ import {
 } from '../files/FileAnalysis';
 import { FrameLedger } from '../frames/FrameLedger';
 import type { SyntaxParser } from '../syntax/loadSyntaxParser';
+import { findMagicSql } from './findMagicSql';
 import { findSqlTexts, type SqlText } from './findSqlTexts';
 import { parsePython, type ParsedPython } from './parsePython';
 import { checkConstants } from './checkConstants';
@@ -17,6 +21,8 @@ import { createPythonWriter } from './createPythonWriter';
 export interface PythonProgram {
   python: ParsedPython;
   sqlTexts: SqlText[];
+  /** Cells of a notebook that is kept as Python. */
+  magicSql: EmbeddedSql[];
   ledger: FrameLedger;
   prose: Span[];
 }
@@ -32,8 +38,9 @@ export function readProgram(
   const { ledger, reads } = python.parses
     ? interpretFrames({ python, options, createLedger })
     : { ledger: createLedger(), reads: [] };
+  const magicSql = python.parses ? findMagicSql(options) : [];
   const prose = [
-    ...python.comments,
+    ...python.comments.filter(c => !magicSql.some(sql => overlaps(sql, c))),
     ...python.strings.filter(
       ({ parent }) => parent?.type === 'expression_statement',
     ),
@@ -62,5 +69,5 @@ export function readProgram(
     python,
     ledger,
   );
-  return { python, sqlTexts, ledger, prose };
+  return { python, sqlTexts, magicSql, ledger, prose };
 }

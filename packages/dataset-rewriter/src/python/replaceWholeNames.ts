@@ -3,13 +3,15 @@ import {
   type AnalyzeFileOptions,
   type FileAnalysis,
 } from '../files/FileAnalysis';
+import type { Span } from '../edits/Edit';
 import { parseTemplate } from '../dbt/parseTemplate';
-import { findReadTables } from '../sql/findReadTables';
+import { findReadTables, isQualifier } from '../sql/findReadTables';
 import { matchTable } from '../sql/resolve/matchTable';
 import type { TableUse } from '../sql/resolve/uses';
 import { renameTable } from '../sql/rules/renameTable';
 import { childOf, type SyntaxNode } from '../syntax/loadSyntaxParser';
 import { startsLikeSql } from '../embedded/analyzeEmbeddedSql';
+import { findReadConstants } from './findReadConstants';
 import type { ParsedPython } from './parsePython';
 import { findTextRoot, readText, type PythonText } from './readText';
 
@@ -20,6 +22,10 @@ const WRITES =
 /** The whole name, perhaps with a colon behind the project. */
 const NAME = /^(?:[\w-]+[.:])+[\w-]+$/;
 
+/** What a part of a statement begins with: a clause, a query in parentheses, a common table expression. */
+const FRAGMENT =
+  /^\s*(?:from\b|(?:(?:left|right|full|inner|cross|outer)\s+)*join\b|union\s+(?:all\s+|distinct\s+)?select\b|,?\s*[\w`"]+\s+as\s*\(\s*select\b|\(\s*(?:select|with)\b)/i;
+
 /**
  * Replaces whole names of datasets of which no column changes, where the rest of the code need not be understood: behind
  * FROM or JOIN of SQL that is put together, and in a string that is the name alone and is handed to something that does
@@ -27,7 +33,7 @@ const NAME = /^(?:[\w-]+[.:])+[\w-]+$/;
  */
 export function replaceWholeNames(
   python: ParsedPython,
-  settled: (text: PythonText) => boolean,
+  settled: (text: Span) => boolean,
   options: AnalyzeFileOptions,
 ): FileAnalysis {
   const { text, moves, dialect, mentions } = options;
@@ -38,16 +44,27 @@ export function replaceWholeNames(
   const roots = new Set(
     python.strings
       .filter(({ parent }) => parent?.type !== 'expression_statement')
-      .filter(({ start, end }) => mentions.concerns(text.slice(start, end)))
       .map(literal => findTextRoot(literal, text)),
   );
-  for (const root of roots) {
-    const read = readText(root, text);
-    if (settled(read)) {
+  const texts = [...roots].map(root => readText(root, text));
+  const fragments = texts.filter(({ masked }) => isFragment(masked));
+  for (const constant of findReadConstants(fragments, python, options)) {
+    if (settled(constant)) {
       continue;
     }
-    const uses = startsLikeSql(read.masked)
-      ? findInSql(read, options)
+    analysis.edits.push(...constant.edits);
+    analysis.known.push(constant);
+    if (constant.side === 'old') {
+      analysis.references.push(constant);
+    }
+  }
+  for (const read of texts) {
+    if (settled(read) || !mentions.concerns(text.slice(read.start, read.end))) {
+      continue;
+    }
+    const isWhole = startsLikeSql(read.masked) && !read.holes.length;
+    const uses = isFragment(read.masked)
+      ? findInSql(read, options).filter(use => isWhole || !qualifies(use, text))
       : findWholeName(read, text, options);
     for (const use of uses) {
       const span = { start: use.start, end: use.end };
@@ -59,6 +76,18 @@ export function replaceWholeNames(
     }
   }
   return analysis;
+}
+
+/** Whether another part of the statement may have the name in front of a column. */
+function qualifies(
+  { implicitName, newImplicitName }: TableUse,
+  text: string,
+): boolean {
+  return implicitName !== newImplicitName && isQualifier(implicitName, text);
+}
+
+function isFragment(masked: string): boolean {
+  return startsLikeSql(masked) || FRAGMENT.test(masked);
 }
 
 function findInSql(

@@ -1,8 +1,14 @@
 import { analyzeSqlText, type SqlTextAnalysis } from './analyzeSqlText';
-import type { AnalyzeFileOptions, FileAnalysis } from '../files/FileAnalysis';
+import {
+  addAnalysis,
+  type AnalyzeFileOptions,
+  type FileAnalysis,
+} from '../files/FileAnalysis';
 import { commentAbove } from '../findings/commentAbove';
 import { describeDecision } from '../findings/describeDecision';
 import { findRegions } from '../dbt/maskJinja';
+import { analyzeYamlFile } from '../yaml/analyzeYamlFile';
+import { maskFile, readFrontMatter } from './readFrontMatter';
 
 /** Analyses a file of SQL, with or without a template around it. */
 export function analyzeSqlFile(options: AnalyzeFileOptions): FileAnalysis {
@@ -10,7 +16,7 @@ export function analyzeSqlFile(options: AnalyzeFileOptions): FileAnalysis {
   const regions = findRegions(text);
   const analysis: SqlTextAnalysis = analyzeSqlText({
     ...options,
-    masked: text.replace(/^\ufeff/, ' '),
+    masked: maskFile(text),
     project: projects.projectOf(path),
     comment: (use, barriers) =>
       commentAbove({
@@ -22,6 +28,15 @@ export function analyzeSqlFile(options: AnalyzeFileOptions): FileAnalysis {
         barriers: [...barriers, ...regions],
       }),
   });
+  const matter = readFrontMatter(text);
+  if (matter) {
+    const { start, end, yaml } = matter;
+    const found = analyzeYamlFile({ ...options, text: yaml });
+    addAnalysis(analysis, {
+      ...found,
+      reasons: found.reasons.map(reason => ({ ...reason, start, end })),
+    });
+  }
   return analysis;
 }
 

@@ -13,6 +13,8 @@ interface FindReadTablesOptions {
   isMasked(name: string): boolean;
 }
 
+/** BigQuery's legacy SQL. */
+const LEGACY = /\[((?:[\w-]+[:.])+[\w$-]+)\](?!\w)/y;
 const PART = /(?:`[^`]*`|"[^"]*"|[\w$*-]+)(?=\.|$)/y;
 /** In these, FROM has another meaning. */
 const FUNCTION = /^(?:extract|trim|ltrim|rtrim|substring|overlay|position)$/i;
@@ -33,7 +35,7 @@ export function findReadTables(options: FindReadTablesOptions): TableUse[] {
     } else if (readsTable(tokens, index, opened.at(-1))) {
       const parts = readParts(tokens, index + 1, text);
       const match = matchTable({ parts, moves, dialect, isMasked });
-      if (match.kind === 'dataset' && isFree(match.use, text)) {
+      if (match.kind === 'dataset' && isReadWhole(match.use, text)) {
         found.push(match.use);
       }
     }
@@ -73,6 +75,16 @@ function readParts(
     last += 1;
   }
   const start = tokens[first]?.start ?? text.length;
+  LEGACY.lastIndex = start;
+  const [, legacy] = LEGACY.exec(text) ?? [];
+  if (legacy !== undefined) {
+    return [...legacy.matchAll(/[^:.]+/g)].map(({ 0: name, index }) => ({
+      name,
+      quoted: false,
+      start: start + 1 + index,
+      end: start + 1 + index + name.length,
+    }));
+  }
   const written = text.slice(start, tokens[last]?.end ?? start);
   const parts: NamePart[] = [];
   let at = 0;
@@ -97,7 +109,7 @@ function readParts(
 }
 
 /** Whether nothing but the name itself has to change. */
-function isFree(
+export function isReadWhole(
   { move, side, shard, implicitName, newImplicitName, parts }: TableUse,
   text: string,
 ): boolean {

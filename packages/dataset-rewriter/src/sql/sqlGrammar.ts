@@ -1,7 +1,9 @@
 import { parseTemplate } from '../dbt/parseTemplate';
 import type { Grammar, GrammarReading } from '../grammars/Grammar';
 import { analyzeSqlFile } from './analyzeSqlFile';
+import { yamlGrammar } from '../yaml/yamlGrammar';
 import type { SqlDialect } from './parse/dialects';
+import { maskFile, readFrontMatter } from './readFrontMatter';
 
 /** How SQL is read, with or without a template around it. */
 export const sqlGrammar: Grammar = {
@@ -12,7 +14,7 @@ export const sqlGrammar: Grammar = {
       {
         start: 0,
         end: text.length,
-        masked: text.replace(/^\ufeff/, ' '),
+        masked: maskFile(text),
         interpolations: new Set(),
       },
     ],
@@ -21,14 +23,13 @@ export const sqlGrammar: Grammar = {
 };
 
 function readSql(text: string, dialect: SqlDialect): GrammarReading {
-  const { problem, ways, regions } = parseTemplate(
-    text.replace(/^\ufeff/, ' '),
-    dialect,
-  );
+  const { problem, ways, regions } = parseTemplate(maskFile(text), dialect);
   const tokens = ways.flatMap(({ script }) =>
     script.statements.flatMap(statement => statement.tokens),
   );
   const [{ script: first }] = ways;
+  const yaml = readFrontMatter(text)?.yaml ?? '';
+  const matter = yamlGrammar.read?.(yaml, dialect);
   return {
     problem,
     unparsed:
@@ -38,6 +39,7 @@ function readSql(text: string, dialect: SqlDialect): GrammarReading {
     changeable: [
       ...tokens.filter(({ type }) => !/STRING/.test(type)),
       ...regions,
+      ...(matter?.changeable ?? []),
     ],
   };
 }

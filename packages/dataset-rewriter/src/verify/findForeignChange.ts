@@ -221,7 +221,10 @@ function renamedWord({ before, after, i, j, vocabulary, options }: Position) {
         options.partsStandAlone ||
         startsLike(nextWord(before, i + 1) ?? '', next)),
   );
-  return word && { before: 1, after: 1, columns: [] };
+  const [oldName] = bare(word?.from ?? '')
+    .split('.')
+    .slice(-1);
+  return word && { before: 1, after: 1, columns: oldName ? [oldName] : [] };
 }
 
 /** Whether a word becomes another by a pair of names, which may end in `*`. */

@@ -6,7 +6,7 @@ export interface Lexeme {
 }
 
 const COMMENT_LINE =
-  /^[^\S\n]*(?:"|\|[^\S\n]*)?(?:--|#|\/\/) skein: [^\n]*(?:\n|$)/;
+  /^[^\S\n]*(?:"|\|[^\S\n]*|# MAGIC[^\S\n]+)?(?:--|#|\/\/) skein: [^\n]*(?:\n|$)/;
 
 /**
  * Splits any text, whatever its language; an escape such as `\n` is not a part of the word behind it. Names of the contract

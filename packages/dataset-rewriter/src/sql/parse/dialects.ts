@@ -24,6 +24,8 @@ export interface SqlDialect {
   castKeepsName: boolean;
   /** Whether `STRUCT(a)` names its field `a` and takes `a AS b`. */
   structTakesAlias: boolean;
+  /** Whether `a.b` may be the field `b` of a column `a`. */
+  recordsHaveDots: boolean;
 }
 
 const common: Omit<SqlDialect, 'platform' | 'parserName' | 'quote'> = {
@@ -33,6 +35,7 @@ const common: Omit<SqlDialect, 'platform' | 'parserName' | 'quote'> = {
   aliasFirst: false,
   castKeepsName: false,
   structTakesAlias: false,
+  recordsHaveDots: true,
 };
 
 const DIALECTS: SqlDialect[] = [
@@ -49,6 +52,7 @@ const DIALECTS: SqlDialect[] = [
     ...common,
     platform: 'snowflake',
     parserName: Dialect.Snowflake,
+    recordsHaveDots: false,
     quote: '"',
     fold: 'upper',
   },
@@ -56,6 +60,7 @@ const DIALECTS: SqlDialect[] = [
     ...common,
     platform: 'redshift',
     parserName: Dialect.Redshift,
+    recordsHaveDots: false,
     quote: '"',
     castKeepsName: true,
   },
@@ -79,6 +84,7 @@ const DIALECTS: SqlDialect[] = [
     ...common,
     platform: 'postgres',
     parserName: Dialect.PostgreSQL,
+    recordsHaveDots: false,
     quote: '"',
     fold: 'lower',
     castKeepsName: true,
@@ -87,6 +93,7 @@ const DIALECTS: SqlDialect[] = [
     ...common,
     platform: 'mysql',
     parserName: Dialect.MySQL,
+    recordsHaveDots: false,
     quote: '`',
     tableCase: 'sensitive',
   },

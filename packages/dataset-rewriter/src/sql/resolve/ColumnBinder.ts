@@ -75,6 +75,11 @@ export class ColumnBinder {
       qualifier && findSource(scope, this.#resolution.key(qualifier.name));
     const renamedQualifier =
       qualifier && source && qualifierOf(qualifier, source);
+    if (renamedQualifier && source) {
+      this.#resolution.ownNames.note(source, place);
+    } else if (!qualifier) {
+      this.#resolution.ownNames.noteBareColumn(place);
+    }
     if (resolution.kind !== 'changed' && renamedQualifier) {
       this.#resolution.qualifiers.push(renamedQualifier);
     }
@@ -180,10 +185,13 @@ export class ColumnBinder {
   bindField(dot: SqlNode, place: Place) {
     const column = tagged(dot.this, 'column');
     const qualifier = asIdentifier(column?.table);
-    const isField =
-      column &&
-      (!qualifier ||
-        findSource(place.scope, this.#resolution.key(qualifier.name)));
+    const source =
+      qualifier &&
+      findSource(place.scope, this.#resolution.key(qualifier.name));
+    if (source) {
+      this.#resolution.ownNames.noteDeepPath(source);
+    }
+    const isField = column && (!qualifier || source);
     if (isField || tagged(dot.this, 'subscript')) {
       this.#resolution.decide(asIdentifier(dot.field));
     }

@@ -5,6 +5,7 @@ import type { SqlNode, SqlStatement } from '../parse/parseScript';
 import type { TreeIdentifier } from '../parse/readTree';
 import type { Passage, ProvedColumns, Relation } from '../scope/Relation';
 import type { Source } from '../scope/Scope';
+import { OwnNames } from './OwnNames';
 import type {
   ColumnUse,
   FilterUse,
@@ -34,6 +35,8 @@ export interface ResolutionOptions {
   ownColumns?: Relation;
   /** Stars that become a list of the old columns. */
   expanded?: ReadonlySet<SqlNode>;
+  /** Offsets of the datasets that get their old name as an alias, since it may be a column's name in front of others. */
+  aliased?: ReadonlySet<number>;
   /** What was shown by an earlier look at the statement. */
   proved?: ProvedColumns;
   /** Whether outputs take the new names of the columns that they give. */
@@ -60,6 +63,7 @@ export class Resolution {
   isFlowMistakable = false;
   /** Offsets of the identifiers whose meaning is known. */
   readonly decided = new Set<number>();
+  readonly ownNames = OwnNames.create();
   readonly options: ResolutionOptions;
   /** Columns that only the new dataset is said to have, and that the statement reads of the old one. */
   readonly proved: Map<PlannedMove, Set<string>>;

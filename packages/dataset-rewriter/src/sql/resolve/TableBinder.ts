@@ -13,6 +13,7 @@ import {
 } from '../scope/Relation';
 import type { Source } from '../scope/Scope';
 import { describeStatement } from './describeStatement';
+import { spellName } from '../rules/replaceName';
 import { matchTable } from './matchTable';
 import type { Place } from './Place';
 import type { Resolution } from './Resolution';
@@ -77,6 +78,23 @@ export class TableBinder {
       ...source,
       ...this.#read(dataset),
       qualifier: alias ? source.qualifier : dataset.newImplicitName,
+      ...(alias ? {} : this.#keepName(dataset, dataset.end)),
+    };
+  }
+
+  /** Gives the dataset its old name as an alias, where that may be a column's name in front of others. */
+  #keepName(dataset: TableUse, at: number): Partial<Source> {
+    const { aliased, dialect, statement } = this.#resolution.options;
+    if (dataset.side === 'new' || !aliased?.has(dataset.start)) {
+      return {};
+    }
+    const { implicitName: name } = dataset;
+    const isLower = statement.tokens.some(({ text }) => text === 'from');
+    dataset.alias = { name, at, keyword: isLower ? 'as' : 'AS' };
+    return {
+      unaliased: false,
+      path: undefined,
+      qualifier: spellName(name, dialect),
     };
   }
 
@@ -138,7 +156,11 @@ export class TableBinder {
       newImplicitName: call.newName ?? call.name,
     };
     this.#resolution.tables.push(dataset);
-    return { ...named, ...this.#read(dataset) };
+    return {
+      ...named,
+      ...this.#read(dataset),
+      ...(alias ? {} : this.#keepName(dataset, part.end)),
+    };
   }
 
   /** What the dataset gives; a move that changes no column needs no care. */

@@ -65,6 +65,17 @@ function matchPair(
     ) {
       return { kind: 'dataset', use: toUse(parts, pieces, move, 'new') };
     }
+    if (mayBe(pieces, pair.from, dialect, isMasked)) {
+      return {
+        kind: 'unproved',
+        move,
+        message: `Where ${
+          pieces[pieces.length - 1].name
+        } lies is only known when the code runs, so it may be ${pair.from.join(
+          '.',
+        )}. Migrate it by hand if it is.`,
+      };
+    }
     return differsInCase(pieces, pair.from, dialect)
       ? {
           kind: 'unproved',
@@ -132,6 +143,35 @@ function shardOf(pieces: Piece[], { from, to }: TablePair): string | undefined {
   return wanted.endsWith('*') && !to.at(-1)?.endsWith('*')
     ? name.slice(wanted.length - 1)
     : undefined;
+}
+
+/** What stands for a value that is put in: an identifier of the mask, or a placeholder inside of quotes. */
+const PLACEHOLDER = /[{}$%@<>]/;
+
+/** Whether the schema is put in when the code runs, and all that is written is the dataset's name. */
+function mayBe(
+  pieces: Piece[],
+  name: string[],
+  dialect: SqlDialect,
+  isMasked: (name: string) => boolean,
+): boolean {
+  const length = Math.min(pieces.length, name.length);
+  const [schema, last] = pieces.slice(-2);
+  const isPutIn = (piece: Piece) =>
+    isMasked(piece.name) || PLACEHOLDER.test(piece.name);
+  const filled = pieces
+    .slice(-length)
+    .map((piece, index) =>
+      isPutIn(piece)
+        ? { ...piece, name: name[name.length - length + index] }
+        : piece,
+    );
+  return (
+    length > 1 &&
+    isPutIn(schema) &&
+    !isPutIn(last) &&
+    samePieces(filled, name, dialect, () => false)
+  );
 }
 
 function differsInCase(

@@ -1,4 +1,4 @@
-import { columnKey } from '../parse/dialects';
+import { columnKey, type SqlDialect } from '../parse/dialects';
 import type { SqlNode, SqlToken } from '../parse/parseScript';
 import {
   unknownRelation,
@@ -42,6 +42,8 @@ interface Attempt extends ResolvedStatement {
   passingStars: Set<SqlNode>;
   proved: ProvedColumns;
   isFlowMistakable: boolean;
+  /** Datasets whose own name in front of columns may be a column's name. */
+  unclear: TableUse[];
 }
 
 /**
@@ -78,8 +80,13 @@ export function resolveOutputs(options: ResolutionOptions): Relation {
 }
 
 function resolveInOneManner(options: ResolutionOptions): Attempt {
-  const { proved } = resolveOnce(options);
-  const known = proved.size ? { ...options, proved } : options;
+  const { proved, unclear } = resolveOnce(options);
+  const aliased = new Set(unclear.map(({ start }) => start));
+  const known = {
+    ...options,
+    ...(proved.size ? { proved } : {}),
+    ...(aliased.size ? { aliased } : {}),
+  };
   const first = resolveUntilSettled(known, new Set());
   if (!first.issues.length || !first.passingStars.size) {
     return first;
@@ -116,6 +123,7 @@ function resolveOnce(options: ResolutionOptions): Attempt {
       passingStars,
       isFlowMistakable: resolution.isFlowMistakable,
       proved: resolution.proved,
+      unclear: findUnclear(resolution),
       stars: resolution.stars,
       filters: resolution.filters,
       joins: resolution.joins,
@@ -137,6 +145,7 @@ function resolveOnce(options: ResolutionOptions): Attempt {
       passingStars: new Set(),
       isFlowMistakable: false,
       proved: new Map(),
+      unclear: [],
       outputs: unknownRelation,
       stars: [],
       filters: [],
@@ -149,6 +158,10 @@ function resolveOnce(options: ResolutionOptions): Attempt {
       issues: [{ kind: 'unproved', start: statement.start, message }],
     };
   }
+}
+
+function findUnclear({ ownNames, options }: Resolution): TableUse[] {
+  return options.dialect.recordsHaveDots ? ownNames.findUnclear() : [];
 }
 
 /**
@@ -172,7 +185,7 @@ function findUndecided({
       move.tables
         .filter(({ from, to }) => from.at(-1) !== to.at(-1))
         .map(({ from, to }): [string, string] => [
-          from[from.length - 1].toLowerCase(),
+          tableKey(from[from.length - 1], dialect),
           to.join('.'),
         ]),
     ),
@@ -190,7 +203,7 @@ function findUndecided({
     const isColumn =
       columns.has(columnKey(token.text, dialect)) &&
       !definesName(statement.tokens, index);
-    const replacement = names.get(lastPart.toLowerCase());
+    const replacement = names.get(tableKey(lastPart, dialect));
     if (!isColumn && replacement === undefined) {
       return [];
     }
@@ -209,6 +222,10 @@ function findUndecided({
       },
     ];
   });
+}
+
+function tableKey(name: string, { tableCase }: SqlDialect): string {
+  return tableCase === 'sensitive' ? name : name.toLowerCase();
 }
 
 function isName({ type }: SqlToken): boolean {

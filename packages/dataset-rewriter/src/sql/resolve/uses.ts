@@ -26,6 +26,8 @@ export interface TableUse extends Span {
   /** Whether the rows that the contract keeps are the only ones that the query reads. */
   isFiltered?: boolean;
   newImplicitName: string;
+  /** The alias that it gets, so that what is written in front of columns stays. */
+  alias?: { name: string; at: number; keyword: 'AS' | 'as' };
 }
 
 /** A table's own name in front of a column, which has to follow the table. */
