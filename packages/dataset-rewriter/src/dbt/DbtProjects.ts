@@ -151,7 +151,7 @@ export class DbtProject {
     if (pair.to.kind !== 'source') {
       const changesMore = !move.sameColumns || move.obstacle !== undefined;
       const fate = this.models.fateOf(pair, move);
-      return changesMore && fate.kind === 'left'
+      return changesMore && fate.kind === 'left' && !fate.isAwaited
         ? describeUndefined(pair, fate.path)
         : undefined;
     }

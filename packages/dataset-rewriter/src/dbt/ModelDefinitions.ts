@@ -23,7 +23,13 @@ export type ModelFate =
   | { kind: 'moved'; path: string; to: string; files: ModelFile[] }
   /** The new model is there too, or is defined elsewhere. */
   | { kind: 'kept'; path: string; message: string }
-  | { kind: 'left'; path: string; message: string };
+  | {
+      kind: 'left';
+      path: string;
+      message: string;
+      /** Whether its readers go ahead, since somebody has only to write it under its new name. */
+      isAwaited?: boolean;
+    };
 
 /** An old model that the project defines, and what becomes of it. */
 export interface DefinedModel {
@@ -37,6 +43,7 @@ export interface DefinedModel {
 
 interface Definition {
   path: string;
+  text: string;
   isSnapshot: boolean;
 }
 
@@ -81,10 +88,10 @@ export class ModelDefinitions {
     for (const { path, text } of files) {
       const name = modelOf(path);
       if (name !== undefined && this.#mayDefine(path)) {
-        this.#add(name, { path, isSnapshot: false });
+        this.#add(name, { path, text, isSnapshot: false });
       }
       for (const [, snapshot] of text.matchAll(SNAPSHOT)) {
-        this.#add(snapshot, { path, isSnapshot: true });
+        this.#add(snapshot, { path, text, isSnapshot: true });
       }
     }
     const names = moves.flatMap(({ relations }) =>
@@ -157,6 +164,10 @@ export class ModelDefinitions {
       const message = `${path} defines ${from.model}, and stays as it is, since ${now} stands for it now. Remove it when nobody reads it.`;
       return { kind: 'kept', path, message };
     }
+    if (this.#isAwaited(to, move, definitions)) {
+      const message = `${from.model} is defined here, and ${to.model} has other columns. The project reads ${to.model} now: rename ${from.model}, and let it select the new columns, in the same change.`;
+      return { kind: 'left', path, message, isAwaited: true };
+    }
     const problem = this.#findProblem(from, to, move, definitions);
     const files = definitions.flatMap(({ path: old }) => {
       const newPath = movedPath(old, from.model, to.model);
@@ -184,6 +195,39 @@ export class ModelDefinitions {
     return to.kind === 'ref' && files.length && isSame
       ? { kind: 'moved', path: files[0].path, to: to.model, files }
       : { kind: 'notDefined' };
+  }
+
+  /**
+   * Whether the definition is the dataset's own, and nothing keeps somebody from renaming it but that its columns change.
+   * One that reads the dataset is another model, which is only called the same.
+   */
+  #isAwaited(
+    to: Extract<Relation, { kind: 'ref' }>,
+    move: PlannedMove,
+    definitions: Definition[],
+  ): boolean {
+    const own = move.relations.flatMap(({ from }) =>
+      from.kind === 'source' ? [from.table] : [],
+    );
+    const tables = move.tables.map(({ from }) => from[from.length - 1]);
+    const reads = new RegExp(
+      `(?:[.\`"']|source\\s*\\([^)]*)(?:${[...own, ...tables]
+        .map(escape)
+        .join('|')})\\b`,
+      'i',
+    );
+    return (
+      !move.sameColumns &&
+      move.obstacle === undefined &&
+      to.version === undefined &&
+      this.#excluded.length === 0 &&
+      this.#countRivals(to.model) < 2 &&
+      definitions.every(
+        ({ isSnapshot, text }) =>
+          !isSnapshot &&
+          (own.length + tables.length === 0 || !reads.test(text)),
+      )
+    );
   }
 
   #findProblem(
@@ -293,4 +337,8 @@ function listDescribed({ path, text }: TextFile) {
       name: textOf(scalarAt(entry, 'name')) ?? '',
       hasVersions: entry.has('versions'),
     }));
+}
+
+function escape(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
