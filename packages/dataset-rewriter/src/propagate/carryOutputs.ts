@@ -3,7 +3,7 @@ import type { DbtProjects, TextFile } from '../dbt/DbtProjects';
 import { decodeFile } from '../files/decodeFile';
 import type { RenamedColumn } from '../sql/resolve/listRenamed';
 import type { SourceFile } from '../types';
-import { findOtherReader } from './findOtherReader';
+import { findOtherReader, holds } from './findOtherReader';
 import { followConfig, mentions } from './followConfig';
 import { followYaml } from './followYaml';
 import type { CarriedModel, Propagation } from './Propagation';
@@ -129,7 +129,8 @@ function findYamlProblem(
   { path, content }: SourceFile,
   carried: CarriedModel,
 ): string | undefined {
-  const decoded = /\.ya?ml$/i.test(path) ? decodeFile(content) : undefined;
+  const mayName = /\.ya?ml$/i.test(path) && holds(content, carried.model);
+  const decoded = mayName ? decodeFile(content) : undefined;
   const following =
     decoded && 'text' in decoded
       ? followYaml(decoded.text, carried)
@@ -139,16 +140,18 @@ function findYamlProblem(
 
 /** Why a query that gives rows, or makes a table, has to keep its names. */
 function findTableProblem(
-  { path }: TextFile,
+  { path, text }: TextFile,
   renamed: RenamedColumn[],
   { files }: CarryOutputsOptions,
 ): string | undefined {
   const ownName = path.slice(path.lastIndexOf('/') + 1);
-  const names = renamed.flatMap(output => output.table?.at(-1) ?? []);
-  for (const name of new Set([ownName, ...names])) {
+  // A template without its project may be a model all the same.
+  const models = /\{[{%]/.test(text) ? [ownName.replace(/\.\w+$/, '')] : [];
+  const tables = new Set(renamed.flatMap(({ table }) => table?.at(-1) ?? []));
+  for (const name of new Set([ownName, ...models, ...tables])) {
     const reader = findOtherReader({
       name,
-      files: name === ownName ? files.filter(f => f.path !== path) : files,
+      files: tables.has(name) ? files : files.filter(f => f.path !== path),
       isFollowed: () => false,
       definedIn: path,
     });

@@ -21,6 +21,8 @@ interface FindOtherReadersOptions {
 
 const CODE =
   /\.(?:sql|ya?ml|json|py|ipynb|lkml|lookml|scala|sc|java|kt|groovy|tsx?|jsx?|tf|hcl|sh|toml|cfg|ini)$/i;
+/** What describes a project reads nothing of it. */
+const PROSE = /(?:^|\/)docs?\//i;
 const CALL = /\b(?:ref|source)\s*\([^()]*\)/g;
 
 /**
@@ -44,7 +46,8 @@ export function findOtherReader({
     'i',
   );
   for (const { path, content } of files) {
-    const mayRead = CODE.test(path) && holds(content, name);
+    const mayRead =
+      CODE.test(path) && !PROSE.test(path) && holds(content, name);
     const decoded = mayRead ? decodeFile(content) : undefined;
     if (!decoded || !('text' in decoded) || !mentions(decoded.text, name)) {
       continue;
@@ -65,8 +68,11 @@ export function findOtherReader({
   return undefined;
 }
 
-function holds(content: Uint8Array, name: string): boolean {
+/** Whether bytes may hold a name as code spells it; a look at them costs far less than decoding them. */
+export function holds(content: Uint8Array, name: string): boolean {
   const { buffer, byteOffset, byteLength } = content;
   const bytes = Buffer.from(buffer, byteOffset, byteLength);
-  return bytes.toString('latin1').toLowerCase().includes(name.toLowerCase());
+  return [name, name.toLowerCase(), name.toUpperCase()].some(spelled =>
+    bytes.includes(spelled),
+  );
 }

@@ -40,15 +40,15 @@ export interface Contribution extends Relation {
 export function nameOutputs(options: NameOutputsOptions): Relation {
   checkTime();
   const read = options.items.flatMap(item => readItem(item, options));
-  const passages = read.flatMap(part => part.passages);
+  const contributions = options.findChanged
+    ? letFlow(read, options.scope)
+    : read;
+  const passages = contributions.flatMap(part => part.passages);
   if (passages.length > MOST_PASSAGES) {
     throw new RangeError(
       `its stars give the columns of the dataset more than ${MOST_PASSAGES} times`,
     );
   }
-  const contributions = options.findChanged
-    ? letFlow(read, options.scope)
-    : read;
   const passing = contributions.filter(part => part.passages.length > 0);
   passing.forEach(contribution => {
     const others = contributions.filter(other => other !== contribution);
