@@ -189,8 +189,9 @@ function readFiles(
     const isTooLarge = content.byteLength > limits.bytes;
     const mayConcern = isTooLarge || mentions.mayConcern(content);
     const part = projectPartOf(file);
+    const known = { path, text: '' };
     if (part === 'path') {
-      read.projectFiles.push({ path, text: '' });
+      read.projectFiles.push(known);
     }
     if (!mayConcern && part !== 'text') {
       continue;
@@ -207,6 +208,7 @@ function readFiles(
       read.projectFiles.push({ path, text });
     }
     if (mayConcern && mentions.concerns(text)) {
+      known.text = text;
       read.concerned.push({ path, content, text });
     }
   }

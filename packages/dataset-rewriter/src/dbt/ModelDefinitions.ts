@@ -206,16 +206,7 @@ export class ModelDefinitions {
     move: PlannedMove,
     definitions: Definition[],
   ): boolean {
-    const own = move.relations.flatMap(({ from }) =>
-      from.kind === 'source' ? [from.table] : [],
-    );
-    const tables = move.tables.map(({ from }) => from[from.length - 1]);
-    const reads = new RegExp(
-      `(?:[.\`"']|source\\s*\\([^)]*)(?:${[...own, ...tables]
-        .map(escape)
-        .join('|')})\\b`,
-      'i',
-    );
+    const reads = readsDataset(move);
     return (
       !move.sameColumns &&
       move.obstacle === undefined &&
@@ -223,9 +214,7 @@ export class ModelDefinitions {
       this.#excluded.length === 0 &&
       this.#countRivals(to.model) < 2 &&
       definitions.every(
-        ({ isSnapshot, text }) =>
-          !isSnapshot &&
-          (own.length + tables.length === 0 || !reads.test(text)),
+        ({ isSnapshot, text }) => !isSnapshot && !reads.test(text),
       )
     );
   }
@@ -337,6 +326,25 @@ function listDescribed({ path, text }: TextFile) {
       name: textOf(scalarAt(entry, 'name')) ?? '',
       hasVersions: entry.has('versions'),
     }));
+}
+
+/** What a query has that reads the dataset, before or after the rewrite, by another way than a model. */
+function readsDataset({ relations, tables }: PlannedMove): RegExp {
+  const sources = relations.flatMap(pair =>
+    [pair.from, pair.to].flatMap(side =>
+      side.kind === 'source' ? [side.table] : [],
+    ),
+  );
+  const last = tables.flatMap(({ from, to }) =>
+    [from, to].map(parts => parts[parts.length - 1]),
+  );
+  const names = [...sources, ...last].map(escape);
+  return new RegExp(
+    names.length
+      ? `(?:\\.[\`"]?|source\\s*\\([^)]*)(?:${names.join('|')})(?!\\w)`
+      : '(?!)',
+    'i',
+  );
 }
 
 function escape(name: string): string {
