@@ -30,8 +30,12 @@ const ENDS_TIME =
  */
 export function relaxStatement(part: string, tokens: SqlToken[]): string[] {
   const words = tokens.map(({ text }) => text.toUpperCase());
-  const opening = findOpening(words);
-  const clauses = [...findTimes(words), ...findInsert(words)];
+  const opening = [...findOpening(words), ...findFunctionHead(words)];
+  const clauses = [
+    ...findTimes(words),
+    ...findInsert(words),
+    ...findStarClauses(words),
+  ];
   const hidden = [opening, clauses, [...opening, ...clauses]].filter(
     ranges => ranges.length > 0,
   );
@@ -54,6 +58,15 @@ function findOpening(words: string[]): TokenRange[] {
     next = endOfOpening(words, last + 1);
   }
   return last < 0 ? [] : [{ first: 0, last }];
+}
+
+/** `CREATE FUNCTION … AS` in front of what it gives, where the parser does not know the type. */
+function findFunctionHead(words: string[]): TokenRange[] {
+  const start = words.indexOf('FUNCTION');
+  const isHead = words[0] === 'CREATE' && start > 0 && start < 5;
+  const parameters = words.indexOf('(', start);
+  const last = isHead ? words.indexOf('AS', closingOf(words, parameters)) : -1;
+  return last > 0 && words[last + 1] === '(' ? [{ first: 0, last }] : [];
 }
 
 /** The index of the word that ends an opening; -1 when none begins here. */
@@ -87,6 +100,17 @@ function findTimes(words: string[]): TokenRange[] {
     }
   }
   return ranges;
+}
+
+/** EXCEPT and REPLACE behind the star of an expression, as in `IF(a, b, c).* REPLACE (…)`. */
+function findStarClauses(words: string[]): TokenRange[] {
+  return words.flatMap((word, index) => {
+    const isStar =
+      words.slice(index - 3, index).join('') === ').*' && index >= 3;
+    return isStar && /^(EXCEPT|REPLACE)$/.test(word) && words[index + 1] === '('
+      ? [{ first: index, last: closingOf(words, index + 1) }]
+      : [];
+  });
 }
 
 function endOfExpression(words: string[], from: number): number {
