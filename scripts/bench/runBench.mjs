@@ -7,6 +7,7 @@ const BENCHES = {
   rewrite: () => import('./rewrite/rewriteBench.mjs'),
   corpus: () => import('./corpus/corpusBench.mjs'),
   'replay-commit': () => import('./replay/replayBench.mjs'),
+  throughput: () => import('./throughput/throughputBench.mjs'),
 };
 
 /** Takes `--json FILE` out of the arguments, which belongs to every bench. */

@@ -77,7 +77,7 @@ export async function startLocalEstate(
     root: join(directory, 'repositories'),
     definitions,
   });
-  const store = EstateStore.open(join(directory, 'state.json'));
+  const store = EstateStore.open(join(directory, 'state'));
 
   const server = createServer();
   await listen(server, port);

@@ -81,7 +81,7 @@ export class CheckRuns {
     };
     checkRuns.push(run);
     this.#apply(run, input);
-    this.#store.save();
+    this.#store.save(repository.fullName);
     this.#send(repository, run, 'created');
     if (run.status === 'completed') {
       this.#sendCompleted(repository, run);
@@ -97,7 +97,7 @@ export class CheckRuns {
     const run = this.get(repository, id);
     const wasCompleted = run.status === 'completed';
     this.#apply(run, input);
-    this.#store.save();
+    this.#store.save(repository.fullName);
     if (run.status === 'completed' && !wasCompleted) {
       this.#sendCompleted(repository, run);
     }

@@ -58,7 +58,7 @@ export class Conversations {
       description: input.description ?? '',
     };
     this.labels(repository).push(label);
-    this.#store.save();
+    this.#store.save(repository.fullName);
     return label;
   }
 
@@ -83,7 +83,7 @@ export class Conversations {
         this.createLabel(repository, { name });
       if (!pull.labels.includes(label.name)) {
         pull.labels.push(label.name);
-        this.#touch(pull);
+        this.#touch(repository, pull);
         this.#events.announce(repository, pull, 'labeled', actor);
       }
     }
@@ -100,7 +100,7 @@ export class Conversations {
       throw new GithubError(404, 'Label does not exist');
     }
     pull.labels = pull.labels.filter(label => label !== known);
-    this.#touch(pull);
+    this.#touch(repository, pull);
     this.#events.announce(repository, pull, 'unlabeled', actor);
   }
 
@@ -132,7 +132,7 @@ export class Conversations {
     pull.requestedTeams = [
       ...new Set([...pull.requestedTeams, ...input.teams]),
     ];
-    this.#touch(pull);
+    this.#touch(repository, pull);
     this.#events.announce(repository, pull, 'review_requested', actor);
   }
 
@@ -148,7 +148,7 @@ export class Conversations {
     pull.requestedTeams = pull.requestedTeams.filter(
       slug => !input.teams.includes(slug),
     );
-    this.#touch(pull);
+    this.#touch(repository, pull);
     this.#events.announce(repository, pull, 'review_request_removed', actor);
   }
 
@@ -183,7 +183,7 @@ export class Conversations {
     pull.requestedTeams = pull.requestedTeams.filter(
       slug => !teams.includes(slug),
     );
-    this.#touch(pull);
+    this.#touch(repository, pull);
     this.#events.announceReview(repository, pull, review);
     return review;
   }
@@ -203,7 +203,7 @@ export class Conversations {
       updatedAt: time,
     };
     pull.comments.push(comment);
-    this.#touch(pull);
+    this.#touch(repository, pull);
     this.#events.announceComment(repository, pull, comment);
     return comment;
   }
@@ -214,8 +214,8 @@ export class Conversations {
     );
   }
 
-  #touch(pull: PullRequestState): void {
+  #touch(repository: CodeRepository, pull: PullRequestState): void {
     pull.updatedAt = currentTime();
-    this.#store.save();
+    this.#store.save(repository.fullName);
   }
 }

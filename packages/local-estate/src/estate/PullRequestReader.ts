@@ -14,6 +14,15 @@ export interface PullRequestFigures {
   mergeable?: boolean;
 }
 
+/** What git said of a pull request between two commits, which never changes. */
+interface Answer {
+  question: string;
+  figures: Promise<PullRequestFigures>;
+}
+
+/** The last answer for each pull request: clients ask far more often than branches move. */
+const answers = new WeakMap<PullRequestState, Answer>();
+
 /**
  * Asks git about one pull request.
  * @internal
@@ -32,6 +41,19 @@ export class PullRequestReader {
   }
 
   async figures(): Promise<PullRequestFigures> {
+    const { baseSha, headSha, state } = this.#pull;
+    const question = `${baseSha}..${headSha} ${state}`;
+    const known = answers.get(this.#pull);
+    if (known?.question === question) {
+      return known.figures;
+    }
+    const figures = this.#askFigures();
+    answers.set(this.#pull, { question, figures });
+    figures.catch(() => answers.delete(this.#pull));
+    return figures;
+  }
+
+  async #askFigures(): Promise<PullRequestFigures> {
     const { baseSha, headSha, state } = this.#pull;
     const open = state === 'open';
     const [changes, commits, tree] = await Promise.all([

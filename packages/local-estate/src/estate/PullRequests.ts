@@ -106,7 +106,7 @@ export class PullRequests {
         comments: [],
       };
       this.list(repository).push(pull);
-      this.#store.save();
+      this.#store.save(repository.fullName);
       await this.#keepHead(repository, pull);
       this.#events.announce(repository, pull, 'opened', author);
       this.#ci.start(repository, headSha);
@@ -138,7 +138,7 @@ export class PullRequests {
       if (input.title !== undefined || input.body !== undefined) {
         pull.title = input.title ?? pull.title;
         pull.body = input.body ?? pull.body;
-        this.#touch(pull);
+        this.#touch(repository, pull);
         this.#events.announce(repository, pull, 'edited', actor);
       }
       if (input.state === 'closed' && pull.state === 'open') {
@@ -147,7 +147,7 @@ export class PullRequests {
       if (reopened) {
         pull.state = 'open';
         pull.closedAt = undefined;
-        this.#touch(pull);
+        this.#touch(repository, pull);
         this.#events.announce(repository, pull, 'reopened', actor);
         await this.#follow(repository, pull, actor);
       }
@@ -256,14 +256,14 @@ export class PullRequests {
     pull.baseSha = baseSha;
     if (headSha !== before) {
       pull.headSha = headSha;
-      this.#touch(pull);
+      this.#touch(repository, pull);
       await this.#keepHead(repository, pull);
       this.#events.announce(repository, pull, 'synchronize', actor, {
         before,
         after: headSha,
       });
     } else if (baseMoved) {
-      this.#store.save();
+      this.#store.save(repository.fullName);
     }
     this.#ci.start(repository, headSha);
   }
@@ -282,13 +282,13 @@ export class PullRequests {
       pull.mergedBy = actor;
       pull.mergeCommitSha = mergeCommitSha;
     }
-    this.#touch(pull);
+    this.#touch(repository, pull);
     this.#events.announce(repository, pull, 'closed', actor);
   }
 
-  #touch(pull: PullRequestState): void {
+  #touch(repository: CodeRepository, pull: PullRequestState): void {
     pull.updatedAt = currentTime();
-    this.#store.save();
+    this.#store.save(repository.fullName);
   }
 
   /** Keeps the commits of a pull request when its branch is deleted. */

@@ -1,11 +1,4 @@
-/** What the estate remembers beside the bare repositories. Times are ISO 8601 in UTC. */
-export interface EstateState {
-  version: 1;
-  /** Ids count over everything, as on GitHub nothing relies on where they start. */
-  nextId: number;
-  repositories: Record<string, RepositoryState>;
-}
-
+/** What the estate remembers of a repository beside its git. Times are ISO 8601 in UTC. */
 export interface RepositoryState {
   nextNumber: number;
   pullRequests: PullRequestState[];

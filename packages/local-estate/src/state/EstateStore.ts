@@ -1,62 +1,119 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import type { EstateState, RepositoryState } from './EstateState';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { RepositoryState } from './EstateState';
+
+/** The file of a repository. */
+interface StoredRepository {
+  version: 2;
+  /** Ids count over everything; the highest of all files counts. */
+  nextId: number;
+  repository: RepositoryState;
+}
+
+const FIRST_ID = 1001;
+const ENDING = '.json';
 
 /**
- * The estate's memory: one JSON file, replaced as a whole after each change. A process that is killed leaves the
- * file of before or after a change, never half of one.
+ * The estate's memory: one JSON file for each repository, replaced as a whole after each change. A process that is
+ * killed leaves the file of before or after a change, never half of one.
  * @internal
  */
 export class EstateStore {
-  readonly #file: string;
-  readonly #state: EstateState;
+  readonly #folder: string;
+  readonly #repositories: Map<string, RepositoryState>;
+  #nextId: number;
 
-  static open(file: string) {
-    mkdirSync(dirname(file), { recursive: true });
-    return new EstateStore(file, readState(file));
+  /** Throws when the folder was written by another version of the estate. */
+  static open(folder: string) {
+    assertNoOlderState(folder);
+    const stored = listFiles(folder).map(name => ({
+      fullName: name.slice(0, -ENDING.length),
+      ...readStored(join(folder, name)),
+    }));
+    return new EstateStore(
+      folder,
+      new Map(stored.map(each => [each.fullName, each.repository])),
+      Math.max(FIRST_ID, ...stored.map(({ nextId }) => nextId)),
+    );
   }
 
-  private constructor(file: string, state: EstateState) {
-    this.#file = file;
-    this.#state = state;
+  private constructor(
+    folder: string,
+    repositories: Map<string, RepositoryState>,
+    nextId: number,
+  ) {
+    this.#folder = folder;
+    this.#repositories = repositories;
+    this.#nextId = nextId;
   }
 
   repository(fullName: string): RepositoryState {
-    this.#state.repositories[fullName] ??= {
+    const known = this.#repositories.get(fullName);
+    if (known) {
+      return known;
+    }
+    const fresh = {
       nextNumber: 1,
       pullRequests: [],
       checkRuns: [],
       labels: [],
     };
-    return this.#state.repositories[fullName];
+    this.#repositories.set(fullName, fresh);
+    return fresh;
   }
 
   nextId(): number {
-    return this.#state.nextId++;
+    return this.#nextId++;
   }
 
-  save(): void {
-    const draft = `${this.#file}.draft`;
-    writeFileSync(draft, JSON.stringify(this.#state, undefined, 1));
-    renameSync(draft, this.#file);
+  save(fullName: string): void {
+    const stored: StoredRepository = {
+      version: 2,
+      nextId: this.#nextId,
+      repository: this.repository(fullName),
+    };
+    const file = join(this.#folder, `${fullName}${ENDING}`);
+    mkdirSync(dirname(file), { recursive: true });
+    const draft = `${file}.draft`;
+    writeFileSync(draft, JSON.stringify(stored, undefined, 1));
+    renameSync(draft, file);
   }
 }
 
-function readState(file: string): EstateState {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return { version: 1, nextId: 1001, repositories: {} };
-    }
-    throw error;
+/** Relative to the folder: `owner/name.json`. */
+function listFiles(folder: string): string[] {
+  return existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
+        name.endsWith(ENDING),
+      )
+    : [];
+}
+
+function readStored(file: string): StoredRepository {
+  const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredRepository;
+  if (stored.version !== 2) {
+    throw otherVersion(file, stored.version);
   }
-  const state = JSON.parse(text) as EstateState;
-  if (state.version !== 1) {
-    throw new Error(
-      `${file} was written by another version of the local estate (version ${state.version}, expected 1); remove the folder it lies in to start afresh`,
-    );
+  return stored;
+}
+
+/** Until version 2 all repositories were in one file beside the folder. */
+function assertNoOlderState(folder: string): void {
+  const file = `${folder}.json`;
+  if (existsSync(file)) {
+    throw otherVersion(file, 1);
   }
-  return state;
+}
+
+function otherVersion(file: string, version: unknown): Error {
+  return new Error(
+    `${file} was written by another version of the local estate (version ${version}, expected 2); remove the folder it lies in to start afresh`,
+  );
 }
