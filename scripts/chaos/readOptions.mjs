@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+import { ScriptError } from '../say.mjs';
+import { FAULTS } from './faults/index.mjs';
+
+export const HELP = `npm run chaos -- [OPTIONS]
+
+  --minutes N      how long faults come while work goes on. Default: 3
+  --seed N         decides which fault comes when, and what people do. Default: by chance, and printed
+  --replicas N     how many backends. Default: 2
+  --targets N      how many small consumers of the main dataset are added to the 17 of the estate. Default: 30
+  --settle N       in how many seconds everything has to come to its end after the faults. Default: 180
+  --faults A,B     only these faults: ${Object.keys(FAULTS).join(', ')}
+  --until-violation  look at the invariants all the time, and end at the first violation
+  --keep           keep the folder with logs and the code host's state
+
+The exit code is 1 when an invariant was violated.`;
+
+function readNumber(name, text, { fallback, min, max, whole = true }) {
+  const value = text === undefined ? fallback : Number(text);
+  const fits = whole ? Number.isInteger(value) : Number.isFinite(value);
+  if (!fits || value < min || value > max) {
+    throw new ScriptError(
+      `--${name}: "${text}" is not ${
+        whole ? 'a whole number' : 'a number'
+      } from ${min} to ${max}`,
+    );
+  }
+  return value;
+}
+
+function readFaults(text) {
+  const names = text?.split(',') ?? Object.keys(FAULTS);
+  const unknown = names.filter(name => !Object.hasOwn(FAULTS, name));
+  if (unknown.length > 0) {
+    throw new ScriptError(
+      `--faults: there is no fault "${unknown.join(
+        '", "',
+      )}"; there are ${Object.keys(FAULTS).join(', ')}`,
+    );
+  }
+  return names;
+}
+
+/** The command line, checked. */
+export function readOptions(argumentList) {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: argumentList,
+      options: {
+        help: { type: 'boolean', default: false },
+        minutes: { type: 'string' },
+        seed: { type: 'string' },
+        replicas: { type: 'string' },
+        targets: { type: 'string' },
+        settle: { type: 'string' },
+        faults: { type: 'string' },
+        'until-violation': { type: 'boolean', default: false },
+        keep: { type: 'boolean', default: false },
+      },
+    }));
+  } catch (error) {
+    throw new ScriptError(`${error.message}\n\n${HELP}`);
+  }
+  return {
+    help: values.help,
+    minutes: readNumber('minutes', values.minutes, {
+      fallback: 3,
+      min: 0.5,
+      max: 24 * 60,
+      whole: false,
+    }),
+    seed: readNumber('seed', values.seed, {
+      fallback: Date.now() % 1_000_000,
+      min: 0,
+      max: 2 ** 31,
+    }),
+    replicas: readNumber('replicas', values.replicas, {
+      fallback: 2,
+      min: 1,
+      max: 16,
+    }),
+    extraConsumers: readNumber('targets', values.targets, {
+      fallback: 30,
+      min: 0,
+      max: 5000,
+    }),
+    settleSeconds: readNumber('settle', values.settle, {
+      fallback: 180,
+      min: 10,
+      max: 3600,
+    }),
+    faults: readFaults(values.faults),
+    untilViolation: values['until-violation'],
+    keep: values.keep,
+  };
+}
