@@ -10,6 +10,8 @@ export const HELP = `npm run chaos -- [OPTIONS]
   --targets N      how many small consumers of the main dataset are added to the 17 of the estate. Default: 30
   --settle N       in how many seconds everything has to come to its end after the faults. Default: 180
   --faults A,B     only these faults: ${Object.keys(FAULTS).join(', ')}
+  --json FILE      write the counts and verdicts there, too
+  --mutations [A,B]  plant faults in a copy of the project, one at a time, and see whether a run finds them
   --until-violation  look at the invariants all the time, and end at the first violation
   --keep           keep the folder with logs and the code host's state
 
@@ -44,9 +46,11 @@ function readFaults(text) {
 /** The command line, checked. */
 export function readOptions(argumentList) {
   let values;
+  let positionals;
   try {
-    ({ values } = parseArgs({
+    ({ values, positionals } = parseArgs({
       args: argumentList,
+      allowPositionals: true,
       options: {
         help: { type: 'boolean', default: false },
         minutes: { type: 'string' },
@@ -55,6 +59,8 @@ export function readOptions(argumentList) {
         targets: { type: 'string' },
         settle: { type: 'string' },
         faults: { type: 'string' },
+        json: { type: 'string' },
+        mutations: { type: 'boolean', default: false },
         'until-violation': { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },
       },
@@ -62,8 +68,16 @@ export function readOptions(argumentList) {
   } catch (error) {
     throw new ScriptError(`${error.message}\n\n${HELP}`);
   }
+  if (positionals.length > 0 && !values.mutations) {
+    throw new ScriptError(
+      `"${positionals.join(' ')}" is not an option\n\n${HELP}`,
+    );
+  }
   return {
     help: values.help,
+    mutations: values.mutations
+      ? positionals.flatMap(text => text.split(','))
+      : undefined,
     minutes: readNumber('minutes', values.minutes, {
       fallback: 3,
       min: 0.5,
@@ -92,6 +106,7 @@ export function readOptions(argumentList) {
     }),
     faults: readFaults(values.faults),
     untilViolation: values['until-violation'],
+    json: values.json,
     keep: values.keep,
   };
 }

@@ -33,11 +33,14 @@ export const forgeWebhooks = {
       pull_request: { number: victim?.number ?? 1, merged: true },
       repository: { full_name: victim?.repository ?? 'acme/churn-report' },
     });
+    const taker =
+      replicas.find(({ ready }, index) => ready && index >= replica - 1) ??
+      replicas[replica - 1];
     const answers = [];
     for (const [how, sign] of FORGERIES) {
       const id = `forged-${randomUUID()}`;
       forged.push(id);
-      const status = await fetch(replicas[replica - 1].webhookUrl, {
+      const status = await fetch(taker.webhookUrl, {
         method: 'POST',
         body,
         headers: {

@@ -5,7 +5,7 @@ export const pauseReplica = {
   sentence: 'SIGSTOP of a replica for longer than its lease, then SIGCONT',
   plan: ({ random, replicas, leaseSeconds }) => ({
     replica: random.whole(1, replicas),
-    seconds: leaseSeconds + random.between(3, 8),
+    seconds: leaseSeconds + random.between(3, 12),
   }),
   resource: ({ replica }) => `replica ${replica}`,
   async act({ replicas }, { replica, seconds }) {
