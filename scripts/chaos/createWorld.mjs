@@ -19,6 +19,12 @@ const CONFIGS = [
   'packages/app/e2e-tests/support/app-config.postgres.yaml',
   'scripts/chaos/app-config.chaos.yaml',
 ];
+/** One with a judgement to make, one with checks that fail, one of the second dataset; all others are small. */
+const COMPANY_REPOSITORIES = [
+  'churn-report',
+  'fraud-checks',
+  'shop-orders-report',
+];
 /** PostgreSQL may crash here: what it has said is committed has to be there afterwards. */
 const POSTGRES_SETTINGS = { synchronous_commit: 'on' };
 const CODE_HOST_TOKEN = 'local-estate-token';
@@ -65,7 +71,12 @@ export async function createWorld({ options, chronicle }) {
       logFolder: path.join(logFolder, name),
       port: await findFreePort(),
       estatePort,
-      estateArgs: ['--extra-consumers', String(options.extraConsumers)],
+      estateArgs: [
+        '--extra-consumers',
+        String(options.extraConsumers),
+        '--repositories',
+        COMPANY_REPOSITORIES.join(','),
+      ],
       configs: CONFIGS,
       withFrontend: false,
     });

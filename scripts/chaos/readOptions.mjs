@@ -7,7 +7,7 @@ export const HELP = `npm run chaos -- [OPTIONS]
   --minutes N      how long faults come while work goes on. Default: 3
   --seed N         decides which fault comes when, and what people do. Default: by chance, and printed
   --replicas N     how many backends. Default: 2
-  --targets N      how many small consumers of the main dataset are added to the 17 of the estate. Default: 30
+  --targets N      how many small consumers there are, beside three others. Default: 30
   --settle N       in how many seconds everything has to come to its end after the faults. Default: 180
   --faults A,B     only these faults: ${Object.keys(FAULTS).join(', ')}
   --json FILE      write the counts and verdicts there, too

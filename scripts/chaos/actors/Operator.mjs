@@ -88,7 +88,7 @@ export class Operator {
   async #ask(call, signal) {
     const deadline = Date.now() + PATIENCE_MS;
     for (let turn = 0; ; turn++) {
-      const replica = this.#replicas[turn % this.#replicas.length];
+      const replica = this.#choose(turn);
       try {
         return await call(await this.#session(replica));
       } catch (error) {
@@ -100,6 +100,13 @@ export class Operator {
         await delay(LOOK_EVERY_MS);
       }
     }
+  }
+
+  /** Those that are ready come first; when none is, all are tried in turn. */
+  #choose(turn) {
+    const ready = this.#replicas.filter(replica => replica.ready);
+    const candidates = ready.length > 0 ? ready : this.#replicas;
+    return candidates[turn % candidates.length];
   }
 
   async #session(replica) {

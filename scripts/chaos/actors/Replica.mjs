@@ -19,6 +19,7 @@ export class Replica {
   #options;
   #stopping = false;
   #paused = false;
+  #readyBefore = false;
   #crashAt;
   #supervision;
 
@@ -64,6 +65,8 @@ export class Replica {
     }
     boot.pausedAt = Date.now();
     this.#paused = true;
+    this.#readyBefore = this.ready;
+    this.ready = false;
     this.#options.stack.pauseBackend();
     return true;
   }
@@ -71,6 +74,7 @@ export class Replica {
   goOn() {
     if (this.#paused) {
       this.#paused = false;
+      this.ready = this.#readyBefore;
       this.#current.wentOnAt = Date.now();
       this.#options.stack.goOnBackend();
     }

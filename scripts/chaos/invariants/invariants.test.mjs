@@ -244,11 +244,14 @@ describe('the invariants', () => {
       ['I5'],
       {
         history: [
-          ...healthy.history.slice(0, 3),
-          {
-            ...healthy.history[2],
-            targetId: 't2',
-          },
+          healthy.history[2],
+          { ...healthy.history[2], at: 31, targetId: 't2' },
+          change(
+            40,
+            'replica-1.1',
+            side('running', 1, WORKER_A, 90),
+            side('running', 1, WORKER_A, 100),
+          ),
         ],
       },
     ],

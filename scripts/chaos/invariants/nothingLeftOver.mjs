@@ -1,3 +1,4 @@
+import { isAtRest } from './everythingSettles.mjs';
 import { isSkeins } from './onePullRequest.mjs';
 
 /** I12 */
@@ -12,6 +13,7 @@ export const nothingLeftOver = {
     );
     const orphanBranches = branches
       .filter(({ branch }) => isSkeins({ headRef: branch }))
+      .filter(({ branch }) => !isOnItsWay(branch, targets))
       .map(({ repository, branch }) => `${repository} ${branch}`)
       .filter(branch => !withPullRequest.has(branch));
     return {
@@ -26,3 +28,11 @@ export const nothingLeftOver = {
     };
   },
 };
+
+/** A branch whose pull request is still to come; that it does not come is another invariant's matter. */
+function isOnItsWay(branch, targets) {
+  return targets.some(
+    ({ id, state }) =>
+      !isAtRest(state) && branch.split('/').at(-1).startsWith(id.slice(0, 8)),
+  );
+}

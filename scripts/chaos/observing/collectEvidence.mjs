@@ -4,13 +4,10 @@ import { findInFiles } from './TokenWatch.mjs';
 import { listProcesses } from './listProcesses.mjs';
 import { readHistory } from './recordHistory.mjs';
 
-async function listFiles(folder) {
-  const entries = await fs
-    .readdir(folder, { recursive: true, withFileTypes: true })
-    .catch(() => []);
-  return entries
-    .filter(entry => entry.isFile())
-    .map(entry => path.join(entry.parentPath, entry.name));
+/** What the replicas logged; the code host prints its own token when it starts. */
+async function listLogs(folder) {
+  const replicas = await fs.readdir(folder);
+  return replicas.map(name => path.join(folder, name, 'backend.log'));
 }
 
 /** Which secrets stand in which text columns of the plugin's tables. */
@@ -52,7 +49,7 @@ async function findLeaks({ world, ledger, estate, tables, pullRequests }) {
     argumentLooks: tokenWatch.looks,
     found: [
       ...tokenWatch.found,
-      ...(await findInFiles(secrets, await listFiles(logFolder))),
+      ...(await findInFiles(secrets, await listLogs(logFolder))),
       ...(await findInTables(ledger, secrets, tables)),
       ...findInTexts(secrets, 'the text of a pull request', texts),
       ...findInTexts(
