@@ -14,10 +14,14 @@ async function countRestless({ ledger, operator }) {
   return targets.filter(({ state }) => !isAtRest(state)).length;
 }
 
-/** Moves every dataset from the start; resolves when the migrations run. */
+/** Plans a migration of every dataset and starts them; resolves when they run. */
 export async function beginRound({ operator }, signal) {
+  const planned = [];
   for (const dataset of DATASETS) {
-    await operator.begin(dataset, signal);
+    planned.push(await operator.plan(dataset, signal));
+  }
+  for (const id of planned) {
+    await operator.start(id, signal);
   }
 }
 

@@ -23,19 +23,23 @@ export class Operator {
     this.#chronicle = chronicle;
   }
 
-  /** Plans and starts a migration of a dataset; fails when the signal ends the wait. */
-  async begin(dataset, signal) {
+  /** Plans a migration of a dataset with every consumer that is found; fails when the signal ends the wait. */
+  async plan(dataset, signal) {
     const { id, targetCount } = await this.#ask(
       api => api.planMigration(dataset),
       signal,
     );
+    this.#chronicle(
+      `planned a migration of ${dataset} with ${targetCount} targets`,
+    );
+    return id;
+  }
+
+  async start(id, signal) {
     await this.#ask(api => api.startMigration(id), signal);
     this.#note('start', id);
-    this.#chronicle(
-      `began a migration of ${dataset} with ${targetCount} targets`,
-    );
+    this.#chronicle(`started ${id}`);
     this.current.push(id);
-    return id;
   }
 
   async pauseAll() {
