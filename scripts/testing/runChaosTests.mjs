@@ -15,11 +15,7 @@ export async function runChaosTests({ node, env }) {
   const options = { cwd: ROOT, env };
   await runCommand(
     node,
-    [
-      '--test',
-      '--test-reporter=dot',
-      path.join(ROOT, 'scripts/**/*.test.mjs'),
-    ],
+    ['--test', '--test-reporter=dot', path.join(ROOT, 'scripts/**/*.test.mjs')],
     options,
   );
   await runCommand(node, ['scripts/chaos/main.mjs', ...RUN], options);
