@@ -1,6 +1,7 @@
 // `npm test`: everything, in order; `npm test -- unit browser` runs only the steps of these names.
 import { runMain, ScriptError } from './say.mjs';
 import { runBrowserTests } from './testing/runBrowserTests.mjs';
+import { runChaosTests } from './testing/runChaosTests.mjs';
 import { runJest } from './testing/runJest.mjs';
 import { runSteps } from './testing/runSteps.mjs';
 import { prepareToolchain } from './toolchain.mjs';
@@ -75,6 +76,11 @@ function listSteps(toolchain) {
       name: 'browser',
       title: 'Browser tests',
       run: () => runBrowserTests(toolchain),
+    },
+    {
+      name: 'chaos',
+      title: 'Chaos: faults for some minutes, and the invariants after them',
+      run: () => runChaosTests(toolchain),
     },
   ];
 }

@@ -63,6 +63,16 @@ export class BackgroundProcess {
     await this.ended;
   }
 
+  /** Holds it still, as a machine that sleeps would: nothing of it runs until it goes on. */
+  pause() {
+    this.#child.kill('SIGSTOP');
+  }
+
+  /** Lets it go on where it was held. */
+  goOn() {
+    this.#child.kill('SIGCONT');
+  }
+
   /** The end of its log, without colours and without the requests that it answered. */
   tailLog(lines = 40) {
     return stripVTControlCharacters(fs.readFileSync(this.logFile, 'utf8'))

@@ -23,6 +23,7 @@ export class Stack {
    * @param options.estatePort the port of the local estate
    * @param options.configs more configuration files for the backend, relative to the root
    * @param options.estateArgs more arguments for the local estate
+   * @param options.withFrontend whether the backend has a frontend to serve, and is ready only then. Default: true
    */
   constructor(options) {
     this.#options = options;
@@ -71,7 +72,9 @@ export class Stack {
       withinSeconds: READY_WITHIN_SECONDS,
       requests: [
         { url: `${this.url}/.backstage/health/v1/readiness` },
-        { url: this.url, accepts: text => text.includes('id="root"') },
+        ...(this.#options.withFrontend === false
+          ? []
+          : [{ url: this.url, accepts: text => text.includes('id="root"') }]),
         // the catalog is read in the background: nobody can sign in before their User entity stands
         ...personas.map(persona => ({
           url: `${this.url}/api/auth/persona/refresh`,
@@ -89,6 +92,29 @@ export class Stack {
   /** Ends the backend as a crash would. */
   async killBackend() {
     await this.#backend.kill();
+  }
+
+  /** Asks the backend to end, which gives it time to give back what it holds. */
+  async stopBackend() {
+    await this.#backend?.stop();
+  }
+
+  /** Holds the backend still: it answers nothing, writes nothing, and does not know of it. */
+  pauseBackend() {
+    this.#backend.pause();
+  }
+
+  /** Lets a backend that was held still go on. */
+  goOnBackend() {
+    this.#backend.goOn();
+  }
+
+  get backendPid() {
+    return this.#backend?.pid;
+  }
+
+  get estatePid() {
+    return this.#estate?.pid;
   }
 
   /** Resolves with a sentence when one of the two ends by itself. */

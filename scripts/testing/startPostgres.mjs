@@ -57,9 +57,10 @@ async function untilAccepting({ port, server, readLog }) {
 
 /**
  * Starts a PostgreSQL of our own in a temporary folder, tuned for tests: nothing of it has to survive a power cut.
- * @returns its connection string and how to stop it
+ * @param options.settings more settings of the server, which win
+ * @returns its connection string, how to stop it for good, and how to crash it and start it again
  */
-export async function startPostgres({ node, env }) {
+export async function startPostgres({ node, env, settings = {} }) {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'skein-postgres-'));
   const user = process.getuid?.() === 0 ? NOBODY : {};
   const bin = await copyBinaries({
@@ -80,39 +81,51 @@ export async function startPostgres({ node, env }) {
 
   const port = await findFreePort();
   const logFile = path.join(folder, 'postgres.log');
-  const log = await fs.open(logFile, 'a');
-  const settings = {
+  const allSettings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: folder,
     max_connections: 300,
     fsync: 'off',
     synchronous_commit: 'off',
     full_page_writes: 'off',
+    ...settings,
   };
-  const server = spawn(
-    path.join(bin, 'postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      ...Object.entries(settings).flatMap(([name, value]) => [
-        '-c',
-        `${name}=${value}`,
-      ]),
-    ],
-    { ...options, stdio: ['ignore', log.fd, log.fd] },
-  );
-  const ended = new Promise(resolve => server.once('exit', resolve));
-  await log.close();
-  await untilAccepting({
-    port,
-    server,
-    readLog: () => fs.readFile(logFile, 'utf8'),
-  });
+  let server;
+  let ended;
+  const start = async () => {
+    const log = await fs.open(logFile, 'a');
+    server = spawn(
+      path.join(bin, 'postgres'),
+      [
+        '-D',
+        data,
+        '-p',
+        String(port),
+        ...Object.entries(allSettings).flatMap(([name, value]) => [
+          '-c',
+          `${name}=${value}`,
+        ]),
+      ],
+      { ...options, stdio: ['ignore', log.fd, log.fd] },
+    );
+    ended = new Promise(resolve => server.once('exit', resolve));
+    await log.close();
+    await untilAccepting({
+      port,
+      server,
+      readLog: () => fs.readFile(logFile, 'utf8'),
+    });
+  };
+  await start();
 
   return {
     connectionString: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    start,
+    /** What `pg_ctl stop -m immediate` does: all connections break, and the next start has to recover. */
+    async crash() {
+      server.kill('SIGQUIT');
+      await ended;
+    },
     async stop() {
       // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients
       server.kill('SIGINT');

@@ -4,7 +4,12 @@
  * @packageDocumentation
  */
 export { PEOPLE, TEAMS, type Person } from './company/people';
-export type { EstateMode, SwitchSettings } from './estate/Switches';
+export type {
+  EstateAnswers,
+  EstateMode,
+  EstateWebhookOrder,
+  SwitchSettings,
+} from './estate/Switches';
 export { runLocalEstate } from './runLocalEstate';
 export {
   startLocalEstate,

@@ -17,6 +17,7 @@ export function parseArguments(argumentList: string[]): LocalEstateOptions {
       'with-trouble': { type: 'boolean' },
       'extra-consumers': { type: 'string' },
       'ci-delay': { type: 'string' },
+      repositories: { type: 'string' },
     },
   });
   if (!values.directory) {
@@ -37,6 +38,7 @@ export function parseArguments(argumentList: string[]): LocalEstateOptions {
     withTrouble: values['with-trouble'],
     extraConsumers: wholeNumber('extra-consumers', values['extra-consumers']),
     ciDelayMilliseconds: wholeNumber('ci-delay', values['ci-delay']),
+    repositories: values.repositories?.split(',').filter(Boolean),
   };
 }
 

@@ -35,6 +35,8 @@ export interface LocalEstateOptions {
   withTrouble?: boolean;
   /** Adds so many small consumers of the main dataset. */
   extraConsumers?: number;
+  /** Names of the company's own repositories that are there; all by default. */
+  repositories?: string[];
   /** How long a check of the company's continuous integration takes; defaults to 2000. */
   ciDelayMilliseconds?: number;
   /** Takes one line per event that somebody may want to know of. */

@@ -84,6 +84,7 @@ function toArguments(options: LocalEstateOptions): string[] {
     ['--webhook-secret', options.webhook?.secret],
     ['--extra-consumers', options.extraConsumers],
     ['--ci-delay', options.ciDelayMilliseconds],
+    ['--repositories', options.repositories?.join(',')],
   ];
   return [
     ...values.flatMap(([name, value]) =>

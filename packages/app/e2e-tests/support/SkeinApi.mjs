@@ -1,8 +1,12 @@
+/** A backend that is held still takes a request and never answers it. */
+const ANSWER_WITHIN_MS = 90_000;
+
 /** Skein's REST API as one persona may use it: what a browser test reads to know more than a page shows. */
 export class SkeinApi {
   static async signIn(url, userEntityRef) {
     const response = await fetch(`${url}/api/auth/persona/refresh`, {
       headers: { 'x-skein-persona': userEntityRef },
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
     const { backstageIdentity } = await response.json();
     return new SkeinApi(url, backstageIdentity.token);
@@ -38,6 +42,22 @@ export class SkeinApi {
   async startMigration(migrationId) {
     const { planHash } = await this.getMigration(migrationId);
     return this.#call('POST', `/migrations/${migrationId}/start`, { planHash });
+  }
+
+  async pauseMigration(migrationId) {
+    return this.#call('POST', `/migrations/${migrationId}/pause`, {});
+  }
+
+  async resumeMigration(migrationId) {
+    return this.#call('POST', `/migrations/${migrationId}/resume`);
+  }
+
+  async cancelMigration(migrationId) {
+    return this.#call('POST', `/migrations/${migrationId}/cancel`, {});
+  }
+
+  async retryTarget(targetId) {
+    return this.#call('POST', `/targets/${targetId}/retry`, {});
   }
 
   async getMigration(migrationId) {
@@ -81,6 +101,7 @@ export class SkeinApi {
         'content-type': 'application/json',
       },
       body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
     if (!response.ok) {
       throw new Error(

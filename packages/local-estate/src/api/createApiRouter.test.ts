@@ -17,7 +17,14 @@ describe('the REST API', () => {
   });
 
   afterAll(() => estate.remove());
-  afterEach(() => estate.set({ mode: 'up', latencyMilliseconds: 0 }));
+  afterEach(() =>
+    estate.set({
+      mode: 'up',
+      latencyMilliseconds: 0,
+      answers: 'sent',
+      retryAfterSeconds: 60,
+    }),
+  );
 
   const get = (path: string, token?: string) =>
     fetch(`${estate.apiUrl}${path}`, {
@@ -252,6 +259,38 @@ describe('the REST API', () => {
       expect(header === undefined || response.headers.has(header)).toBe(true);
     },
   );
+
+  it('says nothing of when to come again while its secondary limit is silent', async () => {
+    await estate.set({ mode: 'secondaryRateLimited', retryAfterSeconds: 0 });
+
+    const response = await get('/repos/acme/churn-report', estate.token);
+
+    expect(response.status).toBe(403);
+    expect(response.headers.has('retry-after')).toBe(false);
+  });
+
+  it('does what it is asked for, and breaks the connection, while answers are lost', async () => {
+    const checkout = await Checkout.of(estate, 'churn-report');
+    await checkout.push('answered-not', 'one.txt', 'a\n');
+    const client = createClient(estate);
+    const churn = { owner: 'acme', repo: 'churn-report' };
+    await estate.set({ answers: 'lost' });
+
+    await expect(
+      client.pulls.create({
+        ...churn,
+        head: 'answered-not',
+        base: 'main',
+        title: 'Nobody hears of it',
+      }),
+    ).rejects.toThrow();
+
+    const { data } = await client.pulls.list({
+      ...churn,
+      head: 'acme:answered-not',
+    });
+    expect(data.map(({ title }) => title)).toEqual(['Nobody hears of it']);
+  });
 
   it('refuses a fault that it cannot play, and says which there are', async () => {
     const refusal = estate.set(JSON.parse('{"mode":"asleep"}'));

@@ -13,9 +13,10 @@ import type { RepositoryDefinition } from './RepositoryDefinition';
 export async function listRepositoryDefinitions(options: {
   withTrouble?: boolean;
   extraConsumers?: number;
+  repositories?: string[];
 }): Promise<RepositoryDefinition[]> {
   const definitions: RepositoryDefinition[] = [];
-  for (const repository of REPOSITORIES) {
+  for (const repository of chooseRepositories(options.repositories)) {
     definitions.push({
       ...repository,
       message: 'Import from the old code host',
@@ -27,6 +28,22 @@ export async function listRepositoryDefinitions(options: {
     ...createExtraConsumers(options.extraConsumers ?? 0),
     ...(options.withTrouble ? createTroubleRepositories() : []),
   ];
+}
+
+function chooseRepositories(names: string[] | undefined) {
+  const unknown = names?.find(
+    name => !REPOSITORIES.some(repository => repository.name === name),
+  );
+  if (unknown !== undefined) {
+    throw new Error(
+      `There is no repository ${unknown}; there are ${REPOSITORIES.map(
+        ({ name }) => name,
+      ).join(', ')}.`,
+    );
+  }
+  return names
+    ? REPOSITORIES.filter(({ name }) => names.includes(name))
+    : REPOSITORIES;
 }
 
 async function readFiles(folder: string) {

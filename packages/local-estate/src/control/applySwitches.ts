@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { GithubError } from '../api/GithubError';
 import type { Estate } from '../estate/Estate';
 
@@ -7,14 +7,18 @@ import type { Estate } from '../estate/Estate';
  * @internal
  */
 export function applySwitches(estate: Estate): RequestHandler {
-  return async (_request, response, next) => {
-    const { mode, latencyMilliseconds } = estate.switches.settings;
+  return async (request, response, next) => {
+    const { mode, latencyMilliseconds, answers, retryAfterSeconds } =
+      estate.switches.settings;
     if (latencyMilliseconds > 0) {
       await new Promise(resolve => setTimeout(resolve, latencyMilliseconds));
     }
     const reset = Math.ceil(Date.now() / 1000) + 60;
     switch (mode) {
       case 'up':
+        if (answers === 'lost' && isWrite(request)) {
+          loseAnswer(response);
+        }
         next();
         return;
       case 'down':
@@ -31,7 +35,9 @@ export function applySwitches(estate: Estate): RequestHandler {
           );
         return;
       default:
-        response.setHeader('retry-after', '60');
+        if (retryAfterSeconds > 0) {
+          response.setHeader('retry-after', String(retryAfterSeconds));
+        }
         response
           .status(403)
           .json(
@@ -41,5 +47,21 @@ export function applySwitches(estate: Estate): RequestHandler {
             ),
           );
     }
+  };
+}
+
+/** Git reads with a POST, too. */
+function isWrite({ method, path }: Request): boolean {
+  return (
+    !['GET', 'HEAD'].includes(method) && !path.endsWith('/git-upload-pack')
+  );
+}
+
+/** Lets the work be done, and breaks the connection in the moment in which the client would hear of it. */
+function loseAnswer(response: Response): void {
+  response.write = () => true;
+  response.end = () => {
+    response.socket?.destroy();
+    return response;
   };
 }

@@ -20,6 +20,7 @@ export function createControlRouter(estate: Estate): Router {
       return;
     }
     webhooks.enabled = switches.settings.webhooks;
+    webhooks.order = switches.settings.webhookOrder;
     response.json(switches.settings);
   });
   router.get('/deliveries', (_request, response) => {

@@ -12,6 +12,23 @@ const MODES: EstateMode[] = [
 ];
 
 /**
+ * Whether clients hear of what they did: `lost` does what a write asks for and then breaks the connection, which leaves
+ * the client with an outcome that it does not know.
+ * @public
+ */
+export type EstateAnswers = 'sent' | 'lost';
+
+const ANSWERS: EstateAnswers[] = ['sent', 'lost'];
+
+/**
+ * How webhooks come: each once, each twice under the same id, or late and the last one first.
+ * @public
+ */
+export type EstateWebhookOrder = 'once' | 'twice' | 'reversed';
+
+const WEBHOOK_ORDERS: EstateWebhookOrder[] = ['once', 'twice', 'reversed'];
+
+/**
  * Faults to order; absent fields stay as they are.
  * @public
  */
@@ -22,6 +39,12 @@ export interface SwitchSettings {
   latencyMilliseconds?: number;
   /** False drops webhooks, as a network fault would. */
   webhooks?: boolean;
+  /** What clients hear of their writes. */
+  answers?: EstateAnswers;
+  /** Said with a secondary limit; 0 says nothing, as GitHub sometimes does. */
+  retryAfterSeconds?: number;
+  /** How webhooks come. */
+  webhookOrder?: EstateWebhookOrder;
 }
 
 /**
@@ -33,6 +56,9 @@ export class Switches {
     mode: 'up',
     latencyMilliseconds: 0,
     webhooks: true,
+    answers: 'sent',
+    retryAfterSeconds: 60,
+    webhookOrder: 'once',
   };
 
   get settings(): Required<SwitchSettings> {
@@ -52,13 +78,19 @@ export class Switches {
 }
 
 function assertSetting(key: string, value: unknown): void {
-  const expected = {
-    mode: MODES.some(mode => mode === value)
+  const oneOf = (choices: readonly string[]) =>
+    choices.some(choice => choice === value)
       ? undefined
-      : `one of ${MODES.join(', ')}`,
-    latencyMilliseconds:
-      typeof value === 'number' && value >= 0 ? undefined : 'a number from 0',
+      : `one of ${choices.join(', ')}`;
+  const fromZero =
+    typeof value === 'number' && value >= 0 ? undefined : 'a number from 0';
+  const expected = {
+    mode: oneOf(MODES),
+    latencyMilliseconds: fromZero,
     webhooks: typeof value === 'boolean' ? undefined : 'true or false',
+    answers: oneOf(ANSWERS),
+    retryAfterSeconds: fromZero,
+    webhookOrder: oneOf(WEBHOOK_ORDERS),
   };
   if (!(key in expected)) {
     throw new Error(

@@ -123,4 +123,31 @@ describe('webhooks', () => {
       receiver.received.some(({ payload }) => payload.action === 'opened'),
     ).toBe(false);
   });
+
+  it('come twice under the same id when that is ordered', async () => {
+    await estate.set({ webhookOrder: 'twice' });
+
+    await openPullRequest();
+    await receiver.waitFor('check_suite', 'completed');
+
+    const ids = receiver.received
+      .filter(({ payload }) => payload.action === 'opened')
+      .map(({ headers }) => headers['x-github-delivery']);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('come with the last one first when that is ordered', async () => {
+    await estate.set({ webhookOrder: 'reversed' });
+
+    await openPullRequest();
+    await receiver.waitFor('push');
+
+    const events = receiver.received.map(({ headers, payload }) =>
+      [headers['x-github-event'], payload.action].filter(Boolean).join(' '),
+    );
+    expect(events.indexOf('pull_request opened')).toBeLessThan(
+      events.indexOf('push'),
+    );
+  });
 });

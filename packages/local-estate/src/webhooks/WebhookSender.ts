@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { EstateWebhookOrder } from '../estate/Switches';
 
 /**
  * Where webhooks go.
@@ -29,7 +30,15 @@ export interface WebhookPayload {
 }
 
 const TIMEOUT_MILLISECONDS = 10_000;
-const KEPT_RECORDS = 500;
+const KEPT_RECORDS = 20_000;
+/** How long webhooks are held back to come in another order. */
+const HELD_MILLISECONDS = 1500;
+
+interface Delivery {
+  id: string;
+  event: string;
+  payload: WebhookPayload;
+}
 
 /**
  * Sends signed webhooks as GitHub does: each once, in no promised order, never again when it fails.
@@ -41,7 +50,10 @@ export class WebhookSender {
   readonly #stop = new AbortController();
   readonly #pending = new Set<Promise<void>>();
   readonly #records: WebhookDeliveryRecord[] = [];
+  readonly #held: Delivery[] = [];
+  #release?: NodeJS.Timeout;
   enabled = true;
+  order: EstateWebhookOrder = 'once';
 
   static create(options: {
     target?: WebhookTarget;
@@ -66,24 +78,48 @@ export class WebhookSender {
     if (!this.#target || !this.enabled || this.#stop.signal.aborted) {
       return;
     }
-    const delivery = this.#deliver(this.#target, event, payload).finally(() =>
-      this.#pending.delete(delivery),
+    const delivery = { id: randomUUID(), event, payload };
+    switch (this.order) {
+      case 'twice':
+        this.#begin(this.#target, delivery);
+        this.#begin(this.#target, delivery);
+        break;
+      case 'reversed':
+        this.#hold(this.#target, delivery);
+        break;
+      default:
+        this.#begin(this.#target, delivery);
+    }
+  }
+
+  #begin(target: WebhookTarget, delivery: Delivery): void {
+    const work = this.#deliver(target, delivery).finally(() =>
+      this.#pending.delete(work),
     );
-    this.#pending.add(delivery);
+    this.#pending.add(work);
+  }
+
+  #hold(target: WebhookTarget, delivery: Delivery): void {
+    this.#held.push(delivery);
+    this.#release ??= setTimeout(() => {
+      this.#release = undefined;
+      for (const held of this.#held.splice(0).reverse()) {
+        this.#begin(target, held);
+      }
+    }, HELD_MILLISECONDS);
   }
 
   async close(): Promise<void> {
     this.#stop.abort();
+    clearTimeout(this.#release);
     await Promise.all(this.#pending);
   }
 
   async #deliver(
     target: WebhookTarget,
-    event: string,
-    payload: WebhookPayload,
+    { id, event, payload }: Delivery,
   ): Promise<void> {
     const body = JSON.stringify(payload);
-    const id = randomUUID();
     const signature = createHmac('sha256', target.secret)
       .update(body)
       .digest('hex');

@@ -1,0 +1,162 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { SKEIN_FOLDER } from '../../paths.mjs';
+
+const RESTART_AFTER_MS = 500;
+const COMPILE_CACHE = path.join(SKEIN_FOLDER, 'compile-cache');
+
+/**
+ * One backend with somebody who starts it again whenever it ends, as a platform does. Each start is a boot with a name of its
+ * own, under which it writes to the database.
+ */
+export class Replica {
+  /** Every boot there was: its name, process, and when it began, was held still and ended. */
+  boots = [];
+  /** Whether it answers, as far as one knows. */
+  ready = false;
+
+  #options;
+  #stopping = false;
+  #paused = false;
+  #readyBefore = false;
+  #crashAt;
+  #supervision;
+
+  /**
+   * @param options.name its name
+   * @param options.stack the stack whose backend it is
+   * @param options.connectionString the database
+   * @param options.clockFile where its clock is set; undefined where clocks cannot be set
+   * @param options.fakeTime the library that sets clocks
+   */
+  constructor(options) {
+    this.#options = options;
+    this.name = options.name;
+    this.url = options.stack.url;
+  }
+
+  get webhookUrl() {
+    const { host } = new URL(this.#options.stack.estateUrl);
+    return `${this.url}/api/dataset-migrations/webhooks/${host}`;
+  }
+
+  /** Starts it and resolves when it is ready; from then on it is kept alive. */
+  async start({ personas }) {
+    await this.setClock(0);
+    await this.#boot({ personas });
+    this.#supervision = this.#supervise();
+  }
+
+  /** Ends it as a crash would; gives a remark when there was nothing to end. */
+  async kill({ crashAt } = {}) {
+    this.#crashAt = crashAt;
+    if (this.#current.endedAt !== undefined) {
+      return 'the replica is down already';
+    }
+    await this.#options.stack.killBackend();
+    return undefined;
+  }
+
+  pause() {
+    const boot = this.#current;
+    if (boot.endedAt !== undefined) {
+      return false;
+    }
+    boot.pausedAt = Date.now();
+    this.#paused = true;
+    this.#readyBefore = this.ready;
+    this.ready = false;
+    this.#options.stack.pauseBackend();
+    return true;
+  }
+
+  goOn() {
+    if (this.#paused) {
+      this.#paused = false;
+      this.ready = this.#readyBefore;
+      this.#current.wentOnAt = Date.now();
+      this.#options.stack.goOnBackend();
+    }
+  }
+
+  async setClock(skewSeconds) {
+    const { clockFile } = this.#options;
+    if (clockFile) {
+      const sign = skewSeconds < 0 ? '-' : '+';
+      await fs.writeFile(clockFile, `${sign}${Math.abs(skewSeconds)}s\n`);
+    }
+  }
+
+  /** Ends it in good order, for good. */
+  async stop() {
+    this.#stopping = true;
+    this.goOn();
+    await this.#options.stack.stopBackend();
+    await this.#supervision;
+    this.#noteEnd();
+  }
+
+  get #current() {
+    return this.boots[this.boots.length - 1];
+  }
+
+  async #supervise() {
+    for (;;) {
+      await this.#options.stack.untilBackendEnds();
+      this.#noteEnd();
+      if (this.#stopping) {
+        return;
+      }
+      await delay(RESTART_AFTER_MS);
+      if (this.#stopping) {
+        return;
+      }
+      // it may end before it is ready, which the next round sees
+      this.#boot().catch(() => undefined);
+    }
+  }
+
+  async #boot({ personas = [] } = {}) {
+    const { stack, connectionString, clockFile, fakeTime } = this.#options;
+    const name = `${this.name}.${this.boots.length + 1}`;
+    const database = new URL(connectionString);
+    database.searchParams.set('application_name', name);
+    const crashAt = this.#crashAt;
+    this.#crashAt = undefined;
+    const started = stack.startBackend({
+      personas,
+      env: {
+        NODE_ENV: 'production',
+        // it is started again and again
+        NODE_COMPILE_CACHE: COMPILE_CACHE,
+        SKEIN_E2E_POSTGRES: database.href,
+        ...(crashAt && { SKEIN_CRASH_AT: crashAt }),
+        ...(clockFile && {
+          LD_PRELOAD: fakeTime,
+          FAKETIME_TIMESTAMP_FILE: clockFile,
+          FAKETIME_CACHE_DURATION: '1',
+          FAKETIME_DONT_FAKE_MONOTONIC: '1',
+          NO_FAKE_STAT: '1',
+        }),
+      },
+    });
+    const boot = {
+      name,
+      replica: this.name,
+      pid: stack.backendPid,
+      crashAt,
+      startedAt: Date.now(),
+    };
+    this.boots.push(boot);
+    await started;
+    boot.readyAt = Date.now();
+    this.ready = boot === this.#current && boot.endedAt === undefined;
+  }
+
+  #noteEnd() {
+    this.ready = false;
+    this.#paused = false;
+    this.#current.endedAt ??= Date.now();
+  }
+}

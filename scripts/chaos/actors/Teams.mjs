@@ -1,0 +1,217 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { percentOf } from '../createRandom.mjs';
+
+const run = promisify(execFile);
+const LOOK_EVERY_MS = 1500;
+const CLOSE_BELOW = 12;
+const COMMIT_BELOW = 26;
+const RETRY_BELOW = 60;
+const PERSON = 'ben';
+const HUMAN_FILE = 'NOTES.md';
+
+/**
+ * The people of the consumer teams: they merge most pull requests, close some, push a commit of their own onto some before
+ * they merge them, and ask for some of the closed ones again. Who does what follows from the seed and the branch.
+ */
+export class Teams {
+  /** Commits that people pushed onto Skein's branches: `{ repository, branch, sha }`. */
+  humanCommits = [];
+  counts = { merged: 0, closed: 0, committed: 0, askedAgain: 0 };
+
+  #seed;
+  #estate;
+  #ledger;
+  #operator;
+  #folder;
+  #chronicle;
+  #retried = new Set();
+  #homes = new Map();
+  #patience = true;
+
+  constructor({ seed, estate, ledger, operator, folder, chronicle }) {
+    this.#seed = seed;
+    this.#estate = estate;
+    this.#ledger = ledger;
+    this.#operator = operator;
+    this.#folder = folder;
+    this.#chronicle = chronicle;
+  }
+
+  /** Remembers where each `main` stands, to put it back there for the next round. */
+  async rememberMains() {
+    for (const {
+      repository,
+      branch,
+      sha,
+    } of await this.#estate.listBranches()) {
+      if (branch === 'main') {
+        this.#homes.set(repository, sha);
+      }
+    }
+  }
+
+  /** Takes every merge back, as if nobody had ever moved. */
+  async restoreMains() {
+    for (const {
+      repository,
+      branch,
+      sha,
+    } of await this.#estate.listBranches()) {
+      const home = this.#homes.get(repository);
+      if (branch === 'main' && home !== undefined && home !== sha) {
+        await this.#insist(() =>
+          this.#call('PATCH', `/repos/${repository}/git/refs/heads/main`, {
+            sha: home,
+            force: true,
+          }),
+        );
+      }
+    }
+  }
+
+  /** From now on everything is answered at once, and nothing is asked for again. */
+  hurry() {
+    this.#patience = false;
+  }
+
+  /** Works until the signal says stop; what the code host refuses is tried again. */
+  async work(signal) {
+    while (!signal.aborted) {
+      try {
+        await this.#answerAll();
+        if (this.#patience) {
+          await this.#askAgain();
+        }
+      } catch (error) {
+        this.#chronicle(`      the teams have to wait: ${error.message}`);
+      }
+      await delay(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async #answerAll() {
+    for (const pull of await this.#estate.listPullRequests()) {
+      const chance = percentOf(
+        `${this.#seed} ${pull.repository} ${pull.headRef}`,
+      );
+      const age = (Date.now() - Date.parse(pull.createdAt)) / 1000;
+      if (pull.state !== 'open' || (this.#patience && age < chance % 13)) {
+        continue;
+      }
+      await this.#answer(pull, chance);
+    }
+  }
+
+  async #answer(pull, chance) {
+    const address = `/repos/${pull.repository}/pulls/${pull.number}`;
+    if (chance < CLOSE_BELOW) {
+      await this.#call('PATCH', address, { state: 'closed' });
+      this.counts.closed += 1;
+      return;
+    }
+    const hasCommit = this.humanCommits.some(
+      ({ repository, branch }) =>
+        repository === pull.repository && branch === pull.headRef,
+    );
+    if (chance < COMMIT_BELOW && !hasCommit) {
+      await this.#pushCommit(pull);
+      this.counts.committed += 1;
+      return;
+    }
+    const merged = await this.#call('PUT', `${address}/merge`, {}).catch(
+      async error => {
+        if (!/ (405|409|422) /.test(error.message)) {
+          throw error;
+        }
+        // it conflicts with what another migration changed there
+        await this.#call('PATCH', address, { state: 'closed' });
+        return undefined;
+      },
+    );
+    this.counts[merged ? 'merged' : 'closed'] += 1;
+  }
+
+  /** A change of somebody's own on the branch of a pull request. */
+  async #pushCommit({ repository, headRef }) {
+    const checkout = await fs.mkdtemp(path.join(this.#folder, 'person-'));
+    const git = (...args) =>
+      run('git', args, {
+        cwd: checkout,
+        env: {
+          PATH: process.env.PATH,
+          HOME: checkout,
+          GIT_CONFIG_NOSYSTEM: '1',
+          GIT_TERMINAL_PROMPT: '0',
+        },
+      });
+    try {
+      const remote = new URL(`${this.#estate.url}/${repository}.git`);
+      remote.username = PERSON;
+      remote.password = `${PERSON}-token`;
+      await git('clone', '--quiet', '--branch', headRef, remote.href, '.');
+      await fs.appendFile(path.join(checkout, HUMAN_FILE), `${headRef}\n`);
+      await git('add', HUMAN_FILE);
+      await git(
+        '-c',
+        `user.name=${PERSON}`,
+        '-c',
+        `user.email=${PERSON}@acme.example`,
+        'commit',
+        '--quiet',
+        '--message=Say what we know',
+      );
+      const { stdout } = await git('rev-parse', 'HEAD');
+      await git('push', '--quiet', 'origin', `HEAD:${headRef}`);
+      const sha = stdout.trim();
+      this.humanCommits.push({ repository, branch: headRef, sha });
+    } finally {
+      await fs.rm(checkout, { recursive: true, force: true });
+    }
+  }
+
+  /** Asks for some of what was closed once more; it comes from another branch. */
+  async #askAgain() {
+    const closed = await this.#ledger.query(
+      `select targets.id from targets
+       join migrations on migrations.id = targets.migration_id
+       where targets.state = 'closed' and migrations.state in ('running', 'completing')
+       and targets.generation = 1`,
+    );
+    for (const { id } of closed) {
+      if (!this.#retried.has(id)) {
+        this.#retried.add(id);
+        if (percentOf(`${this.#seed} again ${id}`) < RETRY_BELOW) {
+          this.counts.askedAgain += await this.#operator.retry(id);
+        }
+      }
+    }
+  }
+
+  async #insist(act) {
+    for (;;) {
+      try {
+        return await act();
+      } catch {
+        await delay(LOOK_EVERY_MS);
+      }
+    }
+  }
+
+  async #call(method, resource, body) {
+    const response = await fetch(`${this.#estate.url}/api/v3${resource}`, {
+      method,
+      headers: { authorization: `token ${PERSON}-token` },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) {
+      throw new Error(
+        `${method} ${resource}: ${response.status} ${await response.text()}`,
+      );
+    }
+    return response.json();
+  }
+}
