@@ -70,3 +70,16 @@ function keysOf(mapping: SyntaxNode, text: string): string[] {
     return key ? [text.slice(key.start, key.end).replace(/["']/g, '')] : [];
   });
 }
+
+/** Whether a value is handed to a call that writes. */
+export function isWritten(value: SyntaxNode, text: string): boolean {
+  const named =
+    value.parent?.type === 'keyword_argument' ? value.parent : value;
+  const call = named.parent?.parent;
+  const callee = call?.type === 'call' ? childOf(call, 'function') : undefined;
+  return (
+    named.parent?.type === 'argument_list' &&
+    callee !== undefined &&
+    WRITES.test(text.slice(callee.start, callee.end))
+  );
+}

@@ -322,6 +322,13 @@ function expandedStar({ before, after, i, j, options }: Position) {
           after: options.after,
           list: after[j].start,
           moves: options.moves,
+          isExplained: (was, now) =>
+            !findForeignChange({
+              ...options,
+              before: was,
+              after: now,
+              mayChange: at => options.mayChange(star.start + at),
+            }),
         })
       : undefined;
   return (
