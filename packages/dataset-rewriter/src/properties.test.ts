@@ -1,44 +1,28 @@
 import fc from 'fast-check';
-import {
-  mappingContractSchema,
-  type Finding,
-  type MappingContract,
-} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
+import { createContract } from './__fixtures__/createContract';
 import { propertyRuns } from './__fixtures__/propertyRuns';
 import { applyEdits } from './edits/applyEdits';
 import { combineEdits } from './edits/combineEdits';
 import { rewrite } from './rewrite';
 import { verifyRewrite } from './verifyRewrite';
 
-const contract: MappingContract = mappingContractSchema.parse({
-  apiVersion: 'skein.dev/v1alpha1',
-  kind: 'MappingContract',
-  metadata: { name: 'orders' },
-  spec: {
-    datasets: [
-      {
-        from: {
-          entityRef: 'resource:default/orders-v1',
-          names: [{ platform: 'bigquery', name: 'p.old.orders_v1' }],
-          schema: [{ name: 'id' }, { name: 'ts' }, { name: 'note' }],
-        },
-        to: {
-          entityRef: 'resource:default/orders-v2',
-          names: [{ platform: 'bigquery', name: 'p.new.orders' }],
-          schema: [
-            { name: 'order_id' },
-            { name: 'placed_at' },
-            { name: 'note' },
-          ],
-        },
-        fields: [
-          { from: 'id', to: 'order_id' },
-          { from: 'ts', to: 'placed_at' },
-        ],
-      },
+const contract = createContract([
+  {
+    from: {
+      names: [{ platform: 'bigquery', name: 'p.old.orders_v1' }],
+      columns: ['id', 'ts', 'note'],
+    },
+    to: {
+      names: [{ platform: 'bigquery', name: 'p.new.orders' }],
+      columns: ['order_id', 'placed_at', 'note'],
+    },
+    fields: [
+      { from: 'id', to: 'order_id' },
+      { from: 'ts', to: 'placed_at' },
     ],
   },
-});
+]);
 
 const dataset = fc.constantFrom(
   'p.old.orders_v1',

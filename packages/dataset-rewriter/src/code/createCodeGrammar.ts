@@ -4,7 +4,8 @@ import { emptyAnalysis } from '../files/FileAnalysis';
 import type { ColumnRead, Grammar } from '../grammars/Grammar';
 import { startsLikeSql } from '../embedded/analyzeEmbeddedSql';
 import { maskPlaceholders } from '../embedded/maskPlaceholders';
-import { loadSyntaxParser } from '../syntax/loadSyntaxParser';
+import type { PlacedPieces } from '../pieces/Pieces';
+import { loadSyntaxParser, type SyntaxNode } from '../syntax/loadSyntaxParser';
 import type { CodeStyle } from './CodeStyle';
 import { readStrings, type CodeString, type CodeStrings } from './readStrings';
 
@@ -15,6 +16,8 @@ export interface CodeGrammarOptions {
   prepare?(text: string): string;
   analyze(code: CodeStrings, options: AnalyzeFileOptions): FileAnalysis;
   listColumns?(code: CodeStrings, options: AnalyzeFileOptions): ColumnRead[];
+  /** Tables that the file names in pieces. */
+  findPieces?(nodes: SyntaxNode[], text: string): PlacedPieces[];
   /** Nodes in which names of the contract may change, besides strings. */
   changeableTypes?: string[];
 }
@@ -25,6 +28,7 @@ export async function createCodeGrammar({
   prepare = text => text,
   analyze,
   listColumns,
+  findPieces,
   changeableTypes = [],
 }: CodeGrammarOptions): Promise<Grammar> {
   const parser = await loadSyntaxParser(style.language);
@@ -45,6 +49,7 @@ export async function createCodeGrammar({
           ...code.strings,
           ...code.nodes.filter(({ type }) => changeableTypes.includes(type)),
         ],
+        pieces: findPieces?.(code.nodes, text).map(({ group }) => group),
       };
     },
     listReads: options => {

@@ -1,5 +1,5 @@
 import type { Span } from '../edits/Edit';
-import { overlaps } from '../edits/Edit';
+import { createSpanIndex } from '../edits/createSpanIndex';
 import { analyzeComposedSql } from '../embedded/analyzeComposedSql';
 import { startsLikeSql } from '../embedded/analyzeEmbeddedSql';
 import type { ComposedText } from '../embedded/ComposedText';
@@ -10,8 +10,11 @@ import {
   type FileAnalysis,
 } from '../files/FileAnalysis';
 import { matchDatasetName } from '../frames/matchDatasetName';
+import { settlePieces } from '../pieces/settlePieces';
 import type { ColumnUse } from '../sql/resolve/uses';
 import type { Edit } from '../types';
+import { findPieces } from './findPieces';
+import { isProse, WRITES } from './keys';
 
 /** A scalar of a configuration file, such as JSON or YAML. */
 export interface ConfigurationScalar extends Span {
@@ -20,24 +23,18 @@ export interface ConfigurationScalar extends Span {
   /** The keys that lead to it. */
   path: string[];
   isKey: boolean;
+  /** Where the mapping begins of which it is a key or a value; absent in a list. */
+  holder?: number;
+  /** Whether other places of the file say the same by pointing here. */
+  isShared?: boolean;
   /** Puts a comment above a use of its SQL; absent where the format has no comments. */
   comment?(use: ColumnUse, offset: number, barriers: Span[]): Edit[];
 }
 
-const PROSE_KEYS = new Set(['description', 'doc', 'docs', 'comment', 'title']);
-
-/** What a key is called that leads to a place to write to. */
-const WRITES =
-  /(?:^|_)(?:dst|dest|sink|into)(?:_|$)|destination|output|target|write/i;
-
-/** Whether people read what a key leads to, and nothing else does. */
-export function isProse(path: string[]): boolean {
-  return path.some(key => PROSE_KEYS.has(key));
-}
-
 /**
- * The rule for every configuration file: SQL in a scalar is rewritten as SQL, and a scalar that is a dataset's name and
- * nothing else is replaced, unless the document names a changed column outside of SQL too.
+ * The rule for every configuration file: SQL in a scalar is rewritten as SQL; a scalar that is a dataset's name and nothing
+ * else, and pieces of a name that stand beside each other, are replaced, unless the document names a changed column outside
+ * of SQL too.
  */
 export function analyzeScalars(
   scalars: ConfigurationScalar[],
@@ -59,9 +56,19 @@ export function analyzeScalars(
       names.push(scalar);
     }
   }
+  addAnalysis(
+    analysis,
+    settlePieces(
+      {
+        pieces: findPieces(names, known),
+        columnObstacle: column === undefined ? undefined : describe(column),
+      },
+      options,
+    ),
+  );
+  const taken = createSpanIndex([...known, ...analysis.known]);
   for (const scalar of names) {
-    const isFree =
-      !scalar.isKey && !known.some(other => overlaps(other, scalar));
+    const isFree = !scalar.isKey && !taken.overlaps(scalar);
     if (isFree) {
       addAnalysis(analysis, replaceScalar(scalar, column, options));
     }
@@ -116,9 +123,7 @@ function replaceScalar(
     );
   }
   if (column !== undefined) {
-    return leave(
-      `The document names the column ${column} too, and what reads it is not known. Migrate it by hand.`,
-    );
+    return leave(describe(column));
   }
   return edits.includes(undefined) || value.length !== end - start
     ? leave('The name is not written as it reads. Migrate it by hand.')
@@ -127,4 +132,8 @@ function replaceScalar(
         ...found,
         edits: edits.filter(edit => edit !== undefined),
       };
+}
+
+function describe(column: string): string {
+  return `The document names the column ${column} too, and what reads it is not known. Migrate it by hand.`;
 }

@@ -1,4 +1,4 @@
-import { mappingContractSchema } from '@skein/backstage-plugin-dataset-migrations-common';
+import { createContract } from '../__fixtures__/createContract';
 import { checkExpressions } from './checkExpressions';
 
 interface Sql {
@@ -9,47 +9,29 @@ interface Sql {
 }
 
 async function problemsOf({ platform = 'bigquery', ...sql }: Sql) {
-  const contract = mappingContractSchema.parse({
-    apiVersion: 'skein.dev/v1alpha1',
-    kind: 'MappingContract',
-    metadata: { name: 'move' },
-    spec: {
-      datasets: [
+  const contract = createContract([
+    {
+      from: { names: [{ platform, name: 'd.a' }], columns: ['x', 'gone'] },
+      to: {
+        names: [{ platform, name: 'd.b' }],
+        columns: ['account_id', 'region', 'order', 'address', 'größe'],
+      },
+      fields: [
         {
-          from: {
-            entityRef: 'resource:default/a',
-            names: [{ platform, name: 'd.a' }],
-            schema: [{ name: 'x' }, { name: 'gone' }],
-          },
-          to: {
-            entityRef: 'resource:default/b',
-            names: [{ platform, name: 'd.b' }],
-            schema: [
-              { name: 'account_id' },
-              { name: 'region' },
-              { name: 'order' },
-              { name: 'address' },
-              { name: 'größe' },
-            ],
-          },
-          fields: [
-            {
-              from: 'x',
-              to: 'account_id',
-              expression: sql.expression ?? '{account_id}',
-            },
-            {
-              from: 'gone',
-              change: 'dropped',
-              note: 'n',
-              default: sql.default,
-            },
-          ],
-          ...(sql.where && { rows: { where: sql.where } }),
+          from: 'x',
+          to: 'account_id',
+          expression: sql.expression ?? '{account_id}',
+        },
+        {
+          from: 'gone',
+          change: 'dropped',
+          note: 'n',
+          default: sql.default,
         },
       ],
+      ...(sql.where && { rows: { where: sql.where } }),
     },
-  });
+  ]);
   const problems = await checkExpressions(contract);
   return problems.map(
     ({ path, value, mend }) => `${path.slice(17)}: ${value}: ${mend}`,
@@ -85,7 +67,7 @@ describe('checkExpressions', () => {
     ['{account_id} || region', 'reads region without braces; write {region}'],
     [
       '{account_id} || regoin',
-      'reads regoin, which is not a column of resource:default/b; did you mean region?',
+      'reads regoin, which is not a column of resource:default/dataset-0-new; did you mean region?',
     ],
     ['other.region || {account_id}', 'reads other, which is not a column'],
   ])('refuses the expression %s', async (expression, mend) => {
@@ -120,10 +102,10 @@ describe('checkExpressions', () => {
     ["region = 'EU' OR 1 IN (SELECT 1)", 'holds a query of its own'],
     ["region = 'EU' -- x", 'holds a comment'],
     ["region = 'EU' GROUP BY 1", 'is more than one expression'],
-    ['1 = 1', 'reads no column of resource:default/b'],
+    ['1 = 1', 'reads no column of resource:default/dataset-0-new'],
     [
       "regoin = 'EU'",
-      'reads regoin, which is not a column of resource:default/b; did you mean region?',
+      'reads regoin, which is not a column of resource:default/dataset-0-new; did you mean region?',
     ],
   ])('refuses the predicate %s', async (where, mend) => {
     const problems = await problemsOf({ where });

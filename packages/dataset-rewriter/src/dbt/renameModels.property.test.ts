@@ -1,25 +1,15 @@
 import fc from 'fast-check';
-import { mappingContractSchema } from '@skein/backstage-plugin-dataset-migrations-common';
+import { createContract } from '../__fixtures__/createContract';
 import { propertyRuns } from '../__fixtures__/propertyRuns';
 import { rewrite } from '../rewrite';
 import type { RewrittenFile, SourceFile } from '../types';
 import { verifyRewrite } from '../verifyRewrite';
 
-const side = (name: string, ref: string) => ({
-  entityRef: `resource:default/${name}`,
-  names: [{ platform: 'dbt', ref }],
-});
-const contract = mappingContractSchema.parse({
-  apiVersion: 'skein.dev/v1alpha1',
-  kind: 'MappingContract',
-  metadata: { name: 'rename' },
-  spec: {
-    datasets: [
-      { from: side('old', 'users'), to: side('new', 'members') },
-      { from: side('old-two', 'stg_users'), to: side('new-two', 'stg_people') },
-    ],
-  },
-});
+const side = (ref: string) => ({ names: [{ platform: 'dbt', ref }] });
+const contract = createContract([
+  { from: side('users'), to: side('members') },
+  { from: side('stg_users'), to: side('stg_people') },
+]);
 
 const quote = fc.constantFrom("'", '"');
 const lineBreak = fc.constantFrom('\n', '\r\n');

@@ -52,6 +52,7 @@ export function createMentionFinder(moves: PlannedMove[]): MentionFinder {
     ),
   );
   const anyName = toPattern(Object.values(spellings).flat());
+  const holdsPieces = createPieceTest(moves);
   const isOld = createByteTest(spellings.old);
   return {
     findNames: text => {
@@ -59,7 +60,7 @@ export function createMentionFinder(moves: PlannedMove[]): MentionFinder {
       return matchAll(oldNames, text).filter(name => !replaced.covers(name));
     },
     findColumns: text => matchAll(columns, text),
-    concerns: text => text.search(anyName) >= 0,
+    concerns: text => text.search(anyName) >= 0 || holdsPieces(text),
     mayConcern: createByteTest(Object.values(spellings).flat()),
     findFirstName: content => findFirst(content, isOld, oldNames),
   };
@@ -147,7 +148,10 @@ function behindPlaceholder(parts: string[]): Spelling[] {
     : [];
 }
 
-/** `dataset_id = "d"` and `table_id = "t"`, one behind the other; the first may be a resource of Terraform. */
+/**
+ * `dataset_id = "d"` and `table_id = "t"`, one behind the other, of which the first may be a resource of Terraform; and the
+ * calls of clients.
+ */
 function underTwoKeys(parts: string[]): Spelling[] {
   const [schema, table] = parts.slice(-2).map(spell);
   const between = `['"]?\\s*[:=]\\s*['"]?`;
@@ -157,8 +161,43 @@ function underTwoKeys(parts: string[]): Spelling[] {
           pattern: `dataset_?id${between}(?:[\\w-]+\\.)*${schema.pattern}(?:\\.dataset_id)?['"]?,?\\s*(?:-\\s*)?['"]?table_?id${between}${table.pattern}`,
           needle: longest([schema.needle, table.needle]),
         },
+        {
+          pattern: `(?:dataset\\(\\s*['"]${schema.pattern}['"][^()\\n]*\\)\\s*\\.\\s*table\\(|TableId\\.of\\((?:\\s*"[^"\\n]*",)?\\s*"${schema.pattern}",)\\s*['"]${table.pattern}['"]?`,
+          needle: longest([schema.needle, table.needle]),
+        },
       ]
     : [];
+}
+
+const HAS_KEYS = /(?:dataset|schema|database)/i;
+
+/**
+ * Whether a text may name an old table in pieces that stand apart: both as values, or the table under a key of its own beside
+ * a dataset that is only known when the code runs.
+ */
+function createPieceTest(moves: PlannedMove[]): (text: string) => boolean {
+  const pairs = moves
+    .flatMap(({ tables }) => tables.map(({ from }) => from.slice(-2)))
+    .filter(parts => parts.length > 1 && !parts[1].endsWith('*'))
+    .map(([schema, table]) => ({
+      schema: new RegExp(asValue(schema), 'im'),
+      table: new RegExp(asValue(table), 'im'),
+      keyed: new RegExp(
+        `table_?(?:id|name)?['"]?\\s*[:=]\\s*['"]?${escape(table)}${AFTER}`,
+        'i',
+      ),
+    }));
+  return text =>
+    HAS_KEYS.test(text) &&
+    pairs.some(
+      ({ schema, table, keyed }) =>
+        keyed.test(text) || (table.test(text) && schema.test(text)),
+    );
+}
+
+/** In quotation marks, or the rest of a line of YAML. */
+function asValue(name: string): string {
+  return `(?:['"]|[:.]\\s*)${escape(name)}(?:['"]|[ \\t]*(?:#|,|\\}|\\r?$))`;
 }
 
 function newSpellings({ tables, fullNames }: PlannedMove): Spelling[] {

@@ -132,6 +132,11 @@ export class FrameLedger {
     }
   }
 
+  /** Notes why a dataset may not be replaced at all, whatever its columns. */
+  refuse(reads: ReadonlySet<FrameRead>, start: number, message: string) {
+    this.#problems.push({ reads, start, message });
+  }
+
   /** Notes that a frame goes where its columns are not followed. */
   escape(frame: Frame, start: number, message: string) {
     if (frame.projected) {

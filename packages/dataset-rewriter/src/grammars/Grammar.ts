@@ -1,6 +1,7 @@
 import type { PlannedMove } from '../contract/planMoves';
 import type { Span } from '../edits/Edit';
 import type { AnalyzeFileOptions, FileAnalysis } from '../files/FileAnalysis';
+import type { PieceGroup } from '../pieces/Pieces';
 import type { SqlDialect } from '../sql/parse/dialects';
 
 /** What a grammar says about one text, without a contract. */
@@ -11,6 +12,8 @@ export interface GrammarReading {
   unparsed?: Span[];
   /** Where names of the contract may change: not in comments, not in strings that are data. */
   changeable: Span[];
+  /** Tables that are named in pieces, each under a key of its own. */
+  pieces?: PieceGroup[];
 }
 
 /** SQL in a file, with the template that may stand in it. */

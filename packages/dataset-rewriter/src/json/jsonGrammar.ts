@@ -1,4 +1,5 @@
 import { analyzeScalars } from '../configuration/analyzeScalars';
+import { findPieces } from '../configuration/findPieces';
 import { startsLikeSql } from '../embedded/analyzeEmbeddedSql';
 import { maskPlaceholders } from '../embedded/maskPlaceholders';
 import {
@@ -25,7 +26,7 @@ function analyzeJsonFile(options: AnalyzeFileOptions): FileAnalysis {
   const message =
     'problem' in parsed
       ? `The file does not parse as JSON: ${parsed.problem}. Migrate it by hand.`
-      : 'Only SQL, and a string that is the name and nothing else, are replaced in JSON. Migrate it by hand.';
+      : 'Only SQL, a string that is the name and nothing else, and pieces of a name beside each other are replaced in JSON. Migrate it by hand.';
   analysis.reasons.push({
     start: 0,
     end: options.text.length,
@@ -39,7 +40,10 @@ function readJson(text: string): GrammarReading {
   const parsed = parseJson(text);
   return 'problem' in parsed
     ? { problem: parsed.problem, changeable: [] }
-    : { changeable: parsed.strings.filter(({ isKey }) => !isKey) };
+    : {
+        changeable: parsed.strings.filter(({ isKey }) => !isKey),
+        pieces: findPieces(parsed.strings, []).map(({ group }) => group),
+      };
 }
 
 function listJsonReads({ text }: AnalyzeFileOptions): FileReads {

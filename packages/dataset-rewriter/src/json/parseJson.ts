@@ -9,6 +9,8 @@ export interface JsonString extends Span {
   composed: ComposedText;
   path: string[];
   isKey: boolean;
+  /** Where the object begins of which it is a key or a value; absent in a list. */
+  holder?: number;
 }
 
 /** The strings of a text, or why it cannot be read. */
@@ -24,7 +26,7 @@ export function parseJson(text: string): ParsedJson {
   if (problem !== undefined) {
     return { problem };
   }
-  const open: { isList: boolean; key?: string }[] = [];
+  const open: { isList: boolean; start: number; key?: string }[] = [];
   let expectsKey = false;
   const start = text.startsWith('\ufeff') ? 1 : 0;
   TOKEN.lastIndex = start;
@@ -35,7 +37,7 @@ export function parseJson(text: string): ParsedJson {
     }
     const holder = open[open.length - 1];
     if (token === '{' || token === '[') {
-      open.push({ isList: token === '[' });
+      open.push({ isList: token === '[', start: at });
       expectsKey = token === '{';
     } else if (token === '}' || token === ']') {
       open.pop();
@@ -54,6 +56,7 @@ export function parseJson(text: string): ParsedJson {
           .slice(0, expectsKey ? -1 : undefined)
           .map(({ isList, key }) => (isList ? '-' : key ?? '?')),
         isKey: expectsKey,
+        holder: holder?.isList ? undefined : holder?.start,
       });
       if (expectsKey && holder) {
         holder.key = composed.text;

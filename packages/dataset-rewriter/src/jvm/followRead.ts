@@ -6,6 +6,9 @@ import { followTypedTable, followTypedRows } from './followTyped';
 import type { JvmProgram } from './JvmProgram';
 import { callOn, callWith, type MethodCall } from './readCall';
 
+const WRITES =
+  /^(?:to|into)$|save|write|insert|delet|drop|truncat|creat|updat|upsert|append|overwrite|(?:^|[^a-z])sink|output/i;
+
 /** Follows what is read by a name, from the place where the name stands. */
 export function followRead(
   place: SyntaxNode,
@@ -23,6 +26,14 @@ export function followRead(
   const inner = callWith(named, text);
   const isSpec = inner && /^(?:Spec|Table)$/.test(inner.name);
   const call = isSpec ? callWith(inner.node, text) : inner;
+  if (call && writes(call, text)) {
+    program.ledger.refuse(
+      new Set([read]),
+      read.start,
+      `${call.name} says that the dataset is written to, and only what reads it moves.`,
+    );
+    return;
+  }
   switch (call?.name) {
     case 'bigQueryTable':
     case 'bigQueryStorage':
@@ -80,6 +91,12 @@ function noteOtherArguments(
         `${field.name} is named where the dataset is read.`,
       ),
     );
+}
+
+/** Whether what a call is given is changed or removed by it, and not read. */
+function writes({ name, object }: MethodCall, text: string): boolean {
+  const chain = object ? text.slice(object.start, object.end) : '';
+  return WRITES.test(name) || /\.\s*write\b/.test(chain);
 }
 
 /** Whether the call begins with a session of Spark. */

@@ -1,35 +1,23 @@
 import fc from 'fast-check';
-import {
-  mappingContractSchema,
-  type MappingContract,
-} from '@skein/backstage-plugin-dataset-migrations-common';
+import { createContract } from '../__fixtures__/createContract';
 import { propertyRuns } from '../__fixtures__/propertyRuns';
 import { applyEdits } from '../edits/applyEdits';
 import { rewrite } from '../rewrite';
 import { listNodes, parseLookml } from './parseLookml';
 
-const contract: MappingContract = mappingContractSchema.parse({
-  apiVersion: 'skein.dev/v1alpha1',
-  kind: 'MappingContract',
-  metadata: { name: 'orders' },
-  spec: {
-    datasets: [
-      {
-        from: {
-          entityRef: 'resource:default/orders-v1',
-          names: [{ platform: 'bigquery', name: 'p.old.orders_v1' }],
-          schema: [{ name: 'id' }, { name: 'note' }],
-        },
-        to: {
-          entityRef: 'resource:default/orders-v2',
-          names: [{ platform: 'bigquery', name: 'p.new.orders' }],
-          schema: [{ name: 'order_id' }, { name: 'note' }],
-        },
-        fields: [{ from: 'id', to: 'order_id' }],
-      },
-    ],
+const contract = createContract([
+  {
+    from: {
+      names: [{ platform: 'bigquery', name: 'p.old.orders_v1' }],
+      columns: ['id', 'note'],
+    },
+    to: {
+      names: [{ platform: 'bigquery', name: 'p.new.orders' }],
+      columns: ['order_id', 'note'],
+    },
+    fields: [{ from: 'id', to: 'order_id' }],
   },
-});
+]);
 
 const space = fc.constantFrom(' ', '\n', '\r\n  ', '\t', ' # id {\n');
 const word = fc.constantFrom('view', 'orders', 'dimension', 'id', 'sql', 'x');

@@ -1,8 +1,11 @@
 import type { Grammar } from '../grammars/Grammar';
+import { placePieces } from '../pieces/placePieces';
+import { findPieces } from '../python/findPieces';
 import { listPythonReads } from '../python/listPythonReads';
 import { parsePython } from '../python/parsePython';
 import { loadSyntaxParser } from '../syntax/loadSyntaxParser';
 import { analyzeNotebook } from './analyzeNotebook';
+import { joinCells } from './joinCells';
 import { NotebookText } from './NotebookText';
 import { maskMagics } from './maskMagics';
 import { readNotebook } from './readNotebook';
@@ -27,7 +30,11 @@ export async function createNotebookGrammar(): Promise<Grammar> {
           }),
         );
       });
-      return { changeable };
+      const { python } = joinCells(notebook, parser);
+      const pieces = findPieces(parsePython(parser, python)).map(({ group }) =>
+        placePieces(group, span => notebook.toFile(span)),
+      );
+      return { changeable, pieces };
     },
     listReads(options) {
       const code = readNotebook(options, parser);

@@ -1,22 +1,19 @@
 import type { Span } from '../edits/Edit';
-import { blank, type EmbeddedSql } from '../embedded/analyzeEmbeddedSql';
+import type { EmbeddedSql } from '../embedded/analyzeEmbeddedSql';
 import type { AnalyzeFileOptions } from '../files/FileAnalysis';
 import { commentAbove } from '../findings/commentAbove';
 import { describeDecision } from '../findings/describeDecision';
 import { createNames } from '../python/maskLiteral';
 import { findOpenHole } from '../python/findOpenHole';
 import type { SyntaxParser } from '../syntax/loadSyntaxParser';
+import { joinCells, type JoinedCells } from './joinCells';
 import { maskMagics } from './maskMagics';
 import { NotebookText } from './NotebookText';
 
 /** The code of a notebook, by language. */
-export interface NotebookCode {
+export interface NotebookCode extends JoinedCells {
   notebook: NotebookText;
-  /** As long as the text of the notebook. */
-  python: string;
   sql: EmbeddedSql[];
-  /** Cells that do not parse. */
-  unreadable: Span[];
 }
 
 /** Sorts the cells of a notebook by what they hold; nothing when the file is no notebook. */
@@ -28,26 +25,15 @@ export function readNotebook(
   if (!notebook) {
     return undefined;
   }
-  const python: string[] = [];
-  let position = 0;
-  const sql: EmbeddedSql[] = [];
-  const unreadable: Span[] = [];
-  for (const cell of notebook.cells) {
-    const masked = maskMagics(cell);
-    const { start, end } = cell;
-    if (parser.parse(masked.python).parses) {
-      python.push(blank(notebook.text.slice(position, start)), masked.python);
-      position = end;
-    } else {
-      unreadable.push({ start, end });
-    }
-    for (const span of masked.sql) {
-      const place = { start: start + span.start, end: start + span.end };
-      sql.push(describeSql(place, { ...options, text: notebook.text }));
-    }
-  }
-  python.push(blank(notebook.text.slice(position)));
-  return { notebook, python: python.join(''), sql, unreadable };
+  const sql = notebook.cells.flatMap(cell =>
+    maskMagics(cell).sql.map(span =>
+      describeSql(
+        { start: cell.start + span.start, end: cell.start + span.end },
+        { ...options, text: notebook.text },
+      ),
+    ),
+  );
+  return { notebook, sql, ...joinCells(notebook, parser) };
 }
 
 function describeSql(

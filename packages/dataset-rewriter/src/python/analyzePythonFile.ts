@@ -6,7 +6,9 @@ import {
   type FileAnalysis,
 } from '../files/FileAnalysis';
 import { createSpanIndex } from '../edits/createSpanIndex';
+import { settlePieces } from '../pieces/settlePieces';
 import type { SyntaxParser } from '../syntax/loadSyntaxParser';
+import { findPieces } from './findPieces';
 import { readProgram } from './readProgram';
 import { replaceWholeNames } from './replaceWholeNames';
 
@@ -50,6 +52,22 @@ export function analyzePythonFile(
     options,
   );
   addAnalysis(analysis, rest);
+  const taken = createSpanIndex([...analysis.known, ...analysis.edits]);
+  addAnalysis(
+    analysis,
+    settlePieces(
+      {
+        pieces: findPieces(program.python).filter(
+          ({ group: { table } }) =>
+            !table.written || !taken.overlaps(table.written),
+        ),
+        columnObstacle:
+          'Some columns of the table change, and what is read of it here is not followed. Migrate it by hand.',
+        usesOf: name => program.python.bindings.usesOf(name),
+      },
+      options,
+    ),
+  );
   analysis.reasons.push(
     ...reasonsFor(
       text,

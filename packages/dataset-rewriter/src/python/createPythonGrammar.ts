@@ -1,6 +1,7 @@
 import type { Grammar } from '../grammars/Grammar';
 import { loadSyntaxParser } from '../syntax/loadSyntaxParser';
 import { analyzePythonFile } from './analyzePythonFile';
+import { findPieces } from './findPieces';
 import { findMagicSql } from './findMagicSql';
 import { listPythonReads } from './listPythonReads';
 import { parsePython } from './parsePython';
@@ -11,10 +12,12 @@ export async function createPythonGrammar(): Promise<Grammar> {
   return {
     analyze: options => analyzePythonFile(options, parser),
     read(text) {
-      const { parses, strings, attributes } = parsePython(parser, text);
+      const python = parsePython(parser, text);
+      const { parses, strings, attributes } = python;
       return {
         problem: parses ? undefined : 'syntax error',
         changeable: [...strings, ...attributes, ...findMagicSql({ text })],
+        pieces: findPieces(python).map(({ group }) => group),
       };
     },
     listReads: options => listPythonReads(options, parser),

@@ -11,13 +11,10 @@ import type { TableUse } from '../sql/resolve/uses';
 import { renameTable } from '../sql/rules/renameTable';
 import { childOf, type SyntaxNode } from '../syntax/loadSyntaxParser';
 import { startsLikeSql } from '../embedded/analyzeEmbeddedSql';
+import { WRITES } from './explainPlace';
 import { findReadConstants } from './findReadConstants';
 import type { ParsedPython } from './parsePython';
 import { findTextRoot, readText, type PythonText } from './readText';
-
-/** What hints that a name is written to. */
-const WRITES =
-  /write|insert|load|dest|target|output|sink|save|creat|delet|drop|truncat|remov|copy|outlet|append|updat|upsert|merge|put|export|to_gbq|to_sql|exist|^(?:rm|mk|cp)$/i;
 
 /** The whole name, perhaps with a colon behind the project. */
 const NAME = /^(?:[\w-]+[.:])+[\w-]+$/;

@@ -106,7 +106,7 @@ function rewriteStatement(
     ...qualifiers.flatMap(use => renameQualifier(use, options.dialect)),
     ...columns.flatMap(use => rewriteColumn(use, options)),
     ...filterRows(filters, options.text),
-    ...stars.map(use => expandStar(use, options)),
+    ...stars.flatMap(use => expandStar(use, options)),
     ...joins.map(use => writeJoinCondition(use, options.text, options.dialect)),
     ...mergedUses.flatMap(use =>
       readMergedColumn(use, options.text, options.dialect),

@@ -1,54 +1,30 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import fc from 'fast-check';
-import {
-  mappingContractSchema,
-  type MappingContract,
-} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { MappingContract } from '@skein/backstage-plugin-dataset-migrations-common';
+import { createContract } from '../__fixtures__/createContract';
 import { rewrite } from '../rewrite';
 import { verifyRewrite } from '../verifyRewrite';
 
-const preserving: MappingContract = mappingContractSchema.parse({
-  apiVersion: 'skein.dev/v1alpha1',
-  kind: 'MappingContract',
-  metadata: { name: 'orders' },
-  spec: {
-    datasets: [
-      {
-        from: {
-          entityRef: 'resource:default/orders-v1',
-          names: [{ platform: 'duckdb', name: 'old.orders_v1' }],
-          schema: ['id', 'ts', 'note', 'amount', 'flag'].map(name => ({
-            name,
-          })),
-        },
-        to: {
-          entityRef: 'resource:default/orders-v2',
-          names: [{ platform: 'duckdb', name: 'fresh.orders' }],
-          schema: [
-            'amount',
-            'order_id',
-            'placed_at',
-            'head',
-            'tail',
-            'region',
-          ].map(name => ({ name })),
-        },
-        fields: [
-          { from: 'id', to: 'order_id' },
-          { from: 'ts', to: 'placed_at', expression: '{placed_at} - 100' },
-          {
-            from: 'note',
-            to: ['head', 'tail'],
-            expression: '{head} || {tail}',
-          },
-          { from: 'flag', change: 'dropped', default: 'FALSE', note: 'Never.' },
-          { to: 'region', change: 'added' },
-        ],
-        rows: { where: "region = 'EU'" },
-      },
+const preserving = createContract([
+  {
+    from: {
+      names: [{ platform: 'duckdb', name: 'old.orders_v1' }],
+      columns: ['id', 'ts', 'note', 'amount', 'flag'],
+    },
+    to: {
+      names: [{ platform: 'duckdb', name: 'fresh.orders' }],
+      columns: ['amount', 'order_id', 'placed_at', 'head', 'tail', 'region'],
+    },
+    fields: [
+      { from: 'id', to: 'order_id' },
+      { from: 'ts', to: 'placed_at', expression: '{placed_at} - 100' },
+      { from: 'note', to: ['head', 'tail'], expression: '{head} || {tail}' },
+      { from: 'flag', change: 'dropped', default: 'FALSE', note: 'Never.' },
+      { to: 'region', change: 'added' },
     ],
+    rows: { where: "region = 'EU'" },
   },
-});
+]);
 
 /** The old dataset as the contract defines it over the new one, and two tables that share its column names. */
 const WORLD = `
@@ -84,7 +60,17 @@ const item = fc.oneof(
   fc
     .tuple(value, fc.constantFrom('x', 'id', 'order_id', 'y'))
     .map(([v, a]) => `${v} AS ${a}`),
-  fc.constantFrom('*', 'o.*', 'o.* EXCLUDE (id)', '* EXCLUDE (note)'),
+  fc.constantFrom(
+    '*',
+    'o.*',
+    'o.* EXCLUDE (id)',
+    '* EXCLUDE (note)',
+    '* REPLACE (id + 1 AS id)',
+    'o.* REPLACE (o.amount * 2 AS amount)',
+    'o.* EXCLUDE (ts) REPLACE (o.id + o.ts AS id, UPPER(o.note) AS note)',
+    '#1',
+    'o.#2',
+  ),
 );
 const condition = fc.oneof(
   fc
@@ -112,6 +98,9 @@ const join = fc.constantFrom(
   ' LEFT JOIN users AS u ON u.id = o.id OR u.order_id = o.amount',
   ' RIGHT JOIN users AS u ON u.id = o.id',
   ' LEFT JOIN old.orders_v1 AS p ON p.id = o.id AND p.ts > 0',
+  ' NATURAL JOIN lines AS l',
+  ' NATURAL JOIN (SELECT 5 AS amount, 1 AS one) AS k',
+  ' NATURAL JOIN (SELECT 1 AS id, 2 AS one) AS k',
   ' JOIN users AS u USING (id)',
   ' LEFT JOIN users AS u USING (id)',
   ' RIGHT JOIN users AS u USING (id)',
@@ -127,6 +116,10 @@ const source = fc.constantFrom(
   '(SELECT * FROM old.orders_v1) AS o',
   '(SELECT *, amount + 1 AS more FROM old.orders_v1 WHERE id < 3 OR ts = 2) AS o',
   '(SELECT id, ts, note, amount, flag FROM old.orders_v1) AS o',
+  '(SELECT DISTINCT * FROM old.orders_v1) AS o',
+  '(SELECT * FROM old.orders_v1 GROUP BY ALL) AS o',
+  '(SELECT * FROM old.orders_v1 ORDER BY 1, 2, 3, 4, 5 LIMIT 2) AS o',
+  '(SELECT * REPLACE (id + 1 AS id) FROM old.orders_v1) AS o',
   'base AS o',
   'users AS u0 LEFT JOIN old.orders_v1 AS o ON o.id = u0.order_id',
 );

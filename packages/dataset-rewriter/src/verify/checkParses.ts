@@ -7,6 +7,8 @@ import { createLocator } from '../findings/locate';
 import type { Grammar } from '../grammars/Grammar';
 import { loadGrammars } from '../grammars/loadGrammars';
 import { listDialects, type SqlDialect } from '../sql/parse/dialects';
+import { matchPieces } from '../pieces/matchPieces';
+import type { PieceGroup } from '../pieces/Pieces';
 import { loadSqlParser } from '../sql/parse/parseScript';
 import type { RewriteEvidence, VerifyRewriteOptions } from '../types';
 import { translateMoves } from '../sql/translateMoves';
@@ -137,11 +139,11 @@ function findProblemInDialect(
   if (!left) {
     return `${path} does not parse: ${reading?.problem}`;
   }
+  const was = grammar.read?.(before.text, dialect);
   const changeable = createSpanIndex(
-    grammar.read?.(before.text, dialect).changeable ?? [
-      { start: 0, end: before.text.length },
-    ],
+    was?.changeable ?? [{ start: 0, end: before.text.length }],
   );
+  const pieces = createSpanIndex(listOldPieces(was?.pieces, moves, dialect));
   const repeats = grammar.findRepeats?.(before.text, after.text, moves) ?? [];
   const foreign = findForeignChange({
     before: before.text,
@@ -149,7 +151,9 @@ function findProblemInDialect(
     moves: translateMoves(moves, dialect),
     mayChange: offset =>
       changeable.overlaps({ start: offset, end: offset + 1 }),
-    partsStandAlone: grammar.partsStandAlone ?? false,
+    standsAlone: offset =>
+      grammar.partsStandAlone === true ||
+      pieces.overlaps({ start: offset, end: offset + 1 }),
     frameDialect: HAVE_FRAMES.has(classifyFile(path)) ? dialect : undefined,
   });
   const locate = createLocator(after.text);
@@ -194,10 +198,24 @@ function findSameUnparsed(
             start: old[index].start + at,
             end: old[index].start + at + 1,
           }),
-        partsStandAlone: false,
+        standsAlone: () => false,
       }),
   );
   return now.length && old.length === now.length && isSame ? now : undefined;
+}
+
+/** Where the pieces stand that together name an old dataset. */
+function listOldPieces(
+  groups: PieceGroup[] = [],
+  moves: PlannedMove[],
+  dialect: SqlDialect,
+): Span[] {
+  return groups.flatMap(group => {
+    const match = matchPieces(group, moves, dialect);
+    return match.kind === 'dataset'
+      ? match.use.parts.map(({ part: { start, end } }) => ({ start, end }))
+      : [];
+  });
 }
 
 function without(text: string, spans: Span[]): string {

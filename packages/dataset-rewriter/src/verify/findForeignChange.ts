@@ -16,8 +16,8 @@ interface FindForeignChangeOptions {
   moves: PlannedMove[];
   /** Whether a name at an offset of `before` may change at all: not in comments, not in strings of SQL. */
   mayChange(offset: number): boolean;
-  /** Whether single parts of a name stand alone, as in the YAML of dbt. */
-  partsStandAlone: boolean;
+  /** Whether a part of a name stands alone at an offset of `before`, as in the YAML of dbt. */
+  standsAlone(offset: number): boolean;
   /** The dialect of the contract's expressions where data frames may stand in the text. */
   frameDialect?: SqlDialect;
 }
@@ -218,7 +218,7 @@ function renamedWord({ before, after, i, j, vocabulary, options }: Position) {
     ({ from, to, next }) =>
       renames(before[i].text, after[j].text, { from, to }) &&
       (next === undefined ||
-        options.partsStandAlone ||
+        options.standsAlone(before[i].start) ||
         startsLike(nextWord(before, i + 1) ?? '', next)),
   );
   const [oldName] = bare(word?.from ?? '')
@@ -322,6 +322,13 @@ function expandedStar({ before, after, i, j, options }: Position) {
           after: options.after,
           list: after[j].start,
           moves: options.moves,
+          isExplained: (was, now) =>
+            !findForeignChange({
+              ...options,
+              before: was,
+              after: now,
+              mayChange: at => options.mayChange(star.start + at),
+            }),
         })
       : undefined;
   return (

@@ -1,4 +1,5 @@
 import type { PlannedField, PlannedMove } from '../contract/planMoves';
+import { readStarText } from './readStarText';
 import { expressionPattern } from './expressionPattern';
 
 interface MatchStarListOptions {
@@ -9,12 +10,12 @@ interface MatchStarListOptions {
   /** Where the list begins in `after`. */
   list: number;
   moves: PlannedMove[];
+  /** Whether one text becomes the other by nothing but the contract. */
+  isExplained(before: string, after: string): boolean;
 }
 
 const QUALIFIER = '(?:[\\w$`"]+\\.)?';
 const CLAUSES = /\b(?:except|exclude|rename|replace)\s*(\([^()]*\)|[`"]?\w+)/gi;
-const OWN_CLAUSES =
-  /^\*(?:\s*\b(?:except|exclude|rename)\s*(?:\([^()]*\)|[`"]?\w+[`"]?(?:\s+as\s+[`"]?\w+[`"]?)?(?!\s*\()))*/i;
 
 /**
  * Whether a list in place of a star names the old columns of a dataset, all of them, in their order and under their old
@@ -23,12 +24,12 @@ const OWN_CLAUSES =
 export function matchStarList(
   options: MatchStarListOptions,
 ): { starEnd: number; listEnd: number } | undefined {
-  const { before, star, after, list, moves } = options;
-  const own = OWN_CLAUSES.exec(before.slice(star));
+  const { before, star, after, list, moves, isExplained } = options;
+  const own = readStarText(before.slice(star));
   if (!own) {
     return undefined;
   }
-  const starEnd = star + own[0].length;
+  const starEnd = star + own.text.length;
   const next = firstWord(before, starEnd);
   const words = new Set(before.toLowerCase().match(/\w+/g));
   const excluded = new Set(
@@ -36,7 +37,7 @@ export function matchStarList(
       ([, names]) => names.toLowerCase().match(/\w+/g) ?? [],
     ),
   );
-  const renamed = readRenames(own[0]);
+  const renamed = readRenames(own.text);
   let at = list;
   let lists = 0;
   let loose: { starEnd: number; listEnd: number } | undefined;
@@ -44,7 +45,15 @@ export function matchStarList(
     const start = at;
     const end =
       firstDefined(moves, move =>
-        matchColumns({ move, after, at: start, excluded, renamed }),
+        matchColumns({
+          move,
+          after,
+          at: start,
+          excluded,
+          renamed,
+          replaced: own.replaced,
+          isExplained,
+        }),
       ) ?? -1;
     if (end >= 0) {
       lists += 1;
@@ -78,6 +87,9 @@ interface MatchColumnsOptions {
   excluded: Set<string>;
   /** The names that the star itself gives to columns, by the columns' own. */
   renamed: Map<string, string>;
+  /** What the star itself says of columns. */
+  replaced: Map<string, string>;
+  isExplained: MatchStarListOptions['isExplained'];
 }
 
 /** The names that `RENAME (a AS b, …)` gives. */
@@ -100,11 +112,29 @@ function matchColumns({
   at,
   excluded,
   renamed,
+  replaced,
+  isExplained,
 }: MatchColumnsOptions): number | undefined {
   let position = at;
   let found = 0;
   for (const name of move.oldNames ?? []) {
     const comma = found ? /^\s*,\s*/.exec(after.slice(position)) : [''];
+    const given = replaced.get(name.toLowerCase());
+    if (comma && given !== undefined) {
+      const first = position + comma[0].length;
+      // the star's own qualifier stands before the first of them, and was compared with it
+      const bare = found ? given : given.replace(/^[\w`"]+\s*\.\s*/, '');
+      const rest = after.slice(first);
+      const length =
+        matchGiven(given, name, rest, isExplained) ??
+        matchGiven(bare, name, rest, isExplained);
+      if (length === undefined) {
+        return undefined;
+      }
+      position = first + length;
+      found += 1;
+      continue;
+    }
     const field = move.fields.get(name.toLowerCase());
     const output = renamed.get(name.toLowerCase()) ?? name;
     const item =
@@ -120,6 +150,24 @@ function matchColumns({
     }
   }
   return found ? position : undefined;
+}
+
+const LONGEST_VALUE = 5_000;
+
+/** How long the value is that REPLACE gave a column, with its name. */
+function matchGiven(
+  given: string,
+  name: string,
+  after: string,
+  isExplained: MatchStarListOptions['isExplained'],
+): number | undefined {
+  const part = after.slice(0, LONGEST_VALUE + given.length);
+  const ends = part.matchAll(
+    new RegExp(`\\bas\\s+${quoted(name)}(?!\\w)`, 'gi'),
+  );
+  return [...ends]
+    .map(match => match.index + match[0].length)
+    .find(end => isExplained(given, part.slice(0, end)));
 }
 
 interface ItemPatternOptions {

@@ -1,25 +1,17 @@
-import { mappingContractSchema } from '@skein/backstage-plugin-dataset-migrations-common';
+import { createContract } from '../__fixtures__/createContract';
 import { proveRewrite } from '../proof/proveRewrite';
 import { verifyRewrite } from '../verifyRewrite';
 
-const side = (name: string, ref: string) => ({
-  entityRef: `resource:default/${name}`,
+const side = (ref: string) => ({
   names: [
     { platform: 'bigquery', name: `acme.raw.${ref}` },
     { platform: 'dbt', ref },
   ],
-  schema: [{ name: 'id', type: 'INT64' }],
+  columns: [{ name: 'id', type: 'INT64' }],
 });
-const contract = mappingContractSchema.parse({
-  apiVersion: 'skein.dev/v1alpha1',
-  kind: 'MappingContract',
-  metadata: { name: 'rename' },
-  spec: {
-    datasets: [
-      { from: side('old', 'orders_old'), to: side('new', 'orders_new') },
-    ],
-  },
-});
+const contract = createContract([
+  { from: side('orders_old'), to: side('orders_new') },
+]);
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const MODEL = 'select 1 as id\n';

@@ -1,29 +1,13 @@
-import {
-  mappingContractSchema,
-  type MappingContract,
-} from '@skein/backstage-plugin-dataset-migrations-common';
+import { createContract } from '../__fixtures__/createContract';
 import { rewrite } from '../rewrite';
 import type { RewriteOptions } from '../types';
 
-const contract: MappingContract = mappingContractSchema.parse({
-  apiVersion: 'skein.dev/v1alpha1',
-  kind: 'MappingContract',
-  metadata: { name: 'orders' },
-  spec: {
-    datasets: [
-      {
-        from: {
-          entityRef: 'resource:default/orders-v1',
-          names: [{ platform: 'bigquery', name: 'acme.old.orders_v1' }],
-        },
-        to: {
-          entityRef: 'resource:default/orders-v2',
-          names: [{ platform: 'bigquery', name: 'acme.new.orders' }],
-        },
-      },
-    ],
+const contract = createContract([
+  {
+    from: { names: [{ platform: 'bigquery', name: 'acme.old.orders_v1' }] },
+    to: { names: [{ platform: 'bigquery', name: 'acme.new.orders' }] },
   },
-});
+]);
 
 const QUERY = 'SELECT a FROM acme.old.orders_v1';
 const MEBIBYTE = 1024 * 1024;

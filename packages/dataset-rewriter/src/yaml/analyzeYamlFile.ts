@@ -43,7 +43,7 @@ export function analyzeYamlFile(options: AnalyzeFileOptions): FileAnalysis {
     end: text.length,
     kind: 'unproved',
     message:
-      'Only SQL, and a scalar that is the full name and nothing else, are replaced in YAML. Migrate it by hand.',
+      'Only SQL, a scalar that is the full name and nothing else, and pieces of a name beside each other are replaced in YAML. Migrate it by hand.',
   });
   return analysis;
 }

@@ -1,5 +1,5 @@
 import { isPair, isScalar, visit, type Document, type Scalar } from 'yaml';
-import { isProse } from '../configuration/analyzeScalars';
+import { isProse } from '../configuration/keys';
 import type { PlannedMove, TablePair } from '../contract/planMoves';
 import { YamlEditor } from '../dbt/YamlEditor';
 import { startsLikeSql } from '../embedded/analyzeEmbeddedSql';

@@ -3,7 +3,7 @@ import { startsLikeSql } from '../embedded/analyzeEmbeddedSql';
 import { maskPlaceholders } from '../embedded/maskPlaceholders';
 import type { AnalyzeFileOptions } from '../files/FileAnalysis';
 import type { FileReads, Grammar, GrammarReading } from '../grammars/Grammar';
-import { isProse } from '../configuration/analyzeScalars';
+import { isProse } from '../configuration/keys';
 import { analyzeYamlFile } from './analyzeYamlFile';
 import { listYamlScalars } from './listYamlScalars';
 import { listScalars, parseYaml } from './parseYaml';

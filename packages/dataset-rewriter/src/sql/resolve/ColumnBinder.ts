@@ -7,6 +7,7 @@ import type { FlowCandidate } from './findFlowing';
 import { findOutputAlias } from './outputAlias';
 import { changesMadeUpRows } from './changesMadeUpRows';
 import type { Place } from './Place';
+import type { PlaceBinder } from './PlaceBinder';
 import { qualifierOf, type Resolution } from './Resolution';
 import { resolveColumn } from './resolveColumn';
 import type { JoinSide, NamePart } from './uses';
@@ -14,13 +15,15 @@ import type { JoinSide, NamePart } from './uses';
 /** Finds out which columns of a statement are a dataset's. */
 export class ColumnBinder {
   readonly #resolution: Resolution;
+  readonly #places: PlaceBinder;
 
-  static create(resolution: Resolution): ColumnBinder {
-    return new ColumnBinder(resolution);
+  static create(resolution: Resolution, places: PlaceBinder): ColumnBinder {
+    return new ColumnBinder(resolution, places);
   }
 
-  private constructor(resolution: Resolution) {
+  private constructor(resolution: Resolution, places: PlaceBinder) {
     this.#resolution = resolution;
+    this.#places = places;
   }
 
   /** Binds a column, and notes its use when it changes. */
@@ -29,6 +32,9 @@ export class ColumnBinder {
     const table = asIdentifier(column.table);
     const part = name && this.#resolution.part(name);
     const qualifier = table && this.#resolution.part(table);
+    if (name && this.#places.isPlace(name.name)) {
+      this.#places.bindPlace(name.name, table?.name, place.scope);
+    }
     if (!name || !part || (table && !qualifier)) {
       return;
     }

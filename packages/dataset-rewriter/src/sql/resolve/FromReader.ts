@@ -10,6 +10,7 @@ import {
 } from '../parse/readTree';
 import { findPassage, unknownRelation, type Relation } from '../scope/Relation';
 import { findSource, type Source } from '../scope/Scope';
+import { keepsNaturalJoin } from './keepsNaturalJoin';
 import { columnsFrom } from './nameOutputs';
 import type { Place } from './Place';
 import type { Resolution } from './Resolution';
@@ -184,7 +185,14 @@ export class FromReader {
     const passage = scope?.sources
       .flatMap(({ passages }) => passages)
       .find(({ dataset: { side } }) => side === 'old');
-    if (/natural/i.test(kind) && passage) {
+    const keepsNatural =
+      scope !== undefined &&
+      keepsNaturalJoin(
+        scope.sources.slice(0, before),
+        scope.sources.slice(before),
+        name => this.#resolution.key(name),
+      );
+    if (/natural/i.test(kind) && passage && !keepsNatural) {
       this.#resolution.distrust(
         passage,
         'NATURAL JOIN compares all columns of one name, and some of the dataset change. Write ON.',

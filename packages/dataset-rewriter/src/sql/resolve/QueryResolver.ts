@@ -17,6 +17,7 @@ import { decideMadeColumns } from './decideMadeColumns';
 import { descend, enter, plainPlace, type Place } from './Place';
 import { filterSources } from './filterSources';
 import { PathBinder } from './PathBinder';
+import { PlaceBinder } from './PlaceBinder';
 import type { Resolution } from './Resolution';
 import type { Clause } from './resolveColumn';
 import { StarBinder } from './StarBinder';
@@ -33,6 +34,7 @@ export class QueryResolver {
   readonly #columns: ColumnBinder;
   readonly #stars: StarBinder;
   readonly #paths: PathBinder;
+  readonly #places: PlaceBinder;
   readonly #from: FromReader;
   readonly #writes: WriteResolver;
 
@@ -43,7 +45,8 @@ export class QueryResolver {
   private constructor(resolution: Resolution) {
     this.#resolution = resolution;
     this.#tables = TableBinder.create(resolution);
-    this.#columns = ColumnBinder.create(resolution);
+    this.#places = PlaceBinder.create(resolution);
+    this.#columns = ColumnBinder.create(resolution, this.#places);
     this.#stars = StarBinder.create(resolution);
     this.#paths = PathBinder.create(resolution, this.#tables);
     const walker: TreeWalker = {
@@ -256,6 +259,7 @@ export class QueryResolver {
     if (!outer.passes && !outer.inExists) {
       this.#resolution.show(outputs);
     }
+    this.#places.bindOutputs(select, outputs);
     const hidesNames = outer.hidesNames && !isNode(select.order_by);
     items.forEach((item, index) => {
       const star = tagged(item, 'star');
@@ -331,6 +335,8 @@ export class QueryResolver {
       }
       if (key === 'column' && isNode(value.name)) {
         this.#columns.bindColumn(value, inner);
+      } else if (key === 'parameter') {
+        this.#places.bindParameter(value, inner.scope);
       } else if (key === 'star') {
         this.#stars.bindElsewhere(value, inner);
         this.#visit(value.replace, inner);

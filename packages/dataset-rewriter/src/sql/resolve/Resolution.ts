@@ -28,6 +28,8 @@ export interface MaskedNames {
 /** What the names of a statement are bound against. */
 export interface ResolutionOptions {
   statement: SqlStatement;
+  /** What the statement is a part of, as it is written. */
+  text: string;
   moves: PlannedMove[];
   dialect: SqlDialect;
   masked: MaskedNames;

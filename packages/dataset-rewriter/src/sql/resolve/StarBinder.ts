@@ -1,3 +1,4 @@
+import type { Span } from '../../edits/Edit';
 import type { SqlNode, SqlValue } from '../parse/parseScript';
 import { asIdentifier, asList, asNode } from '../parse/readTree';
 import {
@@ -9,6 +10,7 @@ import {
 import type { Source } from '../scope/Scope';
 import type { SqlDialect } from '../parse/dialects';
 import { changesMadeUpRows } from './changesMadeUpRows';
+import { locateReplaced } from './locateReplaced';
 import { locateStar } from './locateItem';
 import type { Place } from './Place';
 import { readStarClauses, sourcesOfStar, type StarClauses } from './readStar';
@@ -122,7 +124,8 @@ export class StarBinder {
   ) {
     const { tokens, toOffset } = this.#resolution.options.statement;
     const at = locateStar({ tokens, select, index, toOffset });
-    const columns = this.#listColumns(star, place);
+    const replaced = at && this.#locateReplaced(star, at);
+    const columns = replaced && this.#listColumns(star, place, replaced);
     if (!at || !columns) {
       this.#leave(passage);
       return;
@@ -142,8 +145,29 @@ export class StarBinder {
     });
   }
 
+  /** Where REPLACE gives columns another value, by their keys; absent when that is not known. */
+  #locateReplaced(star: SqlNode, at: Span): Map<string, Span> | undefined {
+    const { statement, text } = this.#resolution.options;
+    const entries = asList(star.replace).map(entry =>
+      this.#toKey(asIdentifier(asNode(entry).alias)?.name ?? ''),
+    );
+    const spans = entries.length
+      ? locateReplaced({
+          tokens: statement.tokens,
+          text,
+          star: at,
+          count: entries.length,
+        })
+      : [];
+    return spans && new Map(entries.map((key, index) => [key, spans[index]]));
+  }
+
   /** The old columns in their order; absent when they cannot be told. */
-  #listColumns(star: SqlNode, { scope }: Place): StarColumn[] | undefined {
+  #listColumns(
+    star: SqlNode,
+    { scope }: Place,
+    replaced: Map<string, Span>,
+  ): StarColumn[] | undefined {
     const sources = sourcesOfStar(star, scope, this.#toKey);
     const clauses = readStarClauses(star, this.#toKey);
     const isQualified = asIdentifier(star.table) !== undefined;
@@ -157,6 +181,7 @@ export class StarBinder {
         listSource({
           source,
           clauses,
+          replaced,
           proved: this.#resolution.proved,
           isQualified: isQualified || sources.length > 1,
           dialect: this.#resolution.options.dialect,
@@ -166,7 +191,11 @@ export class StarBinder {
       }
       columns.push(...listed);
     }
-    return columns.length ? columns : undefined;
+    const kept = columns.flatMap(column => column.kept ?? []);
+    const isInOrder =
+      kept.length === replaced.size &&
+      kept.every(({ start }, i) => i === 0 || kept[i - 1].end <= start);
+    return columns.length && isInOrder ? columns : undefined;
   }
 
   #leave({ dataset }: Passage) {
@@ -189,6 +218,7 @@ function findOldPassage(
 interface ListSourceOptions {
   source: Source;
   clauses: StarClauses;
+  replaced: Map<string, Span>;
   proved: ProvedColumns;
   isQualified: boolean;
   dialect: SqlDialect;
@@ -197,6 +227,7 @@ interface ListSourceOptions {
 function listSource({
   source,
   clauses: { except, replace, rename },
+  replaced,
   proved,
   isQualified,
   dialect,
@@ -209,14 +240,20 @@ function listSource({
     const isPlain = except.size + replace.size + rename.size === 0;
     return isPlain ? [{ qualifier, name: '*' }] : undefined;
   }
-  if (!source.columns || !source.distinct || replace.size) {
+  const isUnclear = replace.size > 0 && rename.size > 0;
+  if (!source.columns || !source.distinct || isUnclear) {
     return undefined;
   }
   const columns: StarColumn[] = [];
   for (const [key, name] of source.columns) {
     const passage = findPassage(source, key);
     const field = passage?.dataset.move.fields.get(key.toLowerCase());
+    const kept = replaced.get(key);
     if (except.has(key)) {
+      continue;
+    }
+    if (kept) {
+      columns.push({ name, kept });
       continue;
     }
     if (

@@ -96,6 +96,8 @@ export interface StarColumn {
   alias?: string;
   /** Whether it comes out under its new name. */
   flows?: boolean;
+  /** Where the value and the name stand that the star itself gives it, and which stay. */
+  kept?: Span;
 }
 
 /** A star over a dataset whose columns others see: it becomes the list of the old columns. */
