@@ -24,6 +24,11 @@ export interface Config {
     concurrency?: number;
     /** How long a claim lasts without being renewed, in seconds. Default: 60. */
     leaseSeconds?: number;
+    /**
+     * So many targets of a migration that failed for good, one after the other, pause it; 0 for never. Default: 5.
+     * What passes by itself, such as a code host that is down, is tried again without an end and never counts.
+     */
+    pauseAfterFailures?: number;
     repositories?: {
       /** Larger repositories are refused, in megabytes. Default: 500. */
       maxSizeMegabytes?: number;

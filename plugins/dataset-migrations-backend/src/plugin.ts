@@ -124,6 +124,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
               config,
               codeHosts,
               consumerSources: consumerSources.list(),
+              agentIds: ['rewriter', ...agents.list().map(({ id }) => id)],
               onChange,
             }),
             receiveWebhook: async webhook =>

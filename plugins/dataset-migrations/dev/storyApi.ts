@@ -243,6 +243,12 @@ export const storyApi: DatasetMigrationsApi = {
     ],
     pageInfo: {},
   }),
+  retryFailedTargets: async () => ({
+    total: 0,
+    retried: 0,
+    dryRun: false,
+    targets: [],
+  }),
   retryTarget: async () => targets[0],
   decideTarget: async () => targets[0],
   listIncoming: async () =>

@@ -10,6 +10,7 @@ describe('readDatasetMigrationsConfig', () => {
       ],
       concurrency: 4,
       leaseSeconds: 60,
+      pauseAfterFailures: 5,
       repositories: { maxSizeKilobytes: 512_000, maxFileSizeBytes: 1_048_576 },
       pullRequests: { branchPrefix: 'skein', pollSeconds: 60 },
     });
@@ -18,6 +19,7 @@ describe('readDatasetMigrationsConfig', () => {
   it.each([
     [{ concurrency: -1 }, 'datasetMigrations.concurrency is -1'],
     [{ leaseSeconds: 1 }, 'datasetMigrations.leaseSeconds is 1'],
+    [{ pauseAfterFailures: -1 }, 'datasetMigrations.pauseAfterFailures is -1'],
     [{ maxHops: 1.5 }, 'datasetMigrations.maxHops is 1.5'],
     [
       { pullRequests: { branchPrefix: 'a/../b' } },

@@ -11,6 +11,7 @@ export interface DatasetMigrationsConfig {
   workingDirectory: string;
   concurrency: number;
   leaseSeconds: number;
+  pauseAfterFailures: number;
   repositories: {
     maxSizeKilobytes: number;
     maxFileSizeBytes: number;
@@ -79,6 +80,10 @@ export function readDatasetMigrationsConfig(
     leaseSeconds: readWholeNumber(config, 'leaseSeconds', 60, {
       min: 4,
       max: 3600,
+    }),
+    pauseAfterFailures: readWholeNumber(config, 'pauseAfterFailures', 5, {
+      min: 0,
+      max: 10_000,
     }),
     repositories: {
       maxSizeKilobytes:

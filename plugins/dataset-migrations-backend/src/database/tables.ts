@@ -1,5 +1,6 @@
 import type {
   EvidenceLevel,
+  FailureClass,
   MigrationState,
   TargetState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -30,6 +31,7 @@ export interface DbMigrationRow {
   findings: string;
   readers: string | null;
   readers_look_at: DbTime | null;
+  failed_in_row: number;
 }
 
 export interface DbMigrationDatasetRow {
@@ -72,6 +74,11 @@ export interface DbTargetRow {
   failure_count: number;
   conditions: string;
   attempt_id: string | null;
+  failure_class: FailureClass | null;
+  agent_failure_count: number;
+  lost_count: number;
+  agent: string | null;
+  interactive: DbBoolean;
 }
 
 export interface DbTargetEntityRow {
@@ -118,6 +125,7 @@ export interface DbAttemptRow {
   notes: string;
   evidence: string | null;
   error: string | null;
+  failure_class: FailureClass | null;
 }
 
 /** A changed file of an attempt as it is kept for publishing. */

@@ -1,5 +1,6 @@
 import type {
   Evidence,
+  FailureClass,
   Finding,
   TargetCondition,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -16,6 +17,14 @@ export interface AttemptRecord {
   notes: string[];
 }
 
+/** Why an attempt failed. */
+export interface AttemptFailure {
+  failure: FailureClass;
+  reason: string;
+  /** How long somebody asked to be left alone; only with `rate`. */
+  retryAfterSeconds?: number;
+}
+
 /** How an attempt came out. */
 export type AttemptOutcome =
   | {
@@ -24,10 +33,4 @@ export type AttemptOutcome =
       conditions: TargetCondition[];
       record: AttemptRecord;
     }
-  | {
-      kind: 'failed';
-      /** `infrastructure` may pass by itself and is tried again; `permanent` needs a person. */
-      failure: 'permanent' | 'infrastructure';
-      reason: string;
-      record: AttemptRecord;
-    };
+  | (AttemptFailure & { kind: 'failed'; record: AttemptRecord });

@@ -343,10 +343,51 @@ describe('AttemptRunner', () => {
 
     expect(outcome).toMatchObject({
       kind: 'failed',
-      failure: 'infrastructure',
+      failure: 'agent',
       reason: expect.stringMatching(
         /^The agent rewriter failed.*x is not a function$/,
       ),
+    });
+  });
+
+  it('runs only the agent that was chosen, and says when it is not there any more', async () => {
+    const runner = runnerWith({
+      agents: [agentThat(), { ...agentThat(), id: 'coding' }],
+    });
+
+    const chosen = await runner.run(
+      { ...requestFor('jobs'), agent: 'coding' },
+      signal,
+    );
+    const gone = await runner.run(
+      { ...requestFor('jobs'), agent: 'gone' },
+      signal,
+    );
+
+    expect(chosen.record.agents).toEqual(['coding']);
+    expect(gone).toMatchObject({
+      kind: 'failed',
+      failure: 'permanent',
+      reason: expect.stringContaining('one of rewriter, coding'),
+    });
+  });
+
+  it('waits out a full disk instead of blaming the target', async () => {
+    const runner = runnerWith({
+      agents: [
+        agentThat({
+          onRun: () => {
+            throw Object.assign(new Error('ENOSPC: no space left on device'), {
+              code: 'ENOSPC',
+            });
+          },
+        }),
+      ],
+    });
+
+    expect(await runner.run(requestFor('jobs'), signal)).toMatchObject({
+      kind: 'failed',
+      failure: 'infrastructure',
     });
   });
 

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import type {
   EvidenceLevel,
   MappingContract,
@@ -29,6 +30,8 @@ export interface AttemptRequest extends Scope {
   repository: RepositoryAddress;
   contract: MappingContract;
   requiredLevel: EvidenceLevel;
+  /** The only agent that may run; absent for the whole chain. */
+  agent?: string;
 }
 
 export interface AttemptRunnerOptions {
@@ -77,6 +80,22 @@ export class AttemptRunner {
     }
   }
 
+  #agentsFor({ agent }: AttemptRequest): MigrationAgent[] {
+    const { agents } = this.#options;
+    if (agent === undefined) {
+      return agents;
+    }
+    const chosen = agents.filter(({ id }) => id === agent);
+    if (chosen.length === 0) {
+      throw new InputError(
+        `The agent '${agent}' was chosen for this target and is not installed any more; retry it with one of ${agents
+          .map(({ id }) => id)
+          .join(', ')}`,
+      );
+    }
+    return chosen;
+  }
+
   async #runIn(
     folder: string,
     request: AttemptRequest,
@@ -84,8 +103,9 @@ export class AttemptRunner {
     logger: LoggerService,
     signal: AbortSignal,
   ): Promise<AttemptOutcome> {
-    const { codeHosts, agents, verifiers, limits } = this.#options;
+    const { codeHosts, verifiers, limits } = this.#options;
     const { contract, paths, excludedPaths, requiredLevel } = request;
+    const agents = this.#agentsFor(request);
     const { repository, headSha: baseSha } = await openDefaultBranch({
       codeHosts,
       address: request.repository,

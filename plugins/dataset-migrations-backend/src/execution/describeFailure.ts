@@ -1,20 +1,7 @@
 import { isError } from '@backstage/errors';
 import { redactSecrets } from '../git/redactSecrets';
-import type { AttemptOutcome } from './AttemptOutcome';
-
-type Failure = Pick<
-  Extract<AttemptOutcome, { kind: 'failed' }>,
-  'failure' | 'reason'
->;
-
-/** Errors that come back as often as one tries. */
-const PERMANENT = new Set([
-  'InputError',
-  'NotFoundError',
-  'NotAllowedError',
-  'AuthenticationError',
-  'NotImplementedError',
-]);
+import type { AttemptFailure } from './AttemptOutcome';
+import { classifyFailure } from './classifyFailure';
 
 const MENDS: Record<string, string> = {
   NotFoundError:
@@ -25,11 +12,12 @@ const MENDS: Record<string, string> = {
 };
 
 /** Whether a failed attempt is worth another one, and what to tell people. */
-export function describeFailure(error: unknown): Failure {
-  const name = isError(error) ? error.name : '';
+export function describeFailure(error: unknown): AttemptFailure {
+  const classified = classifyFailure(error);
   const message = redactSecrets(isError(error) ? error.message : String(error));
-  return {
-    failure: PERMANENT.has(name) ? 'permanent' : 'infrastructure',
-    reason: `${message.slice(0, 1000)}${MENDS[name] ?? ''}`,
-  };
+  const mend =
+    classified.failure === 'permanent' && isError(error)
+      ? MENDS[error.name]
+      : undefined;
+  return { ...classified, reason: `${message.slice(0, 1000)}${mend ?? ''}` };
 }

@@ -1,5 +1,4 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ForwardedError } from '@backstage/errors';
 import type {
   Finding,
   MappingContract,
@@ -8,6 +7,7 @@ import type {
   AgentResult,
   MigrationAgent,
 } from '@skein/backstage-plugin-dataset-migrations-node';
+import { AgentFailedError } from './AgentFailedError';
 import { chooseNextAgent, residueOf } from './chooseNextAgent';
 import type { Scope } from './isInScope';
 
@@ -67,6 +67,6 @@ async function runAgent(
     });
   } catch (error) {
     signal.throwIfAborted();
-    throw new ForwardedError(`The agent ${agent.id} failed`, error);
+    throw new AgentFailedError(agent.id, error);
   }
 }

@@ -4,7 +4,8 @@ import type { AttemptRequest } from '../execution/AttemptRunner';
 import type { AttemptOutcome } from '../execution/AttemptOutcome';
 import { crashPoint } from '../execution/crashPoint';
 import { Heartbeat, WorkEndedError } from './Heartbeat';
-import type { ClaimedTarget, TargetQueue } from './TargetQueue';
+import type { ClaimedTarget } from './ClaimedTarget';
+import type { TargetQueue } from './TargetQueue';
 
 export interface PumpOptions {
   queue: TargetQueue;
@@ -153,7 +154,7 @@ export class Pump {
     logger.warn(`An attempt failed: ${message}`);
     await queue.finish(claim, {
       kind: 'failed',
-      failure: 'infrastructure',
+      failure: 'agent',
       reason: timeout.aborted
         ? `The attempt did not end within ${attemptSeconds} seconds`
         : message,

@@ -1,6 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { FailureClass } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
+import { holdMigration } from '../database/operations/migrations/holdMigration';
+import { lockTargets } from '../database/operations/targets/lockTargets';
 import { moveTarget } from '../database/operations/targets/moveTarget';
 import type { DbAttemptRow, DbEventRow, DbTargetRow } from '../database/tables';
 import { nowPlus } from '../database/time';
@@ -31,10 +34,14 @@ const PROPOSED: AttemptOutcome = {
   },
 };
 
-function failure(kind: 'permanent' | 'infrastructure'): AttemptOutcome {
+function failure(
+  kind: FailureClass,
+  retryAfterSeconds?: number,
+): AttemptOutcome {
   return {
     kind: 'failed',
     failure: kind,
+    retryAfterSeconds,
     reason: 'The code host is down',
     record: { agents: [], findings: [], notes: [] },
   };
@@ -243,21 +250,27 @@ describe.each(databases.eachSupportedId())('TargetQueue, %s', databaseId => {
     expect(await queue.renew(claim)).toBe('renewed');
   });
 
-  it('gives a target up whose workers were lost three times', async () => {
+  it('gives a target back at once whose worker was lost, later and later when that goes on, and up in the end', async () => {
     const { targetIds } = await insertTestMigration({ knex });
-    for (const expected of ['queued', 'queued', 'failed']) {
-      await queueOf('worker-a', { leaseSeconds: 0 }).claim(1);
+    for (const expected of ['queued', 'queued', 'queued', 'queued', 'failed']) {
+      expect(
+        await queueOf('worker-a', { leaseSeconds: 0 }).claim(1),
+      ).toHaveLength(1);
       await queueOf('reaper').reap();
-      await expect(targetOf(targetIds[0])).resolves.toMatchObject({
-        state: expected,
-        lease_owner: null,
-      });
+      const target = await targetOf(targetIds[0]);
+      expect(target).toMatchObject({ state: expected, lease_owner: null });
+      if (target?.lost_count === 2) {
+        expect(await queueOf('worker-a').claim(1)).toEqual([]);
+      }
+      if (target && target.lost_count > 1) {
+        await knex('targets').update({ not_before: nowPlus(knex, -1) });
+      }
     }
     const target = await targetOf(targetIds[0]);
-    expect(target?.state_reason).toContain('lost 3 times in a row');
+    expect(target?.state_reason).toContain('failed 5 times in a row');
     await expect(
       knex<DbAttemptRow>('attempts').where({ state: 'lost' }),
-    ).resolves.toHaveLength(3);
+    ).resolves.toHaveLength(5);
   });
 
   it('sends a proposal of a running migration on to be published in one step', async () => {
@@ -311,37 +324,180 @@ describe.each(databases.eachSupportedId())('TargetQueue, %s', databaseId => {
     });
   });
 
-  it('tries again what may pass by itself, later, and three times at most', async () => {
-    const { targetIds } = await insertTestMigration({ knex });
+  async function failNext(queue: TargetQueue, outcome: AttemptOutcome) {
+    await knex('targets')
+      .where({ state: 'queued' })
+      .update({ not_before: nowPlus(knex, -1) });
+    const [claim] = await queue.claim(1);
+    expect(await queue.finish(claim, outcome)).toBe(true);
+    return claim.targetId;
+  }
+
+  it('tries again what the surroundings are to blame for, later, and never loses it', async () => {
+    const { migrationId, targetIds } = await insertTestMigration({ knex });
     const queue = queueOf('worker-a');
-    for (const expected of ['queued', 'queued', 'failed']) {
-      const [claim] = await queue.claim(1);
-      await queue.finish(claim, failure('infrastructure'));
+    for (let failures = 1; failures <= 12; failures += 1) {
+      await failNext(queue, failure('infrastructure'));
       await expect(targetOf(targetIds[0])).resolves.toMatchObject({
-        state: expected,
-        conditions: expected === 'queued' ? '["retrying"]' : '[]',
+        state: 'queued',
+        failure_class: 'infrastructure',
+        failure_count: failures,
+        conditions: '["retrying"]',
       });
       expect(await queue.claim(1)).toEqual([]);
-      await knex('targets').update({ not_before: nowPlus(knex, -1) });
     }
     await expect(
       knex<DbAttemptRow>('attempts').where({
         state: 'failed',
         error: 'The code host is down',
+        failure_class: 'infrastructure',
       }),
-    ).resolves.toHaveLength(3);
+    ).resolves.toHaveLength(12);
+    await expect(
+      knex('migrations').where({ id: migrationId }).first('state'),
+    ).resolves.toEqual({ state: 'running' });
+  });
+
+  it('leaves a code host alone for as long as it asked', async () => {
+    const { targetIds } = await insertTestMigration({ knex });
+    await failNext(queueOf('worker-a'), failure('rate', 5000));
+
+    const [waits] = await knex<DbTargetRow>('targets')
+      .where({ id: targetIds[0] })
+      .where('not_before', '>', nowPlus(knex, 4900));
+    expect(waits).toMatchObject({ state: 'queued', failure_class: 'rate' });
+  });
+
+  it('gives up after three failures of the attempt itself, which an outage between does not excuse', async () => {
+    const { targetIds } = await insertTestMigration({ knex });
+    const queue = queueOf('worker-a');
+    for (const [kind, state] of [
+      ['agent', 'queued'],
+      ['infrastructure', 'queued'],
+      ['agent', 'queued'],
+      ['rate', 'queued'],
+      ['agent', 'failed'],
+    ] as const) {
+      await failNext(queue, failure(kind));
+      await expect(targetOf(targetIds[0])).resolves.toMatchObject({
+        state,
+        failure_class: kind,
+      });
+    }
+    const target = await targetOf(targetIds[0]);
+    expect(target).toMatchObject({
+      agent_failure_count: 3,
+      conditions: '[]',
+      state_reason:
+        'The code host is down (agent failure, failed 3 times in a row); look at its attempts, then retry it, retry it with another agent, or take it over by hand',
+    });
   });
 
   it('does not try again what a person has to mend', async () => {
     const { targetIds } = await insertTestMigration({ knex });
-    const queue = queueOf('worker-a');
-    const [claim] = await queue.claim(1);
-    await queue.finish(claim, failure('permanent'));
+    await failNext(queueOf('worker-a'), failure('permanent'));
 
     await expect(targetOf(targetIds[0])).resolves.toMatchObject({
       state: 'failed',
-      state_reason: 'The code host is down',
+      failure_class: 'permanent',
+      state_reason:
+        'The code host is down (permanent failure, failed once); mend the cause, then retry it',
     });
+  });
+
+  it('pauses a migration after five targets that failed one after the other, names them, and says so once', async () => {
+    const { migrationId } = await insertTestMigration({
+      knex,
+      targets: Array.from({ length: 12 }, () => ({})),
+    });
+    const queue = queueOf('worker-a');
+    for (let index = 0; index < 4; index += 1) {
+      await failNext(queue, failure('permanent'));
+    }
+    await failNext(queue, PROPOSED);
+    for (let index = 0; index < 4; index += 1) {
+      await failNext(queue, failure('permanent'));
+      await failNext(queue, failure('infrastructure'));
+    }
+    await expect(
+      knex('migrations').where({ id: migrationId }).first('state'),
+    ).resolves.toEqual({ state: 'running' });
+
+    await failNext(queue, failure('permanent'));
+
+    const migration = await knex('migrations')
+      .where({ id: migrationId })
+      .first();
+    expect(migration).toMatchObject({ state: 'paused', failed_in_row: 0 });
+    expect(migration.state_reason).toMatch(
+      /^5 targets failed one after the other.*\nacme\/repository-\d+ \(permanent\): The code host is down/,
+    );
+    await knex('targets')
+      .where({ state: 'queued' })
+      .update({ not_before: nowPlus(knex, -1) });
+    expect(await queue.claim(5)).toEqual([]);
+    await expect(
+      knex<DbEventRow>('events').where({ kind: 'migrationMoved' }),
+    ).resolves.toMatchObject([
+      { from_state: 'running', to_state: 'paused', actor: 'skein' },
+    ]);
+  });
+
+  it('is paused once also when the last failures come at the same time', async () => {
+    await insertTestMigration({
+      knex,
+      targets: Array.from({ length: 9 }, () => ({})),
+    });
+    const queue = queueOf('worker-a');
+    const claims = await queue.claim(9);
+
+    const finished = await Promise.all(
+      claims.map(claim => queue.finish(claim, failure('permanent'))),
+    );
+
+    expect(finished).toEqual(claims.map(() => true));
+    await expect(
+      knex<DbEventRow>('events').where({ kind: 'migrationMoved' }),
+    ).resolves.toHaveLength(1);
+    await expect(knex('migrations').first()).resolves.toMatchObject({
+      state: 'paused',
+      failed_in_row: 4,
+    });
+  });
+
+  it('never waits in a circle with a person who cancels', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { migrationId } = await insertTestMigration({
+        knex,
+        targets: Array.from({ length: 12 }, () => ({})),
+      });
+      const queue = queueOf('worker-a');
+      const claims = await queue.claim(12);
+
+      const ends = await Promise.allSettled([
+        ...claims.map((claim, index) =>
+          index % 2 === 0
+            ? queue.finish(claim, failure('permanent'))
+            : queue.release(claim, 'released'),
+        ),
+        knex.transaction(async tx => {
+          await holdMigration({ tx, migrationId, toChange: true });
+          const states = ['running', 'queued', 'failed'] as const;
+          for (const target of await lockTargets({ tx, migrationId, states })) {
+            await moveTarget({
+              tx,
+              targetId: target.id,
+              from: target.state,
+              to: 'cancelled',
+              actor: 'user:default/ana',
+            });
+          }
+        }),
+      ]);
+
+      expect(ends.filter(({ status }) => status === 'rejected')).toEqual([]);
+      await knex('migrations').where({ id: migrationId }).delete();
+    }
   });
 
   it('gives a released target back at once and counts no failure', async () => {

@@ -1,66 +1,46 @@
-import type {
-  EvidenceLevel,
-  MappingContract,
-  TargetCondition,
-} from '@skein/backstage-plugin-dataset-migrations-common';
-import type { RepositoryAddress } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
 import { endAttempt } from '../database/operations/attempts/endAttempt';
-import { startAttempt } from '../database/operations/attempts/startAttempt';
+import { holdMigration } from '../database/operations/migrations/holdMigration';
 import { claimTargets } from '../database/operations/queue/claimTargets';
 import {
   renewLease,
   type LeaseRenewal,
 } from '../database/operations/queue/renewLease';
 import { moveTarget } from '../database/operations/targets/moveTarget';
-import type {
-  DbContractRow,
-  DbMigrationRow,
-  DbTargetRow,
-} from '../database/tables';
-import { databaseNow, nowPlus } from '../database/time';
 import type { AttemptOutcome } from '../execution/AttemptOutcome';
-import { crashPoint } from '../execution/crashPoint';
-import { planRetry } from './planRetry';
+import { beginAttempts } from './beginAttempts';
+import type { ClaimedTarget } from './ClaimedTarget';
 import { publishProposals } from './publishProposals';
 import { reapLeases } from './reapLeases';
-import { toAttemptResult } from './toAttemptResult';
-
-/** A target that this worker may work on until its lease ends, with all that an attempt has to know. */
-export interface ClaimedTarget {
-  targetId: string;
-  migrationId: string;
-  attemptId: string;
-  fence: number;
-  failureCount: number;
-  conditions: TargetCondition[];
-  repository: RepositoryAddress;
-  paths?: string[];
-  excludedPaths?: string[];
-  contract: MappingContract;
-  requiredLevel: EvidenceLevel;
-}
+import { recordFailure } from './recordFailure';
+import { recordResult } from './recordResult';
 
 export interface TargetQueueOptions {
   knex: Knex;
   /** Unique among all replicas, also over restarts. */
   worker: string;
   leaseSeconds: number;
+  /** So many targets that failed one after the other pause their migration; 0 for never. Default: 5. */
+  pauseAfterFailures?: number;
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
 }
+
+const DEFAULT_PAUSE_AFTER = 5;
 
 /** Claiming, renewing and ending work on targets: all that the pump sees of the database. */
 export class TargetQueue {
   readonly #knex: Knex;
   readonly #worker: string;
   readonly #leaseSeconds: number;
+  readonly #pauseAfter: number;
   readonly #onChange: (migrationId: string) => void;
 
   private constructor(options: TargetQueueOptions) {
     this.#knex = options.knex;
     this.#worker = options.worker;
     this.#leaseSeconds = options.leaseSeconds;
+    this.#pauseAfter = options.pauseAfterFailures ?? DEFAULT_PAUSE_AFTER;
     this.#onChange = options.onChange;
   }
 
@@ -77,11 +57,7 @@ export class TargetQueue {
         limit,
         leaseSeconds: this.#leaseSeconds,
       });
-      const begun: ClaimedTarget[] = [];
-      for (const target of targets) {
-        begun.push(await this.#begin(tx, target));
-      }
-      return begun;
+      return await beginAttempts({ tx, targets, worker: this.#worker });
     });
     this.#announce(claims.map(claim => claim.migrationId));
     return claims;
@@ -106,8 +82,13 @@ export class TargetQueue {
   ): Promise<boolean> {
     const finished = await this.#knex.transaction(async tx =>
       outcome.kind === 'failed'
-        ? await this.#recordFailure(tx, claim, outcome)
-        : await this.#recordResult(tx, claim, outcome),
+        ? await recordFailure({
+            tx,
+            claim,
+            outcome,
+            pauseAfter: this.#pauseAfter,
+          })
+        : await recordResult({ tx, claim, outcome }),
     );
     if (finished) {
       this.#announce([claim.migrationId]);
@@ -118,6 +99,7 @@ export class TargetQueue {
   /** Gives a target back that was not worked on to the end; that is nobody's failure. */
   async release(claim: ClaimedTarget, reason: string): Promise<boolean> {
     const released = await this.#knex.transaction(async tx => {
+      await holdMigration({ tx, migrationId: claim.migrationId });
       const moved = await moveTarget({
         tx,
         targetId: claim.targetId,
@@ -146,9 +128,10 @@ export class TargetQueue {
 
   /** Takes targets back from workers that are gone. */
   async reap(): Promise<void> {
-    const changed = await this.#knex.transaction(
-      async tx => await reapLeases({ tx }),
-    );
+    const changed = await reapLeases({
+      knex: this.#knex,
+      pauseAfter: this.#pauseAfter,
+    });
     this.#announce([...changed]);
   }
 
@@ -164,156 +147,5 @@ export class TargetQueue {
     for (const migrationId of new Set(migrationIds)) {
       this.#onChange(migrationId);
     }
-  }
-
-  async #begin(
-    tx: Knex.Transaction,
-    target: DbTargetRow,
-  ): Promise<ClaimedTarget> {
-    const migration = await tx<DbMigrationRow>('migrations')
-      .where({ id: target.migration_id })
-      .first('contract_version', 'required_level');
-    const contract = await tx<DbContractRow>('contracts')
-      .where({
-        migration_id: target.migration_id,
-        version: migration!.contract_version,
-      })
-      .first('contract');
-    const attemptId = await startAttempt({
-      tx,
-      targetId: target.id,
-      number: target.attempt_count,
-      fence: target.fence,
-      agent: 'rewriter',
-      worker: this.#worker,
-      contractVersion: migration!.contract_version,
-    });
-    return {
-      targetId: target.id,
-      migrationId: target.migration_id,
-      attemptId,
-      fence: target.fence,
-      failureCount: target.failure_count,
-      conditions: JSON.parse(target.conditions),
-      repository: {
-        host: target.host,
-        owner: target.repository_owner,
-        name: target.repository_name,
-      },
-      paths: target.paths === null ? undefined : JSON.parse(target.paths),
-      excludedPaths:
-        target.excluded_paths === null
-          ? undefined
-          : JSON.parse(target.excluded_paths),
-      contract: JSON.parse(contract!.contract),
-      requiredLevel: migration!.required_level,
-    };
-  }
-
-  async #recordResult(
-    tx: Knex.Transaction,
-    claim: ClaimedTarget,
-    outcome: Exclude<AttemptOutcome, { kind: 'failed' }>,
-  ): Promise<boolean> {
-    if (outcome.kind === 'proposed') {
-      crashPoint('beforeProposed');
-    }
-    const { targetId, fence, attemptId } = claim;
-    const conditions: TargetCondition[] = [
-      ...claim.conditions.filter(condition => condition === 'noOwner'),
-      ...outcome.conditions,
-    ];
-    const moved = await moveTarget({
-      tx,
-      targetId,
-      from: 'running',
-      to: outcome.kind,
-      fence,
-      actor: 'skein',
-      reason: outcome.reason,
-      changes: {
-        attempt_id: attemptId,
-        failure_count: 0,
-        conditions: JSON.stringify(conditions),
-      },
-    });
-    if (!moved) {
-      return false;
-    }
-    await endAttempt({
-      tx,
-      targetId,
-      fence,
-      state: 'succeeded',
-      result: toAttemptResult(outcome.record),
-    });
-    if (outcome.kind === 'proposed') {
-      const migration = await tx<DbMigrationRow>('migrations')
-        .where({ id: claim.migrationId })
-        .first('state');
-      if (migration?.state === 'running') {
-        await moveTarget({
-          tx,
-          targetId,
-          from: 'proposed',
-          to: 'publishing',
-          fence,
-          actor: 'skein',
-          reason: outcome.reason,
-          changes: { not_before: databaseNow(tx) },
-        });
-      }
-    }
-    return true;
-  }
-
-  async #recordFailure(
-    tx: Knex.Transaction,
-    claim: ClaimedTarget,
-    outcome: Extract<AttemptOutcome, { kind: 'failed' }>,
-  ): Promise<boolean> {
-    const { targetId, fence } = claim;
-    const failures = claim.failureCount + 1;
-    const retry =
-      outcome.failure === 'permanent' ? 'giveUp' : planRetry(failures);
-    const kept = claim.conditions.filter(condition => condition !== 'retrying');
-    const moved = await moveTarget({
-      tx,
-      targetId,
-      from: 'running',
-      fence,
-      actor: 'skein',
-      ...(retry === 'giveUp'
-        ? {
-            to: 'failed',
-            reason: outcome.reason,
-            changes: {
-              failure_count: failures,
-              conditions: JSON.stringify(kept),
-            },
-          }
-        : {
-            to: 'queued',
-            reason: `${outcome.reason}; next attempt in ${retry.delaySeconds} seconds`,
-            changes: {
-              failure_count: failures,
-              conditions: JSON.stringify([...kept, 'retrying']),
-              not_before: nowPlus(tx, retry.delaySeconds),
-            },
-          }),
-    });
-    if (moved) {
-      await endAttempt({
-        tx,
-        targetId,
-        fence,
-        state: 'failed',
-        result: {
-          ...toAttemptResult(outcome.record),
-          error: outcome.reason,
-        },
-      });
-    }
-    return moved;
   }
 }

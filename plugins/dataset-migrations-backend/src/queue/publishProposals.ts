@@ -4,6 +4,7 @@ import {
   type EvidenceLevel,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { holdMigration } from '../database/operations/migrations/holdMigration';
 import { moveTarget } from '../database/operations/targets/moveTarget';
 import type { DbTargetRow } from '../database/tables';
 import { databaseNow } from '../database/time';
@@ -21,8 +22,10 @@ interface ProposalRow extends Pick<DbTargetRow, 'id' | 'migration_id'> {
  */
 export async function publishProposals(options: {
   tx: Knex.Transaction;
+  /** Only of this one. */
+  migrationId?: string;
 }): Promise<Set<string>> {
-  const { tx } = options;
+  const { tx, migrationId } = options;
   const proposals: ProposalRow[] = await tx('targets')
     .join('migrations', 'migrations.id', 'targets.migration_id')
     .join('attempts', 'attempts.id', 'targets.attempt_id')
@@ -33,14 +36,24 @@ export async function publishProposals(options: {
       'migrations.required_level',
       'attempts.evidence',
     )
+    .modify(query => {
+      if (migrationId !== undefined) {
+        query.where('targets.migration_id', migrationId);
+      }
+    })
     .orderBy('targets.id')
     .limit(500);
+  const held = new Set<string>();
   const changed = new Set<string>();
   for (const proposal of proposals) {
     const evidence: Evidence | undefined =
       proposal.evidence === null ? undefined : JSON.parse(proposal.evidence);
     const level = evidence?.level ?? 'E0';
     const enough = reachesLevel(level, proposal.required_level);
+    if (!held.has(proposal.migration_id)) {
+      await holdMigration({ tx, migrationId: proposal.migration_id });
+      held.add(proposal.migration_id);
+    }
     const moved = await moveTarget({
       tx,
       targetId: proposal.id,

@@ -1,49 +1,106 @@
 import type { Knex } from 'knex';
 import { endAttempt } from '../database/operations/attempts/endAttempt';
+import { holdMigration } from '../database/operations/migrations/holdMigration';
 import { listExpiredLeases } from '../database/operations/queue/listExpiredLeases';
 import { moveTarget } from '../database/operations/targets/moveTarget';
-import { MAX_FAILURES } from './planRetry';
+import type { DbTargetRow } from '../database/tables';
+import { nowPlus } from '../database/time';
+import { explainGivingUp } from './explainFailure';
+import { pauseAfterFailures } from './pauseAfterFailures';
+import { planRetry } from './planRetry';
 
 const PORTION = 100;
 
+/** A target whose worker was lost so often in a row has something in it that kills workers. */
+export const MAX_LOST = 5;
+
 /**
- * Gives targets of lost workers back to the queue, or up on those that were lost too often: something in them
- * kills workers. Safe to run on several replicas at once.
+ * Gives targets of lost workers back to the queue, or up on those that were lost too often. Safe to run on several
+ * replicas at once: a lease that has run out is never revived, and the fence lets one of them write.
  *
  * @returns the migrations in which something has changed
  */
 export async function reapLeases(options: {
-  tx: Knex.Transaction;
+  knex: Knex;
+  /** So many targets that failed one after the other pause their migration; 0 for never. */
+  pauseAfter: number;
 }): Promise<Set<string>> {
-  const { tx } = options;
+  const { knex, pauseAfter } = options;
   const changed = new Set<string>();
-  for (const target of await listExpiredLeases({ tx, limit: PORTION })) {
-    const failures = target.failure_count + 1;
-    const giveUp = failures >= MAX_FAILURES;
-    const moved = await moveTarget({
-      tx,
-      targetId: target.id,
-      from: 'running',
-      to: giveUp ? 'failed' : 'queued',
-      fence: target.fence,
-      actor: 'skein',
-      reason: giveUp
-        ? `The worker was lost ${failures} times in a row, the last was ${target.lease_owner}; see its log, then retry`
-        : `The worker ${target.lease_owner} was lost; queued again`,
-      changes: { failure_count: failures },
-    });
+  for (const target of await listExpiredLeases({ knex, limit: PORTION })) {
+    // one transaction each, so that none holds two migrations and waits for a third
+    const moved = await knex.transaction(
+      async tx => await takeBack(tx, target, pauseAfter),
+    );
     if (moved) {
-      await endAttempt({
-        tx,
-        targetId: target.id,
-        fence: target.fence,
-        state: 'lost',
-        result: {
-          error: `The worker ${target.lease_owner} was lost before it ended`,
-        },
-      });
       changed.add(target.migration_id);
     }
   }
   return changed;
+}
+
+async function takeBack(
+  tx: Knex.Transaction,
+  target: DbTargetRow,
+  pauseAfter: number,
+): Promise<boolean> {
+  const { id: targetId, migration_id: migrationId, fence } = target;
+  const lost = target.lost_count + 1;
+  const giveUp = lost >= MAX_LOST;
+  await holdMigration({ tx, migrationId, toChange: giveUp });
+  const moved = await moveTarget({
+    tx,
+    targetId,
+    from: 'running',
+    fence,
+    actor: 'skein',
+    ...(giveUp
+      ? {
+          to: 'failed',
+          reason: explainGivingUp({
+            failure: 'agent',
+            failures: lost,
+            reason: `Something in it ends workers, the last was ${target.lease_owner}`,
+          }),
+          changes: { lost_count: lost, failure_class: 'agent' },
+        }
+      : {
+          to: 'queued',
+          reason: `The worker ${target.lease_owner} was lost; queued again`,
+          changes: {
+            lost_count: lost,
+            failure_class: 'infrastructure',
+            not_before: nowPlus(tx, delayAfterLoss(lost)),
+          },
+        }),
+  });
+  if (!moved) {
+    return false;
+  }
+  await endAttempt({
+    tx,
+    targetId,
+    fence,
+    state: 'lost',
+    result: {
+      error: `The worker ${target.lease_owner} was lost before it ended`,
+    },
+  });
+  if (giveUp) {
+    await pauseAfterFailures({ tx, migrationId, limit: pauseAfter });
+  }
+  return true;
+}
+
+/** The first time at once, since a worker is mostly lost for reasons of its own; then later and later. */
+function delayAfterLoss(lost: number): number {
+  if (lost === 1) {
+    return 0;
+  }
+  const plan = planRetry({
+    failure: 'infrastructure',
+    failures: lost - 1,
+    random: Math.random(),
+  });
+  return plan.kind === 'later' ? plan.delaySeconds : 0;
 }

@@ -348,6 +348,45 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/retry-failed": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "post": {
+        "operationId": "RetryFailedTargets",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Queues failed targets again, all or those of one kind, 1000 at most in a call.",
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RetryFailedRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "How many there are, and how many are queued again.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RetryFailedResult"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/consumers": {
       "parameters": [
         {
@@ -570,7 +609,14 @@ export const spec = {
         ],
         "summary": "Queues the target again, for example after somebody mended the repository.",
         "requestBody": {
-          "$ref": "#/components/requestBodies/Reason"
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RetryTargetRequest"
+              }
+            }
+          }
         },
         "responses": {
           "200": {
@@ -957,6 +1003,16 @@ export const spec = {
         ],
         "description": "How much is proved."
       },
+      "FailureClass": {
+        "type": "string",
+        "enum": [
+          "infrastructure",
+          "rate",
+          "agent",
+          "permanent"
+        ],
+        "description": "Who is to blame for a failure. infrastructure and rate pass by themselves and are tried without an end; agent is the attempt's own and is tried a few times; permanent needs a person."
+      },
       "TargetCondition": {
         "type": "string",
         "enum": [
@@ -1061,6 +1117,103 @@ export const spec = {
           "reason": {
             "type": "string",
             "maxLength": 1000
+          }
+        }
+      },
+      "RetryTargetRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "How to try a target again.",
+        "properties": {
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          },
+          "agent": {
+            "type": "string",
+            "maxLength": 60,
+            "description": "The only agent that is to run; the whole chain when it is absent."
+          }
+        }
+      },
+      "RetryFailedRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Which failed targets to try again, and how.",
+        "properties": {
+          "failureClass": {
+            "$ref": "#/components/schemas/FailureClass"
+          },
+          "text": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            "description": "Only those whose reason contains this."
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          },
+          "agent": {
+            "type": "string",
+            "maxLength": 60,
+            "description": "The only agent that is to run; the whole chain when it is absent."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Count and name them only."
+          }
+        }
+      },
+      "RetryFailedResult": {
+        "type": "object",
+        "description": "Failed targets that are tried again.",
+        "required": [
+          "total",
+          "retried",
+          "dryRun",
+          "targets"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer",
+            "description": "How many there were; when it is more than retried, call again."
+          },
+          "retried": {
+            "type": "integer"
+          },
+          "dryRun": {
+            "type": "boolean"
+          },
+          "targets": {
+            "type": "array",
+            "description": "The first 50 of them.",
+            "items": {
+              "$ref": "#/components/schemas/FailedTarget"
+            }
+          }
+        }
+      },
+      "FailedTarget": {
+        "type": "object",
+        "description": "A target that was given up.",
+        "required": [
+          "id",
+          "repository"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string",
+            "description": "host/owner/name"
+          },
+          "failureClass": {
+            "$ref": "#/components/schemas/FailureClass"
+          },
+          "reason": {
+            "type": "string"
           }
         }
       },
@@ -1841,6 +1994,13 @@ export const spec = {
           "attemptCount": {
             "type": "integer"
           },
+          "failureClass": {
+            "$ref": "#/components/schemas/FailureClass"
+          },
+          "agent": {
+            "type": "string",
+            "description": "The only agent that may run; the whole chain when it is absent."
+          },
           "allowed": {
             "type": "array",
             "description": "What the caller may do now.",
@@ -1951,6 +2111,9 @@ export const spec = {
           },
           "error": {
             "type": "string"
+          },
+          "failureClass": {
+            "$ref": "#/components/schemas/FailureClass"
           }
         }
       },

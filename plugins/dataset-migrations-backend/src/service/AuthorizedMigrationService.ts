@@ -21,6 +21,9 @@ import {
   type PageRequest,
   type PlanRequest,
   type ReasonRequest,
+  type RetryFailedRequest,
+  type RetryFailedResult,
+  type RetryTargetRequest,
   type StartRequest,
   type StoredContract,
   type Target,
@@ -215,8 +218,16 @@ export class AuthorizedMigrationService implements MigrationService {
     return this.#inner.listTargetEvents(request, options);
   }
 
+  async retryFailedTargets(
+    request: MigrationRequest & RetryFailedRequest,
+    options: CallOptions,
+  ): Promise<RetryFailedResult> {
+    await this.#requireUpdate(request, options);
+    return this.#inner.retryFailedTargets(request, options);
+  }
+
   async retryTarget(
-    request: TargetRequest & ReasonRequest,
+    request: TargetRequest & RetryTargetRequest,
     options: CallOptions,
   ): Promise<Target> {
     const { credentials } = options;

@@ -20,6 +20,9 @@ import {
   type PageRequest,
   type PlanRequest,
   type ReasonRequest,
+  type RetryFailedRequest,
+  type RetryFailedResult,
+  type RetryTargetRequest,
   type StartRequest,
   type StoredContract,
   type Target,
@@ -38,6 +41,7 @@ import { pauseMigration } from './acts/pauseMigration';
 import { planMigration } from './acts/planMigration';
 import { previewMigration } from './acts/previewMigration';
 import { resumeMigration } from './acts/resumeMigration';
+import { retryFailedTargets } from './acts/retryFailedTargets';
 import { retryTarget } from './acts/retryTarget';
 import { startMigration } from './acts/startMigration';
 import { updateMigration } from './acts/updateMigration';
@@ -188,8 +192,15 @@ export class DefaultMigrationService implements MigrationService {
     return listEvents(knex, request);
   }
 
+  async retryFailedTargets(
+    request: MigrationRequest & RetryFailedRequest,
+    options: CallOptions,
+  ): Promise<RetryFailedResult> {
+    return retryFailedTargets(this.#context, request, options);
+  }
+
   async retryTarget(
-    request: TargetRequest & ReasonRequest,
+    request: TargetRequest & RetryTargetRequest,
     options: CallOptions,
   ): Promise<Target> {
     return retryTarget(this.#context, request, options);

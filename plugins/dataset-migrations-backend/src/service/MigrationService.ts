@@ -20,6 +20,9 @@ import type {
   PageRequest,
   PlanRequest,
   ReasonRequest,
+  RetryFailedRequest,
+  RetryFailedResult,
+  RetryTargetRequest,
   StartRequest,
   StoredContract,
   Target,
@@ -106,8 +109,12 @@ export interface MigrationService {
     request: TargetRequest & PageRequest,
     options: CallOptions,
   ): Promise<EventPage>;
+  retryFailedTargets(
+    request: MigrationRequest & RetryFailedRequest,
+    options: CallOptions,
+  ): Promise<RetryFailedResult>;
   retryTarget(
-    request: TargetRequest & ReasonRequest,
+    request: TargetRequest & RetryTargetRequest,
     options: CallOptions,
   ): Promise<Target>;
   decideTarget(

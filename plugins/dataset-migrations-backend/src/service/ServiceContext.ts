@@ -13,6 +13,8 @@ export interface ServiceContext {
   logger: LoggerService;
   codeHosts: CodeHosts;
   consumerSources: readonly ConsumerSource[];
+  /** Agents that are installed, in the order in which they run. */
+  agentIds: readonly string[];
   datasetKinds: readonly DatasetKind[];
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;

@@ -34,6 +34,8 @@ export interface CreateMigrationServiceOptions {
   codeHosts: CodeHosts;
   /** Sources that modules add to the catalog and code search. */
   consumerSources: readonly ConsumerSource[];
+  /** Agents that are installed, in the order in which they run. */
+  agentIds: readonly string[];
   /** Called after what has changed in a migration is committed. */
   onChange(migrationId: string): void;
 }
@@ -61,6 +63,7 @@ export function createMigrationService(
       CodeSearchConsumerSource.create({ codeHosts }),
       ...options.consumerSources,
     ],
+    agentIds: options.agentIds,
     datasetKinds: config.datasets,
     onChange: options.onChange,
   });

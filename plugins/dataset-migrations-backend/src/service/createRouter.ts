@@ -14,6 +14,8 @@ import type {
   PageRequest,
   PlanRequest,
   ReasonRequest,
+  RetryFailedRequest,
+  RetryTargetRequest,
   StartRequest,
   TargetRequest,
   UpdateMigrationRequest,
@@ -228,7 +230,21 @@ export function createRouter(options: RouterOptions): Router {
       res.json(await service.listTargetEvents(request, await caller(req)));
     },
   );
-  router.post<TargetRequest, unknown, Reason>(
+  router.post<MigrationRequest, unknown, RetryFailedRequest | undefined>(
+    '/migrations/:migrationId/retry-failed',
+    async (req, res) => {
+      const request = { ...req.body, ...req.params };
+      const eventId = request.dryRun
+        ? 'migration-retry-failed-check'
+        : 'migration-retry-failed';
+      res.json(
+        await change(eventId, req, call =>
+          service.retryFailedTargets(request, call),
+        ),
+      );
+    },
+  );
+  router.post<TargetRequest, unknown, RetryTargetRequest | undefined>(
     '/targets/:targetId/retry',
     async (req, res) => {
       const request = { ...req.body, ...req.params };

@@ -52,6 +52,7 @@ const ROUTES: ReadonlyArray<
   ['PauseMigration', 'post', '/migrations/:running/pause', {}, OWNERS],
   ['ResumeMigration', 'post', '/migrations/:paused/resume', {}, OWNERS],
   ['CancelMigration', 'post', '/migrations/:m/cancel', {}, OWNERS],
+  ['RetryFailedTargets', 'post', '/migrations/:m/retry-failed', {}, OWNERS],
   ['ListConsumers', 'get', '/migrations/:m/consumers', undefined, READERS],
   ['ListTargets', 'get', '/migrations/:m/targets', undefined, READERS],
   ['ListMigrationEvents', 'get', '/migrations/:m/events', undefined, READERS],

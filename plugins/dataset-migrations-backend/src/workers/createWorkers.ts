@@ -62,7 +62,13 @@ export async function createWorkers(
     root: config.workingDirectory,
     logger,
   });
-  const queue = TargetQueue.create({ knex, worker, leaseSeconds, onChange });
+  const queue = TargetQueue.create({
+    knex,
+    worker,
+    leaseSeconds,
+    pauseAfterFailures: config.pauseAfterFailures,
+    onChange,
+  });
   const runner = AttemptRunner.create({
     codeHosts,
     agents: [RewriterAgent.create({ maxFileSizeBytes }), ...options.agents],

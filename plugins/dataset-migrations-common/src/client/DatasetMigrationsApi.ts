@@ -13,6 +13,9 @@ import type {
   MigrationState,
   PlanRequest,
   ReasonRequest,
+  RetryFailedRequest,
+  RetryFailedResult,
+  RetryTargetRequest,
   StartRequest,
   StoredContract,
   Target,
@@ -185,9 +188,14 @@ export interface DatasetMigrationsApi {
     request: TargetRequest & PageRequest,
     options?: CallOptions,
   ): Promise<EventPage>;
+  /** Queues failed targets again, all or those of one kind, 1000 at most in a call. */
+  retryFailedTargets(
+    request: MigrationRequest & RetryFailedRequest,
+    options?: CallOptions,
+  ): Promise<RetryFailedResult>;
   /** Queues the target again, for example after somebody mended the repository. */
   retryTarget(
-    request: TargetRequest & ReasonRequest,
+    request: TargetRequest & RetryTargetRequest,
     options?: CallOptions,
   ): Promise<Target>;
   /** What the consumer team or the dataset owner says about the target. */

@@ -125,6 +125,18 @@ const CALLS: Record<
     client => client.listTargetEvents({ targetId: 't1', limit: 9 }),
     get('/targets/t1/events?limit=9'),
   ],
+  retryFailedTargets: [
+    client =>
+      client.retryFailedTargets({
+        migrationId: 'm1',
+        failureClass: 'agent',
+        dryRun: true,
+      }),
+    post('/migrations/m1/retry-failed', {
+      failureClass: 'agent',
+      dryRun: true,
+    }),
+  ],
   retryTarget: [
     client => client.retryTarget({ targetId: 't1', reason: 'mended' }),
     post('/targets/t1/retry', { reason: 'mended' }),

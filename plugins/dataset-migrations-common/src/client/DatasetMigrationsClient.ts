@@ -13,6 +13,9 @@ import type {
   MigrationPage,
   PlanRequest,
   ReasonRequest,
+  RetryFailedRequest,
+  RetryFailedResult,
+  RetryTargetRequest,
   StartRequest,
   StoredContract,
   Target,
@@ -218,8 +221,23 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     );
   }
 
+  async retryFailedTargets(
+    request: MigrationRequest & RetryFailedRequest,
+    options?: CallOptions,
+  ): Promise<RetryFailedResult> {
+    const { migrationId, ...body } = request;
+    return this.#call(
+      {
+        method: 'POST',
+        path: ['migrations', migrationId, 'retry-failed'],
+        body,
+      },
+      options,
+    );
+  }
+
   async retryTarget(
-    request: TargetRequest & ReasonRequest,
+    request: TargetRequest & RetryTargetRequest,
     options?: CallOptions,
   ): Promise<Target> {
     const { targetId, ...body } = request;

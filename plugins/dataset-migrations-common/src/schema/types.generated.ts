@@ -36,6 +36,12 @@ export type TargetState =
  */
 export type EvidenceLevel = 'E0' | 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6';
 /**
+ * Who is to blame for a failure. infrastructure and rate pass by themselves and are tried without an end; agent is the attempt's own and is tried a few times; permanent needs a person.
+ *
+ * @public
+ */
+export type FailureClass = 'infrastructure' | 'rate' | 'agent' | 'permanent';
+/**
  * Something to see beside the state.
  *
  * @public
@@ -129,6 +135,70 @@ export interface StartRequest {
  * @public
  */
 export interface ReasonRequest {
+  reason?: string;
+}
+/**
+ * How to try a target again.
+ *
+ * @public
+ */
+export interface RetryTargetRequest {
+  reason?: string;
+  /**
+   * The only agent that is to run; the whole chain when it is absent.
+   */
+  agent?: string;
+}
+/**
+ * Which failed targets to try again, and how.
+ *
+ * @public
+ */
+export interface RetryFailedRequest {
+  failureClass?: FailureClass;
+  /**
+   * Only those whose reason contains this.
+   */
+  text?: string;
+  reason?: string;
+  /**
+   * The only agent that is to run; the whole chain when it is absent.
+   */
+  agent?: string;
+  /**
+   * Count and name them only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Failed targets that are tried again.
+ *
+ * @public
+ */
+export interface RetryFailedResult {
+  /**
+   * How many there were; when it is more than retried, call again.
+   */
+  total: number;
+  retried: number;
+  dryRun: boolean;
+  /**
+   * The first 50 of them.
+   */
+  targets: FailedTarget[];
+}
+/**
+ * A target that was given up.
+ *
+ * @public
+ */
+export interface FailedTarget {
+  id: string;
+  /**
+   * host/owner/name
+   */
+  repository: string;
+  failureClass?: FailureClass;
   reason?: string;
 }
 /**
@@ -474,6 +544,11 @@ export interface Target {
   findings: Finding[];
   pullRequest?: PullRequest;
   attemptCount: number;
+  failureClass?: FailureClass;
+  /**
+   * The only agent that may run; the whole chain when it is absent.
+   */
+  agent?: string;
   /**
    * What the caller may do now.
    */
@@ -514,6 +589,7 @@ export interface Attempt {
   findings: Finding[];
   evidence?: Evidence;
   error?: string;
+  failureClass?: FailureClass;
 }
 /**
  * Attempts of a target.

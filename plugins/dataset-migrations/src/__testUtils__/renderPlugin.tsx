@@ -34,6 +34,7 @@ const silentApi: DatasetMigrationsApi = {
   getTarget: never,
   listAttempts: never,
   listTargetEvents: never,
+  retryFailedTargets: never,
   retryTarget: never,
   decideTarget: never,
   listIncoming: never,

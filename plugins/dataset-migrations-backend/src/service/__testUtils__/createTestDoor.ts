@@ -117,6 +117,7 @@ export async function createTestDoor(
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
     consumerSources: options.consumerSources ?? [],
+    agentIds: ['rewriter', 'coding'],
     onChange: options.onChange ?? (() => {}),
   });
   const app = express();

@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { holdMigration } from '../../database/operations/migrations/holdMigration';
 import {
   loadTargetFacts,
   type TargetFacts,
@@ -14,12 +15,19 @@ export async function changeTarget(
   change: (tx: Knex.Transaction, facts: TargetFacts) => Promise<void>,
 ): Promise<void> {
   const migrationId = await knex.transaction(async tx => {
+    const found = await tx<DbTargetRow>('targets')
+      .where({ id: targetId })
+      .first('migration_id');
+    if (!found) {
+      throw new NotFoundError(`There is no target '${targetId}'`);
+    }
+    await holdMigration({ tx, migrationId: found.migration_id });
     const row = await tx<DbTargetRow>('targets')
       .where({ id: targetId })
       .forUpdate()
       .first();
     if (!row) {
-      throw new NotFoundError(`There is no target '${targetId}'`);
+      throw new NotFoundError(`There is no target '${targetId}' any more`);
     }
     const [facts] = await loadTargetFacts(tx, [row]);
     await change(tx, facts);

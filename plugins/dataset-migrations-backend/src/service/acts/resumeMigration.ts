@@ -4,6 +4,7 @@ import type {
   ReasonRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { moveMigration } from '../../database/operations/migrations/moveMigration';
+import { resetFailedInRow } from '../../queue/pauseAfterFailures';
 import { actorOf } from '../actorOf';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
@@ -31,6 +32,7 @@ export async function resumeMigration(
         reason,
         actor,
       });
+      await resetFailedInRow(tx, migrationId);
     },
   });
 }

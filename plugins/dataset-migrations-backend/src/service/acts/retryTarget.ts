@@ -1,26 +1,27 @@
 import { ConflictError } from '@backstage/errors';
 import type {
-  ReasonRequest,
+  RetryTargetRequest,
   Target,
   TargetRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { moveMigration } from '../../database/operations/migrations/moveMigration';
-import { moveTarget } from '../../database/operations/targets/moveTarget';
 import type { TargetFacts } from '../../database/operations/targets/loadTargetFacts';
-import { databaseNow } from '../../database/time';
 import { actorOf } from '../actorOf';
+import { checkAgent } from '../checkAgent';
 import { getTargetView } from '../getTargetView';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
 import { targetActions } from '../response/allowedActions';
 import { changeTarget } from './changeTarget';
+import { requeueTarget } from './requeueTarget';
 
 /** Queues a target again; a migration that was over runs again. */
 export async function retryTarget(
   context: ServiceContext,
-  { targetId, reason }: TargetRequest & ReasonRequest,
+  { targetId, reason, agent }: TargetRequest & RetryTargetRequest,
   { credentials }: CallOptions,
 ): Promise<Target> {
+  checkAgent(context.agentIds, agent);
   const actor = actorOf(context.auth, credentials);
   await changeTarget(context, targetId, async (tx, facts) => {
     const { row, migration } = facts;
@@ -50,29 +51,20 @@ export async function retryTarget(
         actor,
       });
     }
-    await moveTarget({
+    await requeueTarget({
       tx,
-      targetId,
-      from: row.state,
-      to: 'queued',
-      reason: reason ?? 'Retried',
+      facts,
+      agent,
+      interactive: true,
+      reason: reason ?? explainRetry(agent),
       actor,
-      changes: {
-        generation: nextGeneration(facts),
-        failure_count: 0,
-        conditions: '[]',
-        not_before: databaseNow(tx),
-      },
     });
   });
   return getTargetView(context.knex, targetId);
 }
 
-/** A pull request that is over is never reused: the next one comes from another branch. */
-function nextGeneration({ row, pullRequest }: TargetFacts): number {
-  const isOver =
-    pullRequest?.generation === row.generation && pullRequest.state !== 'open';
-  return isOver ? row.generation + 1 : row.generation;
+function explainRetry(agent: string | undefined): string {
+  return agent === undefined ? 'Retried' : `Retried with the agent ${agent}`;
 }
 
 function mendOf({ migration }: TargetFacts): string {

@@ -48,7 +48,7 @@ export async function startMigration(
       await tx<DbMigrationRow>('migrations')
         .where({ id: migrationId })
         .update({ previewing: false });
-      await publishProposals({ tx });
+      await publishProposals({ tx, migrationId });
       const reason = 'The migration started';
       await queuePendingTargets({ tx, migrationId, reason, actor });
     },

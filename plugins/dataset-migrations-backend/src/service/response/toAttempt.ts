@@ -18,5 +18,6 @@ export function toAttempt(row: Omit<DbAttemptRow, 'files'>): Attempt {
     findings: JSON.parse(row.findings),
     evidence: row.evidence === null ? undefined : JSON.parse(row.evidence),
     error: row.error ?? undefined,
+    failureClass: row.failure_class ?? undefined,
   };
 }

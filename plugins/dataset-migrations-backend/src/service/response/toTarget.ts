@@ -45,6 +45,8 @@ export function toTarget(facts: TargetFacts): Target {
     findings: attempt ? JSON.parse(attempt.findings) : [],
     pullRequest: pullRequest && toPullRequest(pullRequest),
     attemptCount: row.attempt_count,
+    failureClass: row.failure_class ?? undefined,
+    agent: row.agent ?? undefined,
     allowed: targetActions({
       state: row.state,
       migrationState: migration.state,

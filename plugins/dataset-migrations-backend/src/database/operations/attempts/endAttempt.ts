@@ -24,6 +24,7 @@ export interface EndAttemptOptions {
       | 'notes'
       | 'evidence'
       | 'error'
+      | 'failure_class'
     >
   >;
 }

@@ -1,18 +1,17 @@
 import type { Knex } from 'knex';
 import type { DbTargetRow } from '../../tables';
-import { databaseNow, skipLocked } from '../../time';
+import { databaseNow } from '../../time';
 
-/** Running targets whose worker has not renewed its lease in time; locked until the transaction ends. */
+/** Running targets whose worker has not renewed its lease in time, the longest first. */
 export async function listExpiredLeases(options: {
-  tx: Knex.Transaction;
+  knex: Knex;
   limit: number;
 }): Promise<DbTargetRow[]> {
-  const { tx, limit } = options;
-  return await tx<DbTargetRow>('targets')
+  const { knex, limit } = options;
+  return await knex<DbTargetRow>('targets')
     .select('*')
     .where('state', 'running')
-    .where('lease_expires_at', '<=', databaseNow(tx))
-    .orderBy('id')
-    .limit(limit)
-    .modify(skipLocked);
+    .where('lease_expires_at', '<=', databaseNow(knex))
+    .orderBy(['lease_expires_at', 'id'])
+    .limit(limit);
 }

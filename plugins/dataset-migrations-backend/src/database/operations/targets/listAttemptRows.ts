@@ -34,5 +34,6 @@ export async function listAttemptRows(
       'notes',
       'evidence',
       'error',
+      'failure_class',
     );
 }

@@ -9,7 +9,15 @@ import { recordEvent } from '../events/recordEvent';
 export type TargetChanges = Partial<
   Pick<
     DbTargetRow,
-    'conditions' | 'attempt_id' | 'failure_count' | 'generation'
+    | 'conditions'
+    | 'attempt_id'
+    | 'failure_count'
+    | 'generation'
+    | 'failure_class'
+    | 'agent_failure_count'
+    | 'lost_count'
+    | 'agent'
+    | 'interactive'
   >
 > & {
   /** A bound from the database's clock, see `nowPlus`. */

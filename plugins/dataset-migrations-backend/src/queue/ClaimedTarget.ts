@@ -1,0 +1,22 @@
+import type {
+  EvidenceLevel,
+  MappingContract,
+  TargetCondition,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { RepositoryAddress } from '@skein/backstage-plugin-dataset-migrations-node';
+
+/** A target that this worker may work on until its lease ends, with all that an attempt has to know. */
+export interface ClaimedTarget {
+  targetId: string;
+  migrationId: string;
+  attemptId: string;
+  fence: number;
+  conditions: TargetCondition[];
+  repository: RepositoryAddress;
+  paths?: string[];
+  excludedPaths?: string[];
+  contract: MappingContract;
+  requiredLevel: EvidenceLevel;
+  /** The only agent that may run; absent for the whole chain. */
+  agent?: string;
+}

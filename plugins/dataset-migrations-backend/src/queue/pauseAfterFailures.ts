@@ -1,0 +1,62 @@
+import type { Knex } from 'knex';
+import { listLastFailures } from '../database/operations/queue/listLastFailures';
+import { moveMigration } from '../database/operations/migrations/moveMigration';
+import type { DbMigrationRow } from '../database/tables';
+import { explainPause } from './explainFailure';
+
+export interface PauseAfterFailuresOptions {
+  /** Holds the migration already, see `holdMigration`. */
+  tx: Knex.Transaction;
+  migrationId: string;
+  /** So many targets that failed for good, one after the other, pause the migration; 0 for never. */
+  limit: number;
+}
+
+/** A reason that names more is not read. */
+const MOST_NAMED = 5;
+
+/**
+ * Counts a target that failed for good, and pauses its migration when it was one too many in a row. What the
+ * surroundings are to blame for never gets here: it is tried again without an end, so an outage pauses nothing.
+ */
+export async function pauseAfterFailures(
+  options: PauseAfterFailuresOptions,
+): Promise<void> {
+  const { tx, migrationId, limit } = options;
+  const [counted] = await tx<DbMigrationRow>('migrations')
+    .where({ id: migrationId })
+    .update({ failed_in_row: tx.raw<number>('failed_in_row + 1') })
+    .returning(['failed_in_row', 'state']);
+  if (
+    limit === 0 ||
+    counted.failed_in_row < limit ||
+    counted.state !== 'running'
+  ) {
+    return;
+  }
+  const failures = await listLastFailures({
+    tx,
+    migrationId,
+    limit: Math.min(limit, MOST_NAMED),
+  });
+  await moveMigration({
+    tx,
+    migrationId,
+    from: 'running',
+    to: 'paused',
+    actor: 'skein',
+    reason: explainPause(counted.failed_in_row, failures),
+  });
+  await resetFailedInRow(tx, migrationId);
+}
+
+/** A target came through, or a person looked: the count begins anew. */
+export async function resetFailedInRow(
+  tx: Knex.Transaction,
+  migrationId: string,
+): Promise<void> {
+  await tx<DbMigrationRow>('migrations')
+    .where({ id: migrationId })
+    .whereNot({ failed_in_row: 0 })
+    .update({ failed_in_row: 0 });
+}
