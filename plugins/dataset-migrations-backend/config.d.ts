@@ -35,6 +35,28 @@ export interface Config {
       /** Larger files are not read, in kilobytes. Default: 1024. */
       maxFileSizeKilobytes?: number;
     };
+    /**
+     * How much may be asked of code hosts, by all replicas together. What is not named has its default:
+     * GitHub's documented limits for github.com and ghe.com, no limit for other hosts.
+     */
+    codeHosts?: Array<{
+      /** As in integrations, for example github.com. */
+      host: string;
+      /** Nothing is limited. Default: false. */
+      unlimited?: boolean;
+      limits?: {
+        /** Requests of each account in an hour. Default: 5000. */
+        requestsPerHour?: number;
+        /** Points of GraphQL of each account in an hour. Default: 5000. */
+        queryPointsPerHour?: number;
+        /** GitHub's points of each account in a minute: 1 to read, 5 to write. Default: 900. */
+        pointsPerMinute?: number;
+        /** Pull requests, comments, labels and requests for reviews in a minute. Default: 80. */
+        contentPerMinute?: number;
+        /** The same in an hour. Default: 450, since GitHub also counts what people do in it out of 500. */
+        contentPerHour?: number;
+      };
+    }>;
     pullRequests?: {
       /** First part of branch names. Default: skein. */
       branchPrefix?: string;

@@ -7,7 +7,19 @@ import {
   type ScmIntegrationRegistry,
 } from '@backstage/integration';
 import { Octokit } from '@octokit/rest';
-import { CodeHostUnavailableError } from '@skein/backstage-plugin-dataset-migrations-node';
+import {
+  CodeHostUnavailableError,
+  type BudgetedRequest,
+  type CodeHostBudget,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import { priceRequest } from './priceRequest';
+import {
+  readLimit,
+  readRemaining,
+  secondsOfLimit,
+  type GithubLimit,
+  type LimitHeaders,
+} from './readLimit';
 import { toCodeHostError } from './toCodeHostError';
 import { webBaseUrl } from './webBaseUrl';
 
@@ -15,6 +27,7 @@ export interface GithubClientsOptions {
   integrations: ScmIntegrationRegistry;
   logger: LoggerService;
   credentialsProvider?: GithubCredentialsProvider;
+  budget?: CodeHostBudget;
   /** How long one request may take, in milliseconds. */
   timeoutMilliseconds?: number;
 }
@@ -38,6 +51,7 @@ export class GithubClients {
   readonly #integrations: ScmIntegrationRegistry;
   readonly #logger: LoggerService;
   readonly #credentialsProvider: GithubCredentialsProvider;
+  readonly #budget?: CodeHostBudget;
   readonly #timeoutMilliseconds: number;
   readonly #clients = new Map<string, { token: string; octokit: Octokit }>();
 
@@ -47,6 +61,7 @@ export class GithubClients {
     this.#credentialsProvider =
       options.credentialsProvider ??
       DefaultGithubCredentialsProvider.fromIntegrations(options.integrations);
+    this.#budget = options.budget;
     this.#timeoutMilliseconds =
       options.timeoutMilliseconds ?? DEFAULT_TIMEOUT_MILLISECONDS;
   }
@@ -124,8 +139,14 @@ export class GithubClients {
     octokit.hook.wrap('request', async (request, options) => {
       const repo = (options as { repo?: unknown }).repo;
       const subject = typeof repo === 'string' ? `${owner}/${repo}` : owner;
+      const price = priceRequest(options, {
+        host,
+        account: this.#accountOf({ host, owner }),
+      });
+      await this.#budget?.take(price);
       try {
         const response = await request(options);
+        await this.#recordRemaining(price, response.headers);
         // octokit hands out a body that is not JSON as text, cut short ones included
         if (typeof response.data === 'string' && response.status !== 204) {
           throw new CodeHostUnavailableError(
@@ -137,12 +158,69 @@ export class GithubClients {
         if (options.request?.signal?.aborted) {
           throw error;
         }
-        throw error instanceof CodeHostUnavailableError
-          ? error
-          : toCodeHostError(error, { host, subject });
+        if (error instanceof CodeHostUnavailableError) {
+          throw error;
+        }
+        const limit = readLimit(error);
+        throw toCodeHostError(error, {
+          host,
+          subject,
+          restSeconds: limit && (await this.#recordRefusal(price, limit)),
+        });
       }
     });
     return octokit;
+  }
+
+  /** An App has a budget for each owner that it is installed for; a token has one. */
+  #accountOf({ host, owner }: GithubAccount): string | undefined {
+    return this.getIntegration(host).config.apps?.length ? owner : undefined;
+  }
+
+  async #recordRemaining(
+    { host, account, kind }: BudgetedRequest,
+    headers: LimitHeaders,
+  ): Promise<void> {
+    const left = this.#budget && readRemaining(headers);
+    if (left?.isHour) {
+      const { remaining, resetSeconds } = left;
+      await this.#budget?.recordRemaining({
+        host,
+        account,
+        kind,
+        remaining,
+        resetSeconds,
+      });
+    }
+  }
+
+  /** Gives for how long the host is left alone, which may be longer than it asked for. */
+  async #recordRefusal(
+    price: BudgetedRequest,
+    limit: GithubLimit,
+  ): Promise<number> {
+    const { host, account, kind } = price;
+    if (limit.kind === 'usedUp') {
+      if (limit.isHour) {
+        await this.#budget?.recordRemaining({
+          host,
+          account,
+          kind,
+          remaining: 0,
+          resetSeconds: limit.seconds,
+        });
+      }
+      return limit.seconds;
+    }
+    const { reason, retryAfterSeconds } = limit;
+    return (
+      (await this.#budget?.recordRefusal({
+        host,
+        kind,
+        reason,
+        retryAfterSeconds,
+      })) ?? secondsOfLimit(limit)
+    );
   }
 }
 

@@ -11,6 +11,7 @@ import {
 import type { Octokit } from '@octokit/rest';
 import type {
   CodeHost,
+  CodeHostBudget,
   CodeHostRepository,
   CodeSearchHit,
   DressPullRequestOptions,
@@ -39,6 +40,8 @@ export interface GithubCodeHostOptions {
   logger: LoggerService;
   /** Default: the Apps and tokens of `integrations.github`. */
   credentialsProvider?: GithubCredentialsProvider;
+  /** What is taken from before each request. Default: nothing is limited. */
+  budget?: CodeHostBudget;
   /** How long one request may take. Default: 20,000. */
   timeoutMilliseconds?: number;
 }
@@ -60,13 +63,14 @@ export class GithubCodeHost implements CodeHost {
   readonly #searchOwners?: string[];
 
   private constructor(options: GithubCodeHostOptions) {
-    const { config, logger, credentialsProvider, timeoutMilliseconds } =
+    const { config, logger, credentialsProvider, budget, timeoutMilliseconds } =
       options;
     this.#logger = logger;
     this.#clients = GithubClients.create({
       integrations: ScmIntegrations.fromConfig(config),
       logger,
       credentialsProvider,
+      budget,
       timeoutMilliseconds,
     });
     // Backstage adds github.com to the integrations by itself; here only what somebody wrote down counts

@@ -20,7 +20,13 @@ export default createBackendModule({
         logger: coreServices.logger,
       },
       async init({ codeHosts, config, logger }) {
-        codeHosts.addCodeHost(GithubCodeHost.create({ config, logger }));
+        codeHosts.addCodeHost(
+          GithubCodeHost.create({
+            config,
+            logger,
+            budget: codeHosts.budget,
+          }),
+        );
       },
     });
   },

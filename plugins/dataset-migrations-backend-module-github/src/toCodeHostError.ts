@@ -4,18 +4,18 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import { RequestError } from '@octokit/request-error';
 import { CodeHostUnavailableError } from '@skein/backstage-plugin-dataset-migrations-node';
+import { isRequestError } from './isRequestError';
+import { readLimit, readSeconds, secondsOfLimit } from './readLimit';
 
 /** What was asked of the host, for the message. */
 export interface FailedRequest {
   host: string;
   /** Owner, or owner/name, as far as the request names one. */
   subject: string;
+  /** For how long the host is left alone, when it refused because there were too many requests. */
+  restSeconds?: number;
 }
-
-/** GitHub asks for at least a minute of silence when it does not say how long. */
-const SILENT_LIMIT_SECONDS = 60;
 
 /** Turns what octokit throws into an error that says where, what, and the mend. */
 export function toCodeHostError(error: unknown, asked: FailedRequest): Error {
@@ -40,8 +40,9 @@ export function toCodeHostError(error: unknown, asked: FailedRequest): Error {
       { retryAfterSeconds: readSeconds(error.response.headers['retry-after']) },
     );
   }
-  if (isLimit(error)) {
-    const retryAfterSeconds = secondsOfLimit(error);
+  const limit = readLimit(error);
+  if (limit) {
+    const retryAfterSeconds = asked.restSeconds ?? secondsOfLimit(limit);
     return new CodeHostUnavailableError(
       `${host} limits requests for ${subject} (${status}: ${said}); it is asked again in ${retryAfterSeconds} s`,
       { retryAfterSeconds },
@@ -92,52 +93,6 @@ function toRefusal(said: string, { host, subject }: FailedRequest): Error {
   return new InputError(
     `${host} refuses a request for ${subject} (422: ${said})`,
   );
-}
-
-/** Dependencies carry copies of octokit, so that `instanceof` would miss some. */
-function isRequestError(error: unknown): error is RequestError {
-  return (
-    error instanceof Error &&
-    typeof (error as Partial<RequestError>).status === 'number'
-  );
-}
-
-function isLimit({ status, response, message }: RequestError): boolean {
-  if (status === 429) {
-    return true;
-  }
-  return (
-    status === 403 &&
-    (response?.headers['retry-after'] !== undefined ||
-      response?.headers['x-ratelimit-remaining'] === '0' ||
-      /rate limit|abuse detection/i.test(message))
-  );
-}
-
-function secondsOfLimit({ response }: RequestError): number {
-  const headers = response?.headers ?? {};
-  const retryAfter = readSeconds(headers['retry-after']);
-  if (retryAfter !== undefined) {
-    return retryAfter;
-  }
-  const reset = Number(headers['x-ratelimit-reset']);
-  // both are the host's clock, so that ours may be wrong
-  const answeredAt = Date.parse(String(headers.date)) / 1000;
-  if (
-    headers['x-ratelimit-remaining'] === '0' &&
-    Number.isFinite(reset) &&
-    Number.isFinite(answeredAt)
-  ) {
-    return Math.max(1, Math.ceil(reset - answeredAt));
-  }
-  return SILENT_LIMIT_SECONDS;
-}
-
-function readSeconds(value: string | number | undefined): number | undefined {
-  const seconds = Number(value);
-  return value !== undefined && Number.isFinite(seconds) && seconds > 0
-    ? Math.ceil(seconds)
-    : undefined;
 }
 
 function messageOf(error: unknown): string {

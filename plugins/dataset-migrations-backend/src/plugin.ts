@@ -15,6 +15,8 @@ import {
   type MigrationAgent,
   type Verifier,
 } from '@skein/backstage-plugin-dataset-migrations-node';
+import { DatabaseCodeHostBudget } from './codeHosts/budget/DatabaseCodeHostBudget';
+import { DeferredCodeHostBudget } from './codeHosts/budget/DeferredCodeHostBudget';
 import { CodeHosts } from './codeHosts/CodeHosts';
 import { readDatasetMigrationsConfig } from './config/readDatasetMigrationsConfig';
 import { applyDatabaseMigrations } from './database/applyDatabaseMigrations';
@@ -35,6 +37,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
   pluginId: 'dataset-migrations',
   register(env) {
     const addedCodeHosts = createExtensions<CodeHost>('code host');
+    const deferredBudget = DeferredCodeHostBudget.create();
     const consumerSources = createExtensions<ConsumerSource>(
       'source of consumers',
       ['catalog', 'code search'],
@@ -48,6 +51,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
     ]);
     env.registerExtensionPoint(codeHostsExtensionPoint, {
       addCodeHost: addedCodeHosts.add,
+      budget: deferredBudget,
     });
     env.registerExtensionPoint(consumerSourcesExtensionPoint, {
       addConsumerSource: consumerSources.add,
@@ -89,10 +93,17 @@ export const datasetMigrationsPlugin = createBackendPlugin({
         const codeHosts = CodeHosts.create({
           codeHosts: addedCodeHosts.list(),
         });
+        const budget = DatabaseCodeHostBudget.create({
+          knex,
+          limitsOf: config.codeHostLimits,
+          logger,
+        });
+        deferredBudget.open(budget);
         const { onChange } = ChangeAnnouncer.create(deps);
         const poller = PullRequestPoller.create({
           knex,
           codeHosts,
+          budget,
           pollSeconds: config.pullRequests.pollSeconds,
           onChange,
           logger,
@@ -103,6 +114,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           config,
           appUrl: rootConfig.getString('app.baseUrl'),
           codeHosts,
+          budget,
           agents: agents.list(),
           verifiers: verifiers.list(),
           poller,

@@ -1,5 +1,6 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { CodeHost } from './CodeHost';
+import type { CodeHostBudget } from './CodeHostBudget';
 import type { ConsumerSource } from './ConsumerSource';
 import type { MigrationAgent } from './MigrationAgent';
 import type { Verifier } from './Verifier';
@@ -11,6 +12,8 @@ import type { Verifier } from './Verifier';
 export interface CodeHostsExtensionPoint {
   /** Throws `ConflictError` for an id that is taken. */
   addCodeHost(codeHost: CodeHost): void;
+  /** What code hosts take from before each request; until the plugin has started it lets them wait. */
+  readonly budget: CodeHostBudget;
 }
 
 /**

@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export * from './CodeHost';
+export * from './CodeHostBudget';
+export * from './CodeHostBudgetError';
 export * from './CodeHostUnavailableError';
 export * from './ConsumerSource';
 export * from './MigrationAgent';

@@ -2,6 +2,8 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
+import { readCodeHostLimits } from './readCodeHostLimits';
 
 /** The plugin's configuration with its defaults; `config.d.ts` says what each means. */
 export interface DatasetMigrationsConfig {
@@ -16,6 +18,8 @@ export interface DatasetMigrationsConfig {
     maxSizeKilobytes: number;
     maxFileSizeBytes: number;
   };
+  /** How much may be asked of each code host. */
+  codeHostLimits: LimitsOf;
   pullRequests: {
     branchPrefix: string;
     labels: string[];
@@ -97,6 +101,7 @@ export function readDatasetMigrationsConfig(
           max: 65_536,
         }) * 1024,
     },
+    codeHostLimits: readCodeHostLimits(config),
     pullRequests: {
       branchPrefix,
       labels: config?.getOptionalStringArray('pullRequests.labels') ?? [

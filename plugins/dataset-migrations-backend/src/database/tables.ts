@@ -4,6 +4,7 @@ import type {
   MigrationState,
   TargetState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { BudgetResource } from '../codeHosts/budget/CodeHostLimits';
 import type { DbTime } from './time';
 
 /** SQLite gives 0 and 1, PostgreSQL false and true. */
@@ -179,4 +180,22 @@ export interface DbWebhookDeliveryRow {
   delivery_id: string;
   event: string;
   received_at: DbTime;
+}
+
+export interface DbCodeHostRow {
+  host: string;
+  blocked_until: DbTime | null;
+  block_reason: string | null;
+  block_count: number;
+  content_per_hour: number | null;
+  reduced_at: DbTime | null;
+}
+
+export interface DbCodeHostBudgetRow {
+  host: string;
+  account: string;
+  resource: BudgetResource;
+  tokens: number;
+  refilled_at: DbTime;
+  empty_until: DbTime | null;
 }

@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
-import { CodeHostUnavailableError } from '@skein/backstage-plugin-dataset-migrations-node';
+import {
+  CodeHostBudgetError,
+  CodeHostUnavailableError,
+} from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import type { DatabaseCodeHostBudget } from '../codeHosts/budget/DatabaseCodeHostBudget';
 import { CodeHosts } from '../codeHosts/CodeHosts';
 import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import type {
@@ -19,6 +23,7 @@ import { crashPoint, type CrashPoint } from '../execution/crashPoint';
 import { GitServer } from '../tests/GitServer';
 import { InMemoryCodeHost } from '../tests/InMemoryCodeHost';
 import { insertTestMigration } from '../tests/insertTestMigration';
+import { createTestBudget } from '../tests/createTestBudget';
 import { PublicationPump } from './PublicationPump';
 import { PublicationQueue } from './PublicationQueue';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
@@ -120,8 +125,11 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
       .update({ attempt_id: attemptId });
   }
 
-  async function createPump(options: { worker?: string } = {}) {
+  async function createPump(
+    options: { worker?: string; budget?: DatabaseCodeHostBudget } = {},
+  ) {
     const queue = PublicationQueue.create({
+      budget: options.budget ?? createTestBudget(knex),
       knex,
       worker: options.worker ?? 'worker',
       leaseSeconds: 60,
@@ -552,6 +560,59 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
 
     await expect(queue.claim(10)).resolves.toEqual([]);
     expect((await targetOf(second.targetId)).state).toBe('publishing');
+  });
+
+  it('waits for the budget without calling it a failure, and says so once', async () => {
+    const { targetId } = await insertTarget();
+    const left = jest.spyOn(host, 'openPullRequest').mockImplementation(() => {
+      throw new CodeHostBudgetError('no more for this hour', {
+        retryAfterSeconds: 600,
+      });
+    });
+
+    await publish();
+    expect(await targetOf(targetId)).toMatchObject({
+      state: 'publishing',
+      state_reason: 'no more for this hour',
+      failure_count: 0,
+      conditions: [],
+    });
+    await publish();
+    expect(left).toHaveBeenCalledTimes(1);
+    await waitForTurn();
+    await publish();
+    await expect(
+      knex('events').where({
+        target_id: targetId,
+        kind: 'publicationPostponed',
+      }),
+    ).resolves.toHaveLength(1);
+    left.mockRestore();
+    await waitForTurn();
+    await publish();
+
+    expect((await targetOf(targetId)).state).toBe('prOpen');
+    expect(host.pullRequests).toHaveLength(1);
+  });
+
+  it('begins nothing that the budget could not finish', async () => {
+    const { targetId } = await insertTarget();
+    const budget = createTestBudget(knex, { contentPerHour: 6 });
+    for (let times = 0; times < 3; times++) {
+      await budget.take({ host: 'localhost:4400', kind: 'content' });
+    }
+    const asked = jest.fn();
+    host.beforeCall = asked;
+    const { pump } = await createPump({ budget });
+
+    await pump.tick();
+    await pump.drain();
+    expect(asked).not.toHaveBeenCalled();
+    await knex('code_host_budgets').delete();
+    await pump.tick();
+    await pump.drain();
+
+    expect((await targetOf(targetId)).state).toBe('prOpen');
   });
 
   it('fails for good with the mend when the host refuses', async () => {

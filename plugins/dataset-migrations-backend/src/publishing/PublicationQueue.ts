@@ -1,8 +1,10 @@
 import type { TargetCondition } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { blockHost } from '../codeHosts/budget/blockHost';
+import type { BudgetNeed } from '../codeHosts/budget/findRestingHosts';
+import type { DatabaseCodeHostBudget } from '../codeHosts/budget/DatabaseCodeHostBudget';
 import { recordEvent } from '../database/operations/events/recordEvent';
 import { postponePublication } from '../database/operations/publishing/postponePublication';
-import { restHost } from '../database/operations/publishing/restHost';
 import { storePullRequest } from '../database/operations/pullRequests/storePullRequest';
 import { claimPublications } from '../database/operations/queue/claimPublications';
 import {
@@ -18,6 +20,7 @@ import type { Publication, PublicationOutcome } from './Publication';
 
 export interface PublicationQueueOptions {
   knex: Knex;
+  budget: Pick<DatabaseCodeHostBudget, 'listRestingHosts'>;
   /** Unique among all replicas, also over restarts. */
   worker: string;
   leaseSeconds: number;
@@ -25,15 +28,25 @@ export interface PublicationQueueOptions {
   onChange: (migrationId: string) => void;
 }
 
+/** What it takes to publish once: a pull request, its labels and its reviewers, and all that is read for that. */
+const NEED: BudgetNeed = {
+  contentPerMinute: 3,
+  contentPerHour: 3,
+  pointsPerMinute: 30,
+  requestsPerHour: 20,
+};
+
 /** Claiming, renewing and ending publications: all that the pump sees of the database. */
 export class PublicationQueue {
   readonly #knex: Knex;
+  readonly #budget: PublicationQueueOptions['budget'];
   readonly #worker: string;
   readonly #leaseSeconds: number;
   readonly #onChange: (migrationId: string) => void;
 
   private constructor(options: PublicationQueueOptions) {
     this.#knex = options.knex;
+    this.#budget = options.budget;
     this.#worker = options.worker;
     this.#leaseSeconds = options.leaseSeconds;
     this.#onChange = options.onChange;
@@ -44,11 +57,14 @@ export class PublicationQueue {
   }
 
   async claim(limit: number): Promise<Publication[]> {
+    // what could not be finished is not begun: the work before the pull request would be done over and over
+    const withoutHosts = await this.#budget.listRestingHosts(NEED);
     return await this.#knex.transaction(async tx => {
       const targets = await claimPublications({
         tx,
         worker: this.#worker,
         limit,
+        withoutHosts,
         leaseSeconds: this.#leaseSeconds,
       });
       const publications: Publication[] = [];
@@ -108,21 +124,34 @@ export class PublicationQueue {
           conditions: kept(publication),
         });
       }
-      const { delaySeconds, hostDelaySeconds, reason } = plan;
+      const { targetId, fence, failureCount } = publication;
+      const { delaySeconds, reason } = plan;
+      if (plan.kind === 'wait') {
+        return await postponePublication({
+          tx,
+          targetId,
+          fence,
+          delaySeconds,
+          reason,
+          failureCount,
+          conditions: JSON.stringify(kept(publication)),
+        });
+      }
       const postponed = await postponePublication({
         tx,
-        targetId: publication.targetId,
-        fence: publication.fence,
+        targetId,
+        fence,
         delaySeconds,
         reason,
-        failureCount: publication.failureCount + 1,
+        failureCount: failureCount + 1,
         conditions: JSON.stringify([...kept(publication), 'retrying']),
       });
-      if (postponed && hostDelaySeconds !== undefined) {
-        await restHost({
+      if (postponed && plan.hostDelaySeconds !== undefined) {
+        await blockHost({
           tx,
           host: publication.repository.host,
-          delaySeconds: hostDelaySeconds,
+          reason,
+          retryAfterSeconds: plan.hostDelaySeconds,
         });
       }
       return postponed;

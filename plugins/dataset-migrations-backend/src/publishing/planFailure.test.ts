@@ -4,7 +4,10 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { CodeHostUnavailableError } from '@skein/backstage-plugin-dataset-migrations-node';
+import {
+  CodeHostBudgetError,
+  CodeHostUnavailableError,
+} from '@skein/backstage-plugin-dataset-migrations-node';
 import { planFailure } from './planFailure';
 
 describe('planFailure', () => {
@@ -21,6 +24,21 @@ describe('planFailure', () => {
     expect(
       planFailure({ error: new NotFoundError('gone'), failureCount: 0 }).kind,
     ).toBe('giveUp');
+  });
+
+  it('waits for the budget, however often, and calls it no failure', () => {
+    expect(
+      planFailure({
+        error: new CodeHostBudgetError('no more for this hour', {
+          retryAfterSeconds: 8,
+        }),
+        failureCount: 1_000,
+      }),
+    ).toEqual({
+      kind: 'wait',
+      reason: 'no more for this hour',
+      delaySeconds: 8,
+    });
   });
 
   it('waits longer from time to time for a host that is down, and never gives up', () => {

@@ -1,5 +1,8 @@
 import { isError } from '@backstage/errors';
-import { CodeHostUnavailableError } from '@skein/backstage-plugin-dataset-migrations-node';
+import {
+  CodeHostBudgetError,
+  CodeHostUnavailableError,
+} from '@skein/backstage-plugin-dataset-migrations-node';
 
 export interface FailureFacts {
   error: unknown;
@@ -8,6 +11,8 @@ export interface FailureFacts {
 }
 
 export type FailurePlan =
+  /** Nothing failed: what may be asked of the host is used up for now. */
+  | { kind: 'wait'; reason: string; delaySeconds: number }
   | {
       kind: 'later';
       reason: string;
@@ -34,6 +39,13 @@ export function planFailure({
 }: FailureFacts): FailurePlan {
   const name = isError(error) ? error.name : 'unknown';
   const reason = isError(error) ? error.message : String(error);
+  if (error instanceof CodeHostBudgetError) {
+    return {
+      kind: 'wait',
+      reason,
+      delaySeconds: error.retryAfterSeconds ?? 60,
+    };
+  }
   if (PERMANENT.includes(name)) {
     return { kind: 'giveUp', reason };
   }

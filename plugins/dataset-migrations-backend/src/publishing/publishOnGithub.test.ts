@@ -22,6 +22,7 @@ import { databaseNow, nowPlus } from '../database/time';
 import { crashPoint, type CrashPoint } from '../execution/crashPoint';
 import { TrustedRepository } from '../git/TrustedRepository';
 import { insertTestMigration } from '../tests/insertTestMigration';
+import { createTestBudget } from '../tests/createTestBudget';
 import { PullRequestPoller } from '../tracking/PullRequestPoller';
 import { receiveWebhook } from '../tracking/receiveWebhook';
 import { PublicationPump } from './PublicationPump';
@@ -111,6 +112,7 @@ describe.each(databases.eachSupportedId())(
       await applyDatabaseMigrations(knex);
       onChange = jest.fn();
       poller = PullRequestPoller.create({
+        budget: createTestBudget(knex),
         knex,
         codeHosts,
         pollSeconds: 3_600,
@@ -191,6 +193,7 @@ describe.each(databases.eachSupportedId())(
     async function createParts(worker: string) {
       const logger = mockServices.logger.mock();
       const queue = PublicationQueue.create({
+        budget: createTestBudget(knex),
         knex,
         worker,
         leaseSeconds: 60,

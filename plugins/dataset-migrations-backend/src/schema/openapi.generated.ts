@@ -2326,6 +2326,71 @@ export const spec = {
           "oldestQueuedAt": {
             "type": "string",
             "format": "date-time"
+          },
+          "codeHosts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CodeHostState"
+            }
+          }
+        }
+      },
+      "CodeHostState": {
+        "type": "object",
+        "description": "What may still be asked of a code host, by all replicas together.",
+        "required": [
+          "host",
+          "budgets"
+        ],
+        "properties": {
+          "host": {
+            "type": "string"
+          },
+          "blockedUntil": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "blockedReason": {
+            "type": "string"
+          },
+          "budgets": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RequestBudget"
+            }
+          }
+        }
+      },
+      "RequestBudget": {
+        "type": "object",
+        "description": "A token bucket; it fills by itself.",
+        "required": [
+          "resource",
+          "limit",
+          "left"
+        ],
+        "properties": {
+          "account": {
+            "type": "string",
+            "description": "Whose credentials; absent for what the host counts as one."
+          },
+          "resource": {
+            "type": "string",
+            "enum": [
+              "requestsPerHour",
+              "queryPointsPerHour",
+              "pointsPerMinute",
+              "contentPerMinute",
+              "contentPerHour"
+            ]
+          },
+          "limit": {
+            "type": "number",
+            "description": "What the bucket gives in its hour or minute; lower than configured after the host refused."
+          },
+          "left": {
+            "type": "number",
+            "description": "What can be had at once, now."
           }
         }
       },

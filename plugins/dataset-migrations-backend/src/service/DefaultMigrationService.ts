@@ -31,6 +31,8 @@ import {
   type UpdateMigrationRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { parseWholeContract } from '@skein/dataset-rewriter';
+import { listBuckets } from '../database/operations/budgets/listBuckets';
+import { listHostStates } from '../database/operations/budgets/listHostStates';
 import { loadFleet } from '../database/operations/fleet/loadFleet';
 import { listAttemptRows } from '../database/operations/targets/listAttemptRows';
 import { cancelMigration } from './acts/cancelMigration';
@@ -237,6 +239,13 @@ export class DefaultMigrationService implements MigrationService {
   }
 
   async getFleet(): Promise<Fleet> {
-    return toFleet(await loadFleet(this.#context.knex));
+    const { knex, codeHosts, codeHostLimits: limitsOf } = this.#context;
+    const states = await listHostStates(knex);
+    const buckets = await listBuckets(knex);
+    const hosts = codeHosts.list().flatMap(codeHost => codeHost.hosts);
+    return toFleet({
+      ...(await loadFleet(knex)),
+      codeHosts: hosts.map(host => ({ host, states, buckets, limitsOf })),
+    });
   }
 }

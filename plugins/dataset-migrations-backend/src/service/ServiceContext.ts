@@ -2,6 +2,7 @@ import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { ConsumerSource } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
+import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import type { DatasetKind } from './checkDatasets';
 
@@ -12,6 +13,7 @@ export interface ServiceContext {
   catalog: CatalogService;
   logger: LoggerService;
   codeHosts: CodeHosts;
+  codeHostLimits: LimitsOf;
   consumerSources: readonly ConsumerSource[];
   /** Agents that are installed, in the order in which they run. */
   agentIds: readonly string[];

@@ -29,7 +29,7 @@ export interface CreateMigrationServiceOptions {
   logger: LoggerService;
   config: Pick<
     DatasetMigrationsConfig,
-    'consumerRelations' | 'datasets' | 'maxHops'
+    'codeHostLimits' | 'consumerRelations' | 'datasets' | 'maxHops'
   >;
   codeHosts: CodeHosts;
   /** Sources that modules add to the catalog and code search. */
@@ -53,6 +53,7 @@ export function createMigrationService(
     catalog,
     logger,
     codeHosts: options.codeHosts,
+    codeHostLimits: config.codeHostLimits,
     consumerSources: [
       CatalogConsumerSource.create({
         catalog,

@@ -1,15 +1,20 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { CodeHostUnavailableError } from '@skein/backstage-plugin-dataset-migrations-node';
+import {
+  CodeHostBudgetError,
+  CodeHostUnavailableError,
+} from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
+import type { BudgetNeed } from '../codeHosts/budget/findRestingHosts';
+import type { DatabaseCodeHostBudget } from '../codeHosts/budget/DatabaseCodeHostBudget';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import { claimLooks } from '../database/operations/pullRequests/claimLooks';
-import { restHostLooks } from '../database/operations/pullRequests/restHostLooks';
 import type { DbPullRequestRow } from '../database/tables';
 import { recordObservation } from './recordObservation';
 
 export interface PullRequestPollerOptions {
   knex: Knex;
   codeHosts: CodeHosts;
+  budget: Pick<DatabaseCodeHostBudget, 'listRestingHosts' | 'recordRefusal'>;
   /** How often an open pull request is looked at when no webhook comes. */
   pollSeconds: number;
   /** Called after what has changed in a migration is committed. */
@@ -24,6 +29,8 @@ export interface PullRequestPollerOptions {
 type ClaimedLook = DbPullRequestRow & { seenAt: string };
 
 const DEFAULT_LIMIT = 50;
+/** What is left of the hour below that is for publishing. */
+const NEED: BudgetNeed = { requestsPerHour: 100, pointsPerMinute: 10 };
 /** A closed pull request is looked at that much less often. */
 const CLOSED_FACTOR = 60;
 /** Looks never come in a burst just because the pull requests were opened in one. */
@@ -86,11 +93,13 @@ export class PullRequestPoller {
 
   async #claim(): Promise<ClaimedLook[]> {
     const { knex, pollSeconds, limit, random = Math.random } = this.#options;
+    const withoutHosts = await this.#options.budget.listRestingHosts(NEED);
     const spread = 1 - SPREAD / 2 + SPREAD * random();
     return await knex.transaction(tx =>
       claimLooks({
         tx,
         limit: limit ?? DEFAULT_LIMIT,
+        withoutHosts,
         nextLookSeconds: pollSeconds * spread,
         nextClosedLookSeconds: pollSeconds * spread * CLOSED_FACTOR,
       }),
@@ -99,7 +108,7 @@ export class PullRequestPoller {
 
   /** One after the other; a host that is down is not asked for the rest, which are due again soon enough. */
   async #lookAtHost(host: string, looks: ClaimedLook[]): Promise<void> {
-    const { knex, logger } = this.#options;
+    const { logger } = this.#options;
     for (const look of looks) {
       const { repository_owner: owner, repository_name: name, number } = look;
       try {
@@ -109,12 +118,13 @@ export class PullRequestPoller {
           `Pull request ${host}/${owner}/${name}#${number} could not be looked at: ${error}`,
         );
         if (isUnavailable(error)) {
-          const { retryAfterSeconds } = error as CodeHostUnavailableError;
+          const retryAfterSeconds = secondsToRest(error);
           if (retryAfterSeconds !== undefined) {
-            await restHostLooks({
-              knex,
+            await this.#options.budget.recordRefusal({
               host,
-              delaySeconds: retryAfterSeconds,
+              kind: 'read',
+              reason: error.message,
+              retryAfterSeconds,
             });
           }
           return;
@@ -146,6 +156,14 @@ export class PullRequestPoller {
   }
 }
 
-function isUnavailable(error: unknown): boolean {
+function isUnavailable(error: unknown): error is Error {
   return error instanceof Error && error.name === 'ServiceUnavailableError';
+}
+
+/** A budget that is used up is known to all replicas already. */
+function secondsToRest(error: Error): number | undefined {
+  return error instanceof CodeHostUnavailableError &&
+    !(error instanceof CodeHostBudgetError)
+    ? error.retryAfterSeconds
+    : undefined;
 }

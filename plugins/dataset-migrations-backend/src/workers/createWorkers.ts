@@ -11,6 +11,7 @@ import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { RewriterAgent } from '../agents/RewriterAgent';
+import type { DatabaseCodeHostBudget } from '../codeHosts/budget/DatabaseCodeHostBudget';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { DatasetMigrationsConfig } from '../config/readDatasetMigrationsConfig';
@@ -35,6 +36,7 @@ export interface CreateWorkersOptions {
   /** Address of the Backstage app. */
   appUrl: string;
   codeHosts: CodeHosts;
+  budget: DatabaseCodeHostBudget;
   /** Agents that modules have added; they come after the rewriter. */
   agents: MigrationAgent[];
   /** Verifiers that modules have added; they come after the built-in ones. */
@@ -94,7 +96,13 @@ export async function createWorkers(
       logger,
     }),
     publicationPump: PublicationPump.create({
-      queue: PublicationQueue.create({ knex, worker, leaseSeconds, onChange }),
+      queue: PublicationQueue.create({
+        knex,
+        budget: options.budget,
+        worker,
+        leaseSeconds,
+        onChange,
+      }),
       publisher: Publisher.create({
         codeHosts,
         pullRequests,

@@ -676,6 +676,7 @@ export interface Fleet {
   runningAttempts: RunningAttempt[];
   queuedTargets: number;
   oldestQueuedAt?: string;
+  codeHosts?: CodeHostState[];
 }
 /**
  * An attempt that runs now.
@@ -688,6 +689,37 @@ export interface RunningAttempt {
   migrationTitle: string;
   worker: string;
   startedAt: string;
+}
+/**
+ * What may still be asked of a code host, by all replicas together.
+ *
+ * @public
+ */
+export interface CodeHostState {
+  host: string;
+  blockedUntil?: string;
+  blockedReason?: string;
+  budgets: RequestBudget[];
+}
+/**
+ * A token bucket; it fills by itself.
+ *
+ * @public
+ */
+export interface RequestBudget {
+  /**
+   * Whose credentials; absent for what the host counts as one.
+   */
+  account?: string;
+  resource: 'requestsPerHour' | 'queryPointsPerHour' | 'pointsPerMinute' | 'contentPerMinute' | 'contentPerHour';
+  /**
+   * What the bucket gives in its hour or minute; lower than configured after the host refused.
+   */
+  limit: number;
+  /**
+   * What can be had at once, now.
+   */
+  left: number;
 }
 /**
  * An error as Backstage writes it; details names field, value and mend.

@@ -31,6 +31,7 @@ import {
 } from '../../permissions/rules';
 import { createMigrationService } from '../createMigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
+import { defaultLimits } from '../../codeHosts/budget/CodeHostLimits';
 
 /** Who may sign in, with what each of them is and belongs to. */
 export const PEOPLE = {
@@ -108,6 +109,7 @@ export async function createTestDoor(
     catalog: catalogServiceMock({ entities: options.entities }),
     logger: mockServices.logger.mock(),
     config: {
+      codeHostLimits: defaultLimits,
       consumerRelations: ['dependencyOf', 'apiConsumedBy'],
       datasets: [
         { kind: 'Resource', type: 'dataset' },

@@ -1,9 +1,13 @@
 import type { Fleet } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { CodeHostFacts } from './toCodeHostState';
+import { toCodeHostState } from './toCodeHostState';
 import type { FleetFacts } from '../../database/operations/fleet/loadFleet';
 import { toIso, toOptionalIso } from '../../database/time';
 
 /** The fleet as it leaves the house. */
-export function toFleet(facts: FleetFacts): Fleet {
+export function toFleet(
+  facts: FleetFacts & { codeHosts: CodeHostFacts[] },
+): Fleet {
   const targets = facts.targets.map(({ state, count }) => ({
     state,
     count: Number(count),
@@ -23,5 +27,6 @@ export function toFleet(facts: FleetFacts): Fleet {
     })),
     queuedTargets: targets.find(({ state }) => state === 'queued')?.count ?? 0,
     oldestQueuedAt: toOptionalIso(facts.oldestQueuedAt ?? null),
+    codeHosts: facts.codeHosts.map(toCodeHostState),
   };
 }

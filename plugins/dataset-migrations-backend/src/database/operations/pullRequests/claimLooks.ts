@@ -9,6 +9,8 @@ export interface ClaimLooksOptions {
   nextLookSeconds: number;
   /** The same for one that was closed: it can be opened again, but hardly is. */
   nextClosedLookSeconds: number;
+  /** Hosts that are to be left alone. */
+  withoutHosts?: string[];
 }
 
 /** A pull request that is closed for longer is not looked at any more by itself. */
@@ -30,6 +32,7 @@ export async function claimLooks(
   const due = tx<DbPullRequestRow>('pull_requests')
     .select('id')
     .where('look_at', '<=', databaseNow(tx))
+    .whereNotIn('host', options.withoutHosts ?? [])
     .where(state =>
       state
         .where('state', 'open')

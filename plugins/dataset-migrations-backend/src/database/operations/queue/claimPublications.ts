@@ -7,6 +7,8 @@ export interface ClaimPublicationsOptions {
   worker: string;
   limit: number;
   leaseSeconds: number;
+  /** Hosts that are to be left alone. */
+  withoutHosts?: string[];
 }
 
 /**
@@ -16,7 +18,7 @@ export interface ClaimPublicationsOptions {
 export async function claimPublications(
   options: ClaimPublicationsOptions,
 ): Promise<DbTargetRow[]> {
-  const { tx, worker, limit, leaseSeconds } = options;
+  const { tx, worker, limit, leaseSeconds, withoutHosts = [] } = options;
   if (limit <= 0) {
     return [];
   }
@@ -24,6 +26,7 @@ export async function claimPublications(
     .select('id')
     .where('state', 'publishing')
     .where('not_before', '<=', databaseNow(tx))
+    .whereNotIn('host', withoutHosts)
     .where(free =>
       free
         .whereNull('lease_expires_at')
