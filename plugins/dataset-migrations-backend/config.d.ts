@@ -24,6 +24,22 @@ export interface Config {
     concurrency?: number;
     /** How long a claim lasts without being renewed, in seconds. Default: 60. */
     leaseSeconds?: number;
+    completion?: {
+      /**
+       * How often code and catalog are looked at again for readers of the old dataset, while a migration is completing
+       * and after its end, in minutes. Default: 1440.
+       */
+      lookAgainMinutes?: number;
+    };
+    /** How targets are released when nobody asks for other waves. */
+    waves?: {
+      /** Migrations with more targets than this begin with a canary. Default: 100. */
+      canaryAbove?: number;
+      /** Targets of the canary. Default: 10. */
+      canarySize?: number;
+      /** How long nothing may go wrong after the canary was through, in minutes. Default: 0. */
+      canarySoakMinutes?: number;
+    };
     /**
      * So many targets of a migration that failed for good, one after the other, pause it; 0 for never. Default: 5.
      * What passes by itself, such as a code host that is down, is tried again without an end and never counts.

@@ -189,6 +189,14 @@ export const storyApi: DatasetMigrationsApi = {
   resumeMigration: async () =>
     move({ state: 'running', allowed: ['pause', 'cancel'] }),
   cancelMigration: async () => move({ state: 'cancelled', allowed: [] }),
+  listWaves: async () => ({ items: [] }),
+  setWaves: async () => ({ items: [] }),
+  moveToWave: async () => ({ items: [] }),
+  decideWave: async () => ({ items: [] }),
+  getMigrationCalendar: async () => ({ open: true }),
+  setMigrationCalendar: async () => ({ open: true }),
+  getTeamCalendar: async () => ({ open: true }),
+  setTeamCalendar: async () => ({ open: true }),
   listConsumers: async () =>
     onePage(
       aConsumer(),

@@ -22,6 +22,11 @@ describe('readDatasetMigrationsConfig', () => {
     [{ pauseAfterFailures: -1 }, 'datasetMigrations.pauseAfterFailures is -1'],
     [{ maxHops: 1.5 }, 'datasetMigrations.maxHops is 1.5'],
     [
+      { completion: { lookAgainMinutes: 0 } },
+      'datasetMigrations.completion.lookAgainMinutes is 0',
+    ],
+    [{ waves: { canarySize: 0 } }, 'datasetMigrations.waves.canarySize is 0'],
+    [
       { pullRequests: { branchPrefix: 'a/../b' } },
       "datasetMigrations.pullRequests.branchPrefix is 'a/../b'",
     ],

@@ -13,6 +13,12 @@ export interface DatasetMigrationsConfig {
   workingDirectory: string;
   concurrency: number;
   leaseSeconds: number;
+  completion: { lookAgainSeconds: number };
+  waves: {
+    canaryAbove: number;
+    canarySize: number;
+    canarySoakMinutes: number;
+  };
   pauseAfterFailures: number;
   repositories: {
     maxSizeKilobytes: number;
@@ -85,6 +91,27 @@ export function readDatasetMigrationsConfig(
       min: 4,
       max: 3600,
     }),
+    completion: {
+      lookAgainSeconds:
+        readWholeNumber(config, 'completion.lookAgainMinutes', 1440, {
+          min: 1,
+          max: 43_200,
+        }) * 60,
+    },
+    waves: {
+      canaryAbove: readWholeNumber(config, 'waves.canaryAbove', 100, {
+        min: 0,
+        max: 1_000_000,
+      }),
+      canarySize: readWholeNumber(config, 'waves.canarySize', 10, {
+        min: 1,
+        max: 1000,
+      }),
+      canarySoakMinutes: readWholeNumber(config, 'waves.canarySoakMinutes', 0, {
+        min: 0,
+        max: 43_200,
+      }),
+    },
     pauseAfterFailures: readWholeNumber(config, 'pauseAfterFailures', 5, {
       min: 0,
       max: 10_000,

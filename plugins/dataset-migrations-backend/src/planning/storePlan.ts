@@ -6,13 +6,14 @@ import type {
   DbConsumerRow,
   DbTargetEntityRow,
   DbTargetRow,
+  DbTargetUpstreamRow,
 } from '../database/tables';
 import { databaseNow } from '../database/time';
 import { repositoryName } from '../discovery/repositoryName';
 import type { Plan, PlannedConsumer, PlannedTarget } from './Plan';
 
 /** Rows for one INSERT: SQLite takes no more than 32,766 values in a statement. */
-const CHUNK_SIZE = 100;
+const CHUNK_SIZE = 500;
 
 /** States that speak of an attempt. What a person decided about a target holds for the next plan, too. */
 const STATES_OF_ATTEMPTS: readonly TargetState[] = [
@@ -33,6 +34,49 @@ export interface StorePlanOptions {
   /** True when what agents proposed so far was for another contract. */
   contractChanged: boolean;
   actor: string;
+}
+
+type InsertOptions = Pick<
+  StorePlanOptions,
+  'tx' | 'migrationId' | 'repositoryUrl'
+> & { late?: boolean };
+
+export interface AddToPlanOptions extends InsertOptions {
+  targets: readonly PlannedTarget[];
+  consumers: readonly PlannedConsumer[];
+  /** Ids of the targets that are there, by key. */
+  knownIds: ReadonlyMap<string, string>;
+  /** Where the consumers stand in the list. */
+  firstPosition: number;
+}
+
+/**
+ * Adds late targets and consumers to a migration that was started.
+ *
+ * @returns the ids of all targets by key
+ */
+export async function addToPlan(
+  options: AddToPlanOptions,
+): Promise<Map<string, string>> {
+  const { tx, targets, consumers, knownIds } = options;
+  const ids = new Map([
+    ...knownIds,
+    ...targets.map(({ key }) => [key, randomUUID()] as const),
+  ]);
+  await insertTargets({ ...options, late: true }, targets, ids);
+  const entities = consumers.flatMap(({ entityRef, targetKey }) =>
+    entityRef === undefined || targetKey === undefined
+      ? []
+      : [{ target_id: ids.get(targetKey)!, entity_ref: entityRef }],
+  );
+  for (const chunk of chunksOf(entities)) {
+    await tx<DbTargetEntityRow>('target_entities')
+      .insert(chunk)
+      .onConflict(['target_id', 'entity_ref'])
+      .ignore();
+  }
+  await insertConsumers(options, ids);
+  return ids;
 }
 
 /**
@@ -67,6 +111,7 @@ export async function storePlan(options: StorePlanOptions): Promise<void> {
     ids,
   );
   await replaceTargetEntities(tx, plan.targets, ids);
+  await replaceUpstreams(tx, plan.targets, ids);
   await replaceConsumers(options, ids);
 }
 
@@ -91,7 +136,9 @@ async function updateTarget(
 ): Promise<void> {
   const { tx, contractChanged } = options;
   const columns = columnsOf(options, target);
-  await tx<DbTargetRow>('targets').where({ id: row.id }).update(columns);
+  if (!hasColumns(row, columns)) {
+    await tx<DbTargetRow>('targets').where({ id: row.id }).update(columns);
+  }
   const otherShare =
     row.paths !== columns.paths ||
     row.excluded_paths !== columns.excluded_paths;
@@ -126,11 +173,11 @@ async function startAfresh(
 }
 
 async function insertTargets(
-  options: StorePlanOptions,
-  targets: PlannedTarget[],
-  ids: Map<string, string>,
+  options: InsertOptions,
+  targets: readonly PlannedTarget[],
+  ids: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { tx, migrationId } = options;
+  const { tx, migrationId, late = false } = options;
   const now = databaseNow(tx);
   for (const chunk of chunksOf(targets)) {
     await tx<DbTargetRow>('targets').insert(
@@ -142,12 +189,16 @@ async function insertTargets(
         state: 'pending' as const,
         state_since: now,
         not_before: now,
+        late,
       })),
     );
   }
 }
 
-function columnsOf({ repositoryUrl }: StorePlanOptions, target: PlannedTarget) {
+function columnsOf(
+  { repositoryUrl }: Pick<StorePlanOptions, 'repositoryUrl'>,
+  target: PlannedTarget,
+) {
   const { repository, paths, excludedPaths, ownerRef } = target;
   return {
     host: repository.host,
@@ -159,7 +210,22 @@ function columnsOf({ repositoryUrl }: StorePlanOptions, target: PlannedTarget) {
     owner_ref: ownerRef ?? null,
     hops: target.hops,
     declared: target.declared,
+    depth: target.depth,
   };
+}
+
+/** True when there is nothing to write: most targets of a second plan are those of the first. */
+function hasColumns(
+  row: DbTargetRow,
+  columns: ReturnType<typeof columnsOf>,
+): boolean {
+  const { declared, ...texts } = columns;
+  return (
+    Boolean(row.declared) === declared &&
+    (Object.keys(texts) as Array<keyof typeof texts>).every(
+      name => row[name] === texts[name],
+    )
+  );
 }
 
 async function replaceTargetEntities(
@@ -180,6 +246,27 @@ async function replaceTargetEntities(
   }
 }
 
+async function replaceUpstreams(
+  tx: Knex.Transaction,
+  targets: PlannedTarget[],
+  ids: Map<string, string>,
+): Promise<void> {
+  for (const chunk of chunksOf([...ids.values()])) {
+    await tx<DbTargetUpstreamRow>('target_upstreams')
+      .whereIn('target_id', chunk)
+      .delete();
+  }
+  const rows = targets.flatMap(({ key, upstreamKeys = [] }) =>
+    upstreamKeys.map(upstream => ({
+      target_id: ids.get(key)!,
+      upstream_id: ids.get(upstream)!,
+    })),
+  );
+  for (const chunk of chunksOf(rows)) {
+    await tx<DbTargetUpstreamRow>('target_upstreams').insert(chunk);
+  }
+}
+
 async function replaceConsumers(
   options: StorePlanOptions,
   ids: Map<string, string>,
@@ -188,10 +275,22 @@ async function replaceConsumers(
   await tx<DbConsumerRow>('consumers')
     .where({ migration_id: migrationId })
     .delete();
-  const rows = plan.consumers.map((consumer, position) => ({
+  const { consumers } = plan;
+  await insertConsumers({ tx, migrationId, consumers, firstPosition: 0 }, ids);
+}
+
+async function insertConsumers(
+  options: Pick<
+    AddToPlanOptions,
+    'tx' | 'migrationId' | 'consumers' | 'firstPosition'
+  >,
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { tx, migrationId, consumers, firstPosition } = options;
+  const rows = consumers.map((consumer, index) => ({
     id: randomUUID(),
     migration_id: migrationId,
-    position,
+    position: firstPosition + index,
     ...consumerColumnsOf(consumer, ids),
   }));
   for (const chunk of chunksOf(rows)) {
@@ -201,7 +300,7 @@ async function replaceConsumers(
 
 function consumerColumnsOf(
   consumer: PlannedConsumer,
-  ids: Map<string, string>,
+  ids: ReadonlyMap<string, string>,
 ): Omit<DbConsumerRow, 'id' | 'migration_id' | 'position'> {
   const { repository, targetKey } = consumer;
   return {
@@ -219,7 +318,7 @@ function consumerColumnsOf(
   };
 }
 
-function chunksOf<T>(rows: T[]): T[][] {
+function chunksOf<T>(rows: readonly T[]): T[][] {
   const chunks: T[][] = [];
   for (let start = 0; start < rows.length; start += CHUNK_SIZE) {
     chunks.push(rows.slice(start, start + CHUNK_SIZE));

@@ -3,6 +3,7 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { HumanDuration } from '@backstage/types';
+import type { ConsumerWatch } from '../completion/ConsumerWatch';
 import type { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
 import type { PublicationPump } from '../publishing/PublicationPump';
@@ -10,6 +11,7 @@ import type { Pump } from '../queue/Pump';
 import type { TargetQueue } from '../queue/TargetQueue';
 import type { NewsTeller } from '../service/announcing/NewsTeller';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
+import type { WaveKeeper } from '../waves/WaveKeeper';
 
 export interface WorkersOptions {
   queue: TargetQueue;
@@ -17,6 +19,8 @@ export interface WorkersOptions {
   publicationPump: PublicationPump;
   poller: PullRequestPoller;
   completer: MigrationCompleter;
+  consumerWatch: ConsumerWatch;
+  waveKeeper: WaveKeeper;
   newsTeller: NewsTeller;
   workingDirectory: WorkingDirectory;
   scheduler: SchedulerService;
@@ -71,6 +75,7 @@ export class Workers {
       publicationPump.stop(),
       poller.drain(),
       completer.drain(),
+      this.#options.consumerWatch.drain(),
     ]);
     for (const end of ends) {
       if (end.status === 'rejected') {
@@ -115,10 +120,23 @@ export class Workers {
         tick: async () => await poller.tick(),
       },
       {
+        // In each replica, as the reaper: who decides is settled by a lock on the migration.
+        id: 'waves',
+        scope: 'local',
+        frequency: { seconds: 5 },
+        tick: async () => await this.#options.waveKeeper.tick(),
+      },
+      {
         id: 'completion',
         scope: 'global',
         frequency: { seconds: 5 },
         tick: async () => await completer.tick(),
+      },
+      {
+        id: 'consumer-watch',
+        scope: 'global',
+        frequency: { seconds: 30 },
+        tick: async () => await this.#options.consumerWatch.tick(),
       },
       {
         id: 'news',

@@ -1,5 +1,7 @@
 import type {
   AttemptList,
+  Calendar,
+  CalendarRequest,
   ConsumerPage,
   ContractCheck,
   ContractDraft,
@@ -11,6 +13,7 @@ import type {
   Migration,
   MigrationPage,
   MigrationState,
+  MoveToWaveRequest,
   PlanRequest,
   ReasonRequest,
   RetryFailedRequest,
@@ -22,6 +25,9 @@ import type {
   TargetPage,
   TargetState,
   UpdateMigrationRequest,
+  WaveDecisionRequest,
+  WaveList,
+  WavesRequest,
 } from '../schema/types.generated';
 
 /**
@@ -62,6 +68,15 @@ export interface MigrationRequest {
 }
 
 /**
+ * Which consumers of a migration to list.
+ * @public
+ */
+export interface ListConsumersRequest extends MigrationRequest, PageRequest {
+  /** Only those that the catalog declares and whose code has no reference to the dataset. */
+  wrongEdge?: boolean;
+}
+
+/**
  * Which targets of a migration to list.
  * @public
  */
@@ -70,6 +85,26 @@ export interface ListTargetsRequest extends MigrationRequest, PageRequest {
   ownerRef?: string;
   /** Part of a repository's or an owner's name. */
   text?: string;
+  /** Number of a wave. */
+  wave?: number;
+}
+
+/**
+ * Names one wave of a migration.
+ * @public
+ */
+export interface WaveRequest extends MigrationRequest {
+  /** From 1, in order. */
+  waveNumber: number;
+}
+
+/**
+ * Names a team.
+ * @public
+ */
+export interface TeamRequest {
+  /** Group or user that owns targets. */
+  ownerRef: string;
 }
 
 /**
@@ -164,9 +199,47 @@ export interface DatasetMigrationsApi {
     request: MigrationRequest & ReasonRequest,
     options?: CallOptions,
   ): Promise<Migration>;
+  /** In which order targets are released, and what each gate waits for. */
+  listWaves(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<WaveList>;
+  /** Divides the targets of a draft or a plan into waves. */
+  setWaves(
+    request: MigrationRequest & WavesRequest,
+    options?: CallOptions,
+  ): Promise<WaveList>;
+  /** Puts targets that were not released yet into a wave. */
+  moveToWave(
+    request: WaveRequest & MoveToWaveRequest,
+    options?: CallOptions,
+  ): Promise<WaveList>;
+  /** What a person says about a wave that is under way. */
+  decideWave(
+    request: WaveRequest & WaveDecisionRequest,
+    options?: CallOptions,
+  ): Promise<WaveList>;
+  /** When targets of a migration may be released and published. */
+  getMigrationCalendar(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<Calendar>;
+  setMigrationCalendar(
+    request: MigrationRequest & CalendarRequest,
+    options?: CallOptions,
+  ): Promise<Calendar>;
+  /** When targets of a team may be released and published, in every migration. */
+  getTeamCalendar(
+    request: TeamRequest,
+    options?: CallOptions,
+  ): Promise<Calendar>;
+  setTeamCalendar(
+    request: TeamRequest & CalendarRequest,
+    options?: CallOptions,
+  ): Promise<Calendar>;
   /** Consumers by hops and then by name. */
   listConsumers(
-    request: MigrationRequest & PageRequest,
+    request: ListConsumersRequest,
     options?: CallOptions,
   ): Promise<ConsumerPage>;
   /** Targets by repository. */

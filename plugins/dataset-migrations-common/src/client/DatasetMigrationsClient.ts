@@ -1,6 +1,8 @@
 import { ResponseError } from '@backstage/errors';
 import type {
   AttemptList,
+  Calendar,
+  CalendarRequest,
   ConsumerPage,
   ContractCheck,
   ContractDraft,
@@ -11,6 +13,7 @@ import type {
   IncomingPage,
   Migration,
   MigrationPage,
+  MoveToWaveRequest,
   PlanRequest,
   ReasonRequest,
   RetryFailedRequest,
@@ -21,18 +24,24 @@ import type {
   Target,
   TargetPage,
   UpdateMigrationRequest,
+  WaveDecisionRequest,
+  WaveList,
+  WavesRequest,
 } from '../schema/types.generated';
 import type {
   CallOptions,
   CheckContractRequest,
   DatasetMigrationsApi,
   DraftContractRequest,
+  ListConsumersRequest,
   ListIncomingRequest,
   ListMigrationsRequest,
   ListTargetsRequest,
   MigrationRequest,
   PageRequest,
   TargetRequest,
+  TeamRequest,
+  WaveRequest,
 } from './DatasetMigrationsApi';
 
 /**
@@ -44,10 +53,10 @@ export interface DatasetMigrationsClientOptions {
   fetchApi: { fetch: typeof fetch };
 }
 
-type QueryValue = string | number | readonly string[] | undefined;
+type QueryValue = string | number | boolean | readonly string[] | undefined;
 
 interface Call {
-  method?: 'GET' | 'POST' | 'PATCH';
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT';
   /** Segments below the base URL; each is encoded. */
   path: string[];
   query?: Record<string, QueryValue>;
@@ -160,8 +169,77 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     return this.#actOnMigration('cancel', request, options);
   }
 
+  async listWaves(
+    { migrationId }: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<WaveList> {
+    return this.#call({ path: ['migrations', migrationId, 'waves'] }, options);
+  }
+
+  async setWaves(
+    request: MigrationRequest & WavesRequest,
+    options?: CallOptions,
+  ): Promise<WaveList> {
+    const { migrationId, ...body } = request;
+    const path = ['migrations', migrationId, 'waves'];
+    return this.#call({ method: 'PUT', path, body }, options);
+  }
+
+  async moveToWave(
+    request: WaveRequest & MoveToWaveRequest,
+    options?: CallOptions,
+  ): Promise<WaveList> {
+    return this.#actOnWave('targets', request, options);
+  }
+
+  async decideWave(
+    request: WaveRequest & WaveDecisionRequest,
+    options?: CallOptions,
+  ): Promise<WaveList> {
+    return this.#actOnWave('decision', request, options);
+  }
+
+  async getMigrationCalendar(
+    { migrationId }: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<Calendar> {
+    const path = ['migrations', migrationId, 'calendar'];
+    return this.#call({ path }, options);
+  }
+
+  async setMigrationCalendar(
+    request: MigrationRequest & CalendarRequest,
+    options?: CallOptions,
+  ): Promise<Calendar> {
+    const { migrationId, ...body } = request;
+    const path = ['migrations', migrationId, 'calendar'];
+    return this.#call({ method: 'PUT', path, body }, options);
+  }
+
+  async getTeamCalendar(
+    request: TeamRequest,
+    options?: CallOptions,
+  ): Promise<Calendar> {
+    return this.#call(
+      { path: ['team-calendar'], query: { ...request } },
+      options,
+    );
+  }
+
+  async setTeamCalendar(
+    request: TeamRequest & CalendarRequest,
+    options?: CallOptions,
+  ): Promise<Calendar> {
+    const { ownerRef, ...body } = request;
+    const path = ['team-calendar'];
+    return this.#call(
+      { method: 'PUT', path, query: { ownerRef }, body },
+      options,
+    );
+  }
+
   async listConsumers(
-    request: MigrationRequest & PageRequest,
+    request: ListConsumersRequest,
     options?: CallOptions,
   ): Promise<ConsumerPage> {
     const { migrationId, ...query } = request;
@@ -299,6 +377,16 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
       { method: 'POST', path: ['migrations', migrationId, act], body },
       options,
     );
+  }
+
+  async #actOnWave(
+    act: 'targets' | 'decision',
+    request: WaveRequest & (MoveToWaveRequest | WaveDecisionRequest),
+    options: CallOptions | undefined,
+  ): Promise<WaveList> {
+    const { migrationId, waveNumber, ...body } = request;
+    const path = ['migrations', migrationId, 'waves', String(waveNumber), act];
+    return this.#call({ method: 'POST', path, body }, options);
   }
 
   async #call<TAnswer>(

@@ -57,6 +57,24 @@ export type TargetCondition =
   | 'humanCommits'
   | 'retrying';
 /**
+ * A day of the week.
+ *
+ * @public
+ */
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+/**
+ * State of a wave. It is open while it has something to begin, and draining when all of it has begun.
+ *
+ * @public
+ */
+export type WaveState = 'pending' | 'open' | 'draining' | 'passed' | 'halted';
+/**
+ * approve gives the approval that the gate asks for; pass opens the next wave whatever the gate says, halt and pass need a reason.
+ *
+ * @public
+ */
+export type WaveAction = 'approve' | 'pass' | 'halt' | 'resume';
+/**
  * An act on a migration.
  *
  * @public
@@ -128,6 +146,195 @@ export interface StartRequest {
    * The plan that was looked at; another plan is refused.
    */
   planHash?: string;
+  /**
+   * In which waves targets are released; what was set before when absent.
+   */
+  waves?: WavePlan[];
+}
+/**
+ * A wave to be. With neither size nor share it takes all that is left, as the last one always does.
+ *
+ * @public
+ */
+export interface WavePlan {
+  title?: string;
+  size?: number;
+  /**
+   * Of all targets of the migration.
+   */
+  share?: number;
+  gate?: WaveGate;
+}
+/**
+ * What has to hold before the next wave opens, and what halts this one. Nothing is asked for what is absent.
+ *
+ * @public
+ */
+export interface WaveGate {
+  /**
+   * The wave is halted when more than this share of its targets surely fails. Failures of the infrastructure do not count.
+   */
+  maxFailureShare?: number;
+  /**
+   * The same for pull requests with failing checks; the gate waits for checks that are not over.
+   */
+  maxChecksFailedShare?: number;
+  /**
+   * How many results there must be before a share means anything, unless the wave has ended with fewer.
+   */
+  minSample?: number;
+  /**
+   * The share of pull requests that must be merged.
+   */
+  minMergedShare?: number;
+  /**
+   * How long nothing may go wrong after the last target of the wave was through.
+   */
+  soakMinutes?: number;
+  /**
+   * A person has to approve.
+   */
+  approval?: boolean;
+}
+/**
+ * Hours on some days, by the clocks of the time zone. When they end before they begin, they go over midnight.
+ *
+ * @public
+ */
+export interface RolloutHours {
+  days: Weekday[];
+  from: string;
+  until: string;
+}
+/**
+ * A time in which nothing is released or published.
+ *
+ * @public
+ */
+export interface RolloutFreeze {
+  from: string;
+  until: string;
+  reason?: string;
+}
+/**
+ * When targets may be released and published. Without hours, always but for freezes.
+ *
+ * @public
+ */
+export interface RolloutCalendar {
+  /**
+   * For example Europe/Berlin.
+   */
+  timeZone: string;
+  hours?: RolloutHours[];
+  freezes?: RolloutFreeze[];
+}
+/**
+ * A calendar; null for none.
+ *
+ * @public
+ */
+export interface CalendarRequest {
+  calendar: RolloutCalendar | null;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * A calendar, and what it says now.
+ *
+ * @public
+ */
+export interface Calendar {
+  calendar?: RolloutCalendar;
+  setBy?: string;
+  setAt?: string;
+  open: boolean;
+  opensAt?: string;
+  closesAt?: string;
+  /**
+   * Why it is closed.
+   */
+  reason?: string;
+}
+/**
+ * The waves of a migration; null for the default.
+ *
+ * @public
+ */
+export interface WavesRequest {
+  waves: WavePlan[] | null;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Targets to put into a wave.
+ *
+ * @public
+ */
+export interface MoveToWaveRequest {
+  targetIds: string[];
+  /**
+   * Checks only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * A decision about a wave.
+ *
+ * @public
+ */
+export interface WaveDecisionRequest {
+  decision: WaveAction;
+  reason?: string;
+  /**
+   * Checks only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Targets that are released together.
+ *
+ * @public
+ */
+export interface Wave {
+  number: number;
+  title: string;
+  state: WaveState;
+  stateReason?: string;
+  stateSince: string;
+  gate: WaveGate;
+  approvedBy?: string;
+  targetCount: number;
+  targetCounts: StateCount[];
+  /**
+   * What its gate waits for now, a sentence each.
+   */
+  waitsFor: string[];
+  /**
+   * What the caller may do now.
+   */
+  allowed: WaveAction[];
+}
+/**
+ * How many targets are in a state.
+ *
+ * @public
+ */
+export interface StateCount {
+  state: TargetState;
+  count: number;
+}
+/**
+ * The waves of a migration, in order.
+ *
+ * @public
+ */
+export interface WaveList {
+  items: Wave[];
 }
 /**
  * Why.
@@ -214,15 +421,6 @@ export interface DecisionRequest {
   reason?: string;
 }
 /**
- * How many targets are in a state.
- *
- * @public
- */
-export interface StateCount {
-  state: TargetState;
-  count: number;
-}
-/**
  * Something that discovery could not use, shown instead of dropped.
  *
  * @public
@@ -257,6 +455,10 @@ export interface ReaderPlace {
    * File and line, or why it is not known.
    */
   where: string;
+  /**
+   * It could not be looked at.
+   */
+  unknown?: boolean;
 }
 /**
  * One campaign, from a dataset to its replacement.
@@ -522,6 +724,14 @@ export interface Target {
   entityRefs: string[];
   hops: number;
   declared: boolean;
+  /**
+   * Number of the wave it is in.
+   */
+  wave?: number;
+  /**
+   * It began to read the dataset, or was found, after the start.
+   */
+  late?: boolean;
   state: TargetState;
   /**
    * Why it is in this state.
@@ -532,6 +742,10 @@ export interface Target {
    * What happens next, and who acts.
    */
   nextStep: string;
+  /**
+   * When its calendar opens; absent while that is open.
+   */
+  waitsUntil?: string;
   conditions: TargetCondition[];
   evidence?: Evidence;
   requiredLevel: EvidenceLevel;

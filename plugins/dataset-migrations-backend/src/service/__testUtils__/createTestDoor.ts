@@ -19,6 +19,7 @@ import type {
 import express, { type Express } from 'express';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../../codeHosts/CodeHosts';
+import { createConsumerSources } from '../../discovery/createConsumerSources';
 import {
   createMigrationConditionalDecision,
   createTargetConditionalDecision,
@@ -29,8 +30,14 @@ import {
   migrationPermissionRules,
   targetPermissionRules,
 } from '../../permissions/rules';
-import { createMigrationService } from '../createMigrationService';
+import type { WaveDefaults } from '../../waves/defaultWaves';
+import { createCalendarService } from '../calendars/createCalendarService';
+import {
+  createMigrationService,
+  type CreateMigrationServiceOptions,
+} from '../createMigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
+import { createWaveService } from '../waves/createWaveService';
 import { defaultLimits } from '../../codeHosts/budget/CodeHostLimits';
 
 /** Who may sign in, with what each of them is and belongs to. */
@@ -48,6 +55,7 @@ export interface TestDoorOptions {
   entities?: Entity[];
   codeHosts?: CodeHost[];
   consumerSources?: ConsumerSource[];
+  waves?: WaveDefaults;
   /** Permissions that only admins have. */
   denied?: string[];
   onChange?(migrationId: string): void;
@@ -80,7 +88,8 @@ export async function createTestDoor(
     }),
   });
   const webhooks: ReceivedWebhook[] = [];
-  const service = createMigrationService({
+  const catalog = catalogServiceMock({ entities: options.entities });
+  const serviceOptions: CreateMigrationServiceOptions = {
     knex: options.knex,
     auth: mockServices.auth(),
     userInfo,
@@ -106,26 +115,39 @@ export async function createTestDoor(
             : targetPermissionRules.isTargetOwner,
       })) as never,
     }),
-    catalog: catalogServiceMock({ entities: options.entities }),
+    catalog,
     logger: mockServices.logger.mock(),
     config: {
       codeHostLimits: defaultLimits,
-      consumerRelations: ['dependencyOf', 'apiConsumedBy'],
       datasets: [
         { kind: 'Resource', type: 'dataset' },
         { kind: 'API', type: 'dataset' },
       ],
-      maxHops: 3,
+      waves: options.waves ?? {
+        canaryAbove: 100,
+        canarySize: 10,
+        canarySoakMinutes: 0,
+      },
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
-    consumerSources: options.consumerSources ?? [],
+    consumerSources: createConsumerSources({
+      catalog,
+      codeHosts: options.codeHosts ?? [],
+      config: {
+        consumerRelations: ['dependencyOf', 'apiConsumedBy'],
+        maxHops: 3,
+      },
+      added: options.consumerSources ?? [],
+    }),
     agentIds: ['rewriter', 'coding'],
     onChange: options.onChange ?? (() => {}),
-  });
+  };
   const app = express();
   app.use(
     createRouter({
-      service,
+      service: createMigrationService(serviceOptions),
+      waves: createWaveService(serviceOptions),
+      calendars: createCalendarService(serviceOptions),
       httpAuth: mockServices.httpAuth({
         defaultCredentials: mockCredentials.none(),
       }),
