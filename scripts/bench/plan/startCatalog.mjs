@@ -17,14 +17,20 @@ export async function startCatalog({ knex, entities }) {
   const {
     default: catalogPlugin,
   } = require('@backstage/plugin-catalog-backend');
-  const { server, stop } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [catalogPlugin, mockServices.database.factory({ knex })],
   });
-  await insertEntities(knex, entities);
+  try {
+    await insertEntities(knex, entities);
+  } catch (error) {
+    await backend.stop();
+    // it names every value of the statement before it says what is wrong
+    throw new Error(error.message.slice(-300));
+  }
   const counts = { requests: 0 };
   const client = new CatalogClient({
     discoveryApi: {
-      getBaseUrl: async id => `http://localhost:${server.port()}/api/${id}`,
+      getBaseUrl: async id => `http://localhost:${backend.server.port()}/api/${id}`,
     },
     fetchApi: {
       fetch: (...request) => {
@@ -42,7 +48,7 @@ export async function startCatalog({ knex, entities }) {
         client.getEntitiesByRefs(request, { token }),
     },
     getEntityByRef: ref => client.getEntityByRef(ref, { token }),
-    stop,
+    stop: () => backend.stop(),
   };
 }
 
@@ -68,7 +74,6 @@ async function insertEntities(knex, entities) {
         entity_id: id,
         entity_ref: ref,
         hash: id,
-        stitch_ticket: '',
         final_entity: text,
       })),
     );
