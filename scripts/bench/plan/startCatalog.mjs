@@ -30,7 +30,8 @@ export async function startCatalog({ knex, entities }) {
   const counts = { requests: 0 };
   const client = new CatalogClient({
     discoveryApi: {
-      getBaseUrl: async id => `http://localhost:${backend.server.port()}/api/${id}`,
+      getBaseUrl: async id =>
+        `http://localhost:${backend.server.port()}/api/${id}`,
     },
     fetchApi: {
       fetch: (...request) => {
