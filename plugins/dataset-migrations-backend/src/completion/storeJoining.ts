@@ -7,8 +7,9 @@ import type {
   DbMigrationRow,
   DbTargetRow,
 } from '../database/tables';
+import { addToPlan } from '../planning/addToPlan';
 import type { Plan, PlannedTarget } from '../planning/Plan';
-import { addToPlan } from '../planning/storePlan';
+
 import { planJoining } from './planJoining';
 
 export interface StoreJoiningOptions {

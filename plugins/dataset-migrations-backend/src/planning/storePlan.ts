@@ -8,12 +8,11 @@ import type {
   DbTargetRow,
   DbTargetUpstreamRow,
 } from '../database/tables';
-import { databaseNow } from '../database/time';
-import { repositoryName } from '../discovery/repositoryName';
-import type { Plan, PlannedConsumer, PlannedTarget } from './Plan';
-
-/** Rows for one INSERT: SQLite takes no more than 32,766 values in a statement. */
-const CHUNK_SIZE = 500;
+import { chunksOf } from './chunksOf';
+import { insertConsumers } from './insertConsumers';
+import { insertTargets, targetColumns } from './insertTargets';
+import { insertUpstreams } from './insertUpstreams';
+import type { Plan, PlannedTarget } from './Plan';
 
 /** States that speak of an attempt. What a person decided about a target holds for the next plan, too. */
 const STATES_OF_ATTEMPTS: readonly TargetState[] = [
@@ -34,49 +33,6 @@ export interface StorePlanOptions {
   /** True when what agents proposed so far was for another contract. */
   contractChanged: boolean;
   actor: string;
-}
-
-type InsertOptions = Pick<
-  StorePlanOptions,
-  'tx' | 'migrationId' | 'repositoryUrl'
-> & { late?: boolean };
-
-export interface AddToPlanOptions extends InsertOptions {
-  targets: readonly PlannedTarget[];
-  consumers: readonly PlannedConsumer[];
-  /** Ids of the targets that are there, by key. */
-  knownIds: ReadonlyMap<string, string>;
-  /** Where the consumers stand in the list. */
-  firstPosition: number;
-}
-
-/**
- * Adds late targets and consumers to a migration that was started.
- *
- * @returns the ids of all targets by key
- */
-export async function addToPlan(
-  options: AddToPlanOptions,
-): Promise<Map<string, string>> {
-  const { tx, targets, consumers, knownIds } = options;
-  const ids = new Map([
-    ...knownIds,
-    ...targets.map(({ key }) => [key, randomUUID()] as const),
-  ]);
-  await insertTargets({ ...options, late: true }, targets, ids);
-  const entities = consumers.flatMap(({ entityRef, targetKey }) =>
-    entityRef === undefined || targetKey === undefined
-      ? []
-      : [{ target_id: ids.get(targetKey)!, entity_ref: entityRef }],
-  );
-  for (const chunk of chunksOf(entities)) {
-    await tx<DbTargetEntityRow>('target_entities')
-      .insert(chunk)
-      .onConflict(['target_id', 'entity_ref'])
-      .ignore();
-  }
-  await insertConsumers(options, ids);
-  return ids;
 }
 
 /**
@@ -105,14 +61,19 @@ export async function storePlan(options: StorePlanOptions): Promise<void> {
       await updateTarget(options, row, target);
     }
   }
-  await insertTargets(
-    options,
-    plan.targets.filter(({ key }) => !known.has(key)),
+  await insertTargets({
+    ...options,
+    targets: plan.targets.filter(({ key }) => !known.has(key)),
     ids,
-  );
+  });
   await replaceTargetEntities(tx, plan.targets, ids);
-  await replaceUpstreams(tx, plan.targets, ids);
-  await replaceConsumers(options, ids);
+  await deleteUpstreams(tx, [...ids.values()]);
+  await insertUpstreams({ tx, targets: plan.targets, ids });
+  await tx<DbConsumerRow>('consumers')
+    .where({ migration_id: migrationId })
+    .delete();
+  const { consumers } = plan;
+  await insertConsumers({ tx, migrationId, consumers, ids, firstPosition: 0 });
 }
 
 async function deleteTargets(
@@ -134,8 +95,8 @@ async function updateTarget(
   row: DbTargetRow,
   target: PlannedTarget,
 ): Promise<void> {
-  const { tx, contractChanged } = options;
-  const columns = columnsOf(options, target);
+  const { tx, contractChanged, repositoryUrl } = options;
+  const columns = targetColumns(target, repositoryUrl(target));
   if (!hasColumns(row, columns)) {
     await tx<DbTargetRow>('targets').where({ id: row.id }).update(columns);
   }
@@ -172,52 +133,10 @@ async function startAfresh(
   await move('queued', 'pending');
 }
 
-async function insertTargets(
-  options: InsertOptions,
-  targets: readonly PlannedTarget[],
-  ids: ReadonlyMap<string, string>,
-): Promise<void> {
-  const { tx, migrationId, late = false } = options;
-  const now = databaseNow(tx);
-  for (const chunk of chunksOf(targets)) {
-    await tx<DbTargetRow>('targets').insert(
-      chunk.map(target => ({
-        id: ids.get(target.key)!,
-        migration_id: migrationId,
-        target_key: target.key,
-        ...columnsOf(options, target),
-        state: 'pending' as const,
-        state_since: now,
-        not_before: now,
-        late,
-      })),
-    );
-  }
-}
-
-function columnsOf(
-  { repositoryUrl }: Pick<StorePlanOptions, 'repositoryUrl'>,
-  target: PlannedTarget,
-) {
-  const { repository, paths, excludedPaths, ownerRef } = target;
-  return {
-    host: repository.host,
-    repository_owner: repository.owner,
-    repository_name: repository.name,
-    repository_url: repositoryUrl(target),
-    paths: paths ? JSON.stringify(paths) : null,
-    excluded_paths: excludedPaths ? JSON.stringify(excludedPaths) : null,
-    owner_ref: ownerRef ?? null,
-    hops: target.hops,
-    declared: target.declared,
-    depth: target.depth,
-  };
-}
-
 /** True when there is nothing to write: most targets of a second plan are those of the first. */
 function hasColumns(
   row: DbTargetRow,
-  columns: ReturnType<typeof columnsOf>,
+  columns: ReturnType<typeof targetColumns>,
 ): boolean {
   const { declared, ...texts } = columns;
   return (
@@ -246,82 +165,13 @@ async function replaceTargetEntities(
   }
 }
 
-async function replaceUpstreams(
+async function deleteUpstreams(
   tx: Knex.Transaction,
-  targets: PlannedTarget[],
-  ids: Map<string, string>,
+  targetIds: readonly string[],
 ): Promise<void> {
-  for (const chunk of chunksOf([...ids.values()])) {
+  for (const chunk of chunksOf(targetIds)) {
     await tx<DbTargetUpstreamRow>('target_upstreams')
       .whereIn('target_id', chunk)
       .delete();
   }
-  const rows = targets.flatMap(({ key, upstreamKeys = [] }) =>
-    upstreamKeys.map(upstream => ({
-      target_id: ids.get(key)!,
-      upstream_id: ids.get(upstream)!,
-    })),
-  );
-  for (const chunk of chunksOf(rows)) {
-    await tx<DbTargetUpstreamRow>('target_upstreams').insert(chunk);
-  }
-}
-
-async function replaceConsumers(
-  options: StorePlanOptions,
-  ids: Map<string, string>,
-): Promise<void> {
-  const { tx, migrationId, plan } = options;
-  await tx<DbConsumerRow>('consumers')
-    .where({ migration_id: migrationId })
-    .delete();
-  const { consumers } = plan;
-  await insertConsumers({ tx, migrationId, consumers, firstPosition: 0 }, ids);
-}
-
-async function insertConsumers(
-  options: Pick<
-    AddToPlanOptions,
-    'tx' | 'migrationId' | 'consumers' | 'firstPosition'
-  >,
-  ids: ReadonlyMap<string, string>,
-): Promise<void> {
-  const { tx, migrationId, consumers, firstPosition } = options;
-  const rows = consumers.map((consumer, index) => ({
-    id: randomUUID(),
-    migration_id: migrationId,
-    position: firstPosition + index,
-    ...consumerColumnsOf(consumer, ids),
-  }));
-  for (const chunk of chunksOf(rows)) {
-    await tx<DbConsumerRow>('consumers').insert(chunk);
-  }
-}
-
-function consumerColumnsOf(
-  consumer: PlannedConsumer,
-  ids: ReadonlyMap<string, string>,
-): Omit<DbConsumerRow, 'id' | 'migration_id' | 'position'> {
-  const { repository, targetKey } = consumer;
-  return {
-    entity_ref: consumer.entityRef ?? null,
-    title: consumer.title,
-    owner_ref: consumer.ownerRef ?? null,
-    repository: repository ? repositoryName(repository) : null,
-    path: consumer.path ?? null,
-    hops: consumer.hops,
-    declared: consumer.declared,
-    included: targetKey !== undefined,
-    target_id: targetKey === undefined ? null : ids.get(targetKey)!,
-    problem: consumer.problem ?? null,
-    evidence: JSON.stringify(consumer.evidence),
-  };
-}
-
-function chunksOf<T>(rows: readonly T[]): T[][] {
-  const chunks: T[][] = [];
-  for (let start = 0; start < rows.length; start += CHUNK_SIZE) {
-    chunks.push(rows.slice(start, start + CHUNK_SIZE));
-  }
-  return chunks;
 }

@@ -53,6 +53,12 @@ describe.each(databases.eachSupportedId())('waves on %s', databaseId => {
     (await knex<DbTargetRow>('targets').orderBy('target_key')).map(
       ({ state }) => state,
     );
+  const tick = async () =>
+    await WaveKeeper.create({
+      knex,
+      onChange: () => {},
+      logger: mockServices.logger.mock(),
+    }).tick();
   const setState = async (id: string, state: TargetState) =>
     await knex<DbTargetRow>('targets').where({ id }).update({ state });
 
@@ -199,14 +205,22 @@ describe.each(databases.eachSupportedId())('waves on %s', databaseId => {
     ]);
   });
 
-  it('does not halt a resumed wave for what a person has judged', async () => {
-    const { start, decide, statesOf, targetIds } = await openPlan();
+  it('does not halt a resumed wave for what a person has judged, and does not let it pass by itself either', async () => {
+    const { start, decide, statesOf, targetIds, waves } = await openPlan();
     await start(canary({ maxFailureShare: 0.2 }));
     await setState(targetIds[0], 'failed');
     await decide(1, { decision: 'halt', reason: 'It failed' }).expect(200);
 
     await decide(1, { decision: 'resume' }).expect(200);
 
+    expect(await statesOf()).toEqual(['draining', 'pending']);
+    expect((await waves())[0].waitsFor).toEqual([
+      expect.stringMatching(
+        /^1 target that failed before the wave was resumed/,
+      ),
+    ]);
+    await setState(targetIds[0], 'noChanges');
+    await tick();
     expect(await statesOf()).toEqual(['passed', 'open']);
   });
 
@@ -330,11 +344,7 @@ describe.each(databases.eachSupportedId())('waves on %s', databaseId => {
       person: 'admin',
       body: { calendar: null },
     }).expect(200);
-    await WaveKeeper.create({
-      knex,
-      onChange: () => {},
-      logger: mockServices.logger.mock(),
-    }).tick();
+    await tick();
     expect(await claim()).toMatchObject([{ id: targetIds[0] }]);
   });
 
