@@ -24,6 +24,15 @@ export interface Config {
     concurrency?: number;
     /** How long a claim lasts without being renewed, in seconds. Default: 60. */
     leaseSeconds?: number;
+    /** How targets are released when nobody asks for other waves. */
+    waves?: {
+      /** Migrations with more targets than this begin with a canary. Default: 100. */
+      canaryAbove?: number;
+      /** Targets of the canary. Default: 10. */
+      canarySize?: number;
+      /** How long nothing may go wrong after the canary was through, in minutes. Default: 0. */
+      canarySoakMinutes?: number;
+    };
     repositories?: {
       /** Larger repositories are refused, in megabytes. Default: 500. */
       maxSizeMegabytes?: number;

@@ -22,6 +22,7 @@ import { registerPermissions } from './permissions/registerPermissions';
 import { ChangeAnnouncer } from './service/announcing/ChangeAnnouncer';
 import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
+import { createWaveService } from './service/waves/createWaveService';
 import { PullRequestPoller } from './tracking/PullRequestPoller';
 import { receiveWebhook } from './tracking/receiveWebhook';
 import { createExtensions } from './workers/createExtensions';
@@ -115,17 +116,19 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           path: WEBHOOKS_PATH,
           allow: 'unauthenticated',
         });
+        const serviceOptions = {
+          ...deps,
+          knex,
+          config,
+          codeHosts,
+          consumerSources: consumerSources.list(),
+          onChange,
+        };
         httpRouter.use(
           createRouter({
             ...deps,
-            service: createMigrationService({
-              ...deps,
-              knex,
-              config,
-              codeHosts,
-              consumerSources: consumerSources.list(),
-              onChange,
-            }),
+            service: createMigrationService(serviceOptions),
+            waves: createWaveService(serviceOptions),
             receiveWebhook: async webhook =>
               await receiveWebhook({ knex, codeHosts, poller }, webhook),
           }),

@@ -2,6 +2,7 @@ import type {
   EvidenceLevel,
   MigrationState,
   TargetState,
+  WaveState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { DbTime } from './time';
 
@@ -30,6 +31,21 @@ export interface DbMigrationRow {
   findings: string;
   readers: string | null;
   readers_look_at: DbTime | null;
+  rollout: string | null;
+}
+
+export interface DbWaveRow {
+  migration_id: string;
+  number: number;
+  title: string;
+  state: WaveState;
+  state_reason: string | null;
+  state_since: DbTime;
+  gate: string;
+  counts_from: DbTime | null;
+  holds_since: DbTime | null;
+  approved_by: string | null;
+  approved_at: DbTime | null;
 }
 
 export interface DbMigrationDatasetRow {
@@ -72,6 +88,8 @@ export interface DbTargetRow {
   failure_count: number;
   conditions: string;
   attempt_id: string | null;
+  wave: number | null;
+  wave_by_hand: DbBoolean;
 }
 
 export interface DbTargetEntityRow {

@@ -24,6 +24,16 @@ export function nowPlus(knex: Knex, seconds: number): Knex.Raw<DbTime> {
     : knex.raw(`clock_timestamp() + ? * interval '1 second'`, [seconds]);
 }
 
+/** Seconds from the point in time in a column to now; below zero for one that is to come, null for none. */
+export function secondsSince(knex: Knex, column: string): Knex.Raw<number> {
+  return isSqlite(knex)
+    ? knex.raw(`((julianday('now') - julianday(??)) * 86400.0)`, [column])
+    : knex.raw(
+        `cast(extract(epoch from (clock_timestamp() - ??)) as double precision)`,
+        [column],
+      );
+}
+
 /** ISO 8601 in UTC. */
 export function toIso(time: DbTime): string {
   const parsed =

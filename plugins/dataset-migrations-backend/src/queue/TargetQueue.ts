@@ -13,6 +13,7 @@ import {
   type LeaseRenewal,
 } from '../database/operations/queue/renewLease';
 import { moveTarget } from '../database/operations/targets/moveTarget';
+import { isReleased } from '../database/operations/waves/isReleased';
 import type {
   DbContractRow,
   DbMigrationRow,
@@ -251,7 +252,7 @@ export class TargetQueue {
       const migration = await tx<DbMigrationRow>('migrations')
         .where({ id: claim.migrationId })
         .first('state');
-      if (migration?.state === 'running') {
+      if (migration?.state === 'running' && (await isReleased(tx, targetId))) {
         await moveTarget({
           tx,
           targetId,

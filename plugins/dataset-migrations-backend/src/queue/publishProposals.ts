@@ -5,6 +5,7 @@ import {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { moveTarget } from '../database/operations/targets/moveTarget';
+import { whereReleased } from '../database/operations/waves/whereReleased';
 import type { DbTargetRow } from '../database/tables';
 import { databaseNow } from '../database/time';
 
@@ -15,7 +16,7 @@ interface ProposalRow extends Pick<DbTargetRow, 'id' | 'migration_id'> {
 
 /**
  * Sends proposals of running migrations on to be published: those that were made while the migration was paused, or
- * in the very moment in which it was started.
+ * in the very moment in which it was started. A proposal waits for its wave.
  *
  * @returns the migrations in which something has changed
  */
@@ -33,6 +34,7 @@ export async function publishProposals(options: {
       'migrations.required_level',
       'attempts.evidence',
     )
+    .modify(query => whereReleased(query, 'targets'))
     .orderBy('targets.id')
     .limit(500);
   const changed = new Set<string>();

@@ -3,6 +3,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { ConsumerSource } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
+import type { WaveDefaults } from '../waves/defaultWaves';
 import type { DatasetKind } from './checkDatasets';
 
 /** What the acts of the service work with. */
@@ -14,6 +15,7 @@ export interface ServiceContext {
   codeHosts: CodeHosts;
   consumerSources: readonly ConsumerSource[];
   datasetKinds: readonly DatasetKind[];
+  waveDefaults: WaveDefaults;
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
 }

@@ -29,7 +29,7 @@ export interface CreateMigrationServiceOptions {
   logger: LoggerService;
   config: Pick<
     DatasetMigrationsConfig,
-    'consumerRelations' | 'datasets' | 'maxHops'
+    'consumerRelations' | 'datasets' | 'maxHops' | 'waves'
   >;
   codeHosts: CodeHosts;
   /** Sources that modules add to the catalog and code search. */
@@ -62,6 +62,7 @@ export function createMigrationService(
       ...options.consumerSources,
     ],
     datasetKinds: config.datasets,
+    waveDefaults: config.waves,
     onChange: options.onChange,
   });
   const access = MigrationAccess.create({
