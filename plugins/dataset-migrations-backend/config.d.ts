@@ -29,6 +29,15 @@ export interface Config {
      * What passes by itself, such as a code host that is down, is tried again without an end and never counts.
      */
     pauseAfterFailures?: number;
+    /** How targets are released when nobody asks for other waves. */
+    waves?: {
+      /** Migrations with more targets than this begin with a canary. Default: 100. */
+      canaryAbove?: number;
+      /** Targets of the canary. Default: 10. */
+      canarySize?: number;
+      /** How long nothing may go wrong after the canary was through, in minutes. Default: 0. */
+      canarySoakMinutes?: number;
+    };
     repositories?: {
       /** Larger repositories are refused, in megabytes. Default: 500. */
       maxSizeMegabytes?: number;

@@ -24,6 +24,7 @@ import { registerPermissions } from './permissions/registerPermissions';
 import { ChangeAnnouncer } from './service/announcing/ChangeAnnouncer';
 import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
+import { createWaveService } from './service/waves/createWaveService';
 import { PullRequestPoller } from './tracking/PullRequestPoller';
 import { receiveWebhook } from './tracking/receiveWebhook';
 import { createExtensions } from './workers/createExtensions';
@@ -127,18 +128,20 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           path: WEBHOOKS_PATH,
           allow: 'unauthenticated',
         });
+        const serviceOptions = {
+          ...deps,
+          knex,
+          config,
+          codeHosts,
+          consumerSources: consumerSources.list(),
+          agentIds: ['rewriter', ...agents.list().map(({ id }) => id)],
+          onChange,
+        };
         httpRouter.use(
           createRouter({
             ...deps,
-            service: createMigrationService({
-              ...deps,
-              knex,
-              config,
-              codeHosts,
-              consumerSources: consumerSources.list(),
-              agentIds: ['rewriter', ...agents.list().map(({ id }) => id)],
-              onChange,
-            }),
+            service: createMigrationService(serviceOptions),
+            waves: createWaveService(serviceOptions),
             receiveWebhook: async webhook =>
               await receiveWebhook({ knex, codeHosts, poller }, webhook),
           }),

@@ -189,6 +189,10 @@ export const storyApi: DatasetMigrationsApi = {
   resumeMigration: async () =>
     move({ state: 'running', allowed: ['pause', 'cancel'] }),
   cancelMigration: async () => move({ state: 'cancelled', allowed: [] }),
+  listWaves: async () => ({ items: [] }),
+  setWaves: async () => ({ items: [] }),
+  moveToWave: async () => ({ items: [] }),
+  decideWave: async () => ({ items: [] }),
   listConsumers: async () =>
     onePage(
       aConsumer(),

@@ -14,6 +14,11 @@ export interface DatasetMigrationsConfig {
   concurrency: number;
   leaseSeconds: number;
   pauseAfterFailures: number;
+  waves: {
+    canaryAbove: number;
+    canarySize: number;
+    canarySoakMinutes: number;
+  };
   repositories: {
     maxSizeKilobytes: number;
     maxFileSizeBytes: number;
@@ -89,6 +94,20 @@ export function readDatasetMigrationsConfig(
       min: 0,
       max: 10_000,
     }),
+    waves: {
+      canaryAbove: readWholeNumber(config, 'waves.canaryAbove', 100, {
+        min: 0,
+        max: 1_000_000,
+      }),
+      canarySize: readWholeNumber(config, 'waves.canarySize', 10, {
+        min: 1,
+        max: 1000,
+      }),
+      canarySoakMinutes: readWholeNumber(config, 'waves.canarySoakMinutes', 0, {
+        min: 0,
+        max: 43_200,
+      }),
+    },
     repositories: {
       maxSizeKilobytes:
         readWholeNumber(config, 'repositories.maxSizeMegabytes', 500, {

@@ -3,6 +3,7 @@ import type {
   FailureClass,
   MigrationState,
   TargetState,
+  WaveState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { BudgetResource } from '../codeHosts/budget/CodeHostLimits';
 import type { DbTime } from './time';
@@ -33,6 +34,21 @@ export interface DbMigrationRow {
   readers: string | null;
   readers_look_at: DbTime | null;
   failed_in_row: number;
+  rollout: string | null;
+}
+
+export interface DbWaveRow {
+  migration_id: string;
+  number: number;
+  title: string;
+  state: WaveState;
+  state_reason: string | null;
+  state_since: DbTime;
+  gate: string;
+  counts_from: DbTime | null;
+  holds_since: DbTime | null;
+  approved_by: string | null;
+  approved_at: DbTime | null;
 }
 
 export interface DbMigrationDatasetRow {
@@ -80,6 +96,8 @@ export interface DbTargetRow {
   lost_count: number;
   agent: string | null;
   interactive: DbBoolean;
+  wave: number | null;
+  wave_by_hand: DbBoolean;
 }
 
 export interface DbTargetEntityRow {

@@ -6,6 +6,7 @@ import {
 import type { Knex } from 'knex';
 import { holdMigration } from '../database/operations/migrations/holdMigration';
 import { moveTarget } from '../database/operations/targets/moveTarget';
+import { whereReleased } from '../database/operations/waves/whereReleased';
 import type { DbTargetRow } from '../database/tables';
 import { databaseNow } from '../database/time';
 
@@ -16,7 +17,7 @@ interface ProposalRow extends Pick<DbTargetRow, 'id' | 'migration_id'> {
 
 /**
  * Sends proposals of running migrations on to be published: those that were made while the migration was paused, or
- * in the very moment in which it was started.
+ * in the very moment in which it was started. A proposal waits for its wave.
  *
  * @returns the migrations in which something has changed
  */
@@ -41,6 +42,7 @@ export async function publishProposals(options: {
         query.where('targets.migration_id', migrationId);
       }
     })
+    .modify(query => whereReleased(query, 'targets'))
     .orderBy('targets.id')
     .limit(500);
   const held = new Set<string>();

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { endAttempt } from '../database/operations/attempts/endAttempt';
 import { holdMigration } from '../database/operations/migrations/holdMigration';
 import { moveTarget } from '../database/operations/targets/moveTarget';
+import { isReleased } from '../database/operations/waves/isReleased';
 import { databaseNow } from '../database/time';
 import type { AttemptOutcome } from '../execution/AttemptOutcome';
 import { crashPoint } from '../execution/crashPoint';
@@ -64,7 +65,11 @@ export async function recordResult(
   if (migration && migration.failed_in_row > 0) {
     await resetFailedInRow(tx, migrationId);
   }
-  if (outcome.kind === 'proposed' && migration?.state === 'running') {
+  if (
+    outcome.kind === 'proposed' &&
+    migration?.state === 'running' &&
+    (await isReleased(tx, targetId))
+  ) {
     await moveTarget({
       tx,
       targetId,

@@ -20,6 +20,9 @@ export const spec = {
       "name": "migrations"
     },
     {
+      "name": "waves"
+    },
+    {
       "name": "targets"
     },
     {
@@ -387,6 +390,123 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/waves": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "ListWaves",
+        "tags": [
+          "waves"
+        ],
+        "summary": "In which order targets are released, and what each gate waits for.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Waves"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "put": {
+        "operationId": "SetWaves",
+        "tags": [
+          "waves"
+        ],
+        "summary": "Divides the targets of a draft or a plan into waves; a target that a person put into a wave stays there.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/WavesRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Waves"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/waves/{waveNumber}/targets": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        },
+        {
+          "$ref": "#/components/parameters/waveNumber"
+        }
+      ],
+      "post": {
+        "operationId": "MoveToWave",
+        "tags": [
+          "waves"
+        ],
+        "summary": "Puts targets that were not released yet into this wave.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/MoveToWaveRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Waves"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/waves/{waveNumber}/decision": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        },
+        {
+          "$ref": "#/components/parameters/waveNumber"
+        }
+      ],
+      "post": {
+        "operationId": "DecideWave",
+        "tags": [
+          "waves"
+        ],
+        "summary": "What a person says about a wave that is under way.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/WaveDecisionRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Waves"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/consumers": {
       "parameters": [
         {
@@ -462,6 +582,16 @@ export const spec = {
             "schema": {
               "type": "string",
               "maxLength": 200
+            }
+          },
+          {
+            "name": "wave",
+            "in": "query",
+            "description": "Only those of this wave.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 50
             }
           },
           {
@@ -879,6 +1009,16 @@ export const spec = {
           "format": "uuid"
         }
       },
+      "waveNumber": {
+        "name": "waveNumber",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 50
+        }
+      },
       "limit": {
         "name": "limit",
         "in": "query",
@@ -918,6 +1058,16 @@ export const spec = {
           "application/json": {
             "schema": {
               "$ref": "#/components/schemas/Migration"
+            }
+          }
+        }
+      },
+      "Waves": {
+        "description": "All waves as they are now; with dryRun, as they would be.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/WaveList"
             }
           }
         }
@@ -1106,6 +1256,250 @@ export const spec = {
             "type": "string",
             "maxLength": 100,
             "description": "The plan that was looked at; another plan is refused."
+          },
+          "waves": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "description": "In which waves targets are released; what was set before when absent.",
+            "items": {
+              "$ref": "#/components/schemas/WavePlan"
+            }
+          }
+        }
+      },
+      "WaveState": {
+        "type": "string",
+        "enum": [
+          "pending",
+          "open",
+          "draining",
+          "passed",
+          "halted"
+        ],
+        "description": "State of a wave. It is open while it has something to begin, and draining when all of it has begun."
+      },
+      "WaveGate": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What has to hold before the next wave opens, and what halts this one. Nothing is asked for what is absent.",
+        "properties": {
+          "maxFailureShare": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "description": "The wave is halted when more than this share of its targets surely fails. Failures of the infrastructure do not count."
+          },
+          "maxChecksFailedShare": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "description": "The same for pull requests with failing checks; the gate waits for checks that are not over."
+          },
+          "minSample": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000,
+            "default": 10,
+            "description": "How many results there must be before a share means anything, unless the wave has ended with fewer."
+          },
+          "minMergedShare": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "description": "The share of pull requests that must be merged."
+          },
+          "soakMinutes": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 43200,
+            "description": "How long nothing may go wrong after the last target of the wave was through."
+          },
+          "approval": {
+            "type": "boolean",
+            "description": "A person has to approve."
+          }
+        }
+      },
+      "WavePlan": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "A wave to be. With neither size nor share it takes all that is left, as the last one always does.",
+        "properties": {
+          "title": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "size": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100000
+          },
+          "share": {
+            "type": "number",
+            "exclusiveMinimum": 0,
+            "maximum": 1,
+            "description": "Of all targets of the migration."
+          },
+          "gate": {
+            "$ref": "#/components/schemas/WaveGate"
+          }
+        }
+      },
+      "WavesRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "The waves of a migration; null for the default.",
+        "required": [
+          "waves"
+        ],
+        "properties": {
+          "waves": {
+            "type": [
+              "array",
+              "null"
+            ],
+            "minItems": 1,
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/components/schemas/WavePlan"
+            }
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
+          }
+        }
+      },
+      "MoveToWaveRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Targets to put into a wave.",
+        "required": [
+          "targetIds"
+        ],
+        "properties": {
+          "targetIds": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 1000,
+            "items": {
+              "type": "string",
+              "format": "uuid"
+            }
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Checks only."
+          }
+        }
+      },
+      "WaveDecisionRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "A decision about a wave.",
+        "required": [
+          "decision"
+        ],
+        "properties": {
+          "decision": {
+            "$ref": "#/components/schemas/WaveAction"
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Checks only."
+          }
+        }
+      },
+      "WaveAction": {
+        "type": "string",
+        "enum": [
+          "approve",
+          "pass",
+          "halt",
+          "resume"
+        ],
+        "description": "approve gives the approval that the gate asks for; pass opens the next wave whatever the gate says, halt and pass need a reason."
+      },
+      "Wave": {
+        "type": "object",
+        "description": "Targets that are released together.",
+        "required": [
+          "number",
+          "title",
+          "state",
+          "stateSince",
+          "gate",
+          "targetCount",
+          "targetCounts",
+          "waitsFor",
+          "allowed"
+        ],
+        "properties": {
+          "number": {
+            "type": "integer"
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/WaveState"
+          },
+          "stateReason": {
+            "type": "string"
+          },
+          "stateSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "gate": {
+            "$ref": "#/components/schemas/WaveGate"
+          },
+          "approvedBy": {
+            "type": "string"
+          },
+          "targetCount": {
+            "type": "integer"
+          },
+          "targetCounts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/StateCount"
+            }
+          },
+          "waitsFor": {
+            "type": "array",
+            "description": "What its gate waits for now, a sentence each.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "allowed": {
+            "type": "array",
+            "description": "What the caller may do now.",
+            "items": {
+              "$ref": "#/components/schemas/WaveAction"
+            }
+          }
+        }
+      },
+      "WaveList": {
+        "type": "object",
+        "description": "The waves of a migration, in order.",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Wave"
+            }
           }
         }
       },
@@ -1944,6 +2338,10 @@ export const spec = {
           },
           "declared": {
             "type": "boolean"
+          },
+          "wave": {
+            "type": "integer",
+            "description": "Number of the wave it is in."
           },
           "state": {
             "$ref": "#/components/schemas/TargetState"

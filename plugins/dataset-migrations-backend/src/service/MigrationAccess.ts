@@ -99,13 +99,20 @@ export class MigrationAccess {
     return migration;
   }
 
+  async mayUpdateMigration(
+    migrationId: string,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const migration = await this.requireMigrationRead(migrationId, credentials);
+    const mayUpdate = await this.#migrationUpdates(credentials);
+    return mayUpdate(migration);
+  }
+
   async requireMigrationUpdate(
     migrationId: string,
     credentials: BackstageCredentials,
   ): Promise<void> {
-    const migration = await this.requireMigrationRead(migrationId, credentials);
-    const mayUpdate = await this.#migrationUpdates(credentials);
-    if (!mayUpdate(migration)) {
+    if (!(await this.mayUpdateMigration(migrationId, credentials))) {
       throw needs(migrationUpdatePermission);
     }
   }

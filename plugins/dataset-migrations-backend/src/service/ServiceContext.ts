@@ -4,6 +4,7 @@ import type { ConsumerSource } from '@skein/backstage-plugin-dataset-migrations-
 import type { Knex } from 'knex';
 import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
+import type { WaveDefaults } from '../waves/defaultWaves';
 import type { DatasetKind } from './checkDatasets';
 
 /** What the acts of the service work with. */
@@ -18,6 +19,7 @@ export interface ServiceContext {
   /** Agents that are installed, in the order in which they run. */
   agentIds: readonly string[];
   datasetKinds: readonly DatasetKind[];
+  waveDefaults: WaveDefaults;
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
 }

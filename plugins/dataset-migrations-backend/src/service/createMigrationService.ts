@@ -29,7 +29,7 @@ export interface CreateMigrationServiceOptions {
   logger: LoggerService;
   config: Pick<
     DatasetMigrationsConfig,
-    'codeHostLimits' | 'consumerRelations' | 'datasets' | 'maxHops'
+    'codeHostLimits' | 'consumerRelations' | 'datasets' | 'maxHops' | 'waves'
   >;
   codeHosts: CodeHosts;
   /** Sources that modules add to the catalog and code search. */
@@ -66,6 +66,7 @@ export function createMigrationService(
     ],
     agentIds: options.agentIds,
     datasetKinds: config.datasets,
+    waveDefaults: config.waves,
     onChange: options.onChange,
   });
   const access = MigrationAccess.create({

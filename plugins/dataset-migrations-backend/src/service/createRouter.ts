@@ -27,6 +27,8 @@ import { audited } from './audited';
 import type { CallOptions, MigrationService } from './MigrationService';
 import { jsonBody } from './request/jsonBody';
 import { validateRequests } from './request/validateRequests';
+import { createWaveRoutes } from './waves/createWaveRoutes';
+import type { WaveService } from './waves/WaveService';
 
 /** Code hosts send more than a contract needs, and anybody may send something to this route. */
 const WEBHOOK_LIMIT = '5mb';
@@ -45,6 +47,8 @@ export interface ReceivedWebhook {
 export interface RouterOptions {
   /** Has to check permissions itself. */
   service: MigrationService;
+  /** Has to check permissions itself. */
+  waves: WaveService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   receiveWebhook(webhook: ReceivedWebhook): Promise<void>;
@@ -58,7 +62,7 @@ type Page = PageRequest;
 
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
-  const { service, httpAuth, auditor, receiveWebhook } = options;
+  const { service, waves, httpAuth, auditor, receiveWebhook } = options;
   const router = PromiseRouter();
 
   const caller = async (req: unknown): Promise<CallOptions> => ({
@@ -91,6 +95,7 @@ export function createRouter(options: RouterOptions): Router {
     res.json(spec);
   });
   router.use(jsonBody(), validateRequests(options));
+  router.use(createWaveRoutes({ service: waves, caller, change }));
 
   router.get<{}, unknown, unknown, ListMigrationsRequest>(
     '/migrations',

@@ -27,7 +27,13 @@ const OWNERS: Expected = [401, 403, 200, 403, 200];
 const OWNERS_AND_TEAM: Expected = [401, 403, 200, 200, 200];
 
 const ROUTES: ReadonlyArray<
-  [string, 'get' | 'post' | 'patch', string, object | undefined, Expected]
+  [
+    string,
+    'get' | 'post' | 'patch' | 'put',
+    string,
+    object | undefined,
+    Expected,
+  ]
 > = [
   ['ListMigrations', 'get', '/migrations', undefined, READERS],
   [
@@ -53,6 +59,22 @@ const ROUTES: ReadonlyArray<
   ['ResumeMigration', 'post', '/migrations/:paused/resume', {}, OWNERS],
   ['CancelMigration', 'post', '/migrations/:m/cancel', {}, OWNERS],
   ['RetryFailedTargets', 'post', '/migrations/:m/retry-failed', {}, OWNERS],
+  ['ListWaves', 'get', '/migrations/:m/waves', undefined, READERS],
+  ['SetWaves', 'put', '/migrations/:m/waves', { waves: null }, OWNERS],
+  [
+    'MoveToWave',
+    'post',
+    '/migrations/:m/waves/1/targets',
+    { targetIds: ['TARGET'] },
+    OWNERS,
+  ],
+  [
+    'DecideWave',
+    'post',
+    '/migrations/:started/waves/1/decision',
+    { decision: 'halt', reason: 'Odd diffs', dryRun: true },
+    OWNERS,
+  ],
   ['ListConsumers', 'get', '/migrations/:m/consumers', undefined, READERS],
   ['ListTargets', 'get', '/migrations/:m/targets', undefined, READERS],
   ['ListMigrationEvents', 'get', '/migrations/:m/events', undefined, READERS],
@@ -137,8 +159,12 @@ describe.each(databases.eachSupportedId())('permissions on %s', databaseId => {
         await knex('migrations').update({ state });
       }
     }
+    if (path.includes(':started')) {
+      await knex('migrations').update({ state: 'running' });
+      await knex('waves').update({ state: 'open' });
+    }
     return path
-      .replace(/:(m|running|paused)\b/, ids.migrationId)
+      .replace(/:(m|running|paused|started)\b/, ids.migrationId)
       .replace(/:t\b/, ids.targetId);
   }
 
@@ -146,13 +172,15 @@ describe.each(databases.eachSupportedId())('permissions on %s', databaseId => {
     const [, method, path, body, expected] = route;
     const { call, ...ids } = await openPlan();
     const url = await pathFor(path, ids);
+    const content: object | undefined =
+      body && JSON.parse(JSON.stringify(body).replace('TARGET', ids.targetId));
     const seen: number[] = [];
     // whoever may do it comes last, since doing it changes what the others meet
     const order = [...PEOPLE.keys()].sort((a, b) => expected[b] - expected[a]);
     for (const index of order) {
       const response = await call(method, url, {
         person: PEOPLE[index],
-        body,
+        body: content,
       });
       seen[index] = response.status;
     }

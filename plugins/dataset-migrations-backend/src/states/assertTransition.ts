@@ -2,8 +2,10 @@ import { ConflictError } from '@backstage/errors';
 import {
   MIGRATION_TRANSITIONS,
   TARGET_TRANSITIONS,
+  WAVE_TRANSITIONS,
   type MigrationState,
   type TargetState,
+  type WaveState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 
 function assertTransition<S extends string>(
@@ -43,4 +45,9 @@ export function assertMigrationTransition(
     from,
     to,
   );
+}
+
+/** Throws `ConflictError` for a move that is not in the table. */
+export function assertWaveTransition(from: WaveState, to: WaveState): void {
+  assertTransition<WaveState>('wave', WAVE_TRANSITIONS, from, to);
 }

@@ -10,6 +10,7 @@ import type { Pump } from '../queue/Pump';
 import type { TargetQueue } from '../queue/TargetQueue';
 import type { NewsTeller } from '../service/announcing/NewsTeller';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
+import type { WaveKeeper } from '../waves/WaveKeeper';
 
 export interface WorkersOptions {
   queue: TargetQueue;
@@ -17,6 +18,7 @@ export interface WorkersOptions {
   publicationPump: PublicationPump;
   poller: PullRequestPoller;
   completer: MigrationCompleter;
+  waveKeeper: WaveKeeper;
   newsTeller: NewsTeller;
   workingDirectory: WorkingDirectory;
   scheduler: SchedulerService;
@@ -113,6 +115,13 @@ export class Workers {
         scope: 'global',
         frequency: { seconds: 5 },
         tick: async () => await poller.tick(),
+      },
+      {
+        // In each replica, as the reaper: who decides is settled by a lock on the migration.
+        id: 'waves',
+        scope: 'local',
+        frequency: { seconds: 5 },
+        tick: async () => await this.#options.waveKeeper.tick(),
       },
       {
         id: 'completion',

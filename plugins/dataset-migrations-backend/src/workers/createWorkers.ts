@@ -28,6 +28,7 @@ import { binds } from '../verification/verifiers/binds';
 import { noOldReference } from '../verification/verifiers/noOldReference';
 import { parses } from '../verification/verifiers/parses';
 import { sameResults } from '../verification/verifiers/sameResults';
+import { WaveKeeper } from '../waves/WaveKeeper';
 import { Workers } from './Workers';
 
 export interface CreateWorkersOptions {
@@ -123,6 +124,7 @@ export async function createWorkers(
       onChange,
       logger,
     }),
+    waveKeeper: WaveKeeper.create({ knex, onChange, logger }),
     newsTeller: NewsTeller.create({
       knex,
       notifications: options.notifications,

@@ -11,6 +11,7 @@ import type {
   Migration,
   MigrationPage,
   MigrationState,
+  MoveToWaveRequest,
   PlanRequest,
   ReasonRequest,
   RetryFailedRequest,
@@ -22,6 +23,9 @@ import type {
   TargetPage,
   TargetState,
   UpdateMigrationRequest,
+  WaveDecisionRequest,
+  WaveList,
+  WavesRequest,
 } from '../schema/types.generated';
 
 /**
@@ -70,6 +74,17 @@ export interface ListTargetsRequest extends MigrationRequest, PageRequest {
   ownerRef?: string;
   /** Part of a repository's or an owner's name. */
   text?: string;
+  /** Number of a wave. */
+  wave?: number;
+}
+
+/**
+ * Names one wave of a migration.
+ * @public
+ */
+export interface WaveRequest extends MigrationRequest {
+  /** From 1, in order. */
+  waveNumber: number;
 }
 
 /**
@@ -164,6 +179,26 @@ export interface DatasetMigrationsApi {
     request: MigrationRequest & ReasonRequest,
     options?: CallOptions,
   ): Promise<Migration>;
+  /** In which order targets are released, and what each gate waits for. */
+  listWaves(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<WaveList>;
+  /** Divides the targets of a draft or a plan into waves. */
+  setWaves(
+    request: MigrationRequest & WavesRequest,
+    options?: CallOptions,
+  ): Promise<WaveList>;
+  /** Puts targets that were not released yet into a wave. */
+  moveToWave(
+    request: WaveRequest & MoveToWaveRequest,
+    options?: CallOptions,
+  ): Promise<WaveList>;
+  /** What a person says about a wave that is under way. */
+  decideWave(
+    request: WaveRequest & WaveDecisionRequest,
+    options?: CallOptions,
+  ): Promise<WaveList>;
   /** Consumers by hops and then by name. */
   listConsumers(
     request: MigrationRequest & PageRequest,

@@ -95,6 +95,35 @@ const CALLS: Record<
     client => client.cancelMigration({ migrationId: 'm1' }),
     post('/migrations/m1/cancel', {}),
   ],
+  listWaves: [
+    client => client.listWaves({ migrationId: 'm1' }),
+    get('/migrations/m1/waves'),
+  ],
+  setWaves: [
+    client => client.setWaves({ migrationId: 'm1', waves: null, dryRun: true }),
+    {
+      ...post('/migrations/m1/waves', { waves: null, dryRun: true }),
+      method: 'PUT',
+    },
+  ],
+  moveToWave: [
+    client =>
+      client.moveToWave({
+        migrationId: 'm1',
+        waveNumber: 2,
+        targetIds: ['t1'],
+      }),
+    post('/migrations/m1/waves/2/targets', { targetIds: ['t1'] }),
+  ],
+  decideWave: [
+    client =>
+      client.decideWave({
+        migrationId: 'm1',
+        waveNumber: 2,
+        decision: 'approve',
+      }),
+    post('/migrations/m1/waves/2/decision', { decision: 'approve' }),
+  ],
   listConsumers: [
     client => client.listConsumers({ migrationId: 'm1', limit: 2 }),
     get('/migrations/m1/consumers?limit=2'),

@@ -11,6 +11,7 @@ import type {
   IncomingPage,
   Migration,
   MigrationPage,
+  MoveToWaveRequest,
   PlanRequest,
   ReasonRequest,
   RetryFailedRequest,
@@ -21,6 +22,9 @@ import type {
   Target,
   TargetPage,
   UpdateMigrationRequest,
+  WaveDecisionRequest,
+  WaveList,
+  WavesRequest,
 } from '../schema/types.generated';
 import type {
   CallOptions,
@@ -33,6 +37,7 @@ import type {
   MigrationRequest,
   PageRequest,
   TargetRequest,
+  WaveRequest,
 } from './DatasetMigrationsApi';
 
 /**
@@ -47,7 +52,7 @@ export interface DatasetMigrationsClientOptions {
 type QueryValue = string | number | readonly string[] | undefined;
 
 interface Call {
-  method?: 'GET' | 'POST' | 'PATCH';
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT';
   /** Segments below the base URL; each is encoded. */
   path: string[];
   query?: Record<string, QueryValue>;
@@ -158,6 +163,36 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<Migration> {
     return this.#actOnMigration('cancel', request, options);
+  }
+
+  async listWaves(
+    { migrationId }: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<WaveList> {
+    return this.#call({ path: ['migrations', migrationId, 'waves'] }, options);
+  }
+
+  async setWaves(
+    request: MigrationRequest & WavesRequest,
+    options?: CallOptions,
+  ): Promise<WaveList> {
+    const { migrationId, ...body } = request;
+    const path = ['migrations', migrationId, 'waves'];
+    return this.#call({ method: 'PUT', path, body }, options);
+  }
+
+  async moveToWave(
+    request: WaveRequest & MoveToWaveRequest,
+    options?: CallOptions,
+  ): Promise<WaveList> {
+    return this.#actOnWave('targets', request, options);
+  }
+
+  async decideWave(
+    request: WaveRequest & WaveDecisionRequest,
+    options?: CallOptions,
+  ): Promise<WaveList> {
+    return this.#actOnWave('decision', request, options);
   }
 
   async listConsumers(
@@ -299,6 +334,16 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
       { method: 'POST', path: ['migrations', migrationId, act], body },
       options,
     );
+  }
+
+  async #actOnWave(
+    act: 'targets' | 'decision',
+    request: WaveRequest & (MoveToWaveRequest | WaveDecisionRequest),
+    options: CallOptions | undefined,
+  ): Promise<WaveList> {
+    const { migrationId, waveNumber, ...body } = request;
+    const path = ['migrations', migrationId, 'waves', String(waveNumber), act];
+    return this.#call({ method: 'POST', path, body }, options);
   }
 
   async #call<TAnswer>(

@@ -57,6 +57,18 @@ export type TargetCondition =
   | 'humanCommits'
   | 'retrying';
 /**
+ * State of a wave. It is open while it has something to begin, and draining when all of it has begun.
+ *
+ * @public
+ */
+export type WaveState = 'pending' | 'open' | 'draining' | 'passed' | 'halted';
+/**
+ * approve gives the approval that the gate asks for; pass opens the next wave whatever the gate says, halt and pass need a reason.
+ *
+ * @public
+ */
+export type WaveAction = 'approve' | 'pass' | 'halt' | 'resume';
+/**
  * An act on a migration.
  *
  * @public
@@ -128,6 +140,144 @@ export interface StartRequest {
    * The plan that was looked at; another plan is refused.
    */
   planHash?: string;
+  /**
+   * In which waves targets are released; what was set before when absent.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  waves?: [WavePlan, ...WavePlan[]];
+}
+/**
+ * A wave to be. With neither size nor share it takes all that is left, as the last one always does.
+ *
+ * @public
+ */
+export interface WavePlan {
+  title?: string;
+  size?: number;
+  /**
+   * Of all targets of the migration.
+   */
+  share?: number;
+  gate?: WaveGate;
+}
+/**
+ * What has to hold before the next wave opens, and what halts this one. Nothing is asked for what is absent.
+ *
+ * @public
+ */
+export interface WaveGate {
+  /**
+   * The wave is halted when more than this share of its targets surely fails. Failures of the infrastructure do not count.
+   */
+  maxFailureShare?: number;
+  /**
+   * The same for pull requests with failing checks; the gate waits for checks that are not over.
+   */
+  maxChecksFailedShare?: number;
+  /**
+   * How many results there must be before a share means anything, unless the wave has ended with fewer.
+   */
+  minSample?: number;
+  /**
+   * The share of pull requests that must be merged.
+   */
+  minMergedShare?: number;
+  /**
+   * How long nothing may go wrong after the last target of the wave was through.
+   */
+  soakMinutes?: number;
+  /**
+   * A person has to approve.
+   */
+  approval?: boolean;
+}
+/**
+ * The waves of a migration; null for the default.
+ *
+ * @public
+ */
+export interface WavesRequest {
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  waves: [WavePlan, ...WavePlan[]] | null;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Targets to put into a wave.
+ *
+ * @public
+ */
+export interface MoveToWaveRequest {
+  /**
+   * @minItems 1
+   * @maxItems 1000
+   */
+  targetIds: [string, ...string[]];
+  /**
+   * Checks only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * A decision about a wave.
+ *
+ * @public
+ */
+export interface WaveDecisionRequest {
+  decision: WaveAction;
+  reason?: string;
+  /**
+   * Checks only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Targets that are released together.
+ *
+ * @public
+ */
+export interface Wave {
+  number: number;
+  title: string;
+  state: WaveState;
+  stateReason?: string;
+  stateSince: string;
+  gate: WaveGate;
+  approvedBy?: string;
+  targetCount: number;
+  targetCounts: StateCount[];
+  /**
+   * What its gate waits for now, a sentence each.
+   */
+  waitsFor: string[];
+  /**
+   * What the caller may do now.
+   */
+  allowed: WaveAction[];
+}
+/**
+ * How many targets are in a state.
+ *
+ * @public
+ */
+export interface StateCount {
+  state: TargetState;
+  count: number;
+}
+/**
+ * The waves of a migration, in order.
+ *
+ * @public
+ */
+export interface WaveList {
+  items: Wave[];
 }
 /**
  * Why.
@@ -212,15 +362,6 @@ export interface DecisionRequest {
    */
   decision: 'takeOver' | 'handBack' | 'exempt' | 'notAConsumer';
   reason?: string;
-}
-/**
- * How many targets are in a state.
- *
- * @public
- */
-export interface StateCount {
-  state: TargetState;
-  count: number;
 }
 /**
  * Something that discovery could not use, shown instead of dropped.
@@ -522,6 +663,10 @@ export interface Target {
   entityRefs: string[];
   hops: number;
   declared: boolean;
+  /**
+   * Number of the wave it is in.
+   */
+  wave?: number;
   state: TargetState;
   /**
    * Why it is in this state.

@@ -7,3 +7,4 @@ export type { StateIcon } from './StateIcon';
 export * from './targetConditionDescriptions';
 export * from './targetStateDescriptions';
 export * from './targetStates';
+export * from './waveStates';

@@ -29,9 +29,14 @@ import {
   migrationPermissionRules,
   targetPermissionRules,
 } from '../../permissions/rules';
-import { createMigrationService } from '../createMigrationService';
+import type { WaveDefaults } from '../../waves/defaultWaves';
+import {
+  createMigrationService,
+  type CreateMigrationServiceOptions,
+} from '../createMigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
 import { defaultLimits } from '../../codeHosts/budget/CodeHostLimits';
+import { createWaveService } from '../waves/createWaveService';
 
 /** Who may sign in, with what each of them is and belongs to. */
 export const PEOPLE = {
@@ -48,6 +53,7 @@ export interface TestDoorOptions {
   entities?: Entity[];
   codeHosts?: CodeHost[];
   consumerSources?: ConsumerSource[];
+  waves?: WaveDefaults;
   /** Permissions that only admins have. */
   denied?: string[];
   onChange?(migrationId: string): void;
@@ -80,7 +86,7 @@ export async function createTestDoor(
     }),
   });
   const webhooks: ReceivedWebhook[] = [];
-  const service = createMigrationService({
+  const serviceOptions: CreateMigrationServiceOptions = {
     knex: options.knex,
     auth: mockServices.auth(),
     userInfo,
@@ -116,16 +122,22 @@ export async function createTestDoor(
         { kind: 'API', type: 'dataset' },
       ],
       maxHops: 3,
+      waves: options.waves ?? {
+        canaryAbove: 100,
+        canarySize: 10,
+        canarySoakMinutes: 0,
+      },
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
     consumerSources: options.consumerSources ?? [],
     agentIds: ['rewriter', 'coding'],
     onChange: options.onChange ?? (() => {}),
-  });
+  };
   const app = express();
   app.use(
     createRouter({
-      service,
+      service: createMigrationService(serviceOptions),
+      waves: createWaveService(serviceOptions),
       httpAuth: mockServices.httpAuth({
         defaultCredentials: mockCredentials.none(),
       }),

@@ -16,6 +16,7 @@ import { explainPlan } from '../../planning/explainPlan';
 import { planHash } from '../../planning/planHash';
 import { planTargets } from '../../planning/planTargets';
 import { storePlan } from '../../planning/storePlan';
+import { storeWaves } from '../../waves/storeWaves';
 import { actorOf } from '../actorOf';
 import { getMigrationRow } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
@@ -71,6 +72,12 @@ export async function planMigration(
           renderRepositoryUrl(context, target.repository),
         contractChanged: row.plan_hash === null,
         actor,
+      });
+      await storeWaves({
+        tx,
+        migrationId,
+        asked: row.rollout === null ? undefined : JSON.parse(row.rollout),
+        defaults: context.waveDefaults,
       });
       const plannedAt = databaseNow(tx);
       await tx<DbMigrationRow>('migrations')

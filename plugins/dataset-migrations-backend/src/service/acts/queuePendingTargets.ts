@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { lockTargets } from '../../database/operations/targets/lockTargets';
-import { moveTarget } from '../../database/operations/targets/moveTarget';
+import { moveTargets } from '../../database/operations/targets/moveTargets';
+import type { DbTargetRow } from '../../database/tables';
 
 export interface QueuePendingTargetsOptions {
   tx: Knex.Transaction;
@@ -9,23 +9,21 @@ export interface QueuePendingTargetsOptions {
   actor: string;
 }
 
-/** Queues every target that no agent has tried. */
+/** Queues every target that no agent has tried, whatever its wave. */
 export async function queuePendingTargets(
   options: QueuePendingTargetsOptions,
 ): Promise<void> {
   const { tx, migrationId, reason, actor } = options;
-  for (const { id } of await lockTargets({
+  const pending = await tx<DbTargetRow>('targets')
+    .where({ migration_id: migrationId, state: 'pending' })
+    .orderBy('id')
+    .select('id');
+  await moveTargets({
     tx,
-    migrationId,
-    states: ['pending'],
-  })) {
-    await moveTarget({
-      tx,
-      targetId: id,
-      from: 'pending',
-      to: 'queued',
-      reason,
-      actor,
-    });
-  }
+    targetIds: pending.map(({ id }) => id),
+    from: 'pending',
+    to: 'queued',
+    reason,
+    actor,
+  });
 }

@@ -14,14 +14,15 @@ import type {
   DbMigrationRow,
 } from '../../database/tables';
 import { publishProposals } from '../../queue/publishProposals';
+import { startWaves } from '../../waves/startWaves';
 import { actorOf } from '../actorOf';
 import { getMigrationRow } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
 import { changeMigration } from './changeMigration';
-import { queuePendingTargets } from './queuePendingTargets';
+import { checkWavePlans } from './checkWavePlans';
 
-/** Starts a plan: what was proposed in a preview is published, and agents run on the rest. */
+/** Starts a plan: its first wave opens, what was proposed in a preview for it is published, and agents run on the rest of it. */
 export async function startMigration(
   context: ServiceContext,
   request: MigrationRequest & StartRequest,
@@ -30,6 +31,7 @@ export async function startMigration(
   const { migrationId } = request;
   const actor = actorOf(context.auth, credentials);
   assertSamePlan(await getMigrationRow(context.knex, migrationId), request);
+  checkWavePlans('body.waves', request.waves ?? []);
   return changeMigration(context, {
     migrationId,
     when: ['planned'],
@@ -48,9 +50,15 @@ export async function startMigration(
       await tx<DbMigrationRow>('migrations')
         .where({ id: migrationId })
         .update({ previewing: false });
+      await startWaves({
+        tx,
+        row,
+        asked: request.waves,
+        defaults: context.waveDefaults,
+        reason: 'The migration started',
+        actor,
+      });
       await publishProposals({ tx, migrationId });
-      const reason = 'The migration started';
-      await queuePendingTargets({ tx, migrationId, reason, actor });
     },
   });
 }

@@ -27,6 +27,7 @@ export async function listTargets(
       ownerRef === undefined
         ? undefined
         : parseRefParameter('ownerRef', ownerRef),
+    wave: request.wave,
     text: request.text || undefined,
     visibleTo: request.visibleTo,
     limit: limit + 1,

@@ -4,6 +4,7 @@ import type {
   MigrationState,
   TargetCondition,
   TargetState,
+  WaveState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 
 export interface StateFacts {
@@ -14,6 +15,7 @@ export interface StateFacts {
   migrationState: MigrationState;
   previewing: boolean;
   requiredLevel: EvidenceLevel;
+  wave?: { number: number; state: WaveState };
 }
 
 /** What happens next to a target, and who acts. */
@@ -30,7 +32,7 @@ export function explainState(facts: StateFacts): string {
     case 'pending':
       return isPlanned
         ? 'The dataset owner previews or starts the migration.'
-        : 'Its wave opens.';
+        : explainWave(facts.wave);
     case 'queued':
       if (migrationState === 'paused') {
         return 'The dataset owner resumes the migration.';
@@ -46,7 +48,7 @@ export function explainState(facts: StateFacts): string {
     case 'proposed':
       return isPlanned
         ? 'The dataset owner looks at the diff and starts the migration.'
-        : 'The pull request is opened.';
+        : explainProposal(facts.wave);
     case 'publishing':
       return migrationState === 'paused'
         ? 'The dataset owner resumes the migration.'
@@ -95,4 +97,25 @@ function explainOpenPullRequest(facts: StateFacts, team: string): string {
     return 'Nobody was asked for a review; somebody has to be.';
   }
   return `${team} reviews and merges the pull request.`;
+}
+
+function explainWave(wave: StateFacts['wave']): string {
+  switch (wave?.state) {
+    case 'pending':
+      return wave.number === 1
+        ? 'Its wave opens.'
+        : `Its wave, ${wave.number}, opens when wave ${
+            wave.number - 1
+          } has passed.`;
+    case 'halted':
+      return `Its wave, ${wave.number}, was halted; the dataset owner resumes it or lets it pass.`;
+    default:
+      return 'It is released with its wave.';
+  }
+}
+
+function explainProposal(wave: StateFacts['wave']): string {
+  return wave?.state === 'pending' || wave?.state === 'halted'
+    ? explainWave(wave)
+    : 'The pull request is opened.';
 }

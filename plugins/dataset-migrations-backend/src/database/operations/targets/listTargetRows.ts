@@ -7,6 +7,8 @@ export interface ListTargetRowsOptions {
   migrationId: string;
   states?: readonly TargetState[];
   ownerRef?: string;
+  /** Number of a wave. */
+  wave?: number;
   /** Part of a repository's or an owner's name, in any case. */
   text?: string;
   visibleTo?: VisibleTo;
@@ -20,7 +22,7 @@ export async function listTargetRows(
   knex: Knex,
   options: ListTargetRowsOptions,
 ): Promise<{ rows: DbTargetRow[]; total: number }> {
-  const { migrationId, states, ownerRef, text, visibleTo, limit, after } =
+  const { migrationId, states, ownerRef, wave, text, visibleTo, limit, after } =
     options;
   const matching = knex<DbTargetRow>('targets')
     .join('migrations', 'migrations.id', 'targets.migration_id')
@@ -39,6 +41,9 @@ export async function listTargetRows(
       }
       if (ownerRef !== undefined) {
         query.where('targets.owner_ref', ownerRef);
+      }
+      if (wave !== undefined) {
+        query.where('targets.wave', wave);
       }
       if (text !== undefined) {
         const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;

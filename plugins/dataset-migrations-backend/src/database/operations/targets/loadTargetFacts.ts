@@ -5,6 +5,7 @@ import type {
   DbPullRequestRow,
   DbTargetEntityRow,
   DbTargetRow,
+  DbWaveRow,
 } from '../../tables';
 
 /** What is shown of the attempt that counts; its patch is not among it, since it may be long. */
@@ -26,9 +27,10 @@ export interface TargetFacts {
   attempt?: AttemptFacts;
   /** Of the newest generation that has one. */
   pullRequest?: DbPullRequestRow;
+  wave?: DbWaveRow;
 }
 
-/** Adds migration, entities, attempt and pull request to targets, with four statements however many there are. */
+/** Adds migration, entities, attempt, pull request and wave to targets, with five statements however many there are. */
 export async function loadTargetFacts(
   knex: Knex,
   rows: readonly DbTargetRow[],
@@ -57,6 +59,11 @@ export async function loadTargetFacts(
     .whereIn('target_id', ids)
     .orderBy('generation', 'desc');
 
+  const waves = await knex<DbWaveRow>('waves').whereIn(
+    'migration_id',
+    migrations.map(({ id }) => id),
+  );
+
   const migrationById = new Map(migrations.map(row => [row.id, row]));
   const attemptById = new Map(attempts.map(row => [row.id, row]));
   return rows.map(row => ({
@@ -68,5 +75,9 @@ export async function loadTargetFacts(
     attempt:
       row.attempt_id === null ? undefined : attemptById.get(row.attempt_id),
     pullRequest: pullRequests.find(({ target_id }) => target_id === row.id),
+    wave: waves.find(
+      wave =>
+        wave.migration_id === row.migration_id && wave.number === row.wave,
+    ),
   }));
 }

@@ -1,0 +1,23 @@
+import type { Knex } from 'knex';
+import type { DbTargetRow } from '../../tables';
+import { whereReleased } from './whereReleased';
+
+export interface ListReleasableTargetsOptions {
+  tx: Knex;
+  migrationId: string;
+  limit: number;
+}
+
+/** Targets of a migration that wait, and need not wait any longer. */
+export async function listReleasableTargets(
+  options: ListReleasableTargetsOptions,
+): Promise<string[]> {
+  const { tx, migrationId, limit } = options;
+  const rows: Array<Pick<DbTargetRow, 'id'>> = await tx<DbTargetRow>('targets')
+    .where({ migration_id: migrationId, state: 'pending' })
+    .modify(query => whereReleased(query, 'targets'))
+    .orderBy('id')
+    .limit(limit)
+    .select('id');
+  return rows.map(({ id }) => id);
+}

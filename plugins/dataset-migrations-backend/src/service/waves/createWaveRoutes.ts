@@ -1,0 +1,75 @@
+import type {
+  MigrationRequest,
+  MoveToWaveRequest,
+  WaveDecisionRequest,
+  WaveRequest,
+  WavesRequest,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { CallOptions } from '../MigrationService';
+import type { WaveService } from './WaveService';
+
+export interface CreateWaveRoutesOptions {
+  /** Has to check permissions itself. */
+  service: WaveService;
+  caller(request: unknown): Promise<CallOptions>;
+  /** Leaves an audit event. */
+  change<TResult>(
+    eventId: string,
+    request: unknown,
+    act: (options: CallOptions) => Promise<TResult>,
+  ): Promise<TResult>;
+}
+
+const WAVES = '/migrations/:migrationId/waves';
+
+/** Routes of waves; requests have been checked before. */
+export function createWaveRoutes(options: CreateWaveRoutesOptions): Router {
+  const { service, caller, change } = options;
+  const router = PromiseRouter();
+
+  router.get<MigrationRequest>(WAVES, async (req, res) => {
+    res.json(await service.listWaves(req.params, await caller(req)));
+  });
+  router.put<MigrationRequest, unknown, WavesRequest>(
+    WAVES,
+    async (req, res) => {
+      const request = { ...req.body, ...req.params };
+      const eventId = request.dryRun ? 'waves-check' : 'waves-set';
+      res.json(
+        await change(eventId, req, call => service.setWaves(request, call)),
+      );
+    },
+  );
+  router.post<Wave, unknown, MoveToWaveRequest>(
+    `${WAVES}/:waveNumber/targets`,
+    async (req, res) => {
+      const request = { ...req.body, ...toWaveRequest(req.params) };
+      const eventId = request.dryRun ? 'wave-check' : 'wave-fill';
+      res.json(
+        await change(eventId, req, call => service.moveToWave(request, call)),
+      );
+    },
+  );
+  router.post<Wave, unknown, WaveDecisionRequest>(
+    `${WAVES}/:waveNumber/decision`,
+    async (req, res) => {
+      const request = { ...req.body, ...toWaveRequest(req.params) };
+      const eventId = request.dryRun ? 'wave-check' : 'wave-decide';
+      res.json(
+        await change(eventId, req, call => service.decideWave(request, call)),
+      );
+    },
+  );
+  return router;
+}
+
+/** Parameters of a path as express gives them. */
+interface Wave extends MigrationRequest {
+  waveNumber: string;
+}
+
+function toWaveRequest({ migrationId, waveNumber }: Wave): WaveRequest {
+  return { migrationId, waveNumber: Number(waveNumber) };
+}
