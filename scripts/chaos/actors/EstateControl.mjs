@@ -83,6 +83,15 @@ export class EstateControl {
     );
   }
 
+  /** All that stands on `main` now, after all that stood there at first. */
+  async readFirstAndLast(repository) {
+    const name = `${repository.split('/')[1]}.git`;
+    const root = await this.#git(name, ['rev-list', '--max-parents=0', 'main']);
+    const read = async commit =>
+      this.#git(name, ['grep', '--no-color', '-h', '-e', '', commit]);
+    return [await read(root.trim()), await read('main')];
+  }
+
   /** All messages of all commits on Skein's branches. */
   async listCommitMessages() {
     const owner = path.join(this.#folder, 'repositories/acme');
