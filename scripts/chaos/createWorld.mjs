@@ -11,7 +11,7 @@ import { ADMIN, Operator } from './actors/Operator.mjs';
 import { Replica } from './actors/Replica.mjs';
 import { Teams } from './actors/Teams.mjs';
 import { WorkDisk } from './actors/WorkDisk.mjs';
-import { LIMITS } from './limits.mjs';
+import { CONCURRENCY } from './limits.mjs';
 import { TokenWatch } from './observing/TokenWatch.mjs';
 import { recordHistory } from './observing/recordHistory.mjs';
 
@@ -66,6 +66,8 @@ export async function createWorld({ options, chronicle }) {
       env: {
         ...process.env,
         SKEIN_E2E_CHECKOUTS: path.join(disk.folder, name),
+        SKEIN_CHAOS_LEASE_SECONDS: String(options.leaseSeconds),
+        SKEIN_CHAOS_CONCURRENCY: String(CONCURRENCY),
       },
       stateFolder,
       logFolder: path.join(logFolder, name),
@@ -119,7 +121,7 @@ export async function createWorld({ options, chronicle }) {
     operator,
     teams,
     secrets,
-    limits: LIMITS,
+    limits: { concurrency: CONCURRENCY },
     forged: [],
     isLeftOver,
     tokenWatch: new TokenWatch({

@@ -83,7 +83,7 @@ async function play(world, { options, faults, chronicle, interruption }) {
     seconds,
     faults,
     replicas: options.replicas,
-    leaseSeconds: world.limits.leaseSeconds,
+    leaseSeconds: options.leaseSeconds,
   });
   const began = Date.now();
   const faultsOver = new AbortController();

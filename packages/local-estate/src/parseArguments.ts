@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { PopulationOptions } from './company/population/PopulationMember';
 import type { LocalEstateOptions } from './startLocalEstate';
 
 /**

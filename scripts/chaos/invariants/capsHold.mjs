@@ -30,15 +30,16 @@ export const capsHold = {
 };
 
 /**
- * From when to when each worker surely ran each attempt: from the claim to the last that it wrote of it. What lies there only because
- * its end could not be written does not run.
+ * From when to when each worker surely ran each attempt: from the claim to the last that it wrote of it while its lease was good.
+ * What lies there only because its end could not be written does not run.
  */
 function listAttempts(history) {
   const byOwner = new Map();
   const running = new Map();
   for (const { at, writer, targetId, before, after } of history) {
     const attempt = running.get(targetId);
-    if (before?.state === 'running' && attempt && attempt.writer === writer) {
+    const isOwn = attempt?.writer === writer && before.expiresAt > at;
+    if (before?.state === 'running' && isOwn) {
       attempt.to = at;
     }
     if (after.state !== 'running') {

@@ -133,21 +133,24 @@ export async function collectEvidence(world) {
       processes: (await listProcesses(world.isLeftOver)).map(
         ({ pid, command }) => `${pid} ${command.slice(0, 200)}`,
       ),
-      folders: await listLeftFolders(disk.folder),
+      folders: await listLeftFolders(disk.folder, world.replicas),
     },
     settling: world.settling,
   };
 }
 
-/** Working folders that are left, replica by replica. */
-async function listLeftFolders(root) {
+/** Working folders that are left. That of a boot which was killed last is cleared away by the next one, which never came. */
+async function listLeftFolders(root, replicas) {
   const folders = [];
-  for (const replica of await fs.readdir(root)) {
-    for (const name of await fs
-      .readdir(path.join(root, replica))
-      .catch(() => [])) {
-      folders.push(path.join(replica, name));
-    }
+  for (const { name: replica, boots } of replicas) {
+    const last = boots[boots.length - 1];
+    const excused = last.exit === 'SIGKILL' ? `-${last.pid}-` : undefined;
+    const names = await fs.readdir(path.join(root, replica)).catch(() => []);
+    folders.push(
+      ...names
+        .filter(name => excused === undefined || !name.includes(excused))
+        .map(name => path.join(replica, name)),
+    );
   }
   return folders;
 }
