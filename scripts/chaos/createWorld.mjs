@@ -11,7 +11,7 @@ import { ADMIN, Operator } from './actors/Operator.mjs';
 import { Replica } from './actors/Replica.mjs';
 import { Teams } from './actors/Teams.mjs';
 import { WorkDisk } from './actors/WorkDisk.mjs';
-import { CONCURRENCY } from './limits.mjs';
+import { CODE_HOST_LIMITS, CONCURRENCY } from './limits.mjs';
 import { TokenWatch } from './observing/TokenWatch.mjs';
 import { recordHistory } from './observing/recordHistory.mjs';
 
@@ -68,6 +68,10 @@ export async function createWorld({ options, chronicle }) {
         SKEIN_E2E_CHECKOUTS: path.join(disk.folder, name),
         SKEIN_CHAOS_LEASE_SECONDS: String(options.leaseSeconds),
         SKEIN_CHAOS_CONCURRENCY: String(CONCURRENCY),
+        SKEIN_CHAOS_CONTENT_PER_MINUTE: String(
+          CODE_HOST_LIMITS.contentPerMinute,
+        ),
+        SKEIN_CHAOS_POINTS_PER_MINUTE: String(CODE_HOST_LIMITS.pointsPerMinute),
       },
       stateFolder,
       logFolder: path.join(logFolder, name),
@@ -121,7 +125,7 @@ export async function createWorld({ options, chronicle }) {
     operator,
     teams,
     secrets,
-    limits: { concurrency: CONCURRENCY },
+    limits: { concurrency: CONCURRENCY, codeHost: CODE_HOST_LIMITS },
     forged: [],
     isLeftOver,
     tokenWatch: new TokenWatch({

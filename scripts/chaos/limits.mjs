@@ -1,6 +1,9 @@
 /** How many attempts a replica runs at once: so few that work lasts as long as the faults do. */
 export const CONCURRENCY = 2;
 
+/** What the code host allows in a minute: enough for the work, and near enough to be felt. */
+export const CODE_HOST_LIMITS = { contentPerMinute: 60, pointsPerMinute: 900 };
+
 /** Datasets that are moved, the main one first. */
 export const DATASETS = [
   'resource:default/user-activity-v1',

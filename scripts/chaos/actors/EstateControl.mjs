@@ -40,18 +40,17 @@ export class EstateControl {
 
   /** Every pull request that the code host knows. */
   async listPullRequests() {
-    const file = path.join(this.#folder, 'state.json');
-    const text = await fs.readFile(file, 'utf8').catch(() => undefined);
-    const { repositories } = JSON.parse(text ?? '{"repositories":{}}');
-    return Object.entries(repositories).flatMap(([repository, state]) =>
-      state.pullRequests.map(pull => ({ ...pull, repository })),
-    );
+    return this.#look('pull-requests');
+  }
+
+  /** Every request that reached it. */
+  async listRequests() {
+    return this.#look('requests');
   }
 
   /** What became of each webhook that was sent. */
   async listDeliveries() {
-    const response = await fetch(`${this.#url}/-/control/deliveries`);
-    return response.json();
+    return this.#look('deliveries');
   }
 
   /** Every branch of every repository. */
@@ -102,6 +101,11 @@ export class EstateControl {
       );
     }
     return messages;
+  }
+
+  async #look(what) {
+    const response = await fetch(`${this.#url}/-/control/${what}`);
+    return response.json();
   }
 
   async #git(name, args) {

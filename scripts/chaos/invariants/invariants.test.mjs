@@ -23,7 +23,13 @@ const BRANCH = 'skein/users/t1';
 function createEvidence(different = {}) {
   return {
     boots: BOOTS,
-    limits: { concurrency: 1 },
+    limits: {
+      concurrency: 1,
+      codeHost: { contentPerMinute: 3, pointsPerMinute: 100 },
+    },
+    replicaCount: 2,
+    requests: [],
+    budgets: [{ resource: 'contentPerMinute', takes: 1, lowest: 0 }],
     history: [
       change(10, 'replica-1.1', null, side('pending', 0)),
       change(20, 'replica-1.1', side('pending', 0), side('queued', 0)),
@@ -130,6 +136,17 @@ function violated(different) {
   return INVARIANTS.filter(
     ({ check }) => check(evidence).violations?.length > 0,
   ).map(({ id }) => id);
+}
+
+function waveMoved(id, number, to) {
+  return {
+    id,
+    kind: 'waveMoved',
+    at: id,
+    migration_id: 'm1',
+    to_state: to,
+    reason: `Everybody (wave ${number}): because`,
+  };
 }
 
 const healthy = createEvidence();
@@ -317,6 +334,44 @@ describe('the invariants', () => {
             to_state: 'cancelled',
           },
         ],
+      },
+    ],
+    [
+      'a wave that opens before the one before has passed, and a target that is begun before its wave is open',
+      ['I8'],
+      {
+        tables: ['waves'],
+        events: [
+          ...healthy.events,
+          waveMoved(4, 1, 'open'),
+          waveMoved(5, 2, 'open'),
+        ],
+        history: [
+          ...healthy.history,
+          change(
+            3,
+            'replica-1.1',
+            { ...side('queued', 2), wave: 2 },
+            { ...side('running', 3, WORKER_A, 60), wave: 2 },
+          ),
+        ],
+      },
+    ],
+    [
+      'a budget below zero',
+      ['I9'],
+      { budgets: [{ resource: 'contentPerMinute', takes: 9, lowest: -1 }] },
+    ],
+    [
+      'more posts in a minute than the code host allows',
+      ['I9'],
+      {
+        requests: Array.from({ length: 6 }, (_, index) => ({
+          at: 30_000 + index * 10_000,
+          login: 'skein-bot',
+          method: 'POST',
+          path: '/api/v3/repos/acme/one/pulls',
+        })),
       },
     ],
     [
