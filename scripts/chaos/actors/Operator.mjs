@@ -4,6 +4,9 @@ import { SkeinApi } from '../../../packages/app/e2e-tests/support/SkeinApi.mjs';
 /** May do everything that is done here. */
 export const ADMIN = 'user:default/olga';
 
+/** A few go first; nobody is held up for long. */
+const WAVES = [{ title: 'Canary', size: 3 }, { title: 'Everybody' }];
+
 const PATIENCE_MS = 90_000;
 const LOOK_EVERY_MS = 500;
 
@@ -36,7 +39,7 @@ export class Operator {
   }
 
   async start(id, signal) {
-    await this.#ask(api => api.startMigration(id), signal);
+    await this.#ask(api => api.startMigration(id, { waves: WAVES }), signal);
     this.#note('start', id);
     this.#chronicle(`started ${id}`);
     this.current.push(id);

@@ -39,9 +39,12 @@ export class SkeinApi {
     return this.#call('POST', `/migrations/${migrationId}/preview`);
   }
 
-  async startMigration(migrationId) {
+  async startMigration(migrationId, { waves } = {}) {
     const { planHash } = await this.getMigration(migrationId);
-    return this.#call('POST', `/migrations/${migrationId}/start`, { planHash });
+    return this.#call('POST', `/migrations/${migrationId}/start`, {
+      planHash,
+      waves,
+    });
   }
 
   async pauseMigration(migrationId) {
