@@ -28,8 +28,8 @@ export async function runChaos(options) {
   const world = await createWorld({ options, chronicle });
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
   try {
     const { unplayable, faults } = chooseFaults(options.faults, world);
     unplayable.forEach(({ kind, why }) =>
@@ -39,6 +39,7 @@ export async function runChaos(options) {
     await world.teams.rememberMains();
     chronicle(`${options.replicas} replicas are ready`);
     await beginRound(world, interruption.signal);
+    assertNotInterrupted(interruption.signal);
 
     const played = await play(world, {
       options,
@@ -46,9 +47,7 @@ export async function runChaos(options) {
       chronicle,
       interruption: interruption.signal,
     });
-    if (interruption.signal.aborted) {
-      throw new ScriptError('The run was interrupted.');
-    }
+    assertNotInterrupted(interruption.signal);
     chronicle('stopping the replicas');
     await world.stopReplicas();
     const evidence = await collectEvidence(world);
@@ -71,6 +70,12 @@ export async function runChaos(options) {
     process.removeListener('SIGINT', interrupt);
     process.removeListener('SIGTERM', interrupt);
     await world.remove(options);
+  }
+}
+
+function assertNotInterrupted(signal) {
+  if (signal.aborted) {
+    throw new ScriptError('The run was interrupted.');
   }
 }
 

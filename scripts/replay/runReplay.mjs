@@ -29,8 +29,8 @@ export async function runReplay(options) {
   const world = await createReplayWorld({ options, chronicle });
   const people = new AbortController();
   const interrupt = () => people.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
   try {
     await world.start();
     chronicle('the backend is ready');
