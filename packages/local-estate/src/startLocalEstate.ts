@@ -11,6 +11,7 @@ import { createPopulation } from './company/population/createPopulation';
 import type { PopulationOptions } from './company/population/PopulationMember';
 import { createApp } from './createApp';
 import { CheckRuns } from './estate/CheckRuns';
+import { CodeIndex } from './estate/CodeIndex';
 import { CodeRepositories } from './estate/CodeRepositories';
 import { ContinuousIntegration } from './estate/ContinuousIntegration';
 import { Conversations } from './estate/Conversations';
@@ -118,11 +119,17 @@ export async function startLocalEstate(
       events,
       ci,
     });
+    const codeIndex = CodeIndex.create();
+    if (options.population) {
+      // the first search of a large company would take longer than anybody waits
+      await codeIndex.warmUp(repositories.list());
+    }
     const app = createApp(
       {
         anonymousRead: options.anonymousRead ?? false,
         store,
         repositories,
+        codeIndex,
         pullRequests,
         conversations: Conversations.create({ store, events }),
         checkRuns,

@@ -18,7 +18,11 @@ export const budgetsHold = {
     // what a replica had taken before it was held still comes when it goes on
     const inFlight = replicaCount * limits.concurrency;
     const own = requests.filter(
-      ({ login, path }) => login === BOT && path.startsWith('/api/'),
+      ({ login, path }) =>
+        login === BOT &&
+        path.startsWith('/api/') &&
+        // a budget of its own, and POST only by name
+        !path.endsWith('/graphql'),
     );
     const content = mostInAMinute(own, ({ method }) =>
       method === 'POST' ? 1 : 0,
