@@ -99,25 +99,33 @@ async function play(world, { options, faults, chronicle, interruption }) {
   };
   interruption.addEventListener('abort', end, { once: true });
   let endedEarly;
+  let failure;
+  // what fails in the background ends the run, and is thrown when all has come to a halt
+  const guard = work =>
+    work.catch(error => {
+      failure ??= error;
+      end();
+    });
   const background = [
-    world.teams.work(runOver.signal),
-    world.tokenWatch.watch(runOver.signal),
+    guard(world.teams.work(runOver.signal)),
+    guard(world.tokenWatch.watch(runOver.signal)),
   ];
   if (options.untilViolation) {
-    background.push(
-      watchLive(world, runOver.signal).then(found => {
-        if (found) {
-          endedEarly = { ...found, tookSeconds: since(began) };
-          chronicle(`${found.id} is violated: ${found.violation}`);
-          end();
-        }
-      }),
-    );
+    const watch = watchLive(world, runOver.signal).then(found => {
+      if (found) {
+        endedEarly = { ...found, tookSeconds: since(began) };
+        chronicle(`${found.id} is violated: ${found.violation}`);
+        end();
+      }
+    });
+    background.push(guard(watch));
   }
-  const rounds = runRounds(world, {
-    deadline: began + seconds * 1000,
-    signal: faultsOver.signal,
-  });
+  const rounds = guard(
+    runRounds(world, {
+      deadline: began + seconds * 1000,
+      signal: faultsOver.signal,
+    }),
+  );
   await nemesis.play(plan, faultsOver.signal);
   faultsOver.abort();
   await world.heal();
@@ -130,5 +138,8 @@ async function play(world, { options, faults, chronicle, interruption }) {
   });
   end();
   await Promise.all(background);
+  if (failure) {
+    throw failure;
+  }
   return { faults: nemesis.log, rounds: roundCount, endedEarly };
 }
