@@ -11,7 +11,7 @@ import { ADMIN, Operator } from './actors/Operator.mjs';
 import { Replica } from './actors/Replica.mjs';
 import { Teams } from './actors/Teams.mjs';
 import { WorkDisk } from './actors/WorkDisk.mjs';
-import { CODE_HOST_LIMITS, CONCURRENCY } from './limits.mjs';
+import { CODE_HOST_LIMITS, CONCURRENCY, globalLimitFor } from './limits.mjs';
 import { TokenWatch } from './observing/TokenWatch.mjs';
 import { recordHistory } from './observing/recordHistory.mjs';
 
@@ -142,6 +142,10 @@ export async function createWorld({ options, chronicle }) {
       await Promise.all(
         replicas.slice(1).map(replica => replica.start({ personas: [ADMIN] })),
       );
+      const limit = globalLimitFor(options.replicas);
+      if (await operator.limitAttempts(limit)) {
+        world.limits.global = limit;
+      }
     },
     /** Makes all whole again that a fault may have left broken. */
     async heal() {

@@ -29,6 +29,7 @@ function createEvidence(different = {}) {
     },
     replicaCount: 2,
     requests: [],
+    acts: [],
     budgets: [{ resource: 'contentPerMinute', takes: 1, lowest: 0 }],
     history: [
       change(10, 'replica-1.1', null, side('pending', 0)),
@@ -372,6 +373,44 @@ describe('the invariants', () => {
           method: 'POST',
           path: '/api/v3/repos/acme/one/pulls',
         })),
+      },
+    ],
+    [
+      'more attempts at once than all replicas together may run',
+      ['I5'],
+      {
+        limits: { ...healthy.limits, global: 1 },
+        history: [
+          healthy.history[2],
+          {
+            ...change(
+              31,
+              'replica-2.1',
+              side('queued', 0),
+              side('running', 1, WORKER_B, 90),
+            ),
+            targetId: 't2',
+          },
+        ],
+      },
+    ],
+    [
+      'a claim while the fleet is stopped',
+      ['I7'],
+      {
+        acts: [
+          { act: 'stopFleet', id: 'fleet', askedAt: 140, at: 150 },
+          { act: 'startFleet', id: 'fleet', askedAt: 9500, at: 9600 },
+        ],
+        history: [
+          ...healthy.history,
+          change(
+            9000,
+            'replica-1.1',
+            side('queued', 2),
+            side('running', 3, WORKER_A, 9999),
+          ),
+        ],
       },
     ],
     [

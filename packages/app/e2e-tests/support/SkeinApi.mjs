@@ -59,6 +59,23 @@ export class SkeinApi {
     return this.#call('POST', `/migrations/${migrationId}/cancel`, {});
   }
 
+  async stopFleet() {
+    return this.#call('POST', '/fleet/stop', { reason: 'A bad day' });
+  }
+
+  async startFleet() {
+    return this.#call('POST', '/fleet/start', {});
+  }
+
+  /** How many attempts may run at once in all replicas together. */
+  async limitAttempts(value) {
+    return this.#call('PUT', '/limits', {
+      kind: 'runningAttempts',
+      scope: 'global',
+      value,
+    });
+  }
+
   async retryTarget(targetId) {
     return this.#call('POST', `/targets/${targetId}/retry`, {});
   }
