@@ -6,6 +6,7 @@ import type { EmulateServer } from './api/EmulateServer';
 import { GithubError } from './api/GithubError';
 import { applySwitches } from './control/applySwitches';
 import { createControlRouter } from './control/createControlRouter';
+import { RequestLog } from './control/RequestLog';
 import type { Estate } from './estate/Estate';
 import { createGitRouter } from './git/createGitRouter';
 import { createPagesRouter } from './pages/createPagesRouter';
@@ -21,7 +22,9 @@ export function createApp(
 ): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use('/-/control', createControlRouter(estate));
+  const requests = new RequestLog();
+  app.use('/-/control', createControlRouter(estate, requests));
+  app.use(requests.handler());
   app.use(applySwitches(estate));
   app.use('/api/v3', createApiRouter(estate, emulate));
   app.use(createGitRouter(estate));
