@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { identify } from './api/authenticate';
 import { createApiRouter } from './api/createApiRouter';
+import { createGraphqlRouter } from './api/createGraphqlRouter';
 import type { EmulateServer } from './api/EmulateServer';
 import { GithubError } from './api/GithubError';
 import { applySwitches } from './control/applySwitches';
@@ -26,6 +27,7 @@ export function createApp(
   app.use('/-/control', createControlRouter(estate, requests));
   app.use(requests.handler());
   app.use(applySwitches(estate));
+  app.use('/api/graphql', createGraphqlRouter(estate));
   app.use('/api/v3', createApiRouter(estate, emulate));
   app.use(createGitRouter(estate));
   app.use('/raw', createRawRouter(estate));

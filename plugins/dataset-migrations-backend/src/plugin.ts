@@ -26,7 +26,7 @@ import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
 import { createWaveService } from './service/waves/createWaveService';
 import { PullRequestPoller } from './tracking/PullRequestPoller';
-import { receiveWebhook } from './tracking/receiveWebhook';
+import { WebhookIntake } from './tracking/WebhookIntake';
 import { createExtensions } from './workers/createExtensions';
 import { createWorkers } from './workers/createWorkers';
 
@@ -105,8 +105,14 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           knex,
           codeHosts,
           budget,
-          pollSeconds: config.pullRequests.pollSeconds,
+          ...config.pullRequests,
           onChange,
+          logger,
+        });
+        const webhookIntake = WebhookIntake.create({
+          knex,
+          codeHosts,
+          poller,
           logger,
         });
         const workers = await createWorkers({
@@ -119,6 +125,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           agents: agents.list(),
           verifiers: verifiers.list(),
           poller,
+          webhookIntake,
           onChange,
         });
         lifecycle.addStartupHook(async () => await workers.start());
@@ -143,7 +150,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
             service: createMigrationService(serviceOptions),
             waves: createWaveService(serviceOptions),
             receiveWebhook: async webhook =>
-              await receiveWebhook({ knex, codeHosts, poller }, webhook),
+              await webhookIntake.receive(webhook),
           }),
         );
       },

@@ -24,6 +24,7 @@ import { Pump } from '../queue/Pump';
 import { TargetQueue } from '../queue/TargetQueue';
 import { NewsTeller } from '../service/announcing/NewsTeller';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
+import type { WebhookIntake } from '../tracking/WebhookIntake';
 import { binds } from '../verification/verifiers/binds';
 import { noOldReference } from '../verification/verifiers/noOldReference';
 import { parses } from '../verification/verifiers/parses';
@@ -43,6 +44,7 @@ export interface CreateWorkersOptions {
   /** Verifiers that modules have added; they come after the built-in ones. */
   verifiers: Verifier[];
   poller: PullRequestPoller;
+  webhookIntake: WebhookIntake;
   notifications: NotificationService;
   scheduler: SchedulerService;
   /** Called after what has changed in a migration is committed. */
@@ -115,6 +117,7 @@ export async function createWorkers(
       logger,
     }),
     poller: options.poller,
+    webhookIntake: options.webhookIntake,
     completer: MigrationCompleter.create({
       knex,
       codeHosts,
