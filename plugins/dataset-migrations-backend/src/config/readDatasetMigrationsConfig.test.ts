@@ -21,6 +21,10 @@ describe('readDatasetMigrationsConfig', () => {
     [{ leaseSeconds: 1 }, 'datasetMigrations.leaseSeconds is 1'],
     [{ pauseAfterFailures: -1 }, 'datasetMigrations.pauseAfterFailures is -1'],
     [{ maxHops: 1.5 }, 'datasetMigrations.maxHops is 1.5'],
+    [
+      { completion: { lookAgainMinutes: 0 } },
+      'datasetMigrations.completion.lookAgainMinutes is 0',
+    ],
     [{ waves: { canarySize: 0 } }, 'datasetMigrations.waves.canarySize is 0'],
     [
       { pullRequests: { branchPrefix: 'a/../b' } },

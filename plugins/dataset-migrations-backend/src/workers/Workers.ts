@@ -3,6 +3,7 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { HumanDuration } from '@backstage/types';
+import type { ConsumerWatch } from '../completion/ConsumerWatch';
 import type { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
 import type { PublicationPump } from '../publishing/PublicationPump';
@@ -18,6 +19,7 @@ export interface WorkersOptions {
   publicationPump: PublicationPump;
   poller: PullRequestPoller;
   completer: MigrationCompleter;
+  consumerWatch: ConsumerWatch;
   waveKeeper: WaveKeeper;
   newsTeller: NewsTeller;
   workingDirectory: WorkingDirectory;
@@ -73,6 +75,7 @@ export class Workers {
       publicationPump.stop(),
       poller.drain(),
       completer.drain(),
+      this.#options.consumerWatch.drain(),
     ]);
     for (const end of ends) {
       if (end.status === 'rejected') {
@@ -128,6 +131,12 @@ export class Workers {
         scope: 'global',
         frequency: { seconds: 5 },
         tick: async () => await completer.tick(),
+      },
+      {
+        id: 'consumer-watch',
+        scope: 'global',
+        frequency: { seconds: 30 },
+        tick: async () => await this.#options.consumerWatch.tick(),
       },
       {
         id: 'news',
