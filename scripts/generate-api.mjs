@@ -20,7 +20,10 @@ function asDefinitions(node) {
       : node;
   }
   return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, asDefinitions(value)]),
+    Object.entries(node)
+      // a list is a list; tuples of every allowed length would help nobody
+      .filter(([key]) => key !== 'minItems' && key !== 'maxItems')
+      .map(([key, value]) => [key, asDefinitions(value)]),
   );
 }
 

@@ -24,11 +24,13 @@ export interface Config {
     concurrency?: number;
     /** How long a claim lasts without being renewed, in seconds. Default: 60. */
     leaseSeconds?: number;
-    /**
-     * So many targets of a migration that failed for good, one after the other, pause it; 0 for never. Default: 5.
-     * What passes by itself, such as a code host that is down, is tried again without an end and never counts.
-     */
-    pauseAfterFailures?: number;
+    completion?: {
+      /**
+       * How often code and catalog are looked at again for readers of the old dataset, while a migration is completing
+       * and after its end, in minutes. Default: 1440.
+       */
+      lookAgainMinutes?: number;
+    };
     /** How targets are released when nobody asks for other waves. */
     waves?: {
       /** Migrations with more targets than this begin with a canary. Default: 100. */
@@ -38,6 +40,11 @@ export interface Config {
       /** How long nothing may go wrong after the canary was through, in minutes. Default: 0. */
       canarySoakMinutes?: number;
     };
+    /**
+     * So many targets of a migration that failed for good, one after the other, pause it; 0 for never. Default: 5.
+     * What passes by itself, such as a code host that is down, is tried again without an end and never counts.
+     */
+    pauseAfterFailures?: number;
     repositories?: {
       /** Larger repositories are refused, in megabytes. Default: 500. */
       maxSizeMegabytes?: number;

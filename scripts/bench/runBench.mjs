@@ -6,6 +6,7 @@ import { renderTable } from './renderTable.mjs';
 const BENCHES = {
   rewrite: () => import('./rewrite/rewriteBench.mjs'),
   corpus: () => import('./corpus/corpusBench.mjs'),
+  plan: () => import('./plan/planBench.mjs'),
   'replay-commit': () => import('./replay/replayBench.mjs'),
   throughput: () => import('./throughput/throughputBench.mjs'),
 };

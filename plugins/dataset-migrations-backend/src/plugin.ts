@@ -9,10 +9,12 @@ import {
   codeHostsExtensionPoint,
   consumerSourcesExtensionPoint,
   migrationAgentsExtensionPoint,
+  readerSourcesExtensionPoint,
   verifiersExtensionPoint,
   type CodeHost,
   type ConsumerSource,
   type MigrationAgent,
+  type ReaderSource,
   type Verifier,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { DatabaseCodeHostBudget } from './codeHosts/budget/DatabaseCodeHostBudget';
@@ -20,8 +22,10 @@ import { DeferredCodeHostBudget } from './codeHosts/budget/DeferredCodeHostBudge
 import { CodeHosts } from './codeHosts/CodeHosts';
 import { readDatasetMigrationsConfig } from './config/readDatasetMigrationsConfig';
 import { applyDatabaseMigrations } from './database/applyDatabaseMigrations';
+import { createConsumerSources } from './discovery/createConsumerSources';
 import { registerPermissions } from './permissions/registerPermissions';
 import { ChangeAnnouncer } from './service/announcing/ChangeAnnouncer';
+import { createCalendarService } from './service/calendars/createCalendarService';
 import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
 import { createWaveService } from './service/waves/createWaveService';
@@ -56,6 +60,12 @@ export const datasetMigrationsPlugin = createBackendPlugin({
     });
     env.registerExtensionPoint(consumerSourcesExtensionPoint, {
       addConsumerSource: consumerSources.add,
+    });
+    const readerSources = createExtensions<ReaderSource>('source of readers', [
+      'code',
+    ]);
+    env.registerExtensionPoint(readerSourcesExtensionPoint, {
+      addReaderSource: readerSources.add,
     });
     env.registerExtensionPoint(migrationAgentsExtensionPoint, {
       addAgent: agents.add,
@@ -94,6 +104,12 @@ export const datasetMigrationsPlugin = createBackendPlugin({
         const codeHosts = CodeHosts.create({
           codeHosts: addedCodeHosts.list(),
         });
+        const sources = createConsumerSources({
+          catalog: deps.catalog,
+          codeHosts: codeHosts.list(),
+          config,
+          added: consumerSources.list(),
+        });
         const budget = DatabaseCodeHostBudget.create({
           knex,
           limitsOf: config.codeHostLimits,
@@ -124,6 +140,8 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           budget,
           agents: agents.list(),
           verifiers: verifiers.list(),
+          consumerSources: sources,
+          readerSources: readerSources.list(),
           poller,
           webhookIntake,
           onChange,
@@ -140,7 +158,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           knex,
           config,
           codeHosts,
-          consumerSources: consumerSources.list(),
+          consumerSources: sources,
           agentIds: ['rewriter', ...agents.list().map(({ id }) => id)],
           onChange,
         };
@@ -149,6 +167,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
             ...deps,
             service: createMigrationService(serviceOptions),
             waves: createWaveService(serviceOptions),
+            calendars: createCalendarService(serviceOptions),
             receiveWebhook: async webhook =>
               await webhookIntake.receive(webhook),
           }),

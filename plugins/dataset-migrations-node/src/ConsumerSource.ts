@@ -22,6 +22,8 @@ export interface FoundConsumer {
   path?: string;
   /** 1 reads the dataset itself, 2 reads what such a one writes, and so on. */
   hops: number;
+  /** Full references of what it reads on the way from the dataset: the dataset, or other consumers; absent when the source cannot tell. */
+  reads?: string[];
   /** Whether the catalog says that it reads the dataset. */
   declared: boolean;
   evidence: ConsumerEvidence[];

@@ -3,6 +3,7 @@ import type { CodeHost } from './CodeHost';
 import type { CodeHostBudget } from './CodeHostBudget';
 import type { ConsumerSource } from './ConsumerSource';
 import type { MigrationAgent } from './MigrationAgent';
+import type { ReaderSource } from './ReaderSource';
 import type { Verifier } from './Verifier';
 
 /**
@@ -57,6 +58,24 @@ export interface MigrationAgentsExtensionPoint {
 export const migrationAgentsExtensionPoint =
   createExtensionPoint<MigrationAgentsExtensionPoint>({
     id: 'dataset-migrations.agents',
+  });
+
+/**
+ * Takes sources of readers.
+ * @public
+ */
+export interface ReaderSourcesExtensionPoint {
+  /** Throws `ConflictError` for an id that is taken. */
+  addReaderSource(source: ReaderSource): void;
+}
+
+/**
+ * Where modules add sources of readers beside the scan of code on the default branches, for example logs of a warehouse.
+ * @public
+ */
+export const readerSourcesExtensionPoint =
+  createExtensionPoint<ReaderSourcesExtensionPoint>({
+    id: 'dataset-migrations.reader-sources',
   });
 
 /**

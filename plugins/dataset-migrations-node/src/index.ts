@@ -9,5 +9,6 @@ export * from './CodeHostBudgetError';
 export * from './CodeHostUnavailableError';
 export * from './ConsumerSource';
 export * from './MigrationAgent';
+export * from './ReaderSource';
 export * from './Verifier';
 export * from './extensionPoints';

@@ -193,6 +193,10 @@ export const storyApi: DatasetMigrationsApi = {
   setWaves: async () => ({ items: [] }),
   moveToWave: async () => ({ items: [] }),
   decideWave: async () => ({ items: [] }),
+  getMigrationCalendar: async () => ({ open: true }),
+  setMigrationCalendar: async () => ({ open: true }),
+  getTeamCalendar: async () => ({ open: true }),
+  setTeamCalendar: async () => ({ open: true }),
   listConsumers: async () =>
     onePage(
       aConsumer(),

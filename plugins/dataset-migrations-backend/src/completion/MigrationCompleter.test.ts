@@ -4,6 +4,7 @@ import type {
   Readers,
   TargetState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { FoundReader } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,10 +12,12 @@ import { join } from 'node:path';
 import { CodeHosts } from '../codeHosts/CodeHosts';
 import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import type { DbMigrationRow, DbTargetRow } from '../database/tables';
+import { nowPlus } from '../database/time';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { GitServer } from '../tests/GitServer';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { TestCodeHost } from '../tests/TestCodeHost';
+import { CodeScanReaderSource } from './CodeScanReaderSource';
 import { MigrationCompleter } from './MigrationCompleter';
 
 jest.setTimeout(60_000);
@@ -33,6 +36,7 @@ describe.each(databases.eachSupportedId())(
     let root: string;
     let completer: MigrationCompleter;
     let changed: string[];
+    let warehouse: () => FoundReader[];
 
     beforeEach(async () => {
       knex = await databases.init(databaseId);
@@ -43,14 +47,21 @@ describe.each(databases.eachSupportedId())(
       await git.commit('acme/left', { 'a/job.sql': OLD, 'b/job.sql': NEW });
       root = await mkdtemp(join(tmpdir(), 'completer-'));
       changed = [];
+      warehouse = () => [];
       completer = MigrationCompleter.create({
         knex,
-        codeHosts: CodeHosts.create({ codeHosts: [codeHost] }),
-        workingDirectory: await WorkingDirectory.create({
-          root,
-          logger: mockServices.logger.mock(),
-        }),
-        maxFileSizeBytes: 100_000,
+        sources: [
+          CodeScanReaderSource.create({
+            codeHosts: CodeHosts.create({ codeHosts: [codeHost] }),
+            workingDirectory: await WorkingDirectory.create({
+              root,
+              logger: mockServices.logger.mock(),
+            }),
+            maxFileSizeBytes: 100_000,
+            logger: mockServices.logger.mock(),
+          }),
+          { id: 'warehouse', findReaders: async () => warehouse() },
+        ],
         lookAgainSeconds: 300,
         onChange: migrationId => changed.push(migrationId),
         logger: mockServices.logger.mock(),
@@ -155,6 +166,64 @@ describe.each(databases.eachSupportedId())(
         state: 'completing',
         readers: { places: [{ where: 'Not known: down for an hour' }] },
       });
+    });
+
+    it('asks every source, and takes one that fails for a reader', async () => {
+      await insert([{ name: 'moved', state: 'merged' }]);
+      warehouse = () => {
+        throw new Error('the logs are not there');
+      };
+      expect(await look()).toMatchObject({
+        state: 'completing',
+        readers: {
+          places: [
+            {
+              repository: 'warehouse',
+              where: 'Not known: the logs are not there',
+            },
+          ],
+        },
+      });
+
+      warehouse = () => [{ repository: 'job nightly', where: 'query 7' }];
+      await knex('migrations').update({ readers_look_at: null });
+      expect(await look()).toMatchObject({
+        state: 'completing',
+        state_reason: 'job nightly still reads the old dataset: query 7',
+      });
+    });
+
+    it('looks again after the end, and queues what has slid back', async () => {
+      const { targetIds } = await insert([{ name: 'moved', state: 'merged' }]);
+      expect(await look()).toMatchObject({ state: 'completed' });
+      await git.commit('acme/moved', { 'new.sql': OLD });
+      expect(await look()).toMatchObject({ state: 'completed' });
+      await knex('migrations').update({ readers_look_at: nowPlus(knex, -1) });
+
+      await look();
+      expect(
+        await knex<DbTargetRow>('targets').where({ id: targetIds[0] }).first(),
+      ).toMatchObject({
+        state: 'queued',
+        generation: 2,
+        state_reason: expect.stringContaining('again: new.sql:1'),
+      });
+      expect(await look()).toMatchObject({ state: 'running' });
+    });
+
+    it('queues nothing again that it could not look at', async () => {
+      await insert([{ name: 'moved', state: 'merged' }]);
+      await look();
+      codeHost.failWith = new ServiceUnavailableError('down for an hour');
+      await knex('migrations').update({ readers_look_at: nowPlus(knex, -1) });
+
+      expect(await look()).toMatchObject({
+        state: 'completed',
+        readers: { count: 1, places: [{ unknown: true }] },
+      });
+      expect(await knex<DbTargetRow>('targets')).toMatchObject([
+        { state: 'merged' },
+      ]);
     });
 
     it('takes a migration back when a target is on its way again', async () => {

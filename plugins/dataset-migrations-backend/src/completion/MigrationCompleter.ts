@@ -5,9 +5,13 @@ import type {
   Readers,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
-import type { CodeHosts } from '../codeHosts/CodeHosts';
+import type {
+  ReaderCandidate,
+  ReaderSource,
+} from '@skein/backstage-plugin-dataset-migrations-node';
 import { claimReaderLook } from '../database/operations/completion/claimReaderLook';
 import { listMigrationsByUnsettled } from '../database/operations/completion/listMigrationsByUnsettled';
+import { listWatchedMigrations } from '../database/operations/completion/listWatchedMigrations';
 import { storeReaders } from '../database/operations/completion/storeReaders';
 import { moveMigration } from '../database/operations/migrations/moveMigration';
 import type {
@@ -15,23 +19,21 @@ import type {
   DbMigrationRow,
   DbTargetRow,
 } from '../database/tables';
-import type { WorkingDirectory } from '../execution/WorkingDirectory';
+import { collectReaders } from './collectReaders';
 import { completionGate } from './completionGate';
-import { countReaders, type ReaderCandidate } from './countReaders';
+import { queueBackslid } from './queueBackslid';
 
 export interface MigrationCompleterOptions {
   knex: Knex;
-  codeHosts: CodeHosts;
-  workingDirectory: WorkingDirectory;
-  maxFileSizeBytes: number;
-  /** How long to wait after a look before the next one. */
+  sources: readonly ReaderSource[];
+  /** How long to wait after a look before the next one, while completing and after the end. */
   lookAgainSeconds: number;
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
   logger: LoggerService;
 }
 
-/** Takes migrations to their end: when all targets are settled and nobody reads the old dataset any more. */
+/** Takes migrations to their end: when all targets are settled and nobody reads the old dataset any more. Afterwards it watches that it stays so. */
 export class MigrationCompleter {
   readonly #options: MigrationCompleterOptions;
   readonly #looks = new Map<string, Promise<void>>();
@@ -68,6 +70,9 @@ export class MigrationCompleter {
       if (!(await this.#complete(id))) {
         await this.#beginLook(id);
       }
+    }
+    for (const id of await listWatchedMigrations(this.#options.knex)) {
+      await this.#beginLook(id);
     }
   }
 
@@ -192,7 +197,7 @@ export class MigrationCompleter {
   }
 
   async #look(migrationId: string): Promise<void> {
-    const { knex, lookAgainSeconds, onChange, ...rest } = this.#options;
+    const { knex, sources, lookAgainSeconds, onChange, logger } = this.#options;
     const contract = await knex<DbContractRow>('contracts')
       .join('migrations', function current() {
         this.on('migrations.id', 'contracts.migration_id').andOn(
@@ -206,17 +211,21 @@ export class MigrationCompleter {
       .where({ migration_id: migrationId })
       .whereNotIn('state', ['notAConsumer', 'cancelled'])
       .orderBy('target_key');
-    const readers = await countReaders({
-      ...rest,
+    const readers = await collectReaders({
+      sources,
+      logger,
       contract: JSON.parse(contract!.contract),
       candidates: targets.map(toCandidate),
       signal: this.#shutdown.signal,
     });
-    await storeReaders({
-      knex,
-      migrationId,
-      readers,
-      againSeconds: lookAgainSeconds,
+    await knex.transaction(async tx => {
+      await queueBackslid({ tx, migrationId, places: readers.places });
+      await storeReaders({
+        knex: tx,
+        migrationId,
+        readers,
+        againSeconds: lookAgainSeconds,
+      });
     });
     onChange(migrationId);
     await this.#complete(migrationId);

@@ -29,6 +29,10 @@ describe('readDatasetMigrationsConfig', () => {
       'datasetMigrations.pullRequests.longestPollSeconds is 300; give a whole number from 900 to 86400',
     ],
     [{ maxHops: 1.5 }, 'datasetMigrations.maxHops is 1.5'],
+    [
+      { completion: { lookAgainMinutes: 0 } },
+      'datasetMigrations.completion.lookAgainMinutes is 0',
+    ],
     [{ waves: { canarySize: 0 } }, 'datasetMigrations.waves.canarySize is 0'],
     [
       { pullRequests: { branchPrefix: 'a/../b' } },

@@ -13,12 +13,13 @@ export interface DatasetMigrationsConfig {
   workingDirectory: string;
   concurrency: number;
   leaseSeconds: number;
-  pauseAfterFailures: number;
+  completion: { lookAgainSeconds: number };
   waves: {
     canaryAbove: number;
     canarySize: number;
     canarySoakMinutes: number;
   };
+  pauseAfterFailures: number;
   repositories: {
     maxSizeKilobytes: number;
     maxFileSizeBytes: number;
@@ -95,10 +96,13 @@ export function readDatasetMigrationsConfig(
       min: 4,
       max: 3600,
     }),
-    pauseAfterFailures: readWholeNumber(config, 'pauseAfterFailures', 5, {
-      min: 0,
-      max: 10_000,
-    }),
+    completion: {
+      lookAgainSeconds:
+        readWholeNumber(config, 'completion.lookAgainMinutes', 1440, {
+          min: 1,
+          max: 43_200,
+        }) * 60,
+    },
     waves: {
       canaryAbove: readWholeNumber(config, 'waves.canaryAbove', 100, {
         min: 0,
@@ -113,6 +117,10 @@ export function readDatasetMigrationsConfig(
         max: 43_200,
       }),
     },
+    pauseAfterFailures: readWholeNumber(config, 'pauseAfterFailures', 5, {
+      min: 0,
+      max: 10_000,
+    }),
     repositories: {
       maxSizeKilobytes:
         readWholeNumber(config, 'repositories.maxSizeMegabytes', 500, {

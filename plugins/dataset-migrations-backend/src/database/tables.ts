@@ -35,6 +35,7 @@ export interface DbMigrationRow {
   readers_look_at: DbTime | null;
   failed_in_row: number;
   rollout: string | null;
+  consumers_look_at: DbTime | null;
 }
 
 export interface DbWaveRow {
@@ -98,6 +99,24 @@ export interface DbTargetRow {
   interactive: DbBoolean;
   wave: number | null;
   wave_by_hand: DbBoolean;
+  depth: number;
+  window_from: DbTime | null;
+  window_until: DbTime | null;
+  window_reason: string | null;
+  late: DbBoolean;
+}
+
+export interface DbRolloutCalendarRow {
+  scope: 'migration' | 'team';
+  subject: string;
+  calendar: string;
+  set_by: string;
+  set_at: DbTime;
+}
+
+export interface DbTargetUpstreamRow {
+  target_id: string;
+  upstream_id: string;
 }
 
 export interface DbTargetEntityRow {

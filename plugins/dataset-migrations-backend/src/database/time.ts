@@ -37,6 +37,24 @@ export function secondsSince(knex: Knex, column: string): Knex.Raw<number> {
       );
 }
 
+/** What the database's clock shows. */
+export async function readDatabaseClock(knex: Knex): Promise<DateTime> {
+  const [{ now }] = await knex.select<Array<{ now: DbTime }>>(
+    knex.raw('? as now', [databaseNow(knex)]),
+  );
+  return DateTime.fromISO(toIso(now));
+}
+
+/** An instant as the database stores it. */
+export function toDatabaseTime(
+  knex: { client: Knex.Client },
+  time: DateTime,
+): DbTime {
+  return isSqlite(knex)
+    ? time.toUTC().toFormat('yyyy-MM-dd HH:mm:ss.SSS')
+    : time.toJSDate();
+}
+
 /** ISO 8601 in UTC. */
 export function toIso(time: DbTime): string {
   const parsed =

@@ -70,6 +70,7 @@ describe('CatalogConsumerSource', () => {
         repository: { host: 'github.com', owner: 'acme', name: 'jobs' },
         path: 'sql',
         hops: 1,
+        reads: [DATASET],
         declared: true,
         evidence: [
           {

@@ -43,7 +43,7 @@ export function findCycles(graph: ReaderGraph): string[][] {
         lower(path[path.length - 1].node, lowest.get(node)!);
       }
       if (lowest.get(node) === order.get(node)) {
-        const group = open.splice(open.indexOf(node));
+        const group = open.splice(open.lastIndexOf(node));
         group.forEach(member => isOpen.delete(member));
         if (group.length > 1 || graph.get(node)?.includes(node)) {
           cycles.push(group.sort());

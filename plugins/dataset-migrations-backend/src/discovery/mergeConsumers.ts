@@ -46,9 +46,18 @@ function merge(first: FoundConsumer, second: FoundConsumer): FoundConsumer {
     ...second,
     ...first,
     hops: Math.min(first.hops, second.hops),
+    ...joinReads(first, second),
     declared: first.declared || second.declared,
     evidence: joinEvidence(first, second),
   };
+}
+
+function joinReads(
+  { reads: some = [] }: FoundConsumer,
+  { reads: others = [] }: FoundConsumer,
+): Pick<FoundConsumer, 'reads'> {
+  const reads = [...new Set([...some, ...others])].sort();
+  return reads.length > 0 ? { reads } : {};
 }
 
 function joinEvidence(

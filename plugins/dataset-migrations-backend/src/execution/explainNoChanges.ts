@@ -16,6 +16,9 @@ function spellingsOf(
   return [`source('${source}', '${table}')`, `source("${source}", "${table}")`];
 }
 
+/** How the reason begins when the code reads neither the old dataset nor the new one. */
+export const NO_REFERENCE_FOUND = 'No reference found';
+
 /** Why an attempt had nothing to do, in words for people; it decides nothing. */
 export function explainNoChanges(
   contract: MappingContract,
@@ -32,5 +35,5 @@ export function explainNoChanges(
       return `Already reads ${found} (${path}:${line}); no reference to the old dataset found`;
     }
   }
-  return `No reference found in ${files.length} files`;
+  return `${NO_REFERENCE_FOUND} in ${files.length} files`;
 }

@@ -1,3 +1,4 @@
+import type { DiscoveryFinding } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   FoundConsumer,
   RepositoryAddress,
@@ -14,6 +15,10 @@ export interface PlannedTarget {
   entityRefs: string[];
   hops: number;
   declared: boolean;
+  /** Targets whose outputs it reads, by key; it waits for them. Absent when there is none. */
+  upstreamKeys?: string[];
+  /** How many targets stand in a row before it. */
+  depth: number;
 }
 
 /** A consumer, with the target that covers it or the reason why none does. */
@@ -28,4 +33,6 @@ export interface Plan {
   targets: PlannedTarget[];
   /** In the order of discovery. */
   consumers: PlannedConsumer[];
+  /** What planning could not do as the catalog says. */
+  findings: DiscoveryFinding[];
 }

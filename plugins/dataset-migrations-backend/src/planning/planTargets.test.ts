@@ -215,4 +215,22 @@ describe('planTargets', () => {
     expect(planHash({ targets, contractVersion: 2 })).not.toBe(hash);
     expect(planHash({ targets: [], contractVersion: 1 })).not.toBe(hash);
   });
+
+  it('lets an indirect consumer wait for what it reads when outputs change, and only then', () => {
+    const consumers = [
+      consumer('direct', { reads: ['resource:default/old'] }),
+      consumer('indirect', { hops: 2, reads: ['component:default/direct'] }),
+    ];
+    expect(plan(consumers, { outputs: 'propagate' }).targets).toMatchObject([
+      { key: 'github.com/acme/direct', depth: 0 },
+      {
+        key: 'github.com/acme/indirect',
+        depth: 1,
+        upstreamKeys: ['github.com/acme/direct'],
+      },
+    ]);
+    expect(plan(consumers).targets).toEqual([
+      expect.not.objectContaining({ upstreamKeys: expect.anything() }),
+    ]);
+  });
 });

@@ -4,7 +4,8 @@ import type {
   RepositoryAddress,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { repositoryKey, repositoryName } from '../discovery/repositoryName';
-import type { Plan, PlannedTarget } from './Plan';
+import { orderTargets, type UnorderedTarget } from './orderTargets';
+import type { Plan } from './Plan';
 import { splitRepository, type RepositoryShare } from './splitRepository';
 
 export interface PlanTargetsOptions {
@@ -20,11 +21,16 @@ export function planTargets(options: PlanTargetsOptions): Plan {
   for (const consumer of options.consumers) {
     if (consumer.repository && !problemOf(consumer, options)) {
       const key = repositoryKey(consumer.repository);
-      repositories.set(key, [...(repositories.get(key) ?? []), consumer]);
+      const known = repositories.get(key);
+      if (known) {
+        known.push(consumer);
+      } else {
+        repositories.set(key, [consumer]);
+      }
     }
   }
 
-  const targets: PlannedTarget[] = [];
+  const targets: UnorderedTarget[] = [];
   const covered = new Map<FoundConsumer, string>();
   for (const inRepository of repositories.values()) {
     const repository = inRepository[0].repository!;
@@ -37,16 +43,21 @@ export function planTargets(options: PlanTargetsOptions): Plan {
     }
   }
 
+  const consumers = options.consumers.map(consumer => {
+    const problem = problemOf(consumer, options);
+    const targetKey = covered.get(consumer);
+    return {
+      ...consumer,
+      ...(targetKey !== undefined && { targetKey }),
+      ...(problem !== undefined && { problem }),
+    };
+  });
   return {
-    targets: targets.sort((a, b) => (a.key < b.key ? -1 : 1)),
-    consumers: options.consumers.map(consumer => {
-      const problem = problemOf(consumer, options);
-      const targetKey = covered.get(consumer);
-      return {
-        ...consumer,
-        ...(targetKey !== undefined && { targetKey }),
-        ...(problem !== undefined && { problem }),
-      };
+    consumers,
+    ...orderTargets({
+      targets: targets.sort((a, b) => (a.key < b.key ? -1 : 1)),
+      // what keeps its outputs as they are holds nobody up
+      consumers: options.outputs === 'preserve' ? [] : consumers,
     }),
   };
 }
@@ -72,7 +83,7 @@ function toTarget(options: {
   repository: RepositoryAddress;
   share: RepositoryShare;
   isShare: boolean;
-}): PlannedTarget {
+}): UnorderedTarget {
   const { repository, share, isShare } = options;
   const { consumers, ...rest } = share;
   const name = repositoryName(repository);

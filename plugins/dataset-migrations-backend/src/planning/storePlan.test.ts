@@ -21,6 +21,7 @@ function target(name: string, changes: Partial<PlannedTarget> = {}) {
     entityRefs: [`component:default/${name}`],
     hops: 1,
     declared: true,
+    depth: 0,
     ...changes,
   };
 }
@@ -36,6 +37,7 @@ function planOf(...targets: PlannedTarget[]): Plan {
       evidence: [],
       targetKey: key,
     })),
+    findings: [],
   };
 }
 
@@ -73,6 +75,26 @@ describe.each(databases.eachSupportedId())('storePlan on %s', databaseId => {
     return (await insertTestMigration({ knex, state: 'draft', targets: [] }))
       .migrationId;
   }
+
+  it('stores what targets wait for, and forgets it with the next plan', async () => {
+    const migrationId = await draft();
+    const reader = target('reader', {
+      upstreamKeys: ['github.com/acme/writer'],
+      depth: 1,
+    });
+    const [first, second] = await store(
+      migrationId,
+      planOf(reader, target('writer')),
+    );
+    expect([first.depth, second.depth]).toEqual([1, 0]);
+    expect(await knex('target_upstreams')).toEqual([
+      { target_id: first.id, upstream_id: second.id },
+    ]);
+
+    await store(migrationId, planOf(target('reader'), target('writer')));
+
+    expect(await knex('target_upstreams')).toEqual([]);
+  });
 
   it('stores targets as pending, with their entities, and consumers that point to them', async () => {
     const migrationId = await draft();

@@ -6,13 +6,13 @@ import type {
   DbConsumerRow,
   DbTargetEntityRow,
   DbTargetRow,
+  DbTargetUpstreamRow,
 } from '../database/tables';
-import { databaseNow } from '../database/time';
-import { repositoryName } from '../discovery/repositoryName';
-import type { Plan, PlannedConsumer, PlannedTarget } from './Plan';
-
-/** Rows for one INSERT: SQLite takes no more than 32,766 values in a statement. */
-const CHUNK_SIZE = 100;
+import { chunksOf } from './chunksOf';
+import { insertConsumers } from './insertConsumers';
+import { insertTargets, targetColumns } from './insertTargets';
+import { insertUpstreams } from './insertUpstreams';
+import type { Plan, PlannedTarget } from './Plan';
 
 /** States that speak of an attempt. What a person decided about a target holds for the next plan, too. */
 const STATES_OF_ATTEMPTS: readonly TargetState[] = [
@@ -61,13 +61,19 @@ export async function storePlan(options: StorePlanOptions): Promise<void> {
       await updateTarget(options, row, target);
     }
   }
-  await insertTargets(
-    options,
-    plan.targets.filter(({ key }) => !known.has(key)),
+  await insertTargets({
+    ...options,
+    targets: plan.targets.filter(({ key }) => !known.has(key)),
     ids,
-  );
+  });
   await replaceTargetEntities(tx, plan.targets, ids);
-  await replaceConsumers(options, ids);
+  await deleteUpstreams(tx, [...ids.values()]);
+  await insertUpstreams({ tx, targets: plan.targets, ids });
+  await tx<DbConsumerRow>('consumers')
+    .where({ migration_id: migrationId })
+    .delete();
+  const { consumers } = plan;
+  await insertConsumers({ tx, migrationId, consumers, ids, firstPosition: 0 });
 }
 
 async function deleteTargets(
@@ -89,9 +95,11 @@ async function updateTarget(
   row: DbTargetRow,
   target: PlannedTarget,
 ): Promise<void> {
-  const { tx, contractChanged } = options;
-  const columns = columnsOf(options, target);
-  await tx<DbTargetRow>('targets').where({ id: row.id }).update(columns);
+  const { tx, contractChanged, repositoryUrl } = options;
+  const columns = targetColumns(target, repositoryUrl(target));
+  if (!hasColumns(row, columns)) {
+    await tx<DbTargetRow>('targets').where({ id: row.id }).update(columns);
+  }
   const otherShare =
     row.paths !== columns.paths ||
     row.excluded_paths !== columns.excluded_paths;
@@ -125,41 +133,18 @@ async function startAfresh(
   await move('queued', 'pending');
 }
 
-async function insertTargets(
-  options: StorePlanOptions,
-  targets: PlannedTarget[],
-  ids: Map<string, string>,
-): Promise<void> {
-  const { tx, migrationId } = options;
-  const now = databaseNow(tx);
-  for (const chunk of chunksOf(targets)) {
-    await tx<DbTargetRow>('targets').insert(
-      chunk.map(target => ({
-        id: ids.get(target.key)!,
-        migration_id: migrationId,
-        target_key: target.key,
-        ...columnsOf(options, target),
-        state: 'pending' as const,
-        state_since: now,
-        not_before: now,
-      })),
-    );
-  }
-}
-
-function columnsOf({ repositoryUrl }: StorePlanOptions, target: PlannedTarget) {
-  const { repository, paths, excludedPaths, ownerRef } = target;
-  return {
-    host: repository.host,
-    repository_owner: repository.owner,
-    repository_name: repository.name,
-    repository_url: repositoryUrl(target),
-    paths: paths ? JSON.stringify(paths) : null,
-    excluded_paths: excludedPaths ? JSON.stringify(excludedPaths) : null,
-    owner_ref: ownerRef ?? null,
-    hops: target.hops,
-    declared: target.declared,
-  };
+/** True when there is nothing to write: most targets of a second plan are those of the first. */
+function hasColumns(
+  row: DbTargetRow,
+  columns: ReturnType<typeof targetColumns>,
+): boolean {
+  const { declared, ...texts } = columns;
+  return (
+    Boolean(row.declared) === declared &&
+    (Object.keys(texts) as Array<keyof typeof texts>).every(
+      name => row[name] === texts[name],
+    )
+  );
 }
 
 async function replaceTargetEntities(
@@ -180,49 +165,13 @@ async function replaceTargetEntities(
   }
 }
 
-async function replaceConsumers(
-  options: StorePlanOptions,
-  ids: Map<string, string>,
+async function deleteUpstreams(
+  tx: Knex.Transaction,
+  targetIds: readonly string[],
 ): Promise<void> {
-  const { tx, migrationId, plan } = options;
-  await tx<DbConsumerRow>('consumers')
-    .where({ migration_id: migrationId })
-    .delete();
-  const rows = plan.consumers.map((consumer, position) => ({
-    id: randomUUID(),
-    migration_id: migrationId,
-    position,
-    ...consumerColumnsOf(consumer, ids),
-  }));
-  for (const chunk of chunksOf(rows)) {
-    await tx<DbConsumerRow>('consumers').insert(chunk);
+  for (const chunk of chunksOf(targetIds)) {
+    await tx<DbTargetUpstreamRow>('target_upstreams')
+      .whereIn('target_id', chunk)
+      .delete();
   }
-}
-
-function consumerColumnsOf(
-  consumer: PlannedConsumer,
-  ids: Map<string, string>,
-): Omit<DbConsumerRow, 'id' | 'migration_id' | 'position'> {
-  const { repository, targetKey } = consumer;
-  return {
-    entity_ref: consumer.entityRef ?? null,
-    title: consumer.title,
-    owner_ref: consumer.ownerRef ?? null,
-    repository: repository ? repositoryName(repository) : null,
-    path: consumer.path ?? null,
-    hops: consumer.hops,
-    declared: consumer.declared,
-    included: targetKey !== undefined,
-    target_id: targetKey === undefined ? null : ids.get(targetKey)!,
-    problem: consumer.problem ?? null,
-    evidence: JSON.stringify(consumer.evidence),
-  };
-}
-
-function chunksOf<T>(rows: T[]): T[][] {
-  const chunks: T[][] = [];
-  for (let start = 0; start < rows.length; start += CHUNK_SIZE) {
-    chunks.push(rows.slice(start, start + CHUNK_SIZE));
-  }
-  return chunks;
 }

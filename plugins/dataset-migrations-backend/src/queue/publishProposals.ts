@@ -37,12 +37,12 @@ export async function publishProposals(options: {
       'migrations.required_level',
       'attempts.evidence',
     )
+    .modify(query => whereReleased(query, 'targets'))
     .modify(query => {
       if (migrationId !== undefined) {
         query.where('targets.migration_id', migrationId);
       }
     })
-    .modify(query => whereReleased(query, 'targets'))
     .orderBy('targets.id')
     .limit(500);
   const held = new Set<string>();

@@ -351,45 +351,6 @@ export const spec = {
         }
       }
     },
-    "/migrations/{migrationId}/retry-failed": {
-      "parameters": [
-        {
-          "$ref": "#/components/parameters/migrationId"
-        }
-      ],
-      "post": {
-        "operationId": "RetryFailedTargets",
-        "tags": [
-          "migrations"
-        ],
-        "summary": "Queues failed targets again, all or those of one kind, 1000 at most in a call.",
-        "requestBody": {
-          "required": false,
-          "content": {
-            "application/json": {
-              "schema": {
-                "$ref": "#/components/schemas/RetryFailedRequest"
-              }
-            }
-          }
-        },
-        "responses": {
-          "200": {
-            "description": "How many there are, and how many are queued again.",
-            "content": {
-              "application/json": {
-                "schema": {
-                  "$ref": "#/components/schemas/RetryFailedResult"
-                }
-              }
-            }
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        }
-      }
-    },
     "/migrations/{migrationId}/waves": {
       "parameters": [
         {
@@ -430,6 +391,92 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/Waves"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/calendar": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "GetMigrationCalendar",
+        "tags": [
+          "waves"
+        ],
+        "summary": "When targets of the migration may be released and published.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Calendar"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "put": {
+        "operationId": "SetMigrationCalendar",
+        "tags": [
+          "waves"
+        ],
+        "requestBody": {
+          "$ref": "#/components/requestBodies/Calendar"
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Calendar"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/team-calendar": {
+      "parameters": [
+        {
+          "name": "ownerRef",
+          "in": "query",
+          "required": true,
+          "allowReserved": true,
+          "description": "Group or user that owns targets.",
+          "schema": {
+            "type": "string",
+            "maxLength": 400
+          }
+        }
+      ],
+      "get": {
+        "operationId": "GetTeamCalendar",
+        "tags": [
+          "waves"
+        ],
+        "summary": "When targets of a team may be released and published, in every migration.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Calendar"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "put": {
+        "operationId": "SetTeamCalendar",
+        "tags": [
+          "waves"
+        ],
+        "requestBody": {
+          "$ref": "#/components/requestBodies/Calendar"
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Calendar"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -507,6 +554,45 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/retry-failed": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "post": {
+        "operationId": "RetryFailedTargets",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Queues failed targets again, all or those of one kind, 1000 at most in a call.",
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RetryFailedRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "How many there are, and how many are queued again.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RetryFailedResult"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/consumers": {
       "parameters": [
         {
@@ -519,6 +605,14 @@ export const spec = {
           "migrations"
         ],
         "parameters": [
+          {
+            "name": "wrongEdge",
+            "in": "query",
+            "description": "Only those that the catalog declares and whose code has no reference to the dataset.",
+            "schema": {
+              "type": "boolean"
+            }
+          },
           {
             "$ref": "#/components/parameters/limit"
           },
@@ -1040,6 +1134,16 @@ export const spec = {
       }
     },
     "requestBodies": {
+      "Calendar": {
+        "required": true,
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/CalendarRequest"
+            }
+          }
+        }
+      },
       "Reason": {
         "required": false,
         "content": {
@@ -1058,6 +1162,16 @@ export const spec = {
           "application/json": {
             "schema": {
               "$ref": "#/components/schemas/Migration"
+            }
+          }
+        }
+      },
+      "Calendar": {
+        "description": "The calendar as it is now; with dryRun, as it would be.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Calendar"
             }
           }
         }
@@ -1265,6 +1379,158 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/WavePlan"
             }
+          }
+        }
+      },
+      "Weekday": {
+        "type": "string",
+        "enum": [
+          "monday",
+          "tuesday",
+          "wednesday",
+          "thursday",
+          "friday",
+          "saturday",
+          "sunday"
+        ],
+        "description": "A day of the week."
+      },
+      "RolloutHours": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Hours on some days, by the clocks of the time zone. When they end before they begin, they go over midnight.",
+        "required": [
+          "days",
+          "from",
+          "until"
+        ],
+        "properties": {
+          "days": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 7,
+            "items": {
+              "$ref": "#/components/schemas/Weekday"
+            }
+          },
+          "from": {
+            "type": "string",
+            "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+          },
+          "until": {
+            "type": "string",
+            "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+          }
+        }
+      },
+      "RolloutFreeze": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "A time in which nothing is released or published.",
+        "required": [
+          "from",
+          "until"
+        ],
+        "properties": {
+          "from": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 200
+          }
+        }
+      },
+      "RolloutCalendar": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "When targets may be released and published. Without hours, always but for freezes.",
+        "required": [
+          "timeZone"
+        ],
+        "properties": {
+          "timeZone": {
+            "type": "string",
+            "maxLength": 60,
+            "description": "For example Europe/Berlin."
+          },
+          "hours": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 20,
+            "items": {
+              "$ref": "#/components/schemas/RolloutHours"
+            }
+          },
+          "freezes": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/components/schemas/RolloutFreeze"
+            }
+          }
+        }
+      },
+      "CalendarRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "A calendar; null for none.",
+        "required": [
+          "calendar"
+        ],
+        "properties": {
+          "calendar": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/RolloutCalendar"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
+          }
+        }
+      },
+      "Calendar": {
+        "type": "object",
+        "description": "A calendar, and what it says now.",
+        "required": [
+          "open"
+        ],
+        "properties": {
+          "calendar": {
+            "$ref": "#/components/schemas/RolloutCalendar"
+          },
+          "setBy": {
+            "type": "string"
+          },
+          "setAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "open": {
+            "type": "boolean"
+          },
+          "opensAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "closesAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is closed."
           }
         }
       },
@@ -1719,6 +1985,10 @@ export const spec = {
           "where": {
             "type": "string",
             "description": "File and line, or why it is not known."
+          },
+          "unknown": {
+            "type": "boolean",
+            "description": "It could not be looked at."
           }
         }
       },
@@ -2343,6 +2613,10 @@ export const spec = {
             "type": "integer",
             "description": "Number of the wave it is in."
           },
+          "late": {
+            "type": "boolean",
+            "description": "It began to read the dataset, or was found, after the start."
+          },
           "state": {
             "$ref": "#/components/schemas/TargetState"
           },
@@ -2357,6 +2631,11 @@ export const spec = {
           "nextStep": {
             "type": "string",
             "description": "What happens next, and who acts."
+          },
+          "waitsUntil": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When its calendar opens; absent while that is open."
           },
           "conditions": {
             "type": "array",

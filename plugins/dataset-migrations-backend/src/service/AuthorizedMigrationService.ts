@@ -12,6 +12,7 @@ import {
   type EventPage,
   type Fleet,
   type IncomingPage,
+  type ListConsumersRequest,
   type ListIncomingRequest,
   type ListMigrationsRequest,
   type ListTargetsRequest,
@@ -166,7 +167,7 @@ export class AuthorizedMigrationService implements MigrationService {
   }
 
   async listConsumers(
-    request: MigrationRequest & PageRequest,
+    request: ListConsumersRequest,
     options: CallOptions,
   ): Promise<ConsumerPage> {
     await this.#requireRead(request, options);

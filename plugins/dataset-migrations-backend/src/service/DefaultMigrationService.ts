@@ -11,6 +11,7 @@ import {
   type EventPage,
   type Fleet,
   type IncomingPage,
+  type ListConsumersRequest,
   type ListIncomingRequest,
   type ListMigrationsRequest,
   type ListTargetsRequest,
@@ -150,9 +151,7 @@ export class DefaultMigrationService implements MigrationService {
     return cancelMigration(this.#context, request, options);
   }
 
-  async listConsumers(
-    request: MigrationRequest & PageRequest,
-  ): Promise<ConsumerPage> {
+  async listConsumers(request: ListConsumersRequest): Promise<ConsumerPage> {
     const { knex } = this.#context;
     await getMigrationRow(knex, request.migrationId);
     return listConsumers(knex, request);

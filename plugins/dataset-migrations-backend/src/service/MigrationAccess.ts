@@ -155,6 +155,21 @@ export class MigrationAccess {
     }
   }
 
+  /** What a team has set is changed by its members, and by who runs the fleet. */
+  async requireTeamMember(
+    ownerRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    if (await this.#authorizer.allows(fleetUpdatePermission, credentials)) {
+      return;
+    }
+    if (!(await this.#claimsOf(credentials)).includes(ownerRef)) {
+      throw new NotAllowedError(
+        `You do not belong to '${ownerRef}'; ask one of its members, or for the permission '${fleetUpdatePermission.name}'`,
+      );
+    }
+  }
+
   /**
    * Whoever describes a move must own what is moved, or run the fleet. A text that is no contract, and a dataset that
    * does not exist, pass: the service says what is wrong with them.
@@ -170,15 +185,13 @@ export class MigrationAccess {
     ) {
       return;
     }
-    const { auth, catalog, userInfo } = this.#options;
+    const { auth, catalog } = this.#options;
     const { fromRefs } = datasetRefs(contract);
     const { items } = await catalog.getEntitiesByRefs(
       { entityRefs: fromRefs, fields: ['relations'] },
       { credentials: await auth.getOwnServiceCredentials() },
     );
-    const claims = auth.isPrincipal(credentials, 'user')
-      ? (await userInfo.getUserInfo(credentials)).ownershipEntityRefs
-      : [];
+    const claims = await this.#claimsOf(credentials);
     items.forEach((entity, index) => {
       const owners = (entity?.relations ?? [])
         .filter(({ type }) => type === RELATION_OWNED_BY)
@@ -225,6 +238,14 @@ export class MigrationAccess {
         ),
       };
     });
+  }
+
+  /** What a person is and belongs to; nothing for a service. */
+  async #claimsOf(credentials: BackstageCredentials): Promise<string[]> {
+    const { auth, userInfo } = this.#options;
+    return auth.isPrincipal(credentials, 'user')
+      ? (await userInfo.getUserInfo(credentials)).ownershipEntityRefs
+      : [];
   }
 
   async #migrationUpdates(

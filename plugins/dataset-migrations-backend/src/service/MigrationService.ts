@@ -11,6 +11,7 @@ import type {
   EventPage,
   Fleet,
   IncomingPage,
+  ListConsumersRequest,
   ListIncomingRequest,
   ListMigrationsRequest,
   ListTargetsRequest,
@@ -89,7 +90,7 @@ export interface MigrationService {
     options: CallOptions,
   ): Promise<Migration>;
   listConsumers(
-    request: MigrationRequest & PageRequest,
+    request: ListConsumersRequest,
     options: CallOptions,
   ): Promise<ConsumerPage>;
   listTargets(

@@ -10,8 +10,6 @@ import type { ConsumerSource } from '@skein/backstage-plugin-dataset-migrations-
 import type { Knex } from 'knex';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import type { DatasetMigrationsConfig } from '../config/readDatasetMigrationsConfig';
-import { CatalogConsumerSource } from '../discovery/CatalogConsumerSource';
-import { CodeSearchConsumerSource } from '../discovery/CodeSearchConsumerSource';
 import { Authorizer } from '../permissions/Authorizer';
 import { AuthorizedMigrationService } from './AuthorizedMigrationService';
 import { DefaultMigrationService } from './DefaultMigrationService';
@@ -29,10 +27,10 @@ export interface CreateMigrationServiceOptions {
   logger: LoggerService;
   config: Pick<
     DatasetMigrationsConfig,
-    'codeHostLimits' | 'consumerRelations' | 'datasets' | 'maxHops' | 'waves'
+    'codeHostLimits' | 'datasets' | 'waves'
   >;
   codeHosts: CodeHosts;
-  /** Sources that modules add to the catalog and code search. */
+  /** All sources, those of modules too. */
   consumerSources: readonly ConsumerSource[];
   /** Agents that are installed, in the order in which they run. */
   agentIds: readonly string[];
@@ -45,8 +43,6 @@ export function createMigrationService(
   options: CreateMigrationServiceOptions,
 ): MigrationService {
   const { knex, auth, userInfo, catalog, logger, config } = options;
-  const codeHosts = options.codeHosts.list();
-  const { consumerRelations, maxHops } = config;
   const inner = DefaultMigrationService.create({
     knex,
     auth,
@@ -54,16 +50,7 @@ export function createMigrationService(
     logger,
     codeHosts: options.codeHosts,
     codeHostLimits: config.codeHostLimits,
-    consumerSources: [
-      CatalogConsumerSource.create({
-        catalog,
-        codeHosts,
-        consumerRelations,
-        maxHops,
-      }),
-      CodeSearchConsumerSource.create({ codeHosts }),
-      ...options.consumerSources,
-    ],
+    consumerSources: options.consumerSources,
     agentIds: options.agentIds,
     datasetKinds: config.datasets,
     waveDefaults: config.waves,

@@ -7,6 +7,7 @@ import type {
   CreateMigrationRequest,
   DecisionRequest,
   DraftContractRequest,
+  ListConsumersRequest,
   ListIncomingRequest,
   ListMigrationsRequest,
   ListTargetsRequest,
@@ -24,6 +25,8 @@ import express, { type Request, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { spec } from '../schema/openapi.generated';
 import { audited } from './audited';
+import type { CalendarService } from './calendars/CalendarService';
+import { createCalendarRoutes } from './calendars/createCalendarRoutes';
 import type { CallOptions, MigrationService } from './MigrationService';
 import { jsonBody } from './request/jsonBody';
 import { validateRequests } from './request/validateRequests';
@@ -49,6 +52,8 @@ export interface RouterOptions {
   service: MigrationService;
   /** Has to check permissions itself. */
   waves: WaveService;
+  /** Has to check permissions itself. */
+  calendars: CalendarService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   receiveWebhook(webhook: ReceivedWebhook): Promise<void>;
@@ -59,10 +64,12 @@ export interface RouterOptions {
 /** The body is optional where nothing has to be said. */
 type Reason = ReasonRequest | undefined;
 type Page = PageRequest;
+type Consumers = Omit<ListConsumersRequest, 'migrationId'>;
 
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
-  const { service, waves, httpAuth, auditor, receiveWebhook } = options;
+  const { service, waves, calendars, httpAuth, auditor, receiveWebhook } =
+    options;
   const router = PromiseRouter();
 
   const caller = async (req: unknown): Promise<CallOptions> => ({
@@ -96,6 +103,7 @@ export function createRouter(options: RouterOptions): Router {
   });
   router.use(jsonBody(), validateRequests(options));
   router.use(createWaveRoutes({ service: waves, caller, change }));
+  router.use(createCalendarRoutes({ service: calendars, caller, change }));
 
   router.get<{}, unknown, unknown, ListMigrationsRequest>(
     '/migrations',
@@ -198,7 +206,7 @@ export function createRouter(options: RouterOptions): Router {
       );
     },
   );
-  router.get<MigrationRequest, unknown, unknown, Page>(
+  router.get<MigrationRequest, unknown, unknown, Consumers>(
     '/migrations/:migrationId/consumers',
     async (req, res) => {
       const request = { ...req.query, ...req.params };

@@ -13,6 +13,7 @@ import type {
   DbMigrationRow,
   DbPullRequestRow,
   DbTargetRow,
+  DbTargetUpstreamRow,
   DbWaveRow,
 } from '../database/tables';
 import { databaseNow, nowPlus } from '../database/time';
@@ -345,6 +346,58 @@ describe.each(databases.eachSupportedId())('waves, %s', databaseId => {
       expect(await statesOf(targetIds)).toEqual(['merged', 'pending']);
     },
   );
+
+  it('releases a target after what it reads is settled, in its wave or an earlier one', async () => {
+    const { targetIds } = await insertWaves(
+      { targets: ['prOpen', 'pending'] },
+      { targets: ['pending'] },
+    );
+    const [upstream, reader, later] = targetIds;
+    await knex<DbTargetUpstreamRow>('target_upstreams').insert([
+      { target_id: reader, upstream_id: upstream },
+      { target_id: reader, upstream_id: later },
+      { target_id: later, upstream_id: reader },
+    ]);
+
+    await keeper.tick();
+    expect(await statesOf(targetIds)).toEqual(['prOpen', 'pending', 'pending']);
+
+    await setState(upstream, 'merged');
+    await keeper.tick();
+    expect(await statesOf(targetIds)).toEqual(['merged', 'queued', 'pending']);
+
+    await setState(reader, 'noChanges');
+    await keeper.tick();
+    expect(await statesOf(targetIds)).toEqual([
+      'merged',
+      'noChanges',
+      'queued',
+    ]);
+  });
+
+  it('does not publish what was proposed before what it reads is settled', async () => {
+    const { targetIds } = await insertWaves({
+      targets: ['prOpen', 'proposed'],
+    });
+    const [upstream, reader] = targetIds;
+    await knex<DbTargetUpstreamRow>('target_upstreams').insert({
+      target_id: reader,
+      upstream_id: upstream,
+    });
+    await proposeAll([reader]);
+    const queue = TargetQueue.create({
+      knex,
+      worker: 'w',
+      leaseSeconds: 60,
+      onChange: () => {},
+    });
+
+    await queue.publishProposals();
+    expect(await statesOf(targetIds)).toEqual(['prOpen', 'proposed']);
+    await setState(upstream, 'merged');
+    await queue.publishProposals();
+    expect(await statesOf(targetIds)).toEqual(['merged', 'publishing']);
+  });
 
   it('releases a target without a wave, as a replica of the version before stores it', async () => {
     const { targetIds } = await insertTestMigration({

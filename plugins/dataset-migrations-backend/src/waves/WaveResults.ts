@@ -9,6 +9,8 @@ export interface WaveResults {
   failed: number;
   /** Given up on for reasons that lie outside of the target; they say nothing of the change. */
   infrastructureFailed: number;
+  /** Failed before a person resumed the wave, and still as they were. */
+  forgiven: number;
   pullRequests: number;
   merged: number;
   checksPending: number;

@@ -3,6 +3,7 @@ import { lockMigration } from '../database/operations/migrations/lockMigration';
 import { listWaves } from '../database/operations/waves/listWaves';
 import { judgeWave } from './judgeWave';
 import { releaseTargets } from './releaseTargets';
+import { applyWindows } from './windows/applyWindows';
 
 export interface AdvanceWavesOptions {
   tx: Knex.Transaction;
@@ -28,7 +29,7 @@ export async function advanceWaves(
   if (!isRunning && migration?.state !== 'completing') {
     return false;
   }
-  let changed = false;
+  let changed = await applyWindows({ tx, migrationId });
   for (const wave of await listWaves(tx, migrationId)) {
     if (wave.state === 'passed') {
       continue;

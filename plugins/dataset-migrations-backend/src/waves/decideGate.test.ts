@@ -9,6 +9,7 @@ const NONE: WaveResults = {
   succeeded: 0,
   failed: 0,
   infrastructureFailed: 0,
+  forgiven: 0,
   pullRequests: 0,
   merged: 0,
   checksPending: 0,
@@ -124,6 +125,14 @@ describe('decideGate', () => {
       /3 targets failed for reasons of infrastructure/,
     ],
 
+    [
+      'what failed before a person resumed the wave',
+      { maxFailureShare: 0.2 },
+      { succeeded: 9, forgiven: 3 },
+      {},
+      'draining',
+      /^3 targets that failed before/,
+    ],
     [
       'checks fail',
       { maxChecksFailedShare: 0.2 },

@@ -116,6 +116,15 @@ function waitsForResults(gate: WaveGate, results: WaveResults): string[] {
       )} failed for reasons of infrastructure: somebody retries or decides`,
     );
   }
+  // a person has said that they need not halt the wave, and not that they are good enough for the next one
+  if (gate.maxFailureShare !== undefined && results.forgiven > 0) {
+    waitsFor.push(
+      `${countOf(
+        results.forgiven,
+        'target',
+      )} that failed before the wave was resumed: somebody retries or decides, or lets the wave pass`,
+    );
+  }
   if (gate.maxChecksFailedShare !== undefined && results.checksPending > 0) {
     waitsFor.push(
       `The checks of ${countOf(results.checksPending, 'pull request')} to end`,

@@ -3,6 +3,7 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { HumanDuration } from '@backstage/types';
+import type { ConsumerWatch } from '../completion/ConsumerWatch';
 import type { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
 import type { PublicationPump } from '../publishing/PublicationPump';
@@ -20,6 +21,7 @@ export interface WorkersOptions {
   poller: PullRequestPoller;
   webhookIntake: WebhookIntake;
   completer: MigrationCompleter;
+  consumerWatch: ConsumerWatch;
   waveKeeper: WaveKeeper;
   newsTeller: NewsTeller;
   workingDirectory: WorkingDirectory;
@@ -75,6 +77,7 @@ export class Workers {
       publicationPump.stop(),
       this.#options.webhookIntake.drain().then(() => poller.drain()),
       completer.drain(),
+      this.#options.consumerWatch.drain(),
     ]);
     for (const end of ends) {
       if (end.status === 'rejected') {
@@ -137,6 +140,12 @@ export class Workers {
         scope: 'global',
         frequency: { seconds: 5 },
         tick: async () => await completer.tick(),
+      },
+      {
+        id: 'consumer-watch',
+        scope: 'global',
+        frequency: { seconds: 30 },
+        tick: async () => await this.#options.consumerWatch.tick(),
       },
       {
         id: 'news',

@@ -1,10 +1,13 @@
 import type {
+  AuthService,
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type {
+  ConsumerSource,
   MigrationAgent,
+  ReaderSource,
   Verifier,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
@@ -13,6 +16,8 @@ import { hostname } from 'node:os';
 import { RewriterAgent } from '../agents/RewriterAgent';
 import type { DatabaseCodeHostBudget } from '../codeHosts/budget/DatabaseCodeHostBudget';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
+import { CodeScanReaderSource } from '../completion/CodeScanReaderSource';
+import { ConsumerWatch } from '../completion/ConsumerWatch';
 import { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { DatasetMigrationsConfig } from '../config/readDatasetMigrationsConfig';
 import { AttemptRunner } from '../execution/AttemptRunner';
@@ -34,6 +39,7 @@ import { Workers } from './Workers';
 
 export interface CreateWorkersOptions {
   knex: Knex;
+  auth: AuthService;
   config: DatasetMigrationsConfig;
   /** Address of the Backstage app. */
   appUrl: string;
@@ -43,6 +49,10 @@ export interface CreateWorkersOptions {
   agents: MigrationAgent[];
   /** Verifiers that modules have added; they come after the built-in ones. */
   verifiers: Verifier[];
+  /** All sources, those of modules too. */
+  consumerSources: readonly ConsumerSource[];
+  /** Sources that modules add to the scan of code. */
+  readerSources: readonly ReaderSource[];
   poller: PullRequestPoller;
   webhookIntake: WebhookIntake;
   notifications: NotificationService;
@@ -53,7 +63,6 @@ export interface CreateWorkersOptions {
 }
 
 const ATTEMPT_SECONDS = 1800;
-const LOOK_AGAIN_SECONDS = 300;
 
 /** Puts the background work of this replica together. */
 export async function createWorkers(
@@ -62,6 +71,7 @@ export async function createWorkers(
   const { knex, config, codeHosts, onChange, logger } = options;
   const { leaseSeconds, concurrency, repositories, pullRequests } = config;
   const { maxFileSizeBytes } = repositories;
+  const { lookAgainSeconds } = config.completion;
   const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const workingDirectory = await WorkingDirectory.create({
     root: config.workingDirectory,
@@ -120,10 +130,25 @@ export async function createWorkers(
     webhookIntake: options.webhookIntake,
     completer: MigrationCompleter.create({
       knex,
+      sources: [
+        CodeScanReaderSource.create({
+          codeHosts,
+          workingDirectory,
+          maxFileSizeBytes,
+          logger,
+        }),
+        ...options.readerSources,
+      ],
+      lookAgainSeconds,
+      onChange,
+      logger,
+    }),
+    consumerWatch: ConsumerWatch.create({
+      knex,
+      auth: options.auth,
       codeHosts,
-      workingDirectory,
-      maxFileSizeBytes,
-      lookAgainSeconds: LOOK_AGAIN_SECONDS,
+      sources: options.consumerSources,
+      lookAgainSeconds,
       onChange,
       logger,
     }),

@@ -1,5 +1,7 @@
 import type {
   AttemptList,
+  Calendar,
+  CalendarRequest,
   ConsumerPage,
   ContractCheck,
   ContractDraft,
@@ -66,6 +68,15 @@ export interface MigrationRequest {
 }
 
 /**
+ * Which consumers of a migration to list.
+ * @public
+ */
+export interface ListConsumersRequest extends MigrationRequest, PageRequest {
+  /** Only those that the catalog declares and whose code has no reference to the dataset. */
+  wrongEdge?: boolean;
+}
+
+/**
  * Which targets of a migration to list.
  * @public
  */
@@ -85,6 +96,15 @@ export interface ListTargetsRequest extends MigrationRequest, PageRequest {
 export interface WaveRequest extends MigrationRequest {
   /** From 1, in order. */
   waveNumber: number;
+}
+
+/**
+ * Names a team.
+ * @public
+ */
+export interface TeamRequest {
+  /** Group or user that owns targets. */
+  ownerRef: string;
 }
 
 /**
@@ -199,9 +219,27 @@ export interface DatasetMigrationsApi {
     request: WaveRequest & WaveDecisionRequest,
     options?: CallOptions,
   ): Promise<WaveList>;
+  /** When targets of a migration may be released and published. */
+  getMigrationCalendar(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<Calendar>;
+  setMigrationCalendar(
+    request: MigrationRequest & CalendarRequest,
+    options?: CallOptions,
+  ): Promise<Calendar>;
+  /** When targets of a team may be released and published, in every migration. */
+  getTeamCalendar(
+    request: TeamRequest,
+    options?: CallOptions,
+  ): Promise<Calendar>;
+  setTeamCalendar(
+    request: TeamRequest & CalendarRequest,
+    options?: CallOptions,
+  ): Promise<Calendar>;
   /** Consumers by hops and then by name. */
   listConsumers(
-    request: MigrationRequest & PageRequest,
+    request: ListConsumersRequest,
     options?: CallOptions,
   ): Promise<ConsumerPage>;
   /** Targets by repository. */

@@ -124,6 +124,29 @@ const CALLS: Record<
       }),
     post('/migrations/m1/waves/2/decision', { decision: 'approve' }),
   ],
+  getMigrationCalendar: [
+    client => client.getMigrationCalendar({ migrationId: 'm1' }),
+    get('/migrations/m1/calendar'),
+  ],
+  setMigrationCalendar: [
+    client =>
+      client.setMigrationCalendar({ migrationId: 'm1', calendar: null }),
+    { ...post('/migrations/m1/calendar', { calendar: null }), method: 'PUT' },
+  ],
+  getTeamCalendar: [
+    client => client.getTeamCalendar({ ownerRef: 'group:default/a' }),
+    get('/team-calendar?ownerRef=group%3Adefault%2Fa'),
+  ],
+  setTeamCalendar: [
+    client =>
+      client.setTeamCalendar({ ownerRef: 'group:default/a', calendar: null }),
+    {
+      ...post('/team-calendar?ownerRef=group%3Adefault%2Fa', {
+        calendar: null,
+      }),
+      method: 'PUT',
+    },
+  ],
   listConsumers: [
     client => client.listConsumers({ migrationId: 'm1', limit: 2 }),
     get('/migrations/m1/consumers?limit=2'),

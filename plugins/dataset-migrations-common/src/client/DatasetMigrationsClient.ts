@@ -1,6 +1,8 @@
 import { ResponseError } from '@backstage/errors';
 import type {
   AttemptList,
+  Calendar,
+  CalendarRequest,
   ConsumerPage,
   ContractCheck,
   ContractDraft,
@@ -31,12 +33,14 @@ import type {
   CheckContractRequest,
   DatasetMigrationsApi,
   DraftContractRequest,
+  ListConsumersRequest,
   ListIncomingRequest,
   ListMigrationsRequest,
   ListTargetsRequest,
   MigrationRequest,
   PageRequest,
   TargetRequest,
+  TeamRequest,
   WaveRequest,
 } from './DatasetMigrationsApi';
 
@@ -49,7 +53,7 @@ export interface DatasetMigrationsClientOptions {
   fetchApi: { fetch: typeof fetch };
 }
 
-type QueryValue = string | number | readonly string[] | undefined;
+type QueryValue = string | number | boolean | readonly string[] | undefined;
 
 interface Call {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT';
@@ -195,8 +199,47 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     return this.#actOnWave('decision', request, options);
   }
 
+  async getMigrationCalendar(
+    { migrationId }: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<Calendar> {
+    const path = ['migrations', migrationId, 'calendar'];
+    return this.#call({ path }, options);
+  }
+
+  async setMigrationCalendar(
+    request: MigrationRequest & CalendarRequest,
+    options?: CallOptions,
+  ): Promise<Calendar> {
+    const { migrationId, ...body } = request;
+    const path = ['migrations', migrationId, 'calendar'];
+    return this.#call({ method: 'PUT', path, body }, options);
+  }
+
+  async getTeamCalendar(
+    request: TeamRequest,
+    options?: CallOptions,
+  ): Promise<Calendar> {
+    return this.#call(
+      { path: ['team-calendar'], query: { ...request } },
+      options,
+    );
+  }
+
+  async setTeamCalendar(
+    request: TeamRequest & CalendarRequest,
+    options?: CallOptions,
+  ): Promise<Calendar> {
+    const { ownerRef, ...body } = request;
+    const path = ['team-calendar'];
+    return this.#call(
+      { method: 'PUT', path, query: { ownerRef }, body },
+      options,
+    );
+  }
+
   async listConsumers(
-    request: MigrationRequest & PageRequest,
+    request: ListConsumersRequest,
     options?: CallOptions,
   ): Promise<ConsumerPage> {
     const { migrationId, ...query } = request;

@@ -57,6 +57,12 @@ export type TargetCondition =
   | 'humanCommits'
   | 'retrying';
 /**
+ * A day of the week.
+ *
+ * @public
+ */
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+/**
  * State of a wave. It is open while it has something to begin, and draining when all of it has begun.
  *
  * @public
@@ -142,11 +148,8 @@ export interface StartRequest {
   planHash?: string;
   /**
    * In which waves targets are released; what was set before when absent.
-   *
-   * @minItems 1
-   * @maxItems 50
    */
-  waves?: [WavePlan, ...WavePlan[]];
+  waves?: WavePlan[];
 }
 /**
  * A wave to be. With neither size nor share it takes all that is left, as the last one always does.
@@ -194,16 +197,74 @@ export interface WaveGate {
   approval?: boolean;
 }
 /**
+ * Hours on some days, by the clocks of the time zone. When they end before they begin, they go over midnight.
+ *
+ * @public
+ */
+export interface RolloutHours {
+  days: Weekday[];
+  from: string;
+  until: string;
+}
+/**
+ * A time in which nothing is released or published.
+ *
+ * @public
+ */
+export interface RolloutFreeze {
+  from: string;
+  until: string;
+  reason?: string;
+}
+/**
+ * When targets may be released and published. Without hours, always but for freezes.
+ *
+ * @public
+ */
+export interface RolloutCalendar {
+  /**
+   * For example Europe/Berlin.
+   */
+  timeZone: string;
+  hours?: RolloutHours[];
+  freezes?: RolloutFreeze[];
+}
+/**
+ * A calendar; null for none.
+ *
+ * @public
+ */
+export interface CalendarRequest {
+  calendar: RolloutCalendar | null;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * A calendar, and what it says now.
+ *
+ * @public
+ */
+export interface Calendar {
+  calendar?: RolloutCalendar;
+  setBy?: string;
+  setAt?: string;
+  open: boolean;
+  opensAt?: string;
+  closesAt?: string;
+  /**
+   * Why it is closed.
+   */
+  reason?: string;
+}
+/**
  * The waves of a migration; null for the default.
  *
  * @public
  */
 export interface WavesRequest {
-  /**
-   * @minItems 1
-   * @maxItems 50
-   */
-  waves: [WavePlan, ...WavePlan[]] | null;
+  waves: WavePlan[] | null;
   /**
    * Shows only.
    */
@@ -215,11 +276,7 @@ export interface WavesRequest {
  * @public
  */
 export interface MoveToWaveRequest {
-  /**
-   * @minItems 1
-   * @maxItems 1000
-   */
-  targetIds: [string, ...string[]];
+  targetIds: string[];
   /**
    * Checks only.
    */
@@ -398,6 +455,10 @@ export interface ReaderPlace {
    * File and line, or why it is not known.
    */
   where: string;
+  /**
+   * It could not be looked at.
+   */
+  unknown?: boolean;
 }
 /**
  * One campaign, from a dataset to its replacement.
@@ -667,6 +728,10 @@ export interface Target {
    * Number of the wave it is in.
    */
   wave?: number;
+  /**
+   * It began to read the dataset, or was found, after the start.
+   */
+  late?: boolean;
   state: TargetState;
   /**
    * Why it is in this state.
@@ -677,6 +742,10 @@ export interface Target {
    * What happens next, and who acts.
    */
   nextStep: string;
+  /**
+   * When its calendar opens; absent while that is open.
+   */
+  waitsUntil?: string;
   conditions: TargetCondition[];
   evidence?: Evidence;
   requiredLevel: EvidenceLevel;

@@ -19,6 +19,7 @@ import type {
 import express, { type Express } from 'express';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../../codeHosts/CodeHosts';
+import { createConsumerSources } from '../../discovery/createConsumerSources';
 import {
   createMigrationConditionalDecision,
   createTargetConditionalDecision,
@@ -30,13 +31,14 @@ import {
   targetPermissionRules,
 } from '../../permissions/rules';
 import type { WaveDefaults } from '../../waves/defaultWaves';
+import { createCalendarService } from '../calendars/createCalendarService';
 import {
   createMigrationService,
   type CreateMigrationServiceOptions,
 } from '../createMigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
-import { defaultLimits } from '../../codeHosts/budget/CodeHostLimits';
 import { createWaveService } from '../waves/createWaveService';
+import { defaultLimits } from '../../codeHosts/budget/CodeHostLimits';
 
 /** Who may sign in, with what each of them is and belongs to. */
 export const PEOPLE = {
@@ -86,6 +88,7 @@ export async function createTestDoor(
     }),
   });
   const webhooks: ReceivedWebhook[] = [];
+  const catalog = catalogServiceMock({ entities: options.entities });
   const serviceOptions: CreateMigrationServiceOptions = {
     knex: options.knex,
     auth: mockServices.auth(),
@@ -112,16 +115,14 @@ export async function createTestDoor(
             : targetPermissionRules.isTargetOwner,
       })) as never,
     }),
-    catalog: catalogServiceMock({ entities: options.entities }),
+    catalog,
     logger: mockServices.logger.mock(),
     config: {
       codeHostLimits: defaultLimits,
-      consumerRelations: ['dependencyOf', 'apiConsumedBy'],
       datasets: [
         { kind: 'Resource', type: 'dataset' },
         { kind: 'API', type: 'dataset' },
       ],
-      maxHops: 3,
       waves: options.waves ?? {
         canaryAbove: 100,
         canarySize: 10,
@@ -129,7 +130,15 @@ export async function createTestDoor(
       },
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
-    consumerSources: options.consumerSources ?? [],
+    consumerSources: createConsumerSources({
+      catalog,
+      codeHosts: options.codeHosts ?? [],
+      config: {
+        consumerRelations: ['dependencyOf', 'apiConsumedBy'],
+        maxHops: 3,
+      },
+      added: options.consumerSources ?? [],
+    }),
     agentIds: ['rewriter', 'coding'],
     onChange: options.onChange ?? (() => {}),
   };
@@ -138,6 +147,7 @@ export async function createTestDoor(
     createRouter({
       service: createMigrationService(serviceOptions),
       waves: createWaveService(serviceOptions),
+      calendars: createCalendarService(serviceOptions),
       httpAuth: mockServices.httpAuth({
         defaultCredentials: mockCredentials.none(),
       }),

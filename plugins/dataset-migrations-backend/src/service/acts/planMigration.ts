@@ -5,7 +5,6 @@ import type {
   MigrationRequest,
   PlanRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { RepositoryAddress } from '@skein/backstage-plugin-dataset-migrations-node';
 import { findContract } from '../../database/operations/contracts/findContract';
 import { recordEvent } from '../../database/operations/events/recordEvent';
 import { moveMigration } from '../../database/operations/migrations/moveMigration';
@@ -15,6 +14,7 @@ import { discoverConsumers } from '../../discovery/discoverConsumers';
 import { explainPlan } from '../../planning/explainPlan';
 import { planHash } from '../../planning/planHash';
 import { planTargets } from '../../planning/planTargets';
+import { renderRepositoryUrl } from '../../planning/renderRepositoryUrl';
 import { storePlan } from '../../planning/storePlan';
 import { storeWaves } from '../../waves/storeWaves';
 import { actorOf } from '../actorOf';
@@ -41,7 +41,7 @@ export async function planMigration(
   const stored = await findContract(knex, { migrationId, version });
   const contract: MappingContract = JSON.parse(stored!.contract);
 
-  const { consumers, findings } = await discoverConsumers({
+  const { consumers, findings: found } = await discoverConsumers({
     sources: context.consumerSources,
     contract,
     credentials: await context.auth.getOwnServiceCredentials(),
@@ -50,6 +50,7 @@ export async function planMigration(
   });
   const { outputs } = contract.spec;
   const plan = planTargets({ consumers, outputs, includeUndeclared });
+  const findings = [...found, ...plan.findings];
   const hash = planHash({ targets: plan.targets, contractVersion: version });
   const reason = explainPlan(plan, findings);
   const actor = actorOf(context.auth, credentials);
@@ -69,7 +70,7 @@ export async function planMigration(
         migrationId,
         plan,
         repositoryUrl: target =>
-          renderRepositoryUrl(context, target.repository),
+          renderRepositoryUrl(context.codeHosts, target.repository),
         contractChanged: row.plan_hash === null,
         actor,
       });
@@ -99,16 +100,4 @@ export async function planMigration(
       }
     },
   });
-}
-
-function renderRepositoryUrl(
-  { codeHosts }: ServiceContext,
-  repository: RepositoryAddress,
-): string {
-  const { host, owner, name } = repository;
-  const codeHost = codeHosts.list().find(each => each.serves(host));
-  return (
-    codeHost?.getRepositoryUrl?.(repository) ??
-    `https://${host}/${owner}/${name}`
-  );
 }

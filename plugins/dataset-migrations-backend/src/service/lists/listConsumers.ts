@@ -1,7 +1,6 @@
 import type {
   ConsumerPage,
-  MigrationRequest,
-  PageRequest,
+  ListConsumersRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
@@ -15,11 +14,12 @@ const LIST = 'consumers';
 /** A page of the consumers of a migration, by hops and then by name. */
 export async function listConsumers(
   knex: Knex,
-  request: MigrationRequest & PageRequest,
+  request: ListConsumersRequest,
 ): Promise<ConsumerPage> {
-  const { migrationId, cursor, limit = DEFAULT_LIMIT } = request;
+  const { migrationId, wrongEdge, cursor, limit = DEFAULT_LIMIT } = request;
   const { rows, total } = await listConsumerRows(knex, {
     migrationId,
+    wrongEdge,
     limit: limit + 1,
     after: decodeCursor({ list: LIST, cursor, schema: z.int32() }),
   });

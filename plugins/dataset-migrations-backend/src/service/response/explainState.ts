@@ -16,6 +16,10 @@ export interface StateFacts {
   previewing: boolean;
   requiredLevel: EvidenceLevel;
   wave?: { number: number; state: WaveState };
+  /** Set while it waits for what it reads. */
+  upstreamWait?: { count: number; firstKey: string };
+  /** When its calendar opens; empty while that is open. */
+  window?: { opensAt?: string; reason?: string };
 }
 
 /** What happens next to a target, and who acts. */
@@ -32,7 +36,7 @@ export function explainState(facts: StateFacts): string {
     case 'pending':
       return isPlanned
         ? 'The dataset owner previews or starts the migration.'
-        : explainWave(facts.wave);
+        : explainWait(facts) ?? 'It is released with its wave.';
     case 'queued':
       if (migrationState === 'paused') {
         return 'The dataset owner resumes the migration.';
@@ -48,11 +52,12 @@ export function explainState(facts: StateFacts): string {
     case 'proposed':
       return isPlanned
         ? 'The dataset owner looks at the diff and starts the migration.'
-        : explainProposal(facts.wave);
+        : explainWait(facts) ?? 'The pull request is opened.';
     case 'publishing':
       return migrationState === 'paused'
         ? 'The dataset owner resumes the migration.'
-        : 'The branch is pushed and the pull request opened.';
+        : explainWindow(facts) ??
+            'The branch is pushed and the pull request opened.';
     case 'prOpen':
       return explainOpenPullRequest(facts, team);
     case 'needsHuman':
@@ -99,23 +104,30 @@ function explainOpenPullRequest(facts: StateFacts, team: string): string {
   return `${team} reviews and merges the pull request.`;
 }
 
-function explainWave(wave: StateFacts['wave']): string {
-  switch (wave?.state) {
-    case 'pending':
-      return wave.number === 1
-        ? 'Its wave opens.'
-        : `Its wave, ${wave.number}, opens when wave ${
-            wave.number - 1
-          } has passed.`;
-    case 'halted':
-      return `Its wave, ${wave.number}, was halted; the dataset owner resumes it or lets it pass.`;
-    default:
-      return 'It is released with its wave.';
+/** What holds a target back that would otherwise go on; undefined when nothing does. */
+function explainWait(facts: StateFacts): string | undefined {
+  const { wave, upstreamWait } = facts;
+  if (wave?.state === 'halted') {
+    return `Its wave, ${wave.number}, was halted; the dataset owner resumes it or lets it pass.`;
   }
+  if (wave?.state === 'pending') {
+    return wave.number === 1
+      ? 'Its wave opens.'
+      : `Its wave, ${wave.number}, opens when wave ${
+          wave.number - 1
+        } has passed.`;
+  }
+  if (upstreamWait) {
+    const { count, firstKey } = upstreamWait;
+    return `It reads what ${firstKey}${
+      count > 1 ? ` and ${count - 1} more` : ''
+    } writes, and waits until that is settled.`;
+  }
+  return explainWindow(facts);
 }
 
-function explainProposal(wave: StateFacts['wave']): string {
-  return wave?.state === 'pending' || wave?.state === 'halted'
-    ? explainWave(wave)
-    : 'The pull request is opened.';
+function explainWindow({ window }: StateFacts): string | undefined {
+  return window?.opensAt
+    ? `It waits until ${window.opensAt}: ${window.reason}.`
+    : undefined;
 }

@@ -14,6 +14,9 @@ export function toTarget(facts: TargetFacts): Target {
   const { row, migration, attempt, pullRequest } = facts;
   const conditions: TargetCondition[] = JSON.parse(row.conditions);
   const previewing = Boolean(migration.previewing);
+  const opensAt = row.window_reason
+    ? toOptionalIso(row.window_from)
+    : undefined;
   return {
     id: row.id,
     migrationId: row.migration_id,
@@ -26,6 +29,7 @@ export function toTarget(facts: TargetFacts): Target {
     hops: row.hops,
     declared: Boolean(row.declared),
     wave: row.wave ?? undefined,
+    late: row.late ? true : undefined,
     state: row.state,
     stateReason: row.state_reason ?? undefined,
     stateSince: toIso(row.state_since),
@@ -37,7 +41,10 @@ export function toTarget(facts: TargetFacts): Target {
       previewing,
       requiredLevel: migration.required_level,
       wave: facts.wave,
+      upstreamWait: facts.upstreamWait,
+      window: { opensAt, reason: row.window_reason ?? undefined },
     }),
+    waitsUntil: opensAt,
     conditions,
     evidence: attempt?.evidence ? JSON.parse(attempt.evidence) : undefined,
     requiredLevel: migration.required_level,

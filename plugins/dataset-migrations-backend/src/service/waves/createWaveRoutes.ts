@@ -10,16 +10,21 @@ import PromiseRouter from 'express-promise-router';
 import type { CallOptions } from '../MigrationService';
 import type { WaveService } from './WaveService';
 
+/** Says who sent a request. */
+export type FindCaller = (request: unknown) => Promise<CallOptions>;
+
+/** Does what a request asks for, and leaves an audit event. */
+export type ChangeRoute = <TResult>(
+  eventId: string,
+  request: unknown,
+  act: (options: CallOptions) => Promise<TResult>,
+) => Promise<TResult>;
+
 export interface CreateWaveRoutesOptions {
   /** Has to check permissions itself. */
   service: WaveService;
-  caller(request: unknown): Promise<CallOptions>;
-  /** Leaves an audit event. */
-  change<TResult>(
-    eventId: string,
-    request: unknown,
-    act: (options: CallOptions) => Promise<TResult>,
-  ): Promise<TResult>;
+  caller: FindCaller;
+  change: ChangeRoute;
 }
 
 const WAVES = '/migrations/:migrationId/waves';

@@ -1,11 +1,14 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type {
   TargetState,
   Wave,
   WavePlan,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { claimPublications } from '../../database/operations/queue/claimPublications';
 import type { DbEventRow, DbTargetRow } from '../../database/tables';
+import { nowPlus } from '../../database/time';
+import { WaveKeeper } from '../../waves/WaveKeeper';
 import type { TestDoorOptions } from '../__testUtils__/createTestDoor';
 import { openTestDoor } from '../__testUtils__/openTestDoor';
 
@@ -50,6 +53,12 @@ describe.each(databases.eachSupportedId())('waves on %s', databaseId => {
     (await knex<DbTargetRow>('targets').orderBy('target_key')).map(
       ({ state }) => state,
     );
+  const tick = async () =>
+    await WaveKeeper.create({
+      knex,
+      onChange: () => {},
+      logger: mockServices.logger.mock(),
+    }).tick();
   const setState = async (id: string, state: TargetState) =>
     await knex<DbTargetRow>('targets').where({ id }).update({ state });
 
@@ -196,14 +205,22 @@ describe.each(databases.eachSupportedId())('waves on %s', databaseId => {
     ]);
   });
 
-  it('does not halt a resumed wave for what a person has judged', async () => {
-    const { start, decide, statesOf, targetIds } = await openPlan();
+  it('does not halt a resumed wave for what a person has judged, and does not let it pass by itself either', async () => {
+    const { start, decide, statesOf, targetIds, waves } = await openPlan();
     await start(canary({ maxFailureShare: 0.2 }));
     await setState(targetIds[0], 'failed');
     await decide(1, { decision: 'halt', reason: 'It failed' }).expect(200);
 
     await decide(1, { decision: 'resume' }).expect(200);
 
+    expect(await statesOf()).toEqual(['draining', 'pending']);
+    expect((await waves())[0].waitsFor).toEqual([
+      expect.stringMatching(
+        /^1 target that failed before the wave was resumed/,
+      ),
+    ]);
+    await setState(targetIds[0], 'noChanges');
+    await tick();
     expect(await statesOf()).toEqual(['passed', 'open']);
   });
 
@@ -266,6 +283,125 @@ describe.each(databases.eachSupportedId())('waves on %s', databaseId => {
       items: [{ id: targetIds[1] }],
     });
   });
+
+  it('says what a target waits for that reads what another one writes', async () => {
+    const { call, start, targetIds } = await openPlan();
+    await knex('target_upstreams').insert({
+      target_id: targetIds[1],
+      upstream_id: targetIds[0],
+    });
+
+    await start();
+
+    expect(await targetStates()).toEqual(['queued', 'pending']);
+    const { body } = await call('get', `/targets/${targetIds[1]}`);
+    expect(body.nextStep).toBe(
+      'It reads what github.com/acme/finance-sql writes, and waits until that is settled.',
+    );
+  });
+
+  it('releases and publishes nothing outside of the hours of a team, and says until when it waits', async () => {
+    const { call, start, targetIds } = await openPlan();
+    const calendar = {
+      timeZone: 'Europe/Berlin',
+      freezes: [
+        {
+          from: '2020-01-01T00:00:00Z',
+          until: '2099-01-01T00:00:00Z',
+          reason: 'the holidays',
+        },
+      ],
+    };
+    const path = '/team-calendar?ownerRef=group:default/finance';
+    const { body: set } = await call('put', path, {
+      person: 'admin',
+      body: { calendar },
+    }).expect(200);
+    expect(set).toMatchObject({
+      calendar,
+      setBy: 'user:default/olga',
+      open: false,
+      opensAt: expect.any(String),
+      reason: 'group:default/finance is frozen: the holidays',
+    });
+
+    await start();
+
+    expect(await targetStates()).toEqual(['pending', 'queued']);
+    const { body } = await call('get', `/targets/${targetIds[0]}`);
+    expect(body).toMatchObject({
+      waitsUntil: set.opensAt,
+      nextStep: `It waits until ${set.opensAt}: group:default/finance is frozen: the holidays.`,
+    });
+    await setState(targetIds[0], 'publishing');
+    const claim = async () =>
+      await knex.transaction(tx =>
+        claimPublications({ tx, worker: 'w', limit: 9, leaseSeconds: 60 }),
+      );
+    expect(await claim()).toEqual([]);
+
+    await call('put', path, {
+      person: 'admin',
+      body: { calendar: null },
+    }).expect(200);
+    await tick();
+    expect(await claim()).toMatchObject([{ id: targetIds[0] }]);
+  });
+
+  it('closes a window by the clock of the database, even when nobody looks', async () => {
+    const { targetIds } = await openPlan();
+    await setState(targetIds[0], 'publishing');
+    await knex('migrations').update({ state: 'running' });
+    const claim = async () =>
+      await knex.transaction(tx =>
+        claimPublications({ tx, worker: 'w', limit: 9, leaseSeconds: 0 }),
+      );
+    const setWindow = async (from: number, until: number) =>
+      await knex<DbTargetRow>('targets').update({
+        window_from: nowPlus(knex, from),
+        window_until: nowPlus(knex, until),
+      });
+
+    await setWindow(-60, 60);
+    expect(await claim()).toHaveLength(1);
+    await setWindow(-60, -1);
+    expect(await claim()).toEqual([]);
+    await setWindow(60, 120);
+    expect(await claim()).toEqual([]);
+  });
+
+  it.each([
+    [
+      { timeZone: 'Berlin/Europe' },
+      /body\.calendar\.timeZone: "Berlin\/Europe" is not a time zone/,
+    ],
+    [
+      {
+        timeZone: 'UTC',
+        hours: [{ days: ['monday'], from: '09:00', until: '09:00' }],
+      },
+      /body\.calendar\.hours\[0\]\.until: 09:00 is when they begin/,
+    ],
+    [
+      {
+        timeZone: 'UTC',
+        freezes: [
+          { from: '2026-11-27T00:00:00Z', until: '2026-11-26T00:00:00Z' },
+        ],
+      },
+      /body\.calendar\.freezes\[0\]\.until: .* is not after/,
+    ],
+  ])(
+    'refuses a calendar that cannot be meant: %j',
+    async (calendar, message) => {
+      const { call, id } = await openPlan();
+      const { body, status } = await call('put', `/migrations/${id}/calendar`, {
+        body: { calendar },
+      });
+      expect(status).toBe(400);
+      expect(body.error.message).toMatch(message);
+    },
+  );
 
   it('leaves an audit event for each change, and another for a dry run', async () => {
     const { auditor, call, id, start, decide } = await openPlan();

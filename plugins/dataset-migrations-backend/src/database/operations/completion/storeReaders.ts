@@ -20,7 +20,8 @@ export async function storeReaders(
     knex.raw('? as now', [databaseNow(knex)]),
   );
   await knex<DbMigrationRow>('migrations')
-    .where({ id: migrationId, state: 'completing' })
+    .where({ id: migrationId })
+    .whereIn('state', ['completing', 'completed'])
     .update({
       readers: JSON.stringify({ checkedAt: toIso(now), ...readers }),
       readers_look_at: nowPlus(knex, againSeconds),

@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
-import type { DbConsumerRow } from '../../tables';
+import { NO_REFERENCE_FOUND } from '../../../execution/explainNoChanges';
+import type { DbConsumerRow, DbTargetRow } from '../../tables';
 
 export interface ListConsumerRowsOptions {
   migrationId: string;
+  /** Only those that the catalog declares and whose code has no reference to the dataset. */
+  wrongEdge?: boolean;
   limit: number;
   /** Position of the last consumer of the page before. */
   after?: number;
@@ -11,11 +14,23 @@ export interface ListConsumerRowsOptions {
 /** A page of consumers, by hops and then by name, and how many there are on all pages. */
 export async function listConsumerRows(
   knex: Knex,
-  { migrationId, limit, after }: ListConsumerRowsOptions,
+  { migrationId, wrongEdge, limit, after }: ListConsumerRowsOptions,
 ): Promise<{ rows: DbConsumerRow[]; total: number }> {
-  const all = knex<DbConsumerRow>('consumers').where({
-    migration_id: migrationId,
-  });
+  const all = knex<DbConsumerRow>('consumers')
+    .where({ migration_id: migrationId })
+    .modify(query => {
+      if (wrongEdge) {
+        query
+          .where({ declared: true, hops: 1 })
+          .whereIn(
+            'target_id',
+            knex<DbTargetRow>('targets')
+              .where({ migration_id: migrationId, state: 'noChanges' })
+              .where('state_reason', 'like', `${NO_REFERENCE_FOUND}%`)
+              .select('id'),
+          );
+      }
+    });
   const [{ total }] = await all.clone().count({ total: '*' });
   const rows: DbConsumerRow[] = await all
     .clone()

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbTargetRow } from '../../tables';
 import { databaseNow, nowPlus, skipLocked } from '../../time';
+import { whereWindowOpen } from '../windows/whereWindowOpen';
 
 export interface ClaimPublicationsOptions {
   tx: Knex.Transaction;
@@ -26,6 +27,7 @@ export async function claimPublications(
     .select('id')
     .where('state', 'publishing')
     .where('not_before', '<=', databaseNow(tx))
+    .modify(query => whereWindowOpen(query, tx, 'targets'))
     .whereNotIn('host', withoutHosts)
     .where(free =>
       free

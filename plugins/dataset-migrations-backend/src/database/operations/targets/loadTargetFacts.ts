@@ -7,6 +7,7 @@ import type {
   DbTargetRow,
   DbWaveRow,
 } from '../../tables';
+import { listUpstreamWaits, type UpstreamWait } from './listUpstreamWaits';
 
 /** What is shown of the attempt that counts; its patch is not among it, since it may be long. */
 export type AttemptFacts = Pick<
@@ -28,9 +29,11 @@ export interface TargetFacts {
   /** Of the newest generation that has one. */
   pullRequest?: DbPullRequestRow;
   wave?: DbWaveRow;
+  /** Set while it waits for what it reads. */
+  upstreamWait?: UpstreamWait;
 }
 
-/** Adds migration, entities, attempt, pull request and wave to targets, with five statements however many there are. */
+/** Adds migration, entities, attempt, pull request and wave to targets, with six statements however many there are. */
 export async function loadTargetFacts(
   knex: Knex,
   rows: readonly DbTargetRow[],
@@ -64,6 +67,13 @@ export async function loadTargetFacts(
     migrations.map(({ id }) => id),
   );
 
+  const upstreamWaits = await listUpstreamWaits(
+    knex,
+    rows
+      .filter(({ state }) => state === 'pending' || state === 'proposed')
+      .map(({ id }) => id),
+  );
+
   const migrationById = new Map(migrations.map(row => [row.id, row]));
   const attemptById = new Map(attempts.map(row => [row.id, row]));
   return rows.map(row => ({
@@ -75,6 +85,7 @@ export async function loadTargetFacts(
     attempt:
       row.attempt_id === null ? undefined : attemptById.get(row.attempt_id),
     pullRequest: pullRequests.find(({ target_id }) => target_id === row.id),
+    upstreamWait: upstreamWaits.find(({ targetId }) => targetId === row.id),
     wave: waves.find(
       wave =>
         wave.migration_id === row.migration_id && wave.number === row.wave,

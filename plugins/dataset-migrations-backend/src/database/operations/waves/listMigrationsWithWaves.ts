@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Migrations that are under way and have a wave that may move, or a target that waits. */
+/** Migrations that are under way and have a wave that may move, or a target that is still to be published. */
 export async function listMigrationsWithWaves(knex: Knex): Promise<string[]> {
   const rows: Array<{ id: string }> = await knex('migrations')
     .whereIn('migrations.state', ['running', 'completing'])
@@ -16,7 +16,13 @@ export async function listMigrationsWithWaves(knex: Knex): Promise<string[]> {
           knex('targets')
             .select('targets.id')
             .whereRaw('targets.migration_id = migrations.id')
-            .where('targets.state', 'pending'),
+            .whereIn('targets.state', [
+              'pending',
+              'queued',
+              'running',
+              'proposed',
+              'publishing',
+            ]),
         ),
     )
     .orderBy('migrations.id')

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { DbTargetRow } from '../../tables';
+import { whereWindowOpen } from '../windows/whereWindowOpen';
 import { whereReleased } from './whereReleased';
 
 export interface ListReleasableTargetsOptions {
@@ -16,6 +17,7 @@ export async function listReleasableTargets(
   const rows: Array<Pick<DbTargetRow, 'id'>> = await tx<DbTargetRow>('targets')
     .where({ migration_id: migrationId, state: 'pending' })
     .modify(query => whereReleased(query, 'targets'))
+    .modify(query => whereWindowOpen(query, tx, 'targets'))
     .orderBy('id')
     .limit(limit)
     .select('id');

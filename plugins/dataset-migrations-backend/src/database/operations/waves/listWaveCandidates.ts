@@ -9,12 +9,12 @@ export async function listWaveCandidates(
 ): Promise<WaveCandidate[]> {
   const rows = await tx<DbTargetRow>('targets')
     .where({ migration_id: migrationId })
-    .select('id', 'target_key', 'owner_ref', 'hops', 'wave', 'wave_by_hand');
+    .select('id', 'target_key', 'owner_ref', 'depth', 'wave', 'wave_by_hand');
   return rows.map(row => ({
     id: row.id,
     key: row.target_key,
     ownerRef: row.owner_ref ?? undefined,
-    depth: row.hops,
+    depth: row.depth,
     byHand: row.wave_by_hand ? row.wave ?? undefined : undefined,
   }));
 }

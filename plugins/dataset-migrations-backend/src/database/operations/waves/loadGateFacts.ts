@@ -4,24 +4,30 @@ import type { WaveResults } from '../../../waves/WaveResults';
 import type { DbWaveRow } from '../../tables';
 import { nowPlus, secondsSince } from '../../time';
 
-/** Neither the surroundings nor a code host that had enough is to blame. */
-const ITS_OWN_FAULT = `coalesce(targets.failure_class, 'permanent') not in ('infrastructure', 'rate')`;
+/** A failure of which nobody has said that the surroundings are to blame. */
+const NOT_INFRASTRUCTURE = `coalesce(targets.failure_class, 'agent') not in ('infrastructure', 'rate')`;
 
-/** Sums over the targets of a wave; each condition is SQL on `targets` and the pull request of the target's generation. */
+const FAILED = `(targets.state in ('closed', 'reverted')
+    or (targets.state = 'failed' and ${NOT_INFRASTRUCTURE})
+    or (targets.state = 'needsHuman' and targets.conditions like '%"belowEvidence"%'))`;
+
+/**
+ * Sums over the targets of a wave; each condition is SQL on `targets` and the pull request of the target's generation.
+ * What is not new was judged by a person, who then resumed the wave.
+ */
 const SUMS: Record<keyof WaveResults, string> = {
   // a target that is tried again has begun
   waiting: `targets.state = 'pending' or (targets.state = 'queued' and targets.attempt_count = 0)`,
   busy: `targets.state in ('running', 'proposed', 'publishing') or (targets.state = 'queued' and targets.attempt_count > 0)`,
-  succeeded: `is_new and (targets.state in ('prOpen', 'merged', 'noChanges')
-    or (targets.state = 'needsHuman' and targets.conditions not like '%"belowEvidence"%'))`,
-  failed: `is_new and (targets.state in ('closed', 'reverted')
-    or (targets.state = 'failed' and ${ITS_OWN_FAULT})
-    or (targets.state = 'needsHuman' and targets.conditions like '%"belowEvidence"%'))`,
-  infrastructureFailed: `is_new and targets.state = 'failed' and not ${ITS_OWN_FAULT}`,
-  pullRequests: `is_new and targets.state in ('prOpen', 'merged', 'closed', 'reverted') and pull_requests.id is not null`,
-  merged: `is_new and targets.state = 'merged'`,
+  succeeded: `targets.state in ('prOpen', 'merged', 'noChanges')
+    or (targets.state = 'needsHuman' and targets.conditions not like '%"belowEvidence"%')`,
+  failed: `is_new and ${FAILED}`,
+  infrastructureFailed: `targets.state = 'failed' and not ${NOT_INFRASTRUCTURE}`,
+  forgiven: `not (is_new) and ${FAILED}`,
+  pullRequests: `targets.state in ('prOpen', 'merged', 'closed', 'reverted') and pull_requests.id is not null`,
+  merged: `targets.state = 'merged'`,
   // a quotation mark inside of a name would have a backslash before it; checks begin a while after the pull request
-  checksPending: `is_new and targets.state = 'prOpen' and (pull_requests.checks like '%"state":"pending"%'
+  checksPending: `targets.state = 'prOpen' and (pull_requests.checks like '%"state":"pending"%'
     or (pull_requests.checks = '[]' and targets.state_since > :checksBegunBy))`,
   checksFailed: `is_new and targets.state = 'prOpen' and pull_requests.checks like '%"state":"failed"%'
     and pull_requests.checks not like '%"state":"pending"%'`,
@@ -76,6 +82,7 @@ export async function loadGateFacts(
       succeeded: count('succeeded'),
       failed: count('failed'),
       infrastructureFailed: count('infrastructureFailed'),
+      forgiven: count('forgiven'),
       pullRequests: count('pullRequests'),
       merged: count('merged'),
       checksPending: count('checksPending'),

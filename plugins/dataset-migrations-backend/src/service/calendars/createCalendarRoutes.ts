@@ -1,0 +1,64 @@
+import type {
+  CalendarRequest,
+  MigrationRequest,
+  TeamRequest,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { ChangeRoute, FindCaller } from '../waves/createWaveRoutes';
+import type { CalendarService } from './CalendarService';
+
+export interface CreateCalendarRoutesOptions {
+  /** Has to check permissions itself. */
+  service: CalendarService;
+  caller: FindCaller;
+  change: ChangeRoute;
+}
+
+const eventIdOf = ({ dryRun }: CalendarRequest) =>
+  dryRun ? 'calendar-check' : 'calendar-set';
+
+/** Routes of calendars; requests have been checked before. */
+export function createCalendarRoutes(
+  options: CreateCalendarRoutesOptions,
+): Router {
+  const { service, caller, change } = options;
+  const router = PromiseRouter();
+
+  router.get<MigrationRequest>(
+    '/migrations/:migrationId/calendar',
+    async (req, res) => {
+      const call = await caller(req);
+      res.json(await service.getMigrationCalendar(req.params, call));
+    },
+  );
+  router.put<MigrationRequest, unknown, CalendarRequest>(
+    '/migrations/:migrationId/calendar',
+    async (req, res) => {
+      const request = { ...req.body, ...req.params };
+      res.json(
+        await change(eventIdOf(req.body), req, call =>
+          service.setMigrationCalendar(request, call),
+        ),
+      );
+    },
+  );
+  router.get<{}, unknown, unknown, TeamRequest>(
+    '/team-calendar',
+    async (req, res) => {
+      res.json(await service.getTeamCalendar(req.query, await caller(req)));
+    },
+  );
+  router.put<{}, unknown, CalendarRequest, TeamRequest>(
+    '/team-calendar',
+    async (req, res) => {
+      const request = { ...req.body, ...req.query };
+      res.json(
+        await change(eventIdOf(req.body), req, call =>
+          service.setTeamCalendar(request, call),
+        ),
+      );
+    },
+  );
+  return router;
+}
