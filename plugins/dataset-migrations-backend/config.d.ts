@@ -83,8 +83,13 @@ export interface Config {
         name: string;
         email: string;
       };
-      /** How often an open pull request is looked at when no webhook comes, in seconds. Default: 60. */
+      /**
+       * How soon an open pull request is looked at again when no webhook comes, in seconds. Default: 120.
+       * One that has been quiet for longer is looked at after as long again, up to longestPollSeconds.
+       */
       pollSeconds?: number;
+      /** Default: 600. Up to 86400, where webhooks are sure or requests are few. */
+      longestPollSeconds?: number;
     };
   };
 }

@@ -32,5 +32,5 @@ export function percentOf(text) {
   for (const character of text) {
     hash = Math.imul(hash ^ character.codePointAt(0), 0x01000193) >>> 0;
   }
-  return (hash ^ (hash >>> 15)) % 100;
+  return ((hash ^ (hash >>> 15)) >>> 0) % 100;
 }

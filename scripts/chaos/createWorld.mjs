@@ -11,7 +11,7 @@ import { ADMIN, Operator } from './actors/Operator.mjs';
 import { Replica } from './actors/Replica.mjs';
 import { Teams } from './actors/Teams.mjs';
 import { WorkDisk } from './actors/WorkDisk.mjs';
-import { LIMITS } from './limits.mjs';
+import { CODE_HOST_LIMITS, CONCURRENCY, globalLimitFor } from './limits.mjs';
 import { TokenWatch } from './observing/TokenWatch.mjs';
 import { recordHistory } from './observing/recordHistory.mjs';
 
@@ -66,6 +66,12 @@ export async function createWorld({ options, chronicle }) {
       env: {
         ...process.env,
         SKEIN_E2E_CHECKOUTS: path.join(disk.folder, name),
+        SKEIN_CHAOS_LEASE_SECONDS: String(options.leaseSeconds),
+        SKEIN_CHAOS_CONCURRENCY: String(CONCURRENCY),
+        SKEIN_CHAOS_CONTENT_PER_MINUTE: String(
+          CODE_HOST_LIMITS.contentPerMinute,
+        ),
+        SKEIN_CHAOS_POINTS_PER_MINUTE: String(CODE_HOST_LIMITS.pointsPerMinute),
       },
       stateFolder,
       logFolder: path.join(logFolder, name),
@@ -119,7 +125,7 @@ export async function createWorld({ options, chronicle }) {
     operator,
     teams,
     secrets,
-    limits: LIMITS,
+    limits: { concurrency: CONCURRENCY, codeHost: CODE_HOST_LIMITS },
     forged: [],
     isLeftOver,
     tokenWatch: new TokenWatch({
@@ -136,6 +142,10 @@ export async function createWorld({ options, chronicle }) {
       await Promise.all(
         replicas.slice(1).map(replica => replica.start({ personas: [ADMIN] })),
       );
+      const limit = globalLimitFor(options.replicas);
+      if (await operator.limitAttempts(limit)) {
+        world.limits.global = limit;
+      }
     },
     /** Makes all whole again that a fault may have left broken. */
     async heal() {

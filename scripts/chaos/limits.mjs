@@ -1,5 +1,13 @@
-/** As app-config.chaos.yaml has it. */
-export const LIMITS = { leaseSeconds: 10, concurrency: 2 };
+/** How many attempts a replica runs at once: so few that work lasts as long as the faults do. */
+export const CONCURRENCY = 2;
+
+/** The same for all replicas together: one less than they would run by themselves, so that it is felt. */
+export function globalLimitFor(replicas) {
+  return Math.max(1, replicas * CONCURRENCY - 1);
+}
+
+/** What the code host allows in a minute: enough for the work, and near enough to be felt. */
+export const CODE_HOST_LIMITS = { contentPerMinute: 60, pointsPerMinute: 900 };
 
 /** Datasets that are moved, the main one first. */
 export const DATASETS = [

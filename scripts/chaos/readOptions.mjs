@@ -8,6 +8,7 @@ export const HELP = `npm run chaos -- [OPTIONS]
   --seed N         decides which fault comes when, and what people do. Default: by chance, and printed
   --replicas N     how many backends. Default: 2
   --targets N      how many small consumers there are, beside three others. Default: 30
+  --lease N        seconds of a lease; on a machine with much else to do, renewals need longer ones. Default: 15
   --settle N       in how many seconds everything has to come to its end after the faults. Default: 180
   --faults A,B     only these faults: ${Object.keys(FAULTS).join(', ')}
   --json FILE      write the counts and verdicts there, too
@@ -57,6 +58,7 @@ export function readOptions(argumentList) {
         seed: { type: 'string' },
         replicas: { type: 'string' },
         targets: { type: 'string' },
+        lease: { type: 'string' },
         settle: { type: 'string' },
         faults: { type: 'string' },
         json: { type: 'string' },
@@ -98,6 +100,11 @@ export function readOptions(argumentList) {
       fallback: 30,
       min: 0,
       max: 5000,
+    }),
+    leaseSeconds: readNumber('lease', values.lease, {
+      fallback: 15,
+      min: 4,
+      max: 600,
     }),
     settleSeconds: readNumber('settle', values.settle, {
       fallback: 180,

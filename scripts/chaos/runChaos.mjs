@@ -28,8 +28,8 @@ export async function runChaos(options) {
   const world = await createWorld({ options, chronicle });
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
   try {
     const { unplayable, faults } = chooseFaults(options.faults, world);
     unplayable.forEach(({ kind, why }) =>
@@ -39,6 +39,7 @@ export async function runChaos(options) {
     await world.teams.rememberMains();
     chronicle(`${options.replicas} replicas are ready`);
     await beginRound(world, interruption.signal);
+    assertNotInterrupted(interruption.signal);
 
     const played = await play(world, {
       options,
@@ -46,9 +47,7 @@ export async function runChaos(options) {
       chronicle,
       interruption: interruption.signal,
     });
-    if (interruption.signal.aborted) {
-      throw new ScriptError('The run was interrupted.');
-    }
+    assertNotInterrupted(interruption.signal);
     chronicle('stopping the replicas');
     await world.stopReplicas();
     const evidence = await collectEvidence(world);
@@ -74,6 +73,12 @@ export async function runChaos(options) {
   }
 }
 
+function assertNotInterrupted(signal) {
+  if (signal.aborted) {
+    throw new ScriptError('The run was interrupted.');
+  }
+}
+
 /** Work and faults together, then peace until all has settled. */
 async function play(world, { options, faults, chronicle, interruption }) {
   const seconds = options.minutes * 60;
@@ -83,7 +88,7 @@ async function play(world, { options, faults, chronicle, interruption }) {
     seconds,
     faults,
     replicas: options.replicas,
-    leaseSeconds: world.limits.leaseSeconds,
+    leaseSeconds: options.leaseSeconds,
   });
   const began = Date.now();
   const faultsOver = new AbortController();
@@ -94,25 +99,33 @@ async function play(world, { options, faults, chronicle, interruption }) {
   };
   interruption.addEventListener('abort', end, { once: true });
   let endedEarly;
+  let failure;
+  // what fails in the background ends the run, and is thrown when all has come to a halt
+  const guard = work =>
+    work.catch(error => {
+      failure ??= error;
+      end();
+    });
   const background = [
-    world.teams.work(runOver.signal),
-    world.tokenWatch.watch(runOver.signal),
+    guard(world.teams.work(runOver.signal)),
+    guard(world.tokenWatch.watch(runOver.signal)),
   ];
   if (options.untilViolation) {
-    background.push(
-      watchLive(world, runOver.signal).then(found => {
-        if (found) {
-          endedEarly = { ...found, tookSeconds: since(began) };
-          chronicle(`${found.id} is violated: ${found.violation}`);
-          end();
-        }
-      }),
-    );
+    const watch = watchLive(world, runOver.signal).then(found => {
+      if (found) {
+        endedEarly = { ...found, tookSeconds: since(began) };
+        chronicle(`${found.id} is violated: ${found.violation}`);
+        end();
+      }
+    });
+    background.push(guard(watch));
   }
-  const rounds = runRounds(world, {
-    deadline: began + seconds * 1000,
-    signal: faultsOver.signal,
-  });
+  const rounds = guard(
+    runRounds(world, {
+      deadline: began + seconds * 1000,
+      signal: faultsOver.signal,
+    }),
+  );
   await nemesis.play(plan, faultsOver.signal);
   faultsOver.abort();
   await world.heal();
@@ -125,5 +138,8 @@ async function play(world, { options, faults, chronicle, interruption }) {
   });
   end();
   await Promise.all(background);
+  if (failure) {
+    throw failure;
+  }
   return { faults: nemesis.log, rounds: roundCount, endedEarly };
 }

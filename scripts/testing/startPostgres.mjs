@@ -92,7 +92,11 @@ export async function startPostgres({ node, env, settings = {} }) {
   };
   let server;
   let ended;
+  let isOver = false;
   const start = async () => {
+    if (isOver) {
+      return;
+    }
     const log = await fs.open(logFile, 'a');
     server = spawn(
       path.join(bin, 'postgres'),
@@ -127,6 +131,7 @@ export async function startPostgres({ node, env, settings = {} }) {
       await ended;
     },
     async stop() {
+      isOver = true;
       // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients
       server.kill('SIGINT');
       await ended;

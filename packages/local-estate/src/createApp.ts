@@ -2,10 +2,12 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { identify } from './api/authenticate';
 import { createApiRouter } from './api/createApiRouter';
+import { createGraphqlRouter } from './api/createGraphqlRouter';
 import type { EmulateServer } from './api/EmulateServer';
 import { GithubError } from './api/GithubError';
 import { applySwitches } from './control/applySwitches';
 import { createControlRouter } from './control/createControlRouter';
+import { RequestLog } from './control/RequestLog';
 import type { Estate } from './estate/Estate';
 import { createGitRouter } from './git/createGitRouter';
 import { createPagesRouter } from './pages/createPagesRouter';
@@ -21,8 +23,11 @@ export function createApp(
 ): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use('/-/control', createControlRouter(estate));
+  const requests = new RequestLog();
+  app.use('/-/control', createControlRouter(estate, requests));
+  app.use(requests.handler());
   app.use(applySwitches(estate));
+  app.use('/api/graphql', createGraphqlRouter(estate));
   app.use('/api/v3', createApiRouter(estate, emulate));
   app.use(createGitRouter(estate));
   app.use('/raw', createRawRouter(estate));

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { PEOPLE, TEAMS, type Person } from './company/people';
+export type { PopulationOptions } from './company/population/PopulationMember';
 export type {
   EstateAnswers,
   EstateMode,

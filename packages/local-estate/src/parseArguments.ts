@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { PopulationOptions } from './company/population/PopulationMember';
 import type { LocalEstateOptions } from './startLocalEstate';
 
 /**
@@ -18,6 +19,7 @@ export function parseArguments(argumentList: string[]): LocalEstateOptions {
       'extra-consumers': { type: 'string' },
       'ci-delay': { type: 'string' },
       repositories: { type: 'string' },
+      population: { type: 'string' },
     },
   });
   if (!values.directory) {
@@ -39,6 +41,7 @@ export function parseArguments(argumentList: string[]): LocalEstateOptions {
     extraConsumers: wholeNumber('extra-consumers', values['extra-consumers']),
     ciDelayMilliseconds: wholeNumber('ci-delay', values['ci-delay']),
     repositories: values.repositories?.split(',').filter(Boolean),
+    population: population(values.population),
   };
 }
 
@@ -53,4 +56,18 @@ function wholeNumber(
     throw new Error(`--${name} is ${text}, and has to be a whole number.`);
   }
   return Number(text);
+}
+
+function population(text: string | undefined): PopulationOptions | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const parts = /^(\d+):(\d+):(\d+)$/.exec(text);
+  if (!parts) {
+    throw new Error(
+      `--population is ${text}, and has to be SEED:DIRECT:INDIRECT, three whole numbers.`,
+    );
+  }
+  const [seed, direct, indirect] = parts.slice(1).map(Number);
+  return { seed, direct, indirect };
 }

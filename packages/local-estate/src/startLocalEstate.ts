@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -6,8 +7,11 @@ import { Presenter } from './api/Presenter';
 import { renderCatalog } from './catalog/renderCatalog';
 import { listRepositoryDefinitions } from './company/listRepositoryDefinitions';
 import { PEOPLE } from './company/people';
+import { createPopulation } from './company/population/createPopulation';
+import type { PopulationOptions } from './company/population/PopulationMember';
 import { createApp } from './createApp';
 import { CheckRuns } from './estate/CheckRuns';
+import { CodeIndex } from './estate/CodeIndex';
 import { CodeRepositories } from './estate/CodeRepositories';
 import { ContinuousIntegration } from './estate/ContinuousIntegration';
 import { Conversations } from './estate/Conversations';
@@ -37,6 +41,8 @@ export interface LocalEstateOptions {
   extraConsumers?: number;
   /** Names of the company's own repositories that are there; all by default. */
   repositories?: string[];
+  /** Adds a large company of made-up consumers; what is true of them is written to `population.json`. */
+  population?: PopulationOptions;
   /** How long a check of the company's continuous integration takes; defaults to 2000. */
   ciDelayMilliseconds?: number;
   /** Takes one line per event that somebody may want to know of. */
@@ -75,6 +81,17 @@ export async function startLocalEstate(
   const { port = 0, log = () => {} } = options;
   const directory = resolve(options.directory);
   const definitions = await listRepositoryDefinitions(options);
+  if (options.population) {
+    const { members, definitions: madeUp } = createPopulation(
+      options.population,
+    );
+    definitions.push(...madeUp);
+    await mkdir(directory, { recursive: true });
+    await writeFile(
+      join(directory, 'population.json'),
+      JSON.stringify(members),
+    );
+  }
   const repositories = await CodeRepositories.create({
     root: join(directory, 'repositories'),
     definitions,
@@ -102,11 +119,17 @@ export async function startLocalEstate(
       events,
       ci,
     });
+    const codeIndex = CodeIndex.create();
+    if (options.population) {
+      // the first search of a large company would take longer than anybody waits
+      await codeIndex.warmUp(repositories.list());
+    }
     const app = createApp(
       {
         anonymousRead: options.anonymousRead ?? false,
         store,
         repositories,
+        codeIndex,
         pullRequests,
         conversations: Conversations.create({ store, events }),
         checkRuns,

@@ -77,6 +77,7 @@ export async function startLocalEstateProcess(
 }
 
 function toArguments(options: LocalEstateOptions): string[] {
+  const { population } = options;
   const values: [string, string | number | undefined][] = [
     ['--directory', options.directory],
     ['--port', options.port],
@@ -85,6 +86,11 @@ function toArguments(options: LocalEstateOptions): string[] {
     ['--extra-consumers', options.extraConsumers],
     ['--ci-delay', options.ciDelayMilliseconds],
     ['--repositories', options.repositories?.join(',')],
+    [
+      '--population',
+      population &&
+        `${population.seed}:${population.direct}:${population.indirect}`,
+    ],
   ];
   return [
     ...values.flatMap(([name, value]) =>

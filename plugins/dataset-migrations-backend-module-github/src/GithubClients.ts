@@ -141,7 +141,7 @@ export class GithubClients {
       const subject = typeof repo === 'string' ? `${owner}/${repo}` : owner;
       const price = priceRequest(options, {
         host,
-        account: this.#accountOf({ host, owner }),
+        account: this.accountOf({ host, owner }),
       });
       await this.#budget?.take(price);
       try {
@@ -173,7 +173,7 @@ export class GithubClients {
   }
 
   /** An App has a budget for each owner that it is installed for; a token has one. */
-  #accountOf({ host, owner }: GithubAccount): string | undefined {
+  accountOf({ host, owner }: GithubAccount): string | undefined {
     return this.getIntegration(host).config.apps?.length ? owner : undefined;
   }
 

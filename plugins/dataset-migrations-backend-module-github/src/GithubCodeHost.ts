@@ -23,6 +23,7 @@ import type {
   RepositoryAddress,
   WebhookDelivery,
 } from '@skein/backstage-plugin-dataset-migrations-node';
+import { BulkPullRequests } from './bulk/BulkPullRequests';
 import { dressPullRequest } from './dressPullRequest';
 import { GithubClients } from './GithubClients';
 import { observePullRequest, type GithubFacts } from './observePullRequest';
@@ -58,8 +59,9 @@ export class GithubCodeHost implements CodeHost {
   readonly id = 'github';
   readonly hosts: string[];
   readonly #clients: GithubClients;
+  readonly #bulk: BulkPullRequests;
   readonly #logger: LoggerService;
-  readonly #webhookSecret?: string;
+  readonly #webhookSecrets: string[];
   readonly #searchOwners?: string[];
 
   private constructor(options: GithubCodeHostOptions) {
@@ -73,13 +75,18 @@ export class GithubCodeHost implements CodeHost {
       budget,
       timeoutMilliseconds,
     });
+    this.#bulk = BulkPullRequests.create({
+      clients: this.#clients,
+      getOne: address => this.getPullRequest(address),
+      logger,
+    });
     // Backstage adds github.com to the integrations by itself; here only what somebody wrote down counts
     const configured = config
       .getOptionalConfigArray('integrations.github')
       ?.map(entry => entry.getOptionalString('host') ?? 'github.com');
     this.hosts = configured?.length ? configured : ['github.com'];
-    this.#webhookSecret = config.getOptionalString(
-      'datasetMigrations.github.webhookSecret',
+    this.#webhookSecrets = ['webhookSecret', 'previousWebhookSecret'].flatMap(
+      key => config.getOptionalString(`datasetMigrations.github.${key}`) ?? [],
     );
     this.#searchOwners = config.getOptionalStringArray(
       'datasetMigrations.github.searchOwners',
@@ -190,6 +197,13 @@ export class GithubCodeHost implements CodeHost {
     } satisfies GithubFacts);
   }
 
+  async getPullRequests(
+    addresses: PullRequestAddress[],
+  ): Promise<Array<ObservedPullRequest | Error>> {
+    addresses.forEach(({ repository }) => assertNames(repository));
+    return await this.#bulk.get(addresses);
+  }
+
   async openPullRequest(
     options: OpenPullRequestOptions,
   ): Promise<ObservedPullRequest> {
@@ -260,7 +274,7 @@ export class GithubCodeHost implements CodeHost {
   async receiveWebhook(
     options: ReceiveWebhookOptions,
   ): Promise<WebhookDelivery> {
-    return receiveGithubWebhook({ ...options, secret: this.#webhookSecret });
+    return receiveGithubWebhook({ ...options, secrets: this.#webhookSecrets });
   }
 
   async #clientFor(repository: RepositoryAddress): Promise<Octokit> {

@@ -1,28 +1,42 @@
-import type { RestEndpointMethodTypes } from '@octokit/rest';
 import type {
   CheckRun,
   Review,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { ObservedPullRequest } from '@skein/backstage-plugin-dataset-migrations-node';
 
-type Methods = RestEndpointMethodTypes;
-type GithubPullRequest =
-  | Methods['pulls']['get']['response']['data']
-  | Methods['pulls']['create']['response']['data'];
-type GithubReview = Methods['pulls']['listReviews']['response']['data'][number];
-type GithubCheckRun =
-  Methods['checks']['listForRef']['response']['data']['check_runs'][number];
-type GithubStatus =
-  Methods['repos']['getCombinedStatusForRef']['response']['data']['statuses'][number];
+/** What is read of a pull request, as REST calls it. */
+interface GithubPullRequest {
+  number: number;
+  html_url: string;
+  title: string;
+  body: string | null;
+  state: string;
+  merged_at: string | null;
+  closed_at: string | null;
+  updated_at: string;
+  mergeable: boolean | null;
+  mergeable_state: string;
+  head: { ref: string; sha: string };
+  base: { repo: { owner: { login: string } } };
+  user: { login: string } | null;
+  requested_reviewers?: Array<{ login: string }> | null;
+  requested_teams?: Array<{ slug: string }> | null;
+}
 
 export interface GithubFacts {
   pullRequest: GithubPullRequest;
-  reviews: Pick<GithubReview, 'user' | 'state'>[];
-  checkRuns: Pick<
-    GithubCheckRun,
-    'name' | 'status' | 'conclusion' | 'html_url'
-  >[];
-  statuses: Pick<GithubStatus, 'context' | 'state' | 'target_url'>[];
+  reviews: Array<{ user: { login: string } | null; state: string }>;
+  checkRuns: Array<{
+    name: string;
+    status: string;
+    conclusion: string | null;
+    html_url: string | null;
+  }>;
+  statuses: Array<{
+    context: string;
+    state: string;
+    target_url: string | null;
+  }>;
 }
 
 /** Reads what GitHub says about a pull request in the words of the code host seam. */

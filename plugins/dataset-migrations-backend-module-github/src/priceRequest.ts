@@ -1,12 +1,20 @@
 import type { BudgetedRequest } from '@skein/backstage-plugin-dataset-migrations-node';
 
+export interface PricedRequest {
+  method: string;
+  url: string;
+  /** Carries what a query costs. */
+  request?: { [option: string]: unknown };
+}
+
 /** What a request to GitHub counts as: its method says it, but that GraphQL asks by POST. */
 export function priceRequest(
-  { method, url }: { method: string; url: string },
+  { method, url, request }: PricedRequest,
   account: Pick<BudgetedRequest, 'host' | 'account'>,
 ): BudgetedRequest {
   if (url.endsWith('/graphql')) {
-    return { ...account, kind: 'query' };
+    const points = Number(request?.points ?? 1);
+    return { ...account, kind: 'query', points };
   }
   switch (method.toUpperCase()) {
     case 'GET':

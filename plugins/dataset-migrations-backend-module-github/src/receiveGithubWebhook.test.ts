@@ -20,14 +20,14 @@ function sign(body: string | Buffer, algorithm: string = 'sha256') {
 function receive(
   payload: unknown,
   changes: {
-    secret?: string;
+    secrets?: string[];
     headers?: Record<string, string | string[] | undefined>;
     rawBody?: Buffer;
   } = {},
 ) {
   const rawBody = changes.rawBody ?? Buffer.from(JSON.stringify(payload));
   return receiveGithubWebhook({
-    secret: 'secret' in changes ? changes.secret : secret,
+    secrets: changes.secrets ?? [secret],
     rawBody,
     headers: {
       'x-hub-signature-256': sign(JSON.stringify(payload)),
@@ -40,9 +40,9 @@ function receive(
 
 describe('receiveGithubWebhook', () => {
   it.each([
-    ['no secret is configured', { secret: undefined }],
-    ['the secret is empty', { secret: '' }],
-    ['the secret is another one', { secret: 'other' }],
+    ['no secret is configured', { secrets: [] }],
+    ['the secret is empty', { secrets: [''] }],
+    ['the secret is another one', { secrets: ['other', 'third'] }],
     ['it is not signed', { headers: { 'x-hub-signature-256': undefined } }],
     ['the signature is empty', { headers: { 'x-hub-signature-256': '' } }],
     [
@@ -69,8 +69,15 @@ describe('receiveGithubWebhook', () => {
     expect(() => receive({}, changes)).toThrow(AuthenticationError);
   });
 
+  it.each([[[secret, 'before']], [['next', secret]]])(
+    'takes what one of %j signed, so that a secret can be changed',
+    secrets => {
+      expect(receive({ repository }, { secrets }).deliveryId).toBe('d-1');
+    },
+  );
+
   it('names the key in the configuration when there is no secret', () => {
-    expect(() => receive({}, { secret: undefined })).toThrow(
+    expect(() => receive({}, { secrets: [] })).toThrow(
       "Webhooks of GitHub are refused while 'datasetMigrations.github.webhookSecret' is not set",
     );
   });

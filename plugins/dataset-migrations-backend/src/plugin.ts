@@ -30,7 +30,7 @@ import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
 import { createWaveService } from './service/waves/createWaveService';
 import { PullRequestPoller } from './tracking/PullRequestPoller';
-import { receiveWebhook } from './tracking/receiveWebhook';
+import { WebhookIntake } from './tracking/WebhookIntake';
 import { createExtensions } from './workers/createExtensions';
 import { createWorkers } from './workers/createWorkers';
 
@@ -121,8 +121,14 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           knex,
           codeHosts,
           budget,
-          pollSeconds: config.pullRequests.pollSeconds,
+          ...config.pullRequests,
           onChange,
+          logger,
+        });
+        const webhookIntake = WebhookIntake.create({
+          knex,
+          codeHosts,
+          poller,
           logger,
         });
         const workers = await createWorkers({
@@ -137,6 +143,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           consumerSources: sources,
           readerSources: readerSources.list(),
           poller,
+          webhookIntake,
           onChange,
         });
         lifecycle.addStartupHook(async () => await workers.start());
@@ -162,7 +169,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
             waves: createWaveService(serviceOptions),
             calendars: createCalendarService(serviceOptions),
             receiveWebhook: async webhook =>
-              await receiveWebhook({ knex, codeHosts, poller }, webhook),
+              await webhookIntake.receive(webhook),
           }),
         );
       },

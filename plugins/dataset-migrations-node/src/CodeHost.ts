@@ -148,6 +148,13 @@ export interface CodeHost {
   }): Promise<ObservedPullRequest | undefined>;
   getPullRequest(address: PullRequestAddress): Promise<ObservedPullRequest>;
   /**
+   * Looks at many with as few requests as the host allows. One place for each address, in order: what was seen, or the
+   * error that `getPullRequest` would have thrown for it. Without it they are looked at one by one.
+   */
+  getPullRequests?(
+    addresses: PullRequestAddress[],
+  ): Promise<Array<ObservedPullRequest | Error>>;
+  /**
    * Opens a pull request. `ConflictError` when there is one from that branch already: the caller adopts it.
    */
   openPullRequest(

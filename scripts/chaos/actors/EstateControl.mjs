@@ -40,18 +40,17 @@ export class EstateControl {
 
   /** Every pull request that the code host knows. */
   async listPullRequests() {
-    const file = path.join(this.#folder, 'state.json');
-    const text = await fs.readFile(file, 'utf8').catch(() => undefined);
-    const { repositories } = JSON.parse(text ?? '{"repositories":{}}');
-    return Object.entries(repositories).flatMap(([repository, state]) =>
-      state.pullRequests.map(pull => ({ ...pull, repository })),
-    );
+    return this.#look('pull-requests');
+  }
+
+  /** Every request that reached it. */
+  async listRequests() {
+    return this.#look('requests');
   }
 
   /** What became of each webhook that was sent. */
   async listDeliveries() {
-    const response = await fetch(`${this.#url}/-/control/deliveries`);
-    return response.json();
+    return this.#look('deliveries');
   }
 
   /** Every branch of every repository. */
@@ -83,6 +82,15 @@ export class EstateControl {
     );
   }
 
+  /** All that stands on `main` now, after all that stood there at first. */
+  async readFirstAndLast(repository) {
+    const name = `${repository.split('/')[1]}.git`;
+    const root = await this.#git(name, ['rev-list', '--max-parents=0', 'main']);
+    const read = async commit =>
+      this.#git(name, ['grep', '--no-color', '-h', '-e', '', commit]);
+    return [await read(root.trim()), await read('main')];
+  }
+
   /** All messages of all commits on Skein's branches. */
   async listCommitMessages() {
     const owner = path.join(this.#folder, 'repositories/acme');
@@ -93,6 +101,11 @@ export class EstateControl {
       );
     }
     return messages;
+  }
+
+  async #look(what) {
+    const response = await fetch(`${this.#url}/-/control/${what}`);
+    return response.json();
   }
 
   async #git(name, args) {

@@ -4,12 +4,15 @@ import { SkeinApi } from '../../../packages/app/e2e-tests/support/SkeinApi.mjs';
 /** May do everything that is done here. */
 export const ADMIN = 'user:default/olga';
 
+/** A few go first; nobody is held up for long. */
+const WAVES = [{ title: 'Canary', size: 3 }, { title: 'Everybody' }];
+
 const PATIENCE_MS = 90_000;
 const LOOK_EVERY_MS = 500;
 
 /** Somebody who drives migrations over REST, by whichever replica answers. */
 export class Operator {
-  /** What was acknowledged, with when: `{ act, migrationId, at }`. */
+  /** What was acknowledged, with when it was asked for and when the answer came: `{ act, id, askedAt, at }`. */
   acts = [];
   /** Migrations that are on their way now. */
   current = [];
@@ -36,8 +39,7 @@ export class Operator {
   }
 
   async start(id, signal) {
-    await this.#ask(api => api.startMigration(id), signal);
-    this.#note('start', id);
+    await this.#ask(api => api.startMigration(id, { waves: WAVES }), signal);
     this.#chronicle(`started ${id}`);
     this.current.push(id);
   }
@@ -62,12 +64,31 @@ export class Operator {
     }
   }
 
+  /** Stops everything, everywhere; false where there is no such switch. */
+  async stopFleet() {
+    return Boolean(
+      await this.#act('stopFleet', 'fleet', api => api.stopFleet()),
+    );
+  }
+
+  async startFleet() {
+    await this.#act('startFleet', 'fleet', api => api.startFleet());
+  }
+
+  /** Limits the attempts of all replicas together; false where that cannot be done. */
+  async limitAttempts(value) {
+    return Boolean(
+      await this.#act('limit', 'fleet', api => api.limitAttempts(value)),
+    );
+  }
+
   async retry(targetId) {
     return this.#act('retry', targetId, api => api.retryTarget(targetId));
   }
 
   /** 1 when it was acknowledged, 0 when it was refused, since the migration is not in a state for it. */
   async #act(act, id, call) {
+    const askedAt = Date.now();
     const done = await this.#ask(call).then(
       () => true,
       error => {
@@ -76,13 +97,9 @@ export class Operator {
       },
     );
     if (done) {
-      this.#note(act, id);
+      this.acts.push({ act, id, askedAt, at: Date.now() });
     }
     return Number(done);
-  }
-
-  #note(act, id) {
-    this.acts.push({ act, id, at: Date.now() });
   }
 
   /**

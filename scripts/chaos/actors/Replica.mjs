@@ -94,7 +94,6 @@ export class Replica {
     this.goOn();
     await this.#options.stack.stopBackend();
     await this.#supervision;
-    this.#noteEnd();
   }
 
   get #current() {
@@ -103,8 +102,7 @@ export class Replica {
 
   async #supervise() {
     for (;;) {
-      await this.#options.stack.untilBackendEnds();
-      this.#noteEnd();
+      this.#noteEnd(await this.#options.stack.untilBackendEnds());
       if (this.#stopping) {
         return;
       }
@@ -154,9 +152,10 @@ export class Replica {
     this.ready = boot === this.#current && boot.endedAt === undefined;
   }
 
-  #noteEnd() {
+  #noteEnd(exit) {
     this.ready = false;
     this.#paused = false;
-    this.#current.endedAt ??= Date.now();
+    this.#current.endedAt = Date.now();
+    this.#current.exit = exit;
   }
 }

@@ -204,7 +204,10 @@ export class Teams {
   async #call(method, resource, body) {
     const response = await fetch(`${this.#estate.url}/api/v3${resource}`, {
       method,
-      headers: { authorization: `token ${PERSON}-token` },
+      headers: {
+        authorization: `token ${PERSON}-token`,
+        'content-type': 'application/json',
+      },
       body: JSON.stringify(body),
     });
     if (!response.ok) {

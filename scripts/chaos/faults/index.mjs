@@ -14,6 +14,7 @@ import { loseWebhooks } from './loseWebhooks.mjs';
 import { pauseMigration } from './pauseMigration.mjs';
 import { pauseReplica } from './pauseReplica.mjs';
 import { reorderWebhooks } from './reorderWebhooks.mjs';
+import { stopFleet } from './stopFleet.mjs';
 
 /**
  * Everything that the nemesis can do. A fault plans its parameters from the seed, names the resource that only one fault at a
@@ -36,4 +37,5 @@ export const FAULTS = {
   pauseMigration,
   pauseReplica,
   reorderWebhooks,
+  stopFleet,
 };

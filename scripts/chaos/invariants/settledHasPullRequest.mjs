@@ -1,3 +1,4 @@
+import { isAtRest } from './everythingSettles.mjs';
 import { isSkeins } from './onePullRequest.mjs';
 
 const WITH_PULL_REQUEST = ['prOpen', 'merged', 'closed'];
@@ -30,7 +31,7 @@ export const settledHasPullRequest = {
         .map(row => `${nameOf(row)} is on record, and not on the code host`),
       ...pullRequests
         .filter(pull => isSkeins(pull) && !onRecord.has(nameOf(pull)))
-        .filter(pull => !isOfCancelled(pull, targets))
+        .filter(pull => !isAccountedFor(pull, targets))
         .map(
           pull =>
             `${nameOf(pull)} (${
@@ -46,9 +47,13 @@ function nameOf({ repository, number }) {
   return `${repository}#${number}`;
 }
 
-/** Cancelled between the effect and its record: the pull request is the team's, as every open one of a cancelled migration. */
-function isOfCancelled({ body }, targets) {
+/**
+ * Cancelled between the effect and its record: the pull request is the team's, as every open one of a cancelled migration. And a
+ * target that is on its way may still record it; that it does not come to its end is another invariant's matter.
+ */
+function isAccountedFor({ body }, targets) {
   return targets.some(
-    ({ id, state }) => state === 'cancelled' && body.includes(id),
+    ({ id, state }) =>
+      body.includes(id) && (state === 'cancelled' || !isAtRest(state)),
   );
 }

@@ -6,9 +6,10 @@ const PROCESSES_GONE_MS = 30_000;
 export const stoppedStaysStopped = {
   id: 'I7',
   sentence:
-    'a migration that was paused or cancelled begins nothing more, and what ran is over within 30 s of a cancel',
-  check({ events, history, attempts, targets }) {
-    const violations = [];
+    'what was paused, cancelled or stopped begins nothing more, and what ran is over within 30 s of a cancel',
+  check({ events, history, attempts, targets, acts }) {
+    const fleetStops = listFleetStops(acts);
+    const violations = fleetStops.flatMap(stop => findClaims(history, stop));
     const stops = listStops(events);
     for (const { migrationId, from, to, state } of stops) {
       for (const change of history) {
@@ -46,9 +47,41 @@ export const stoppedStaysStopped = {
         }
       }
     }
-    return { checked: `${stops.length} stops`, violations };
+    return {
+      checked: `${stops.length} stops of migrations, ${fleetStops.length} of the fleet`,
+      violations,
+    };
   },
 };
+
+/** From the answer to a stop until somebody asked for a start. */
+function listFleetStops(acts) {
+  return acts
+    .filter(({ act }) => act === 'stopFleet')
+    .map(stop => ({
+      from: stop.at,
+      to:
+        acts.find(({ act, at }) => act === 'startFleet' && at > stop.at)
+          ?.askedAt ?? Infinity,
+    }));
+}
+
+function findClaims(history, { from, to }) {
+  return history
+    .filter(
+      ({ at, before, after }) =>
+        after.owner !== null &&
+        after.owner !== before?.owner &&
+        at > from + GRACE_MS &&
+        at < to,
+    )
+    .map(
+      ({ at, targetId }) =>
+        `${targetId} was claimed ${Math.round(
+          (at - from) / 1000,
+        )} s after the fleet was stopped`,
+    );
+}
 
 function isCancel({ state }) {
   return state === 'cancelled';

@@ -61,7 +61,7 @@ export const MUTATIONS = [
     patches: [
       {
         file: `${BACKEND}/database/operations/queue/listExpiredLeases.ts`,
-        find: ".where('lease_expires_at', '<=', databaseNow(tx))",
+        find: ".where('lease_expires_at', '<=', databaseNow(knex))",
         replace: '',
       },
       {

@@ -48,6 +48,8 @@ async function runOne(mutation, options) {
         '--until-violation',
         ...['--minutes', String(options.minutes)],
         ...['--seed', String(options.seed)],
+        ...['--lease', String(options.leaseSeconds)],
+        ...['--settle', String(options.settleSeconds)],
         ...['--replicas', String(options.replicas)],
         ...['--targets', String(options.extraConsumers)],
         ...['--faults', mutation.faults.join(',')],

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { findInFiles } from './TokenWatch.mjs';
 import { listProcesses } from './listProcesses.mjs';
-import { readHistory } from './recordHistory.mjs';
+import { readBudgets, readHistory } from './recordHistory.mjs';
 
 /** What the replicas logged; the code host prints its own token when it starts. */
 async function listLogs(folder) {
@@ -73,6 +73,7 @@ export async function collectLiveEvidence({
     boots: replicas.flatMap(replica => replica.boots),
     pullRequests: await estate.listPullRequests(),
     limits,
+    replicaCount: replicas.length,
   };
 }
 
@@ -108,7 +109,7 @@ export async function collectEvidence(world) {
       'select target_id, fence, state, worker, started_at, ended_at from attempts',
     ),
     events: await ledger.query(
-      'select id, at, kind, actor, migration_id, target_id, from_state, to_state from events order by id',
+      'select id, at, kind, actor, migration_id, target_id, from_state, to_state, reason from events order by id',
     ),
     rows: await ledger.query(
       `select target_id, generation, repository_owner || '/' || repository_name as repository, number, branch, state,
@@ -118,6 +119,8 @@ export async function collectEvidence(world) {
       'select delivery_id, count(*) as count from webhook_deliveries group by delivery_id',
     ),
     sent: await estate.listDeliveries(),
+    requests: await estate.listRequests(),
+    budgets: await readBudgets(ledger),
     forged,
     branches: await estate.listBranches(),
     acts: operator.acts,
@@ -133,21 +136,24 @@ export async function collectEvidence(world) {
       processes: (await listProcesses(world.isLeftOver)).map(
         ({ pid, command }) => `${pid} ${command.slice(0, 200)}`,
       ),
-      folders: await listLeftFolders(disk.folder),
+      folders: await listLeftFolders(disk.folder, world.replicas),
     },
     settling: world.settling,
   };
 }
 
-/** Working folders that are left, replica by replica. */
-async function listLeftFolders(root) {
+/** Working folders that are left. That of a boot which was killed last is cleared away by the next one, which never came. */
+async function listLeftFolders(root, replicas) {
   const folders = [];
-  for (const replica of await fs.readdir(root)) {
-    for (const name of await fs
-      .readdir(path.join(root, replica))
-      .catch(() => [])) {
-      folders.push(path.join(replica, name));
-    }
+  for (const { name: replica, boots } of replicas) {
+    const last = boots[boots.length - 1];
+    const excused = last.exit === 'SIGKILL' ? `-${last.pid}-` : undefined;
+    const names = await fs.readdir(path.join(root, replica)).catch(() => []);
+    folders.push(
+      ...names
+        .filter(name => excused === undefined || !name.includes(excused))
+        .map(name => path.join(replica, name)),
+    );
   }
   return folders;
 }

@@ -15,7 +15,8 @@ const STATEMENTS = `
       'fence', target -> 'fence',
       'owner', target -> 'lease_owner',
       'expiresAt', extract(epoch from (target ->> 'lease_expires_at')::timestamptz) * 1000,
-      'generation', target -> 'generation'
+      'generation', target -> 'generation',
+      'wave', target -> 'wave'
     )
   $$;
   create function chaos.record_target() returns trigger language plpgsql as $$
@@ -29,6 +30,20 @@ const STATEMENTS = `
   end $$;
   create trigger chaos_history after insert or update on targets
     for each row execute function chaos.record_target();
+  create table chaos.budgets (
+    resource text primary key,
+    takes bigint not null,
+    lowest double precision not null
+  );
+  create function chaos.record_budget() returns trigger language plpgsql as $$
+  begin
+    insert into chaos.budgets as known values (new.resource, 1, new.tokens)
+    on conflict (resource) do update
+      set takes = known.takes + 1, lowest = least(known.lowest, new.tokens);
+    return null;
+  end $$;
+  create trigger chaos_budgets after insert or update on code_host_budgets
+    for each row execute function chaos.record_budget();
 `;
 
 /**
@@ -45,4 +60,9 @@ export async function readHistory(ledger) {
     'select * from chaos.target_history order by id',
   );
   return rows.map(({ target_id: targetId, ...row }) => ({ targetId, ...row }));
+}
+
+/** How often each budget was touched, and the lowest that it ever was. */
+export async function readBudgets(ledger) {
+  return ledger.query('select * from chaos.budgets order by resource');
 }

@@ -39,9 +39,12 @@ export class SkeinApi {
     return this.#call('POST', `/migrations/${migrationId}/preview`);
   }
 
-  async startMigration(migrationId) {
+  async startMigration(migrationId, { waves } = {}) {
     const { planHash } = await this.getMigration(migrationId);
-    return this.#call('POST', `/migrations/${migrationId}/start`, { planHash });
+    return this.#call('POST', `/migrations/${migrationId}/start`, {
+      planHash,
+      waves,
+    });
   }
 
   async pauseMigration(migrationId) {
@@ -54,6 +57,23 @@ export class SkeinApi {
 
   async cancelMigration(migrationId) {
     return this.#call('POST', `/migrations/${migrationId}/cancel`, {});
+  }
+
+  async stopFleet() {
+    return this.#call('POST', '/fleet/stop', { reason: 'A bad day' });
+  }
+
+  async startFleet() {
+    return this.#call('POST', '/fleet/start', {});
+  }
+
+  /** How many attempts may run at once in all replicas together. */
+  async limitAttempts(value) {
+    return this.#call('PUT', '/limits', {
+      kind: 'runningAttempts',
+      scope: 'global',
+      value,
+    });
   }
 
   async retryTarget(targetId) {

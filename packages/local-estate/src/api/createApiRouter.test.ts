@@ -292,6 +292,38 @@ describe('the REST API', () => {
     expect(data.map(({ title }) => title)).toEqual(['Nobody hears of it']);
   });
 
+  it('tells a checker who asked what, and all pull requests at once', async () => {
+    const checkout = await Checkout.of(estate, 'churn-report');
+    await checkout.push('looked-at', 'one.txt', 'a\n');
+    await createClient(estate).pulls.create({
+      owner: 'acme',
+      repo: 'churn-report',
+      head: 'looked-at',
+      base: 'main',
+      title: 'Somebody looks',
+    });
+
+    const [requests, pulls] = await Promise.all(
+      ['requests', 'pull-requests'].map(async name => {
+        const response = await fetch(`${estate.url}/-/control/${name}`);
+        return response.json();
+      }),
+    );
+
+    expect(requests).toContainEqual({
+      at: expect.any(Number),
+      login: 'skein-bot',
+      method: 'POST',
+      path: '/api/v3/repos/acme/churn-report/pulls',
+    });
+    expect(pulls).toContainEqual(
+      expect.objectContaining({
+        repository: 'acme/churn-report',
+        headRef: 'looked-at',
+      }),
+    );
+  });
+
   it('refuses a fault that it cannot play, and says which there are', async () => {
     const refusal = estate.set(JSON.parse('{"mode":"asleep"}'));
 

@@ -7,7 +7,7 @@ import { takePage } from './takePage';
 
 /** Code search over the default branches, by exact text, upper and lower case alike. */
 export function addSearchRoutes(router: Router, estate: Estate): void {
-  const { repositories, presenter } = estate;
+  const { repositories, presenter, codeIndex } = estate;
 
   router.get('/search/code', async (request, response) => {
     const query = parseCodeQuery(String(request.query.q ?? ''));
@@ -24,15 +24,14 @@ export function addSearchRoutes(router: Router, estate: Estate): void {
     const hits: { repository: CodeRepository; commit: string; path: string }[] =
       [];
     for (const repository of repositories.list()) {
-      const commit = await repository.git.resolveCommit(
-        repository.defaultBranch,
-      );
-      if (commit && matchesRepository(query, repository)) {
-        const paths = await repository.git.searchFiles(commit, query.texts);
+      const found = matchesRepository(query, repository)
+        ? await codeIndex.search(repository, query.texts)
+        : undefined;
+      if (found) {
         hits.push(
-          ...paths
+          ...found.paths
             .filter(path => matchesPath(query, path))
-            .map(path => ({ repository, commit, path })),
+            .map(path => ({ repository, commit: found.commit, path })),
         );
       }
     }

@@ -1,12 +1,17 @@
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Estate } from '../estate/Estate';
+import type { RequestLog } from './RequestLog';
 
 /**
- * The control route of tests: switches faults on and off, and shows what became of webhooks.
+ * The control route of tests: switches faults on and off, and shows what nobody is told otherwise: requests, webhooks, and all
+ * pull requests at once.
  * @internal
  */
-export function createControlRouter(estate: Estate): Router {
+export function createControlRouter(
+  estate: Estate,
+  requests: RequestLog,
+): Router {
   const { switches, webhooks } = estate;
   const router = PromiseRouter();
   router.get('/', (_request, response) => {
@@ -22,6 +27,19 @@ export function createControlRouter(estate: Estate): Router {
     webhooks.enabled = switches.settings.webhooks;
     webhooks.order = switches.settings.webhookOrder;
     response.json(switches.settings);
+  });
+  router.get('/requests', (_request, response) => {
+    response.json(requests.records);
+  });
+  router.get('/pull-requests', (_request, response) => {
+    response.json(
+      estate.repositories.list().flatMap(repository =>
+        estate.pullRequests.list(repository).map(pull => ({
+          ...pull,
+          repository: repository.fullName,
+        })),
+      ),
+    );
   });
   router.get('/deliveries', (_request, response) => {
     response.json(webhooks.records);

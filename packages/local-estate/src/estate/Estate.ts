@@ -2,6 +2,7 @@ import type { Presenter } from '../api/Presenter';
 import type { EstateStore } from '../state/EstateStore';
 import type { WebhookSender } from '../webhooks/WebhookSender';
 import type { CheckRuns } from './CheckRuns';
+import type { CodeIndex } from './CodeIndex';
 import type { CodeRepositories } from './CodeRepositories';
 import type { Conversations } from './Conversations';
 import type { PullRequestEvents } from './PullRequestEvents';
@@ -13,6 +14,7 @@ export interface Estate {
   anonymousRead: boolean;
   store: EstateStore;
   repositories: CodeRepositories;
+  codeIndex: CodeIndex;
   pullRequests: PullRequests;
   conversations: Conversations;
   checkRuns: CheckRuns;

@@ -45,6 +45,8 @@ export interface SwitchSettings {
   retryAfterSeconds?: number;
   /** How webhooks come. */
   webhookOrder?: EstateWebhookOrder;
+  /** False answers 404 to GraphQL, as a server without it does. */
+  graphql?: boolean;
 }
 
 /**
@@ -59,6 +61,7 @@ export class Switches {
     answers: 'sent',
     retryAfterSeconds: 60,
     webhookOrder: 'once',
+    graphql: true,
   };
 
   get settings(): Required<SwitchSettings> {
@@ -91,6 +94,7 @@ function assertSetting(key: string, value: unknown): void {
     answers: oneOf(ANSWERS),
     retryAfterSeconds: fromZero,
     webhookOrder: oneOf(WEBHOOK_ORDERS),
+    graphql: typeof value === 'boolean' ? undefined : 'true or false',
   };
   if (!(key in expected)) {
     throw new Error(

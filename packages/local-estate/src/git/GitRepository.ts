@@ -202,27 +202,25 @@ export class GitRepository {
     return result.exitCode === 0 ? result.stdout.toString().trim() : undefined;
   }
 
-  /** Paths of the files that hold all of the texts, upper and lower case alike, as GitHub's code search does. */
-  async searchFiles(treeish: string, texts: string[]): Promise<string[]> {
+  /** The text of every file of a commit by its path, bytes that are no text included. */
+  async readTexts(commit: string): Promise<Map<string, string>> {
     const result = await this.#run(
-      [
-        'grep',
-        '-l',
-        '-z',
-        '-i',
-        '-F',
-        '--all-match',
-        ...texts.flatMap(text => ['-e', text]),
-        treeish,
-        '--',
-      ],
+      ['grep', '-z', '-a', '--no-color', '-e', '', commit, '--'],
       { allowedExitCodes: [0, 1] },
     );
-    return result.stdout
-      .toString()
-      .split('\0')
-      .filter(Boolean)
-      .map(path => path.slice(treeish.length + 1));
+    const texts = new Map<string, string[]>();
+    for (const line of result.stdout.toString().split('\n')) {
+      const end = line.indexOf('\0');
+      if (end >= 0) {
+        const path = line.slice(commit.length + 1, end);
+        const known = texts.get(path) ?? [];
+        known.push(line.slice(end + 1));
+        texts.set(path, known);
+      }
+    }
+    return new Map(
+      [...texts].map(([path, textLines]) => [path, textLines.join('\n')]),
+    );
   }
 
   /** The tree of merging two commits; undefined when they conflict. */

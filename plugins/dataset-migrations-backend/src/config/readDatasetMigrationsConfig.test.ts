@@ -12,7 +12,11 @@ describe('readDatasetMigrationsConfig', () => {
       leaseSeconds: 60,
       pauseAfterFailures: 5,
       repositories: { maxSizeKilobytes: 512_000, maxFileSizeBytes: 1_048_576 },
-      pullRequests: { branchPrefix: 'skein', pollSeconds: 60 },
+      pullRequests: {
+        branchPrefix: 'skein',
+        pollSeconds: 120,
+        longestPollSeconds: 600,
+      },
     });
   });
 
@@ -20,6 +24,10 @@ describe('readDatasetMigrationsConfig', () => {
     [{ concurrency: -1 }, 'datasetMigrations.concurrency is -1'],
     [{ leaseSeconds: 1 }, 'datasetMigrations.leaseSeconds is 1'],
     [{ pauseAfterFailures: -1 }, 'datasetMigrations.pauseAfterFailures is -1'],
+    [
+      { pullRequests: { pollSeconds: 900, longestPollSeconds: 300 } },
+      'datasetMigrations.pullRequests.longestPollSeconds is 300; give a whole number from 900 to 86400',
+    ],
     [{ maxHops: 1.5 }, 'datasetMigrations.maxHops is 1.5'],
     [
       { completion: { lookAgainMinutes: 0 } },

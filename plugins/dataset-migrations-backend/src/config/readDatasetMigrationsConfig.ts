@@ -31,6 +31,7 @@ export interface DatasetMigrationsConfig {
     labels: string[];
     author: { name: string; email: string };
     pollSeconds: number;
+    longestPollSeconds: number;
   };
 }
 
@@ -63,6 +64,10 @@ export function readDatasetMigrationsConfig(
       `${ROOT}.pullRequests.branchPrefix is '${branchPrefix}'; give up to 40 letters, digits, - or _`,
     );
   }
+  const pollSeconds = readWholeNumber(config, 'pullRequests.pollSeconds', 120, {
+    min: 1,
+    max: 86_400,
+  });
   return {
     datasets: config?.getOptionalConfigArray('datasets')?.map(each => ({
       kind: each.getString('kind'),
@@ -141,10 +146,13 @@ export function readDatasetMigrationsConfig(
           config?.getOptionalString('pullRequests.author.email') ??
           'skein@localhost',
       },
-      pollSeconds: readWholeNumber(config, 'pullRequests.pollSeconds', 60, {
-        min: 1,
-        max: 86_400,
-      }),
+      pollSeconds,
+      longestPollSeconds: readWholeNumber(
+        config,
+        'pullRequests.longestPollSeconds',
+        Math.max(600, pollSeconds),
+        { min: pollSeconds, max: 86_400 },
+      ),
     },
   };
 }

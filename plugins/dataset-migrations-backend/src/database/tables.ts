@@ -197,6 +197,7 @@ export interface DbPullRequestRow {
   closed_at: DbTime | null;
   observed_at: DbTime;
   look_at: DbTime;
+  changed_at: DbTime | null;
 }
 
 export interface DbEventRow {
@@ -217,6 +218,17 @@ export interface DbWebhookDeliveryRow {
   delivery_id: string;
   event: string;
   received_at: DbTime;
+  about: string | null;
+  due_at: DbTime | null;
+  attempt_count: number;
+  error: string | null;
+}
+
+export interface DbWebhookRefusalRow {
+  host_id: string;
+  count: number | string;
+  last_at: DbTime;
+  last_reason: string;
 }
 
 export interface DbCodeHostRow {

@@ -15,11 +15,14 @@ export function databaseNow(knex: Knex): Knex.Raw<DbTime> {
     : knex.raw('clock_timestamp()');
 }
 
-/** The database's clock, some seconds on. */
-export function nowPlus(knex: Knex, seconds: number): Knex.Raw<DbTime> {
+/** The database's clock, some seconds on; how many may also follow from the row. */
+export function nowPlus(
+  knex: Knex,
+  seconds: number | Knex.Raw<number>,
+): Knex.Raw<DbTime> {
   return isSqlite(knex)
-    ? knex.raw(`strftime('%Y-%m-%d %H:%M:%f', 'now', ?)`, [
-        `${seconds >= 0 ? '+' : ''}${seconds} seconds`,
+    ? knex.raw(`strftime('%Y-%m-%d %H:%M:%f', 'now', (?) || ' seconds')`, [
+        seconds,
       ])
     : knex.raw(`clock_timestamp() + ? * interval '1 second'`, [seconds]);
 }

@@ -24,7 +24,7 @@ import { TrustedRepository } from '../git/TrustedRepository';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { createTestBudget } from '../tests/createTestBudget';
 import { PullRequestPoller } from '../tracking/PullRequestPoller';
-import { receiveWebhook } from '../tracking/receiveWebhook';
+import { WebhookIntake } from '../tracking/WebhookIntake';
 import { PublicationPump } from './PublicationPump';
 import { PublicationQueue } from './PublicationQueue';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
@@ -46,6 +46,7 @@ describe.each(databases.eachSupportedId())(
     let codeHosts: CodeHosts;
     let knex: Knex;
     let poller: PullRequestPoller;
+    let intake: WebhookIntake;
     let onChange: jest.Mock<void, [string]>;
 
     beforeAll(async () => {
@@ -54,17 +55,16 @@ describe.each(databases.eachSupportedId())(
         const chunks: Buffer[] = [];
         request.on('data', chunk => chunks.push(chunk));
         request.on('end', async () => {
-          await receiveWebhook(
-            { knex, codeHosts, poller },
-            {
+          await intake
+            .receive({
               hostId: 'github',
               headers: request.headers,
               rawBody: Buffer.concat(chunks),
-            },
-          ).then(
-            () => response.writeHead(202),
-            () => response.writeHead(400),
-          );
+            })
+            .then(
+              () => response.writeHead(202),
+              () => response.writeHead(400),
+            );
           response.end();
         });
       });
@@ -119,10 +119,17 @@ describe.each(databases.eachSupportedId())(
         onChange,
         logger: mockServices.logger.mock(),
       });
+      intake = WebhookIntake.create({
+        knex,
+        codeHosts,
+        poller,
+        logger: mockServices.logger.mock(),
+      });
       jest.mocked(crashPoint).mockReset();
     });
 
     afterEach(async () => {
+      await intake.drain();
       await poller.drain();
       await estate.set({ mode: 'up', webhooks: true });
     });

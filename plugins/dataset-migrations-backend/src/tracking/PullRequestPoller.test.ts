@@ -21,7 +21,6 @@ import { InMemoryCodeHost } from '../tests/InMemoryCodeHost';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { createTestBudget } from '../tests/createTestBudget';
 import { PullRequestPoller } from './PullRequestPoller';
-import { receiveWebhook } from './receiveWebhook';
 
 jest.setTimeout(60_000);
 
@@ -339,105 +338,5 @@ describe.each(databases.eachSupportedId())('PullRequestPoller, %s', id => {
 
     expect(get).toHaveBeenCalledTimes(2);
     expect((await rowOf(targetId)).title).toBe('Late');
-  });
-
-  describe('receiveWebhook', () => {
-    async function receive(
-      poller: PullRequestPoller,
-      delivery: object,
-      hostId: string = 'memory',
-    ) {
-      await receiveWebhook(
-        {
-          knex,
-          codeHosts: CodeHosts.create({ codeHosts: [codeHost] }),
-          poller,
-        },
-        {
-          hostId,
-          headers: {},
-          rawBody: Buffer.from(JSON.stringify(delivery)),
-        },
-      );
-      await poller.drain();
-    }
-
-    async function notDue() {
-      await knex('pull_requests').update({ look_at: nowPlus(knex, 3_600) });
-    }
-
-    it('has the pull request looked at now', async () => {
-      const { targetId, pullRequest, repository } = await insertPullRequest();
-      await notDue();
-      Object.assign(pullRequest, { state: 'merged' });
-
-      await receive(createPoller(), {
-        deliveryId: '1',
-        event: 'pull_request',
-        pullRequest: { repository, number: pullRequest.number },
-      });
-
-      expect((await targetOf(targetId)).state).toBe('merged');
-    });
-
-    it('finds the pull request of a commit whose checks ended', async () => {
-      const { targetId, pullRequest, repository } = await insertPullRequest();
-      await notDue();
-      pullRequest.checks = [{ name: 'lint', state: 'failed' }];
-
-      await receive(createPoller(), {
-        deliveryId: '1',
-        event: 'check_run',
-        commit: { repository, sha: pushedSha },
-      });
-
-      expect((await targetOf(targetId)).conditions).toEqual(['checksFailing']);
-    });
-
-    it('counts a delivery once', async () => {
-      const { pullRequest, repository } = await insertPullRequest();
-      await notDue();
-      const looks = jest.spyOn(codeHost, 'getPullRequest');
-      const delivery = {
-        deliveryId: '1',
-        event: 'pull_request',
-        pullRequest: { repository, number: pullRequest.number },
-      };
-
-      await receive(createPoller(), delivery);
-      await receive(createPoller(), delivery);
-
-      expect(looks).toHaveBeenCalledTimes(1);
-      await expect(knex('webhook_deliveries')).resolves.toHaveLength(1);
-    });
-
-    it('ignores pull requests that are not ours, and events that speak of none', async () => {
-      const { repository } = await insertPullRequest();
-      await notDue();
-      const looks = jest.spyOn(codeHost, 'getPullRequest');
-
-      await receive(createPoller(), {
-        deliveryId: '1',
-        event: 'pull_request',
-        pullRequest: { repository, number: 999 },
-      });
-      await receive(createPoller(), { deliveryId: '2', event: 'ping' });
-
-      expect(looks).not.toHaveBeenCalled();
-    });
-
-    it('stores nothing that the code host does not vouch for', async () => {
-      jest
-        .spyOn(codeHost, 'receiveWebhook')
-        .mockRejectedValue(new Error('The signature is wrong'));
-
-      await expect(receive(createPoller(), {})).rejects.toThrow(
-        'The signature is wrong',
-      );
-      await expect(receive(createPoller(), {}, 'gitlab')).rejects.toThrow(
-        "There is no code host 'gitlab'",
-      );
-      await expect(knex('webhook_deliveries')).resolves.toEqual([]);
-    });
   });
 });

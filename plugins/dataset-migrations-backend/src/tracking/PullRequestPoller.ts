@@ -2,6 +2,8 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   CodeHostBudgetError,
   CodeHostUnavailableError,
+  type CodeHost,
+  type ObservedPullRequest,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
 import type { BudgetNeed } from '../codeHosts/budget/findRestingHosts';
@@ -15,11 +17,13 @@ export interface PullRequestPollerOptions {
   knex: Knex;
   codeHosts: CodeHosts;
   budget: Pick<DatabaseCodeHostBudget, 'listRestingHosts' | 'recordRefusal'>;
-  /** How often an open pull request is looked at when no webhook comes. */
+  /** How soon an open pull request is looked at again when no webhook comes. */
   pollSeconds: number;
+  /** The same for one that has been quiet for long. Default: as `pollSeconds`. */
+  longestPollSeconds?: number;
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
-  /** How many pull requests one tick looks at. Default: 50. */
+  /** How many pull requests are looked at at a time. Default: 500. */
   limit?: number;
   /** A number from 0 to 1 that spreads the looks. Default: chance. */
   random?: () => number;
@@ -28,11 +32,13 @@ export interface PullRequestPollerOptions {
 
 type ClaimedLook = DbPullRequestRow & { seenAt: string };
 
-const DEFAULT_LIMIT = 50;
+const DEFAULT_LIMIT = 500;
+/** What a code host is asked for in one go. */
+const AT_ONCE = 100;
 /** What is left of the hour below that is for publishing. */
 const NEED: BudgetNeed = { requestsPerHour: 100, pointsPerMinute: 10 };
-/** A closed pull request is looked at that much less often. */
-const CLOSED_FACTOR = 60;
+/** A closed pull request is looked at less often. */
+const CLOSED_SECONDS = 3_600;
 /** Looks never come in a burst just because the pull requests were opened in one. */
 const SPREAD = 0.2;
 
@@ -44,6 +50,8 @@ export class PullRequestPoller {
 
   readonly #options: PullRequestPollerOptions;
   readonly #inFlight = new Set<Promise<void>>();
+  /** How many pull requests are being looked at. */
+  #looking = 0;
 
   private constructor(options: PullRequestPollerOptions) {
     this.#options = options;
@@ -83,67 +91,73 @@ export class PullRequestPoller {
       looksByHost.set(look.host, [...(looksByHost.get(look.host) ?? []), look]);
     }
     for (const [host, looks] of looksByHost) {
-      this.#track(this.#lookAtHost(host, looks)).catch(error => {
-        this.#options.logger.error(
-          `Pull requests on ${host} were not looked at: ${error}`,
-        );
-      });
+      this.#looking += looks.length;
+      this.#track(this.#lookAtHost(host, looks))
+        .catch(error => {
+          this.#options.logger.error(
+            `Pull requests on ${host} were not looked at: ${error}`,
+          );
+        })
+        .finally(() => {
+          this.#looking -= looks.length;
+        });
     }
   }
 
   async #claim(): Promise<ClaimedLook[]> {
-    const { knex, pollSeconds, limit, random = Math.random } = this.#options;
+    const { knex, pollSeconds, random = Math.random } = this.#options;
+    const { longestPollSeconds = pollSeconds } = this.#options;
+    const limit = (this.#options.limit ?? DEFAULT_LIMIT) - this.#looking;
+    if (limit <= 0) {
+      return [];
+    }
     const withoutHosts = await this.#options.budget.listRestingHosts(NEED);
     const spread = 1 - SPREAD / 2 + SPREAD * random();
     return await knex.transaction(tx =>
       claimLooks({
         tx,
-        limit: limit ?? DEFAULT_LIMIT,
+        limit,
         withoutHosts,
-        nextLookSeconds: pollSeconds * spread,
-        nextClosedLookSeconds: pollSeconds * spread * CLOSED_FACTOR,
+        leastSeconds: pollSeconds * spread,
+        mostSeconds: longestPollSeconds * spread,
+        closedSeconds: Math.max(CLOSED_SECONDS, longestPollSeconds) * spread,
       }),
     );
   }
 
-  /** One after the other; a host that is down is not asked for the rest, which are due again soon enough. */
+  /** A host that is down is not asked for the rest, which are due again soon enough. */
   async #lookAtHost(host: string, looks: ClaimedLook[]): Promise<void> {
-    const { logger } = this.#options;
-    for (const look of looks) {
-      const { repository_owner: owner, repository_name: name, number } = look;
-      try {
-        await this.#look(look);
-      } catch (error) {
-        logger.warn(
-          `Pull request ${host}/${owner}/${name}#${number} could not be looked at: ${error}`,
-        );
-        if (isUnavailable(error)) {
-          const retryAfterSeconds = secondsToRest(error);
-          if (retryAfterSeconds !== undefined) {
-            await this.#options.budget.recordRefusal({
-              host,
-              kind: 'read',
-              reason: error.message,
-              retryAfterSeconds,
-            });
-          }
-          return;
-        }
+    const codeHost = this.#options.codeHosts.forHost(host);
+    const atOnce = codeHost.getPullRequests ? AT_ONCE : 1;
+    for (let start = 0; start < looks.length; start += atOnce) {
+      const some = looks.slice(start, start + atOnce);
+      const observed = await observe(codeHost, some);
+      let down: Error | undefined;
+      for (const [index, look] of some.entries()) {
+        const failure = await this.#record(codeHost, look, observed[index]);
+        down ??= failure;
+      }
+      if (down) {
+        await this.#rest(host, down);
+        return;
       }
     }
   }
 
-  async #look(look: ClaimedLook): Promise<void> {
-    const { knex, codeHosts, onChange } = this.#options;
-    const codeHost = codeHosts.forHost(look.host);
-    const observed = await codeHost.getPullRequest({
-      repository: {
-        host: look.host,
-        owner: look.repository_owner,
-        name: look.repository_name,
-      },
-      number: look.number,
-    });
+  /** Gives the error when the host cannot be asked at the moment. */
+  async #record(
+    codeHost: CodeHost,
+    look: ClaimedLook,
+    observed: ObservedPullRequest | Error,
+  ): Promise<Error | undefined> {
+    const { knex, onChange, logger } = this.#options;
+    if (observed instanceof Error) {
+      const { host, repository_owner: owner, repository_name: name } = look;
+      logger.warn(
+        `Pull request ${host}/${owner}/${name}#${look.number} could not be looked at: ${observed}`,
+      );
+      return isUnavailable(observed) ? observed : undefined;
+    }
     const changed = await recordObservation({
       knex,
       row: look,
@@ -153,6 +167,42 @@ export class PullRequestPoller {
     if (changed !== undefined) {
       onChange(changed);
     }
+    return undefined;
+  }
+
+  async #rest(host: string, down: Error): Promise<void> {
+    const retryAfterSeconds = secondsToRest(down);
+    if (retryAfterSeconds !== undefined) {
+      await this.#options.budget.recordRefusal({
+        host,
+        kind: 'read',
+        reason: down.message,
+        retryAfterSeconds,
+      });
+    }
+  }
+}
+
+/** Looks at several at once where the code host can do that. */
+async function observe(
+  codeHost: CodeHost,
+  looks: ClaimedLook[],
+): Promise<Array<ObservedPullRequest | Error>> {
+  const addresses = looks.map(look => ({
+    repository: {
+      host: look.host,
+      owner: look.repository_owner,
+      name: look.repository_name,
+    },
+    number: look.number,
+  }));
+  try {
+    return codeHost.getPullRequests
+      ? await codeHost.getPullRequests(addresses)
+      : [await codeHost.getPullRequest(addresses[0])];
+  } catch (error) {
+    const failure = error instanceof Error ? error : new Error(String(error));
+    return looks.map(() => failure);
   }
 }
 

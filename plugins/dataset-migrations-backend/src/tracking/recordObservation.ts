@@ -36,6 +36,7 @@ export async function recordObservation(
       id: row.id,
       observed,
       seenAt: row.seenAt,
+      changed: hasChanged(row, observed),
     });
     if (!written || !target) {
       return undefined;

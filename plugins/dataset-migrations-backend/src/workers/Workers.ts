@@ -12,12 +12,14 @@ import type { TargetQueue } from '../queue/TargetQueue';
 import type { NewsTeller } from '../service/announcing/NewsTeller';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
 import type { WaveKeeper } from '../waves/WaveKeeper';
+import type { WebhookIntake } from '../tracking/WebhookIntake';
 
 export interface WorkersOptions {
   queue: TargetQueue;
   pump: Pump;
   publicationPump: PublicationPump;
   poller: PullRequestPoller;
+  webhookIntake: WebhookIntake;
   completer: MigrationCompleter;
   consumerWatch: ConsumerWatch;
   waveKeeper: WaveKeeper;
@@ -73,7 +75,7 @@ export class Workers {
     const ends = await Promise.allSettled([
       pump.drain(),
       publicationPump.stop(),
-      poller.drain(),
+      this.#options.webhookIntake.drain().then(() => poller.drain()),
       completer.drain(),
       this.#options.consumerWatch.drain(),
     ]);
@@ -125,6 +127,13 @@ export class Workers {
         scope: 'local',
         frequency: { seconds: 5 },
         tick: async () => await this.#options.waveKeeper.tick(),
+      },
+      {
+        // In each replica, since each counts what it refused; who works on a delivery is decided in the database.
+        id: 'webhook-intake',
+        scope: 'local',
+        frequency: { seconds: 5 },
+        tick: async () => await this.#options.webhookIntake.tick(),
       },
       {
         id: 'completion',

@@ -29,6 +29,7 @@ import { Pump } from '../queue/Pump';
 import { TargetQueue } from '../queue/TargetQueue';
 import { NewsTeller } from '../service/announcing/NewsTeller';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
+import type { WebhookIntake } from '../tracking/WebhookIntake';
 import { binds } from '../verification/verifiers/binds';
 import { noOldReference } from '../verification/verifiers/noOldReference';
 import { parses } from '../verification/verifiers/parses';
@@ -53,6 +54,7 @@ export interface CreateWorkersOptions {
   /** Sources that modules add to the scan of code. */
   readerSources: readonly ReaderSource[];
   poller: PullRequestPoller;
+  webhookIntake: WebhookIntake;
   notifications: NotificationService;
   scheduler: SchedulerService;
   /** Called after what has changed in a migration is committed. */
@@ -125,6 +127,7 @@ export async function createWorkers(
       logger,
     }),
     poller: options.poller,
+    webhookIntake: options.webhookIntake,
     completer: MigrationCompleter.create({
       knex,
       sources: [

@@ -58,9 +58,11 @@ function matchPair(
   move: PlannedMove,
   { parts, dialect, isMasked }: MatchTableOptions,
 ): TableMatch {
-  if (!samePieces(pieces, pair.from, dialect, isMasked)) {
+  const isUnknownLead = (piece: Piece, leads: boolean) =>
+    leads && isMasked(piece.name);
+  if (!samePieces(pieces, pair.from, dialect, isUnknownLead)) {
     if (
-      samePieces(pieces, pair.to, dialect, isMasked) &&
+      samePieces(pieces, pair.to, dialect, isUnknownLead) &&
       isWhole(pieces, pair.to)
     ) {
       return { kind: 'dataset', use: toUse(parts, pieces, move, 'new') };
@@ -155,22 +157,14 @@ function mayBe(
   dialect: SqlDialect,
   isMasked: (name: string) => boolean,
 ): boolean {
-  const length = Math.min(pieces.length, name.length);
   const [schema, last] = pieces.slice(-2);
   const isPutIn = (piece: Piece) =>
     isMasked(piece.name) || PLACEHOLDER.test(piece.name);
-  const filled = pieces
-    .slice(-length)
-    .map((piece, index) =>
-      isPutIn(piece)
-        ? { ...piece, name: name[name.length - length + index] }
-        : piece,
-    );
   return (
-    length > 1 &&
+    Math.min(pieces.length, name.length) > 1 &&
     isPutIn(schema) &&
     !isPutIn(last) &&
-    samePieces(filled, name, dialect, () => false)
+    samePieces(pieces, name, dialect, isPutIn)
   );
 }
 
@@ -194,15 +188,15 @@ function maskedCount(pieces: Piece[], isMasked: (name: string) => boolean) {
   return pieces.length > 1 && isMasked(pieces[0].name) ? 1 : 0;
 }
 
+/** Compares as many pieces as there are from the right; those that may be anything are the same. */
 function samePieces(
   pieces: Piece[],
   name: string[],
   dialect: SqlDialect,
-  isMasked: (name: string) => boolean,
+  isAny: (piece: Piece, leads: boolean) => boolean,
 ): boolean {
   const length = Math.min(pieces.length, name.length);
-  const compared = pieces.slice(-length);
-  return compared.every((piece, index) => {
+  return pieces.slice(-length).every((piece, index) => {
     const wanted = name[name.length - length + index];
     const isLast = index === length - 1;
     if (isLast && wanted.endsWith('*') && piece.name !== wanted) {
@@ -211,7 +205,7 @@ function samePieces(
         .startsWith(wanted.slice(0, -1).toLowerCase());
     }
     const leads = index === 0 && pieces.length === length && length > 2;
-    return sameName(piece, wanted, dialect) || (leads && isMasked(piece.name));
+    return sameName(piece, wanted, dialect) || isAny(piece, leads);
   });
 }
 

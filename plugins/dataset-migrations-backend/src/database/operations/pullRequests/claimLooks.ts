@@ -1,14 +1,16 @@
 import type { Knex } from 'knex';
 import type { DbPullRequestRow } from '../../tables';
-import { databaseNow, nowPlus, skipLocked } from '../../time';
+import { databaseNow, nowPlus, secondsSince, skipLocked } from '../../time';
 
 export interface ClaimLooksOptions {
   tx: Knex.Transaction;
   limit: number;
-  /** When the same pull request is looked at again, if no webhook comes before. */
-  nextLookSeconds: number;
+  /** When an open one is looked at again, if no webhook comes before: after as long as it has been quiet, from ... */
+  leastSeconds: number;
+  /** ... to so many seconds. */
+  mostSeconds: number;
   /** The same for one that was closed: it can be opened again, but hardly is. */
-  nextClosedLookSeconds: number;
+  closedSeconds: number;
   /** Hosts that are to be left alone. */
   withoutHosts?: string[];
 }
@@ -24,7 +26,7 @@ const CLOSED_SECONDS = 30 * 24 * 3600;
 export async function claimLooks(
   options: ClaimLooksOptions,
 ): Promise<Array<DbPullRequestRow & { seenAt: string }>> {
-  const { tx, limit, nextLookSeconds, nextClosedLookSeconds } = options;
+  const { tx, limit, closedSeconds } = options;
   const { now } = await tx
     .select(tx.raw('? as now', [databaseNow(tx)]))
     .first<{ now: Date | string }>();
@@ -50,10 +52,29 @@ export async function claimLooks(
     .where('look_at', '<=', databaseNow(tx))
     .update({
       look_at: tx.raw(`case when state = 'open' then ? else ? end`, [
-        nowPlus(tx, nextLookSeconds),
-        nowPlus(tx, nextClosedLookSeconds),
+        nowPlus(tx, quietSeconds(options)),
+        nowPlus(tx, closedSeconds),
       ]),
     })
     .returning('*');
   return rows.map(row => ({ ...row, seenAt }));
+}
+
+/** For how long nothing of a pull request has changed, within the bounds. */
+function quietSeconds({
+  tx,
+  leastSeconds,
+  mostSeconds,
+}: ClaimLooksOptions): Knex.Raw<number> {
+  // rows of a version before do not say when they changed
+  const quiet = tx.raw('coalesce(?, 0)', [secondsSince(tx, 'changed_at')]);
+  return tx.raw('(case when ? < ? then ? when ? > ? then ? else ? end)', [
+    quiet,
+    leastSeconds,
+    leastSeconds,
+    quiet,
+    mostSeconds,
+    mostSeconds,
+    quiet,
+  ]);
 }

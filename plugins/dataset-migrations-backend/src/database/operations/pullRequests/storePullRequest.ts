@@ -36,6 +36,7 @@ export async function storePullRequest(
     pushed_sha: pushedSha,
     ...observedColumns(pullRequest),
     observed_at: databaseNow(tx),
+    changed_at: databaseNow(tx),
     look_at: nowPlus(tx, FIRST_LOOK_SECONDS),
   };
   await tx<DbPullRequestRow>('pull_requests')

@@ -1,6 +1,7 @@
 import type { ObservedPullRequest } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
 import type { DbPullRequestRow } from '../../tables';
+import { databaseNow } from '../../time';
 import { observedColumns } from './observedColumns';
 
 /**
@@ -13,12 +14,18 @@ export async function updateObserved(options: {
   observed: ObservedPullRequest;
   /** The database's time before the look. */
   seenAt: string;
+  /** Whether it is other than what was seen before. */
+  changed: boolean;
 }): Promise<boolean> {
-  const { tx, id, observed, seenAt } = options;
+  const { tx, id, observed, seenAt, changed } = options;
   const updated = await tx<DbPullRequestRow>('pull_requests')
     .where({ id })
     .where('observed_at', '<=', seenAt)
     .whereNot('state', 'merged')
-    .update({ ...observedColumns(observed), observed_at: seenAt });
+    .update({
+      ...observedColumns(observed),
+      observed_at: seenAt,
+      ...(changed && { changed_at: databaseNow(tx) }),
+    });
   return updated > 0;
 }

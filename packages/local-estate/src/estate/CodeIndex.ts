@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CodeRepository } from './CodeRepositories';
+
+interface IndexedCode {
+  commit: string;
+  /** Small letters by path. */
+  texts: Map<string, string>;
+}
+
+const READ_AT_ONCE = 8;
+
+/**
+ * What stands on the default branches, kept in memory until a branch moves: a search looks at every repository, and asking git
+ * each time would take minutes in a large company.
+ * @internal
+ */
+export class CodeIndex {
+  readonly #code = new Map<string, IndexedCode>();
+
+  static create() {
+    return new CodeIndex();
+  }
+
+  private constructor() {}
+
+  /** Reads what is not known yet, several at once. */
+  async warmUp(repositories: CodeRepository[]): Promise<void> {
+    const waiting = [...repositories];
+    while (waiting.length > 0) {
+      await Promise.all(
+        waiting
+          .splice(0, READ_AT_ONCE)
+          .map(repository => this.#read(repository)),
+      );
+    }
+  }
+
+  /**
+   * The commit that was searched, and the paths of files that hold all of the texts, upper and lower case alike, as GitHub's code
+   * search finds them; undefined for an empty repository.
+   */
+  async search(
+    repository: CodeRepository,
+    texts: string[],
+  ): Promise<{ commit: string; paths: string[] } | undefined> {
+    const code = await this.#read(repository);
+    if (!code) {
+      return undefined;
+    }
+    const wanted = texts.map(text => text.toLowerCase());
+    return {
+      commit: code.commit,
+      paths: [...code.texts]
+        .filter(([, text]) => wanted.every(each => text.includes(each)))
+        .map(([path]) => path),
+    };
+  }
+
+  async #read(repository: CodeRepository): Promise<IndexedCode | undefined> {
+    const commit = await headOf(repository);
+    if (commit === undefined) {
+      return undefined;
+    }
+    const known = this.#code.get(repository.fullName);
+    if (known?.commit === commit) {
+      return known;
+    }
+    const texts = await repository.git.readTexts(commit);
+    const code = {
+      commit,
+      texts: new Map(
+        [...texts].map(([path, text]) => [path, text.toLowerCase()]),
+      ),
+    };
+    this.#code.set(repository.fullName, code);
+    return code;
+  }
+}
+
+/** From git's own file where there is one: starting git for it would take most of the time of a search. */
+async function headOf({
+  git,
+  defaultBranch,
+}: CodeRepository): Promise<string | undefined> {
+  const file = join(git.directory, 'refs/heads', defaultBranch);
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return /^[0-9a-f]{40}$/.test(text.trim())
+    ? text.trim()
+    : git.resolveCommit(defaultBranch);
+}

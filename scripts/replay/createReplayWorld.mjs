@@ -1,0 +1,78 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { EstateControl } from '../chaos/actors/EstateControl.mjs';
+import { Ledger } from '../chaos/actors/Ledger.mjs';
+import { ADMIN, Operator } from '../chaos/actors/Operator.mjs';
+import { Replica } from '../chaos/actors/Replica.mjs';
+import { findFreePort } from '../stack/ports.mjs';
+import { Stack } from '../stack/Stack.mjs';
+import { startPostgres } from '../testing/startPostgres.mjs';
+
+const CONFIGS = [
+  'packages/app/e2e-tests/support/app-config.postgres.yaml',
+  'scripts/replay/app-config.replay.yaml',
+];
+
+/** PostgreSQL, one replica, and a code host with the made-up company on it. */
+export async function createReplayWorld({ options, chronicle }) {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'skein-replay-'));
+  const stateFolder = path.join(folder, 'state');
+  const postgres = await startPostgres({
+    node: process.execPath,
+    env: process.env,
+  });
+  const stack = new Stack({
+    node: process.execPath,
+    env: {
+      ...process.env,
+      SKEIN_E2E_CHECKOUTS: path.join(folder, 'checkouts'),
+      SKEIN_REPLAY_CONCURRENCY: String(options.concurrency),
+    },
+    stateFolder,
+    logFolder: path.join(folder, 'logs'),
+    port: await findFreePort(),
+    estatePort: await findFreePort(),
+    estateArgs: [
+      '--repositories',
+      '',
+      '--population',
+      `${options.seed}:${options.direct}:${options.indirect}`,
+    ],
+    configs: CONFIGS,
+    withFrontend: false,
+  });
+  const estateFolder = path.join(stateFolder, 'estate');
+  const replicas = [
+    new Replica({
+      name: 'replica-1',
+      stack,
+      connectionString: postgres.connectionString,
+    }),
+  ];
+  return {
+    folder,
+    ledger: new Ledger(postgres.connectionString),
+    estate: new EstateControl({ url: stack.estateUrl, folder: estateFolder }),
+    operator: new Operator({ replicas, chronicle }),
+    replica: replicas[0],
+    async start() {
+      await stack.startEstate();
+      chronicle('the code host stands');
+      await replicas[0].start({ personas: [ADMIN] });
+    },
+    /** Who there is, and what is true of them. */
+    async readMembers() {
+      const file = path.join(estateFolder, 'population.json');
+      return JSON.parse(await fs.readFile(file, 'utf8'));
+    },
+    async remove() {
+      await replicas[0].stop().catch(() => undefined);
+      await stack.stop();
+      await postgres.stop();
+      if (!options.keep) {
+        await fs.rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
