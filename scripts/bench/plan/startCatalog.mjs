@@ -34,9 +34,10 @@ export async function startCatalog({ knex, entities }) {
         `http://localhost:${backend.server.port()}/api/${id}`,
     },
     fetchApi: {
-      fetch: (...request) => {
+      fetch: async (...request) => {
         counts.requests += 1;
-        return fetch(...request);
+        // a server that was idle may close a connection in the moment in which it is used again
+        return await fetch(...request).catch(() => fetch(...request));
       },
     },
   });

@@ -59,6 +59,12 @@ describe.each(databases.eachSupportedId())('ConsumerWatch, %s', databaseId => {
     });
   });
 
+  const setPlanned = async (seconds: number) =>
+    await knex<DbMigrationRow>('migrations').update({
+      planned_at: nowPlus(knex, seconds),
+      consumers_look_at: null,
+    });
+
   async function insert(state: DbMigrationRow['state'] = 'completed') {
     const { migrationId } = await insertTestMigration({
       knex,
@@ -68,11 +74,6 @@ describe.each(databases.eachSupportedId())('ConsumerWatch, %s', databaseId => {
     await setPlanned(-86_401);
     return migrationId;
   }
-  const setPlanned = async (seconds: number) =>
-    await knex<DbMigrationRow>('migrations').update({
-      planned_at: nowPlus(knex, seconds),
-      consumers_look_at: null,
-    });
   const look = async () => {
     await watch.tick();
     await watch.idle();

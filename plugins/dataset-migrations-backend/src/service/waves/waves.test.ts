@@ -32,8 +32,8 @@ describe.each(databases.eachSupportedId())('waves on %s', databaseId => {
   async function openPlan(options: Partial<TestDoorOptions> = {}) {
     const door = await openTestDoor({ knex, ...options });
     const id = await door.plan();
-    const { body } = await door.call('get', `/migrations/${id}/targets`);
-    const targetIds: string[] = body.items.map(
+    const { body: page } = await door.call('get', `/migrations/${id}/targets`);
+    const targetIds: string[] = page.items.map(
       (target: { id: string }) => target.id,
     );
     const waves = async (): Promise<Wave[]> =>

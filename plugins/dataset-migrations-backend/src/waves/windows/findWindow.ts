@@ -21,16 +21,16 @@ export interface RolloutWindow {
   reason?: string;
 }
 
-/** As on ISO calendars: Monday is 1. */
-const WEEKDAYS: Record<Weekday, number> = {
-  monday: 1,
-  tuesday: 2,
-  wednesday: 3,
-  thursday: 4,
-  friday: 5,
-  saturday: 6,
-  sunday: 7,
-};
+/** As on ISO calendars: Monday is the first. */
+const WEEKDAYS: readonly Weekday[] = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+];
 
 /** How far is looked ahead, first and when nothing opens until then. */
 const HORIZONS_IN_DAYS = [14, 400];
@@ -88,7 +88,7 @@ function hoursWithin(
   let day = horizon.start!.setZone(timeZone).startOf('day').minus({ days: 1 });
   for (; day <= last; day = day.plus({ days: 1 })) {
     for (const { days, from, until } of hours) {
-      if (days.some(name => WEEKDAYS[name] === day.weekday)) {
+      if (days.includes(WEEKDAYS[day.weekday - 1])) {
         const start = at(day, from);
         const end = at(until <= from ? day.plus({ days: 1 }) : day, until);
         const within =
