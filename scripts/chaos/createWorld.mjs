@@ -11,7 +11,12 @@ import { ADMIN, Operator } from './actors/Operator.mjs';
 import { Replica } from './actors/Replica.mjs';
 import { Teams } from './actors/Teams.mjs';
 import { WorkDisk } from './actors/WorkDisk.mjs';
-import { CODE_HOST_LIMITS, CONCURRENCY, globalLimitFor } from './limits.mjs';
+import {
+  CODE_HOST_LIMITS,
+  CONCURRENCY,
+  globalLimitFor,
+  WAVES,
+} from './limits.mjs';
 import { TokenWatch } from './observing/TokenWatch.mjs';
 import { recordHistory } from './observing/recordHistory.mjs';
 
@@ -101,7 +106,7 @@ export async function createWorld({ options, chronicle }) {
     url: stacks[0].estateUrl,
     folder: path.join(stateFolder, 'estate'),
   });
-  const operator = new Operator({ replicas, chronicle });
+  const operator = new Operator({ replicas, chronicle, waves: WAVES });
   const teams = new Teams({
     seed: options.seed,
     estate,

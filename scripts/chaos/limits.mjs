@@ -9,6 +9,9 @@ export function globalLimitFor(replicas) {
 /** What the code host allows in a minute: enough for the work, and near enough to be felt. */
 export const CODE_HOST_LIMITS = { contentPerMinute: 60, pointsPerMinute: 900 };
 
+/** A few go first; nobody is held up for long. */
+export const WAVES = [{ title: 'Canary', size: 3 }, { title: 'Everybody' }];
+
 /** Datasets that are moved, the main one first. */
 export const DATASETS = [
   'resource:default/user-activity-v1',

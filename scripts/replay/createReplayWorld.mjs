@@ -14,6 +14,12 @@ const CONFIGS = [
   'scripts/replay/app-config.replay.yaml',
 ];
 
+/** The canary is as large as what is to be learnt from it; nobody approves of it in a replay. */
+const WAVES = [
+  { title: 'Canary', share: 0.02, gate: { maxFailureShare: 0.2 } },
+  { title: 'Everybody' },
+];
+
 /** PostgreSQL, one replica, and a code host with the made-up company on it. */
 export async function createReplayWorld({ options, chronicle }) {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'skein-replay-'));
@@ -54,7 +60,7 @@ export async function createReplayWorld({ options, chronicle }) {
     folder,
     ledger: new Ledger(postgres.connectionString),
     estate: new EstateControl({ url: stack.estateUrl, folder: estateFolder }),
-    operator: new Operator({ replicas, chronicle }),
+    operator: new Operator({ replicas, chronicle, waves: WAVES }),
     replica: replicas[0],
     async start() {
       await stack.startEstate();

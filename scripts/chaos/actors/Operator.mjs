@@ -4,9 +4,6 @@ import { SkeinApi } from '../../../packages/app/e2e-tests/support/SkeinApi.mjs';
 /** May do everything that is done here. */
 export const ADMIN = 'user:default/olga';
 
-/** A few go first; nobody is held up for long. */
-const WAVES = [{ title: 'Canary', size: 3 }, { title: 'Everybody' }];
-
 const PATIENCE_MS = 90_000;
 const LOOK_EVERY_MS = 500;
 
@@ -19,9 +16,12 @@ export class Operator {
 
   #replicas;
   #chronicle;
+  #waves;
   #sessions = new Map();
 
-  constructor({ replicas, chronicle }) {
+  /** @param options.waves in which waves every migration is released */
+  constructor({ replicas, chronicle, waves }) {
+    this.#waves = waves;
     this.#replicas = replicas;
     this.#chronicle = chronicle;
   }
@@ -39,7 +39,10 @@ export class Operator {
   }
 
   async start(id, signal) {
-    await this.#ask(api => api.startMigration(id, { waves: WAVES }), signal);
+    await this.#ask(
+      api => api.startMigration(id, { waves: this.#waves }),
+      signal,
+    );
     this.#chronicle(`started ${id}`);
     this.current.push(id);
   }

@@ -36,7 +36,7 @@ export const MUTATIONS = [
     sentence:
       'nobody looks for a pull request before one is opened, and the code host takes a second one',
     expected: ['I1'],
-    faults: ['loseAnswers', 'crashAtPoint'],
+    faults: ['loseAnswers'],
     patches: [
       {
         file: `${BACKEND}/publishing/Publisher.ts`,
