@@ -65,11 +65,10 @@ export interface ObservedPullRequest {
  * An open pull request as lists of the code host show it.
  * @public
  */
-export interface ListedPullRequest
-  extends Pick<
-    ObservedPullRequest,
-    'number' | 'url' | 'body' | 'branch' | 'headSha'
-  > {}
+export type ListedPullRequest = Pick<
+  ObservedPullRequest,
+  'number' | 'url' | 'body' | 'branch' | 'headSha'
+>;
 
 /**
  * A pull request to open.

@@ -11,6 +11,8 @@ const backend = file =>
   require(`../../../plugins/dataset-migrations-backend/src/${file}`);
 
 const REPLICAS = 2;
+/** What goes at once at the beginning would flatter the pace. */
+const AT_ONCE = 10;
 
 /**
  * Publishes on a host with GitHub's documented limits, by a clock that runs faster, from two replicas on PostgreSQL.
@@ -53,7 +55,8 @@ export async function runBench(args) {
         ).toFixed(2)} h, ${github.refusals} refused`,
       );
     }
-    const hours = github.created.at(-1) / 3600;
+    const begun = github.created[AT_ONCE];
+    const hours = (github.created.at(-1) - begun) / 3600;
     stop.abort();
     await Promise.all(runs);
     const [{ opened }] = await knex('targets')
@@ -63,7 +66,7 @@ export async function runBench(args) {
       createRow({ case: `${REPLICAS} replicas`, size: pulls, ...row });
     return [
       of({
-        value: pulls / hours,
+        value: (pulls - AT_ONCE - 1) / hours,
         unit: 'pull requests per hour, beside the budget',
         floor: GITHUB_LIMITS.contentPerHour,
         target: '>= 0.95',
