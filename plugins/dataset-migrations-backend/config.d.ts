@@ -74,6 +74,13 @@ export interface Config {
       };
     }>;
     pullRequests?: {
+      /** How many may be open at a time, over all migrations; limits that people set go before. */
+      open?: {
+        /** Of one team. Default: no limit; 10 is a good start. */
+        perTeam?: number;
+        /** In one repository. Default: no limit. */
+        perRepository?: number;
+      };
       /** First part of branch names. Default: skein. */
       branchPrefix?: string;
       /** Labels of pull requests. Default: skein, dataset-migration. */

@@ -8,6 +8,8 @@ const BENCHES = {
   corpus: () => import('./corpus/corpusBench.mjs'),
   plan: () => import('./plan/planBench.mjs'),
   'replay-commit': () => import('./replay/replayBench.mjs'),
+  publish: () => import('./publish/publishBench.mjs'),
+  track: () => import('./track/trackBench.mjs'),
   throughput: () => import('./throughput/throughputBench.mjs'),
 };
 

@@ -16,6 +16,7 @@ import type {
   CodeSearchHit,
   DressPullRequestOptions,
   GitCredentials,
+  ListedPullRequest,
   ObservedPullRequest,
   OpenPullRequestOptions,
   PullRequestAddress,
@@ -26,6 +27,7 @@ import type {
 import { BulkPullRequests } from './bulk/BulkPullRequests';
 import { dressPullRequest } from './dressPullRequest';
 import { GithubClients } from './GithubClients';
+import { listGithubPullRequests } from './listGithubPullRequests';
 import { observePullRequest, type GithubFacts } from './observePullRequest';
 import { isGithubName, parseGithubUrl } from './parseGithubUrl';
 import { receiveGithubWebhook } from './receiveGithubWebhook';
@@ -202,6 +204,15 @@ export class GithubCodeHost implements CodeHost {
   ): Promise<Array<ObservedPullRequest | Error>> {
     addresses.forEach(({ repository }) => assertNames(repository));
     return await this.#bulk.get(addresses);
+  }
+
+  async listPullRequests(
+    repository: RepositoryAddress,
+  ): Promise<ListedPullRequest[]> {
+    return listGithubPullRequests(
+      await this.#clientFor(repository),
+      repository,
+    );
   }
 
   async openPullRequest(

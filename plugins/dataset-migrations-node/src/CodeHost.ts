@@ -62,6 +62,15 @@ export interface ObservedPullRequest {
 }
 
 /**
+ * An open pull request as lists of the code host show it.
+ * @public
+ */
+export type ListedPullRequest = Pick<
+  ObservedPullRequest,
+  'number' | 'url' | 'body' | 'branch' | 'headSha'
+>;
+
+/**
  * A pull request to open.
  * @public
  */
@@ -154,6 +163,10 @@ export interface CodeHost {
   getPullRequests?(
     addresses: PullRequestAddress[],
   ): Promise<Array<ObservedPullRequest | Error>>;
+  /** Lists open pull requests from branches of the repository itself, newest first, a few hundred at most. */
+  listPullRequests?(
+    repository: RepositoryAddress,
+  ): Promise<ListedPullRequest[]>;
   /**
    * Opens a pull request. `ConflictError` when there is one from that branch already: the caller adopts it.
    */

@@ -4,8 +4,4 @@ import { CodeHostUnavailableError } from './CodeHostUnavailableError';
  * What may be asked of a code host is used up for now: no failure, only a time to wait.
  * @public
  */
-export class CodeHostBudgetError extends CodeHostUnavailableError {
-  constructor(message: string, options: { retryAfterSeconds: number }) {
-    super(message, options);
-  }
-}
+export class CodeHostBudgetError extends CodeHostUnavailableError {}

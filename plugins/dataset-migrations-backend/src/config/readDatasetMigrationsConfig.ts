@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
+import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
 import { readCodeHostLimits } from './readCodeHostLimits';
 
 /** The plugin's configuration with its defaults; `config.d.ts` says what each means. */
@@ -32,6 +33,7 @@ export interface DatasetMigrationsConfig {
     author: { name: string; email: string };
     pollSeconds: number;
     longestPollSeconds: number;
+    open: ReviewerCapacity;
   };
 }
 
@@ -50,6 +52,16 @@ function readWholeNumber(
     );
   }
   return value;
+}
+
+function readOptionalWholeNumber(
+  config: Config | undefined,
+  key: string,
+  range: { min: number; max: number },
+): number | undefined {
+  return config?.has(key)
+    ? readWholeNumber(config, key, range.min, range)
+    : undefined;
 }
 
 /** Throws `InputError` for a value that cannot be meant. */
@@ -153,6 +165,17 @@ export function readDatasetMigrationsConfig(
         Math.max(600, pollSeconds),
         { min: pollSeconds, max: 86_400 },
       ),
+      open: {
+        perTeam: readOptionalWholeNumber(config, 'pullRequests.open.perTeam', {
+          min: 1,
+          max: 10_000,
+        }),
+        perRepository: readOptionalWholeNumber(
+          config,
+          'pullRequests.open.perRepository',
+          { min: 1, max: 10_000 },
+        ),
+      },
     },
   };
 }

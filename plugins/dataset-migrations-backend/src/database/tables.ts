@@ -92,6 +92,7 @@ export interface DbTargetRow {
   failure_count: number;
   conditions: string;
   attempt_id: string | null;
+  begun_generation: number | null;
   failure_class: FailureClass | null;
   agent_failure_count: number;
   lost_count: number;
@@ -198,6 +199,7 @@ export interface DbPullRequestRow {
   observed_at: DbTime;
   look_at: DbTime;
   changed_at: DbTime | null;
+  sweep_at: DbTime | null;
 }
 
 export interface DbEventRow {

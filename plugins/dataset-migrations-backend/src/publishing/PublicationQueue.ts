@@ -3,6 +3,10 @@ import type { Knex } from 'knex';
 import { blockHost } from '../codeHosts/budget/blockHost';
 import type { BudgetNeed } from '../codeHosts/budget/findRestingHosts';
 import type { DatabaseCodeHostBudget } from '../codeHosts/budget/DatabaseCodeHostBudget';
+import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
+import { isCapacityLimited } from '../database/operations/publishing/isCapacityLimited';
+import { lockPublications } from '../database/operations/publishing/lockPublications';
+import { holdForReviewers } from './capacity/holdForReviewers';
 import { recordEvent } from '../database/operations/events/recordEvent';
 import { postponePublication } from '../database/operations/publishing/postponePublication';
 import { storePullRequest } from '../database/operations/pullRequests/storePullRequest';
@@ -21,6 +25,8 @@ import type { Publication, PublicationOutcome } from './Publication';
 export interface PublicationQueueOptions {
   knex: Knex;
   budget: Pick<DatabaseCodeHostBudget, 'listRestingHosts'>;
+  /** How many pull requests reviewers can bear, unless the limits in the database say otherwise. Default: any number. */
+  capacity?: ReviewerCapacity;
   /** Unique among all replicas, also over restarts. */
   worker: string;
   leaseSeconds: number;
@@ -36,10 +42,15 @@ const NEED: BudgetNeed = {
   requestsPerHour: 20,
 };
 
+/** So many claims between two times at which those that wait say why: it is for people, and they wait for long. */
+const CLAIMS_BETWEEN_WORDS = 10;
+
 /** Claiming, renewing and ending publications: all that the pump sees of the database. */
 export class PublicationQueue {
   readonly #knex: Knex;
   readonly #budget: PublicationQueueOptions['budget'];
+  readonly #capacity: ReviewerCapacity;
+  #claims = 0;
   readonly #worker: string;
   readonly #leaseSeconds: number;
   readonly #onChange: (migrationId: string) => void;
@@ -47,6 +58,7 @@ export class PublicationQueue {
   private constructor(options: PublicationQueueOptions) {
     this.#knex = options.knex;
     this.#budget = options.budget;
+    this.#capacity = options.capacity ?? {};
     this.#worker = options.worker;
     this.#leaseSeconds = options.leaseSeconds;
     this.#onChange = options.onChange;
@@ -59,9 +71,17 @@ export class PublicationQueue {
   async claim(limit: number): Promise<Publication[]> {
     // what could not be finished is not begun: the work before the pull request would be done over and over
     const withoutHosts = await this.#budget.listRestingHosts(NEED);
-    return await this.#knex.transaction(async tx => {
+    const held = new Set<string>();
+    const claimed = await this.#knex.transaction(async tx => {
+      const capacity = (await isCapacityLimited(tx, this.#capacity))
+        ? this.#capacity
+        : undefined;
+      if (capacity) {
+        await lockPublications(tx);
+      }
       const targets = await claimPublications({
         tx,
+        capacity,
         worker: this.#worker,
         limit,
         withoutHosts,
@@ -71,8 +91,15 @@ export class PublicationQueue {
       for (const target of targets) {
         publications.push(await loadPublication(tx, target));
       }
+      if (capacity && this.#claims++ % CLAIMS_BETWEEN_WORDS === 0) {
+        for (const migrationId of await holdForReviewers({ tx, capacity })) {
+          held.add(migrationId);
+        }
+      }
       return publications;
     });
+    held.forEach(this.#onChange);
+    return claimed;
   }
 
   async renew({ targetId, fence }: Publication): Promise<LeaseRenewal> {
@@ -205,6 +232,7 @@ export class PublicationQueue {
         conditions: JSON.stringify(move.conditions),
         failure_count: 0,
         not_before: databaseNow(tx),
+        begun_generation: null,
       },
     });
   }

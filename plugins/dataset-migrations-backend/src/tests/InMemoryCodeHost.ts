@@ -3,6 +3,7 @@ import type {
   CodeHost,
   CodeHostRepository,
   DressPullRequestOptions,
+  ListedPullRequest,
   ObservedPullRequest,
   OpenPullRequestOptions,
   ReceiveWebhookOptions,
@@ -76,6 +77,19 @@ export class InMemoryCodeHost implements CodeHost {
   }: PullRequestAddress): Promise<ObservedPullRequest> {
     await this.beforeCall('getPullRequest');
     return this.#look(this.#get(repository, number));
+  }
+
+  async listPullRequests({
+    name,
+  }: RepositoryAddress): Promise<ListedPullRequest[]> {
+    await this.beforeCall('listPullRequests');
+    return await Promise.all(
+      this.pullRequests
+        .filter(
+          ({ repository, state }) => repository === name && state === 'open',
+        )
+        .map(each => this.#look(each)),
+    );
   }
 
   async openPullRequest(

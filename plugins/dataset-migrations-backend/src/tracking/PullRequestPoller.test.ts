@@ -6,7 +6,9 @@ import type {
 import {
   CodeHostUnavailableError,
   type ObservedPullRequest,
+  type PullRequestAddress,
 } from '@skein/backstage-plugin-dataset-migrations-node';
+import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../codeHosts/CodeHosts';
 import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
@@ -88,7 +90,10 @@ describe.each(databases.eachSupportedId())('PullRequestPoller, %s', id => {
   }
 
   function createPoller(
-    options: { codeHosts?: InMemoryCodeHost[]; pollSeconds?: number } = {},
+    options: {
+      codeHosts?: InMemoryCodeHost[];
+      longestPollSeconds?: number;
+    } = {},
   ) {
     return PullRequestPoller.create({
       budget: createTestBudget(knex),
@@ -96,7 +101,8 @@ describe.each(databases.eachSupportedId())('PullRequestPoller, %s', id => {
       codeHosts: CodeHosts.create({
         codeHosts: options.codeHosts ?? [codeHost],
       }),
-      pollSeconds: options.pollSeconds ?? 60,
+      pollSeconds: 60,
+      longestPollSeconds: options.longestPollSeconds,
       onChange: migrationId => changed.push(migrationId),
       random: () => 0.5,
       logger: mockServices.logger.mock(),
@@ -256,6 +262,75 @@ describe.each(databases.eachSupportedId())('PullRequestPoller, %s', id => {
         .where('look_at', '<', nowPlus(knex, 70))
         .pluck('id'),
     ).resolves.toHaveLength(5);
+  });
+
+  it.each([
+    ['has just changed', 0, 60],
+    ['has been quiet for a while', 300, 300],
+    ['has been quiet for long', 90_000, 600],
+  ])(
+    'looks again at what %s after as long, within bounds',
+    async (_case, quietSeconds, nextSeconds) => {
+      await insertPullRequest();
+      await knex<DbPullRequestRow>('pull_requests').update({
+        changed_at: nowPlus(knex, -quietSeconds),
+      });
+
+      await poll(createPoller({ longestPollSeconds: 600 }));
+
+      await expect(
+        knex('pull_requests')
+          .where('look_at', '>', nowPlus(knex, nextSeconds - 30))
+          .where('look_at', '<', nowPlus(knex, nextSeconds + 30))
+          .pluck('id'),
+      ).resolves.toHaveLength(1);
+    },
+  );
+
+  it('takes what it sees anew for a change, and what it sees again for none', async () => {
+    const { targetId, pullRequest } = await insertPullRequest();
+    await knex('pull_requests').update({ changed_at: nowPlus(knex, -900) });
+    const secondsQuiet = async () =>
+      Date.now() / 1000 -
+      Date.parse(toIso((await rowOf(targetId)).changed_at!)) / 1000;
+
+    await poll();
+    expect(await secondsQuiet()).toBeGreaterThan(800);
+    pullRequest.title = 'Another title';
+    await makeDue();
+    await poll();
+
+    expect(await secondsQuiet()).toBeLessThan(400);
+  });
+
+  it('asks for a hundred at once where the code host can do that, and records each', async () => {
+    for (let index = 0; index < 3; index++) {
+      await insertPullRequest();
+    }
+    const { targetId, pullRequest } = await insertPullRequest();
+    const gone = await insertPullRequest();
+    Object.assign(pullRequest, { state: 'merged' });
+    const alone = jest.spyOn(codeHost, 'getPullRequest');
+    const together = jest.fn(async (addresses: PullRequestAddress[]) =>
+      Promise.all(
+        addresses.map(address =>
+          address.number === gone.pullRequest.number
+            ? new NotFoundError('gone')
+            : codeHost.getPullRequest(address),
+        ),
+      ),
+    );
+
+    await poll(
+      createPoller({
+        codeHosts: [Object.assign(codeHost, { getPullRequests: together })],
+      }),
+    );
+
+    expect(together).toHaveBeenCalledTimes(1);
+    expect(alone).toHaveBeenCalledTimes(4);
+    expect((await targetOf(targetId)).state).toBe('merged');
+    expect((await targetOf(gone.targetId)).state).toBe('prOpen');
   });
 
   it('goes on with other hosts when one is down, and leaves that one alone', async () => {

@@ -6,6 +6,7 @@ import type { HumanDuration } from '@backstage/types';
 import type { ConsumerWatch } from '../completion/ConsumerWatch';
 import type { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
+import type { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
 import type { PublicationPump } from '../publishing/PublicationPump';
 import type { Pump } from '../queue/Pump';
 import type { TargetQueue } from '../queue/TargetQueue';
@@ -20,6 +21,7 @@ export interface WorkersOptions {
   publicationPump: PublicationPump;
   poller: PullRequestPoller;
   webhookIntake: WebhookIntake;
+  duplicateSweeper: DuplicateSweeper;
   completer: MigrationCompleter;
   consumerWatch: ConsumerWatch;
   waveKeeper: WaveKeeper;
@@ -134,6 +136,12 @@ export class Workers {
         scope: 'local',
         frequency: { seconds: 5 },
         tick: async () => await this.#options.webhookIntake.tick(),
+      },
+      {
+        id: 'duplicate-sweep',
+        scope: 'global',
+        frequency: { minutes: 1 },
+        tick: async () => await this.#options.duplicateSweeper.tick(),
       },
       {
         id: 'completion',

@@ -22,6 +22,7 @@ import { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { DatasetMigrationsConfig } from '../config/readDatasetMigrationsConfig';
 import { AttemptRunner } from '../execution/AttemptRunner';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
+import { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
 import { PublicationPump } from '../publishing/PublicationPump';
 import { PublicationQueue } from '../publishing/PublicationQueue';
 import { Publisher } from '../publishing/Publisher';
@@ -112,6 +113,7 @@ export async function createWorkers(
       queue: PublicationQueue.create({
         knex,
         budget: options.budget,
+        capacity: pullRequests.open,
         worker,
         leaseSeconds,
         onChange,
@@ -128,6 +130,14 @@ export async function createWorkers(
     }),
     poller: options.poller,
     webhookIntake: options.webhookIntake,
+    duplicateSweeper: DuplicateSweeper.create({
+      knex,
+      codeHosts,
+      budget: options.budget,
+      branchPrefix: pullRequests.branchPrefix,
+      onChange,
+      logger,
+    }),
     completer: MigrationCompleter.create({
       knex,
       sources: [

@@ -19,6 +19,8 @@ export interface StorePullRequestOptions {
 
 /** A webhook that came before the row was there found nothing, so that the first look is not far. */
 const FIRST_LOOK_SECONDS = 5;
+/** A lost worker that could have opened another one has come to its end by then. */
+const FIRST_SWEEP_SECONDS = 3_600;
 
 /** Stores the pull request of a target's generation, or what it has become. */
 export async function storePullRequest(
@@ -40,7 +42,13 @@ export async function storePullRequest(
     look_at: nowPlus(tx, FIRST_LOOK_SECONDS),
   };
   await tx<DbPullRequestRow>('pull_requests')
-    .insert({ id: randomUUID(), target_id: targetId, generation, ...row })
+    .insert({
+      id: randomUUID(),
+      target_id: targetId,
+      generation,
+      ...row,
+      sweep_at: nowPlus(tx, FIRST_SWEEP_SECONDS),
+    })
     .onConflict(['target_id', 'generation'])
     .merge(row);
 }

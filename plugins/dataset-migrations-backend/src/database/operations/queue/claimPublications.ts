@@ -1,5 +1,9 @@
 import type { Knex } from 'knex';
 import type { DbTargetRow } from '../../tables';
+import {
+  beyondCapacity,
+  type ReviewerCapacity,
+} from '../publishing/beyondCapacity';
 import { databaseNow, nowPlus, skipLocked } from '../../time';
 import { whereWindowOpen } from '../windows/whereWindowOpen';
 
@@ -10,6 +14,8 @@ export interface ClaimPublicationsOptions {
   leaseSeconds: number;
   /** Hosts that are to be left alone. */
   withoutHosts?: string[];
+  /** How many pull requests reviewers can bear; absent for as many as there are. */
+  capacity?: ReviewerCapacity;
 }
 
 /**
@@ -19,7 +25,14 @@ export interface ClaimPublicationsOptions {
 export async function claimPublications(
   options: ClaimPublicationsOptions,
 ): Promise<DbTargetRow[]> {
-  const { tx, worker, limit, leaseSeconds, withoutHosts = [] } = options;
+  const {
+    tx,
+    worker,
+    limit,
+    leaseSeconds,
+    withoutHosts = [],
+    capacity,
+  } = options;
   if (limit <= 0) {
     return [];
   }
@@ -38,7 +51,12 @@ export async function claimPublications(
       'migration_id',
       tx('migrations').select('id').where('state', 'running'),
     )
-    .orderBy(['not_before', 'id'])
+    .modify(fits => {
+      if (capacity) {
+        fits.whereNotIn('id', beyondCapacity(tx, capacity).select('id'));
+      }
+    })
+    .orderBy(['state_since', 'id'])
     .limit(limit)
     .modify(skipLocked);
   return await tx<DbTargetRow>('targets')
@@ -48,6 +66,7 @@ export async function claimPublications(
       lease_owner: worker,
       lease_expires_at: nowPlus(tx, leaseSeconds),
       fence: tx.raw<number>('fence + 1'),
+      begun_generation: tx.raw<number>('generation'),
     })
     .returning('*');
 }

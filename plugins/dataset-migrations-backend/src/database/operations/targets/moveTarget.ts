@@ -18,6 +18,7 @@ export type TargetChanges = Partial<
     | 'lost_count'
     | 'agent'
     | 'interactive'
+    | 'begun_generation'
   >
 > & {
   /** A bound from the database's clock, see `nowPlus`. */
