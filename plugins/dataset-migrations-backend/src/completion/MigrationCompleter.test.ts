@@ -62,7 +62,7 @@ describe.each(databases.eachSupportedId())(
           }),
           { id: 'warehouse', findReaders: async () => warehouse() },
         ],
-        lookAgainSeconds: 300,
+        lookAgainSeconds: 86_400,
         onChange: migrationId => changed.push(migrationId),
         logger: mockServices.logger.mock(),
       });
@@ -158,7 +158,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('takes what it cannot look at for a reader', async () => {
+    it('takes what it cannot look at for a reader, and looks again soon', async () => {
       codeHost.failWith = new ServiceUnavailableError('down for an hour');
       await insert([{ name: 'moved', state: 'merged' }]);
 
@@ -166,6 +166,10 @@ describe.each(databases.eachSupportedId())(
         state: 'completing',
         readers: { places: [{ where: 'Not known: down for an hour' }] },
       });
+      const isSoon = await knex('migrations')
+        .where('readers_look_at', '<=', nowPlus(knex, 300))
+        .first('id');
+      expect(isSoon).toBeDefined();
     });
 
     it('asks every source, and takes one that fails for a reader', async () => {

@@ -33,6 +33,9 @@ export interface MigrationCompleterOptions {
   logger: LoggerService;
 }
 
+/** How long to wait when something could not be looked at: a code host is rarely down for a day. */
+const UNKNOWN_AGAIN_SECONDS = 300;
+
 /** Takes migrations to their end: when all targets are settled and nobody reads the old dataset any more. Afterwards it watches that it stays so. */
 export class MigrationCompleter {
   readonly #options: MigrationCompleterOptions;
@@ -224,7 +227,9 @@ export class MigrationCompleter {
         knex: tx,
         migrationId,
         readers,
-        againSeconds: lookAgainSeconds,
+        againSeconds: readers.places.some(({ unknown }) => unknown)
+          ? Math.min(lookAgainSeconds, UNKNOWN_AGAIN_SECONDS)
+          : lookAgainSeconds,
       });
     });
     onChange(migrationId);
