@@ -45,6 +45,27 @@ export interface Config {
      * What passes by itself, such as a code host that is down, is tried again without an end and never counts.
      */
     pauseAfterFailures?: number;
+    /**
+     * How many attempts may run at once over all replicas, as long as nobody has set it over REST (PUT /limits).
+     * A replica runs no more than its concurrency anyway.
+     */
+    runningAttempts?: {
+      /** All. Default: 500. */
+      global?: number;
+      /** On repositories of one code host. Default: 500. */
+      host?: number;
+      /** On repositories of one team. Default: 50. */
+      team?: number;
+      /** Of all migrations of one owner. Default: 500. */
+      owner?: number;
+      /** Of one migration. Default: 500. */
+      migration?: number;
+    };
+    /**
+     * Part of a replica's concurrency that is kept for targets that a person waits for, from 0 to 0.9. Default: 0.1.
+     * Where that is less than one slot, such a target gets the next slot that becomes free.
+     */
+    interactiveShare?: number;
     repositories?: {
       /** Larger repositories are refused, in megabytes. Default: 500. */
       maxSizeMegabytes?: number;

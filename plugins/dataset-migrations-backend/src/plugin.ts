@@ -146,6 +146,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           webhookIntake,
           onChange,
         });
+        await workers.join();
         lifecycle.addStartupHook(async () => await workers.start());
         lifecycle.addShutdownHook(async () => await workers.stop());
 

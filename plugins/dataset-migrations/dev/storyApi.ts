@@ -1,5 +1,6 @@
 import type {
   DatasetMigrationsApi,
+  LimitList,
   Migration,
   Target,
   TargetState,
@@ -146,6 +147,11 @@ const event = (id: string, from: string, to: string) => ({
   to,
   reason: 'The patch is proved to E2.',
 });
+
+const NO_LIMITS: LimitList = {
+  defaults: { global: 500, host: 500, team: 50, owner: 500, migration: 500 },
+  items: [],
+};
 
 /** A backend of a few records, with the story of the estate in them. */
 export const storyApi: DatasetMigrationsApi = {
@@ -310,5 +316,12 @@ export const storyApi: DatasetMigrationsApi = {
     ],
     queuedTargets: 2,
     oldestQueuedAt: '2026-11-22T20:00:00Z',
+    stopped: false,
+    replicas: [],
+    agents: ['rewriter'],
   }),
+  stopFleet: async () => storyApi.getFleet(),
+  startFleet: async () => storyApi.getFleet(),
+  getLimits: async () => NO_LIMITS,
+  setLimit: async () => NO_LIMITS,
 };

@@ -21,8 +21,8 @@ export const MUTATIONS = [
       },
       {
         file: `${BACKEND}/queue/Heartbeat.ts`,
-        find: 'if (sinceRenewal > (leaseSeconds * 2) / 3) {',
-        replace: 'if (sinceRenewal > Infinity) {',
+        find: "() => this.#end('The lease could not be renewed in time', false),",
+        replace: '() => undefined,',
       },
       {
         file: `${BACKEND}/queue/Heartbeat.ts`,

@@ -11,6 +11,8 @@ describe('readDatasetMigrationsConfig', () => {
       concurrency: 4,
       leaseSeconds: 60,
       pauseAfterFailures: 5,
+      interactiveShare: 0.1,
+      runningAttempts: { global: 500, team: 50 },
       repositories: { maxSizeKilobytes: 512_000, maxFileSizeBytes: 1_048_576 },
       pullRequests: {
         branchPrefix: 'skein',
@@ -27,6 +29,11 @@ describe('readDatasetMigrationsConfig', () => {
     [
       { pullRequests: { pollSeconds: 900, longestPollSeconds: 300 } },
       'datasetMigrations.pullRequests.longestPollSeconds is 300; give a whole number from 900 to 86400',
+    ],
+    [{ interactiveShare: 1 }, 'datasetMigrations.interactiveShare is 1'],
+    [
+      { runningAttempts: { team: -1 } },
+      'datasetMigrations.runningAttempts.team is -1',
     ],
     [{ maxHops: 1.5 }, 'datasetMigrations.maxHops is 1.5'],
     [

@@ -5,6 +5,11 @@ import { join, resolve } from 'node:path';
 import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
 import { readCodeHostLimits } from './readCodeHostLimits';
+import {
+  DEFAULT_RUNNING_ATTEMPTS,
+  LIMIT_SCOPES,
+  type RunningAttemptDefaults,
+} from '../limits/LimitScope';
 
 /** The plugin's configuration with its defaults; `config.d.ts` says what each means. */
 export interface DatasetMigrationsConfig {
@@ -21,6 +26,8 @@ export interface DatasetMigrationsConfig {
     canarySoakMinutes: number;
   };
   pauseAfterFailures: number;
+  runningAttempts: RunningAttemptDefaults;
+  interactiveShare: number;
   repositories: {
     maxSizeKilobytes: number;
     maxFileSizeBytes: number;
@@ -62,6 +69,34 @@ function readOptionalWholeNumber(
   return config?.has(key)
     ? readWholeNumber(config, key, range.min, range)
     : undefined;
+}
+
+function readRunningAttempts(
+  config: Config | undefined,
+): RunningAttemptDefaults {
+  const limits = { ...DEFAULT_RUNNING_ATTEMPTS };
+  for (const scope of LIMIT_SCOPES) {
+    const key = `runningAttempts.${scope}`;
+    limits[scope] = readWholeNumber(config, key, limits[scope], {
+      min: 0,
+      max: 100_000,
+    });
+  }
+  return limits;
+}
+
+function readShare(
+  config: Config | undefined,
+  key: string,
+  fallback: number,
+): number {
+  const value = config?.getOptionalNumber(key) ?? fallback;
+  if (!(value >= 0 && value <= 0.9)) {
+    throw new InputError(
+      `${ROOT}.${key} is ${value}; give a number from 0 to 0.9`,
+    );
+  }
+  return value;
 }
 
 /** Throws `InputError` for a value that cannot be meant. */
@@ -133,6 +168,8 @@ export function readDatasetMigrationsConfig(
       min: 0,
       max: 10_000,
     }),
+    runningAttempts: readRunningAttempts(config),
+    interactiveShare: readShare(config, 'interactiveShare', 0.1),
     repositories: {
       maxSizeKilobytes:
         readWholeNumber(config, 'repositories.maxSizeMegabytes', 500, {

@@ -6,6 +6,7 @@ import type {
   WaveState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { BudgetResource } from '../codeHosts/budget/CodeHostLimits';
+import type { LimitKind, LimitScope } from '../limits/LimitScope';
 import type { DbTime } from './time';
 
 /** SQLite gives 0 and 1, PostgreSQL false and true. */
@@ -249,4 +250,41 @@ export interface DbCodeHostBudgetRow {
   tokens: number;
   refilled_at: DbTime;
   empty_until: DbTime | null;
+}
+
+export interface DbLimitRow {
+  kind: LimitKind;
+  scope: LimitScope;
+  subject: string;
+  value: number;
+  set_by: string;
+  set_at: DbTime;
+}
+
+export interface DbFleetRow {
+  id: 1;
+  epoch: number;
+  stopped: DbBoolean;
+  reason: string | null;
+  changed_by: string | null;
+  changed_at: DbTime | null;
+  clock: number;
+}
+
+export interface DbQueueTurnRow {
+  scope: 'owner' | 'migration';
+  subject: string;
+  finish: number;
+  clock: number;
+}
+
+export interface DbReplicaRow {
+  worker: string;
+  host: string;
+  process_id: number;
+  started_at: DbTime;
+  seen_at: DbTime;
+  epoch: number;
+  slots: number;
+  running: number;
 }

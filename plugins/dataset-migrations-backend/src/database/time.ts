@@ -4,7 +4,8 @@ import { DateTime } from 'luxon';
 /** A point in time as the database gives it: a Date from PostgreSQL, a UTC string from SQLite. */
 export type DbTime = Date | string;
 
-function isSqlite(knex: { client: Knex.Client }): boolean {
+/** SQLite has one writer and no locks of rows. */
+export function isSqlite(knex: { client: Knex.Client }): boolean {
   return String(knex.client.config.client).includes('sqlite');
 }
 

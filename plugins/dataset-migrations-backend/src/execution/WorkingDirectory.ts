@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isProcessAlive } from './isProcessAlive';
 
 export interface WorkingDirectoryOptions {
   /** Folder of all replicas on this machine. */
@@ -11,19 +12,6 @@ export interface WorkingDirectoryOptions {
 }
 
 const FOLDER = /^(.+)-(\d+)-[0-9a-f-]{36}$/;
-
-function isAlive(processId: number): boolean {
-  if (processId === process.pid) {
-    // A process does not share its own id: the folder is of one before us, for example in a restarted container.
-    return false;
-  }
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 /**
  * The folder of this process for mirrors and checkouts. It is its own, so that a lock file of a process that was
@@ -43,7 +31,7 @@ export class WorkingDirectory {
     await mkdir(root, { recursive: true, mode: 0o700 });
     for (const name of await readdir(root)) {
       const [, host, processId] = FOLDER.exec(name) ?? [];
-      if (host === hostname() && !isAlive(Number(processId))) {
+      if (host === hostname() && !isProcessAlive(Number(processId))) {
         logger.info(`Removing what a process before left in ${name}`);
         await rm(join(root, name), { recursive: true, force: true });
       }

@@ -23,11 +23,30 @@ export interface CommandResult {
 
 const MAX_ERROR_OUTPUT_BYTES = 64 * 1024;
 
+/** A command that is told to end has so long to tidy up; then it is killed. */
+const TERM_SECONDS = 5;
+
+/** Tells a process and all that it started, as far as they have stayed in its group. */
+function signalGroup(
+  processId: number | undefined,
+  signal: 'SIGTERM' | 'SIGKILL',
+): void {
+  if (processId === undefined) {
+    return;
+  }
+  try {
+    process.kill(-processId, signal);
+  } catch {
+    // The group is gone already, which is what was wanted.
+  }
+}
+
 /**
  * Runs a command to its end. A failing command is an answer, not an error;
  * an error is thrown when it cannot be started, runs too long, writes too much or is aborted.
  *
- * The only place that starts processes: no shell, an own process group that is killed as a whole.
+ * The only place that starts processes: no shell, an own process group that is told to end as a whole, and killed when it
+ * does not.
  */
 export async function runCommand(
   options: RunCommandOptions,
@@ -44,15 +63,17 @@ export async function runCommand(
 
   return await new Promise<CommandResult>((resolve, reject) => {
     let failure: Error | undefined;
+    let killing: NodeJS.Timeout | undefined;
     const stop = (reason: Error) => {
-      failure ??= reason;
-      if (child.pid !== undefined) {
-        try {
-          process.kill(-child.pid, 'SIGKILL');
-        } catch {
-          // The group is gone already, which is what was wanted.
-        }
+      if (failure) {
+        return;
       }
+      failure = reason;
+      signalGroup(child.pid, 'SIGTERM');
+      killing = setTimeout(
+        () => signalGroup(child.pid, 'SIGKILL'),
+        TERM_SECONDS * 1000,
+      );
     };
     const onAbort = () =>
       stop(
@@ -101,11 +122,18 @@ export async function runCommand(
 
     const settle = () => {
       clearTimeout(deadline);
+      clearTimeout(killing);
       signal?.removeEventListener('abort', onAbort);
     };
     child.once('error', error => {
       settle();
       reject(new ForwardedError(`Could not start ${command}`, error));
+    });
+    child.once('exit', () => {
+      if (failure) {
+        // what it started has no reason to outlive it, and may hold its output open
+        signalGroup(child.pid, 'SIGKILL');
+      }
     });
     child.once('close', exitCode => {
       settle();

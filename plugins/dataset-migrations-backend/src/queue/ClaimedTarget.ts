@@ -19,4 +19,6 @@ export interface ClaimedTarget {
   requiredLevel: EvidenceLevel;
   /** The only agent that may run; absent for the whole chain. */
   agent?: string;
+  /** A person waits for it. */
+  interactive: boolean;
 }

@@ -10,29 +10,51 @@ describe('Heartbeat', () => {
     jest.useRealTimers();
   });
 
-  function start(renew: () => Promise<LeaseRenewal>) {
+  function start(renew: () => Promise<LeaseRenewal>, leaseSeconds = 60) {
     return Heartbeat.start({
       renew,
-      leaseSeconds: 60,
+      leaseSeconds,
       logger: mockServices.logger.mock(),
     });
   }
 
-  it('renews four times within a lease, until it is stopped', async () => {
-    const renew = jest.fn(async () => 'renewed' as const);
-    const heartbeat = start(renew);
+  it.each([
+    [20, 4],
+    [60, 6],
+    [3600, 360],
+  ])(
+    'renews a lease of %i seconds %i times while it lasts, until it is stopped',
+    async (leaseSeconds, times) => {
+      const renew = jest.fn(async () => 'renewed' as const);
+      const heartbeat = start(renew, leaseSeconds);
 
-    await jest.advanceTimersByTimeAsync(60_000);
-    heartbeat.stop();
-    await jest.advanceTimersByTimeAsync(60_000);
+      await jest.advanceTimersByTimeAsync(leaseSeconds * 1000);
+      heartbeat.stop();
+      await jest.advanceTimersByTimeAsync(leaseSeconds * 1000);
 
-    expect(renew).toHaveBeenCalledTimes(4);
+      expect(renew).toHaveBeenCalledTimes(times);
+      expect(heartbeat.signal.aborted).toBe(false);
+    },
+  );
+
+  it('goes on while it is renewed, also when some answers fail', async () => {
+    let calls = 0;
+    const heartbeat = start(async () => {
+      calls += 1;
+      if (calls % 3 > 0) {
+        throw new Error('connection refused');
+      }
+      return 'renewed';
+    });
+
+    await jest.advanceTimersByTimeAsync(600_000);
+
     expect(heartbeat.signal.aborted).toBe(false);
   });
 
   it.each([
     ['lost', 'The lease was lost', false],
-    ['stopped', 'The migration was stopped', true],
+    ['stopped', 'Nobody wants the work any more: it was stopped', true],
   ] as const)(
     'ends the work when the lease is %s',
     async (renewal, message, leaseHeld) => {
@@ -49,9 +71,9 @@ describe('Heartbeat', () => {
       throw new Error('connection refused');
     });
 
-    await jest.advanceTimersByTimeAsync(30_000);
+    await jest.advanceTimersByTimeAsync(39_000);
     expect(heartbeat.signal.aborted).toBe(false);
-    await jest.advanceTimersByTimeAsync(29_000);
+    await jest.advanceTimersByTimeAsync(1_001);
 
     expect(heartbeat.signal.reason).toMatchObject({
       message: 'The lease could not be renewed in time',
@@ -62,8 +84,26 @@ describe('Heartbeat', () => {
   it('ends the work also when the answer never comes', async () => {
     const heartbeat = start(() => new Promise(() => undefined));
 
-    await jest.advanceTimersByTimeAsync(59_000);
+    await jest.advanceTimersByTimeAsync(40_001);
 
     expect(heartbeat.signal.aborted).toBe(true);
+  });
+
+  it('counts from when the renewal was asked for, not from when it was answered', async () => {
+    let answer: (renewal: LeaseRenewal) => void = () => undefined;
+    const heartbeat = start(
+      () =>
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+    );
+    await jest.advanceTimersByTimeAsync(39_000);
+    // asked for after 10 seconds, so the lease may end after 70
+    answer('renewed');
+    await jest.advanceTimersByTimeAsync(10_999);
+    expect(heartbeat.signal.aborted).toBe(false);
+    await jest.advanceTimersByTimeAsync(2);
+
+    expect(heartbeat.signal.reason).toMatchObject({ leaseHeld: false });
   });
 });

@@ -111,6 +111,60 @@ describe.each(databases.eachSupportedId())('Pump, %s', databaseId => {
     expect(attempts.map(attempt => attempt.state)).toEqual(['lost', 'lost']);
   });
 
+  it('claims again after it was drained and resumed', async () => {
+    await insertTestMigration({ knex });
+    const pump = pumpWith(
+      (_request, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+    );
+    await pump.tick();
+    await pump.drain('The fleet was stopped: a drill');
+    expect(pump.running).toBe(0);
+    await expect(knex<DbTargetRow>('targets').first()).resolves.toMatchObject({
+      state: 'queued',
+      state_reason: 'The fleet was stopped: a drill',
+      failure_count: 0,
+    });
+
+    pump.resume();
+    await pump.tick();
+
+    expect(await statesOf()).toEqual(['running']);
+    await pump.drain();
+  });
+
+  it('keeps a slot for a target that a person waits for', async () => {
+    await insertTestMigration({
+      knex,
+      targets: Array.from({ length: 30 }, () => ({})),
+    });
+    const pump = pumpWith(
+      (_request, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+      { concurrency: 20, interactiveShare: 0.1 },
+    );
+    await pump.tick();
+    expect(pump.running).toBe(18);
+
+    const [last] = await knex<DbTargetRow>('targets').where({
+      state: 'queued',
+    });
+    await knex<DbTargetRow>('targets')
+      .where({ id: last.id })
+      .update({ interactive: true });
+    await pump.tick();
+
+    await expect(
+      knex<DbTargetRow>('targets').where({ id: last.id }).first('state'),
+    ).resolves.toEqual({ state: 'running' });
+    expect(pump.running).toBe(19);
+    await pump.drain();
+  });
+
   it('counts an attempt that does not end in time as a failure that may pass', async () => {
     await insertTestMigration({ knex });
     const pump = pumpWith(

@@ -5,6 +5,7 @@ import type { AttemptOutcome } from '../execution/AttemptOutcome';
 import { crashPoint } from '../execution/crashPoint';
 import { Heartbeat, WorkEndedError } from './Heartbeat';
 import type { ClaimedTarget } from './ClaimedTarget';
+import { planSlots } from './planSlots';
 import type { TargetQueue } from './TargetQueue';
 
 export interface PumpOptions {
@@ -14,6 +15,8 @@ export interface PumpOptions {
   };
   /** How many attempts run at once in this process. */
   concurrency: number;
+  /** The part of the slots that is kept for targets that a person waits for, from 0 to 1. Default: 0.1. */
+  interactiveShare?: number;
   leaseSeconds: number;
   /** An attempt that runs longer is ended and counts as failed. */
   attemptSeconds: number;
@@ -23,11 +26,14 @@ export interface PumpOptions {
 /** An agent that does not stop in that time is left behind; its target is found again when the lease has run out. */
 const DRAIN_SECONDS = 10;
 
+const DEFAULT_INTERACTIVE_SHARE = 0.1;
+
 /** Fills the free slots of this process with attempts. A tick claims and returns; it never waits for an attempt. */
 export class Pump {
   readonly #options: PumpOptions;
   readonly #running = new Map<string, Promise<void>>();
-  readonly #shutdown = new AbortController();
+  readonly #interactive = new Set<string>();
+  #work = new AbortController();
   #claiming: Promise<void> | undefined;
 
   private constructor(options: PumpOptions) {
@@ -39,7 +45,7 @@ export class Pump {
   }
 
   async tick(): Promise<void> {
-    if (this.#shutdown.signal.aborted || this.#claiming) {
+    if (this.#work.signal.aborted || this.#claiming) {
       return;
     }
     this.#claiming = this.#fillSlots();
@@ -58,11 +64,23 @@ export class Pump {
     }
   }
 
-  /** Claims nothing more, stops what runs and gives it back. The database has to be up until this ends. */
-  async drain(): Promise<void> {
-    this.#shutdown.abort(
-      new WorkEndedError('The worker shuts down', { leaseHeld: true }),
-    );
+  /** How many attempts run in this process. */
+  get running(): number {
+    return this.#running.size;
+  }
+
+  /** Claims again after a `drain`. */
+  resume(): void {
+    if (this.#work.signal.aborted) {
+      this.#work = new AbortController();
+    }
+  }
+
+  /**
+   * Claims nothing more, stops what runs and gives it back, until `resume`. The database has to be up until this ends.
+   */
+  async drain(reason: string = 'The worker shuts down'): Promise<void> {
+    this.#work.abort(new WorkEndedError(reason, { leaseHeld: true }));
     await this.#claiming?.catch(() => undefined);
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise(resolve => {
@@ -73,15 +91,29 @@ export class Pump {
   }
 
   async #fillSlots(): Promise<void> {
-    const { queue, concurrency } = this.#options;
-    const free = concurrency - this.#running.size;
-    if (free <= 0) {
+    const {
+      queue,
+      concurrency,
+      interactiveShare = DEFAULT_INTERACTIVE_SHARE,
+    } = this.#options;
+    const slots = planSlots({
+      concurrency,
+      running: this.#running.size,
+      runningInteractive: this.#interactive.size,
+      interactiveShare,
+    });
+    if (slots.free <= 0) {
       return;
     }
-    for (const claim of await queue.claim(free)) {
+    const { signal } = this.#work;
+    for (const claim of await queue.claim(slots)) {
       crashPoint('afterClaim');
-      const attempt = this.#attempt(claim).finally(() => {
+      if (claim.interactive) {
+        this.#interactive.add(claim.attemptId);
+      }
+      const attempt = this.#attempt(claim, signal).finally(() => {
         this.#running.delete(claim.attemptId);
+        this.#interactive.delete(claim.attemptId);
         // A free slot is filled at once, not at the next tick.
         this.#wake();
       });
@@ -96,7 +128,7 @@ export class Pump {
   }
 
   /** Never rejects: what cannot be recorded now is found again when the lease has run out. */
-  async #attempt(claim: ClaimedTarget): Promise<void> {
+  async #attempt(claim: ClaimedTarget, work: AbortSignal): Promise<void> {
     const { queue, runner, leaseSeconds, attemptSeconds } = this.#options;
     const logger = this.#options.logger.child({
       targetId: claim.targetId,
@@ -108,11 +140,7 @@ export class Pump {
       logger,
     });
     const timeout = AbortSignal.timeout(attemptSeconds * 1000);
-    const signal = AbortSignal.any([
-      heartbeat.signal,
-      this.#shutdown.signal,
-      timeout,
-    ]);
+    const signal = AbortSignal.any([heartbeat.signal, work, timeout]);
     try {
       const outcome = await runner.run(claim, signal);
       if (!(await queue.finish(claim, outcome))) {

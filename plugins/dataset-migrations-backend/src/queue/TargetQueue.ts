@@ -1,15 +1,19 @@
 import type { Knex } from 'knex';
 import { endAttempt } from '../database/operations/attempts/endAttempt';
 import { holdMigration } from '../database/operations/migrations/holdMigration';
-import { claimTargets } from '../database/operations/queue/claimTargets';
 import {
   renewLease,
   type LeaseRenewal,
 } from '../database/operations/queue/renewLease';
 import { moveTarget } from '../database/operations/targets/moveTarget';
 import type { AttemptOutcome } from '../execution/AttemptOutcome';
+import {
+  DEFAULT_RUNNING_ATTEMPTS,
+  type RunningAttemptDefaults,
+} from '../limits/LimitScope';
 import { beginAttempts } from './beginAttempts';
 import type { ClaimedTarget } from './ClaimedTarget';
+import { claimTargets, type FreeSlots } from './claimTargets';
 import { publishProposals } from './publishProposals';
 import { reapLeases } from './reapLeases';
 import { recordFailure } from './recordFailure';
@@ -22,6 +26,8 @@ export interface TargetQueueOptions {
   leaseSeconds: number;
   /** So many targets that failed one after the other pause their migration; 0 for never. Default: 5. */
   pauseAfterFailures?: number;
+  /** How many attempts may run at once where nobody has set it. */
+  runningAttempts?: RunningAttemptDefaults;
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
 }
@@ -34,6 +40,7 @@ export class TargetQueue {
   readonly #worker: string;
   readonly #leaseSeconds: number;
   readonly #pauseAfter: number;
+  readonly #runningAttempts: RunningAttemptDefaults;
   readonly #onChange: (migrationId: string) => void;
 
   private constructor(options: TargetQueueOptions) {
@@ -41,6 +48,7 @@ export class TargetQueue {
     this.#worker = options.worker;
     this.#leaseSeconds = options.leaseSeconds;
     this.#pauseAfter = options.pauseAfterFailures ?? DEFAULT_PAUSE_AFTER;
+    this.#runningAttempts = options.runningAttempts ?? DEFAULT_RUNNING_ATTEMPTS;
     this.#onChange = options.onChange;
   }
 
@@ -48,14 +56,18 @@ export class TargetQueue {
     return new TargetQueue(options);
   }
 
-  /** Takes up to `limit` targets and begins an attempt on each. */
-  async claim(limit: number): Promise<ClaimedTarget[]> {
+  /** Takes as many targets as there are slots for and begins an attempt on each; a number is for any target. */
+  async claim(slots: number | FreeSlots): Promise<ClaimedTarget[]> {
     const claims = await this.#knex.transaction(async tx => {
       const targets = await claimTargets({
         tx,
         worker: this.#worker,
-        limit,
+        slots:
+          typeof slots === 'number'
+            ? { free: slots, open: slots, interactive: 0 }
+            : slots,
         leaseSeconds: this.#leaseSeconds,
+        defaults: this.#runningAttempts,
       });
       return await beginAttempts({ tx, targets, worker: this.#worker });
     });

@@ -49,6 +49,7 @@ export async function beginAttempts(
       contract: JSON.parse(contract),
       requiredLevel: required_level,
       agent: target.agent ?? undefined,
+      interactive: Boolean(target.interactive),
     };
   });
 }

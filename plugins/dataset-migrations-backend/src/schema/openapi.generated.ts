@@ -290,6 +290,7 @@ export const spec = {
         "tags": [
           "migrations"
         ],
+        "summary": "Begins nothing more, and ends and gives back within seconds what runs; open pull requests stay.",
         "requestBody": {
           "$ref": "#/components/requestBodies/Reason"
         },
@@ -1046,6 +1047,109 @@ export const spec = {
         }
       }
     },
+    "/fleet/stop": {
+      "post": {
+        "operationId": "StopFleet",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "The kill switch. Every replica claims and publishes nothing more, and ends what runs and gives it back.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/FleetStopRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The fleet; replicas acknowledge within seconds.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Fleet"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/fleet/start": {
+      "post": {
+        "operationId": "StartFleet",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "Lets the work go on after a stop.",
+        "requestBody": {
+          "$ref": "#/components/requestBodies/Reason"
+        },
+        "responses": {
+          "200": {
+            "description": "The fleet.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Fleet"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/limits": {
+      "get": {
+        "operationId": "GetLimits",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "What limits the attempts that run, and how the turns are shared.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Limits"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "put": {
+        "operationId": "SetLimit",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "Sets one limit, or takes it away with null. It holds from the next claim on; what runs goes on.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/SetLimitRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Limits"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/webhooks/{host}": {
       "post": {
         "operationId": "ReceiveWebhook",
@@ -1202,6 +1306,16 @@ export const spec = {
           "application/json": {
             "schema": {
               "$ref": "#/components/schemas/EventPage"
+            }
+          }
+        }
+      },
+      "Limits": {
+        "description": "The limits as they are now.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/LimitList"
             }
           }
         }
@@ -2964,7 +3078,10 @@ export const spec = {
           "migrations",
           "targets",
           "runningAttempts",
-          "queuedTargets"
+          "queuedTargets",
+          "stopped",
+          "replicas",
+          "agents"
         ],
         "properties": {
           "migrations": {
@@ -3008,6 +3125,27 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/CodeHostState"
+            }
+          },
+          "stopped": {
+            "type": "boolean",
+            "description": "The kill switch is on, so that nothing is begun and nothing published."
+          },
+          "switched": {
+            "$ref": "#/components/schemas/FleetSwitch"
+          },
+          "replicas": {
+            "type": "array",
+            "description": "Processes that have given a sign of life in the last 30 seconds.",
+            "items": {
+              "$ref": "#/components/schemas/Replica"
+            }
+          },
+          "agents": {
+            "type": "array",
+            "description": "Agents that are installed, in the order in which they run.",
+            "items": {
+              "type": "string"
             }
           }
         }
@@ -3068,6 +3206,211 @@ export const spec = {
           "left": {
             "type": "number",
             "description": "What can be had at once, now."
+          }
+        }
+      },
+      "FleetStopRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Why all work has to stop.",
+        "required": [
+          "reason"
+        ],
+        "properties": {
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          }
+        }
+      },
+      "FleetSwitch": {
+        "type": "object",
+        "description": "Who stopped or started the fleet last.",
+        "required": [
+          "by",
+          "at"
+        ],
+        "properties": {
+          "by": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "Replica": {
+        "type": "object",
+        "description": "A process that works.",
+        "required": [
+          "worker",
+          "host",
+          "startedAt",
+          "seenAt",
+          "acknowledged",
+          "slots",
+          "running"
+        ],
+        "properties": {
+          "worker": {
+            "type": "string"
+          },
+          "host": {
+            "type": "string"
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "seenAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "acknowledged": {
+            "type": "boolean",
+            "description": "It acts by the switch as it stands; after a stop none of its attempts runs any more."
+          },
+          "slots": {
+            "type": "integer",
+            "description": "How many attempts it may run at once."
+          },
+          "running": {
+            "type": "integer"
+          }
+        }
+      },
+      "LimitKind": {
+        "type": "string",
+        "enum": [
+          "runningAttempts",
+          "weight"
+        ],
+        "description": "runningAttempts is how many may run at once; of two that wait, one of weight 2 gets two turns for each of weight 1."
+      },
+      "LimitScope": {
+        "type": "string",
+        "enum": [
+          "global",
+          "host",
+          "team",
+          "owner",
+          "migration"
+        ],
+        "description": "All attempts, those on a code host, on repositories of a team, of the migrations of an owner, or of one migration."
+      },
+      "SetLimitRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "A limit to set.",
+        "required": [
+          "kind",
+          "scope",
+          "value"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/LimitKind"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/LimitScope"
+          },
+          "subject": {
+            "type": "string",
+            "maxLength": 400,
+            "description": "Which host, team, owner or migration; * for each that has no limit of its own."
+          },
+          "value": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "minimum": 0,
+            "maximum": 100000,
+            "description": "null takes the limit away."
+          }
+        }
+      },
+      "Limit": {
+        "type": "object",
+        "description": "A limit that somebody has set.",
+        "required": [
+          "kind",
+          "scope",
+          "value",
+          "setBy",
+          "setAt"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/LimitKind"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/LimitScope"
+          },
+          "subject": {
+            "type": "string"
+          },
+          "value": {
+            "type": "integer"
+          },
+          "setBy": {
+            "type": "string"
+          },
+          "setAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "LimitList": {
+        "type": "object",
+        "description": "What limits the attempts that run.",
+        "required": [
+          "defaults",
+          "items"
+        ],
+        "properties": {
+          "defaults": {
+            "$ref": "#/components/schemas/RunningAttemptDefaults"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Limit"
+            }
+          }
+        }
+      },
+      "RunningAttemptDefaults": {
+        "type": "object",
+        "description": "How many attempts may run at once where nobody has set it, from the configuration.",
+        "required": [
+          "global",
+          "host",
+          "team",
+          "owner",
+          "migration"
+        ],
+        "properties": {
+          "global": {
+            "type": "integer"
+          },
+          "host": {
+            "type": "integer"
+          },
+          "team": {
+            "type": "integer"
+          },
+          "owner": {
+            "type": "integer"
+          },
+          "migration": {
+            "type": "integer"
           }
         }
       },

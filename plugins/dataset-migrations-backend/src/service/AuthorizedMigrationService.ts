@@ -1,5 +1,6 @@
 import {
   fleetReadPermission,
+  fleetUpdatePermission,
   migrationCreatePermission,
   type AttemptList,
   type CheckContractRequest,
@@ -13,6 +14,7 @@ import {
   type Fleet,
   type IncomingPage,
   type ListConsumersRequest,
+  type LimitList,
   type ListIncomingRequest,
   type ListMigrationsRequest,
   type ListTargetsRequest,
@@ -25,6 +27,7 @@ import {
   type RetryFailedRequest,
   type RetryFailedResult,
   type RetryTargetRequest,
+  type SetLimitRequest,
   type StartRequest,
   type StoredContract,
   type Target,
@@ -289,6 +292,35 @@ export class AuthorizedMigrationService implements MigrationService {
   async getFleet(options: CallOptions): Promise<Fleet> {
     await this.#access.require(fleetReadPermission, options.credentials);
     return this.#inner.getFleet(options);
+  }
+
+  async stopFleet(
+    request: ReasonRequest,
+    options: CallOptions,
+  ): Promise<Fleet> {
+    await this.#access.require(fleetUpdatePermission, options.credentials);
+    return this.#inner.stopFleet(request, options);
+  }
+
+  async startFleet(
+    request: ReasonRequest,
+    options: CallOptions,
+  ): Promise<Fleet> {
+    await this.#access.require(fleetUpdatePermission, options.credentials);
+    return this.#inner.startFleet(request, options);
+  }
+
+  async getLimits(options: CallOptions): Promise<LimitList> {
+    await this.#access.require(fleetReadPermission, options.credentials);
+    return this.#inner.getLimits(options);
+  }
+
+  async setLimit(
+    request: SetLimitRequest,
+    options: CallOptions,
+  ): Promise<LimitList> {
+    await this.#access.require(fleetUpdatePermission, options.credentials);
+    return this.#inner.setLimit(request, options);
   }
 
   async #requireRead(request: MigrationRequest, { credentials }: CallOptions) {

@@ -12,6 +12,7 @@ import {
   type Fleet,
   type IncomingPage,
   type ListConsumersRequest,
+  type LimitList,
   type ListIncomingRequest,
   type ListMigrationsRequest,
   type ListTargetsRequest,
@@ -24,6 +25,7 @@ import {
   type RetryFailedRequest,
   type RetryFailedResult,
   type RetryTargetRequest,
+  type SetLimitRequest,
   type StartRequest,
   type StoredContract,
   type Target,
@@ -32,9 +34,6 @@ import {
   type UpdateMigrationRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { parseWholeContract } from '@skein/dataset-rewriter';
-import { listBuckets } from '../database/operations/budgets/listBuckets';
-import { listHostStates } from '../database/operations/budgets/listHostStates';
-import { loadFleet } from '../database/operations/fleet/loadFleet';
 import { listAttemptRows } from '../database/operations/targets/listAttemptRows';
 import { cancelMigration } from './acts/cancelMigration';
 import { createMigration } from './acts/createMigration';
@@ -46,11 +45,15 @@ import { previewMigration } from './acts/previewMigration';
 import { resumeMigration } from './acts/resumeMigration';
 import { retryFailedTargets } from './acts/retryFailedTargets';
 import { retryTarget } from './acts/retryTarget';
+import { setLimit } from './acts/setLimit';
 import { startMigration } from './acts/startMigration';
+import { switchFleet } from './acts/switchFleet';
 import { updateMigration } from './acts/updateMigration';
 import { getMigrationRow, getMigrationView } from './getMigrationView';
 import { getTargetFacts, getTargetView } from './getTargetView';
 import { getContract } from './lists/getContract';
+import { getFleet } from './lists/getFleet';
+import { getLimits } from './lists/getLimits';
 import { listConsumers } from './lists/listConsumers';
 import { listEvents } from './lists/listEvents';
 import { listIncoming } from './lists/listIncoming';
@@ -62,7 +65,6 @@ import type {
   MigrationService,
 } from './MigrationService';
 import { toAttempt } from './response/toAttempt';
-import { toFleet } from './response/toFleet';
 import type { ServiceContext } from './ServiceContext';
 
 /** Does what is asked, whoever asks; permission is the business of `AuthorizedMigrationService`. */
@@ -238,13 +240,31 @@ export class DefaultMigrationService implements MigrationService {
   }
 
   async getFleet(): Promise<Fleet> {
-    const { knex, codeHosts, codeHostLimits: limitsOf } = this.#context;
-    const states = await listHostStates(knex);
-    const buckets = await listBuckets(knex);
-    const hosts = codeHosts.list().flatMap(codeHost => codeHost.hosts);
-    return toFleet({
-      ...(await loadFleet(knex)),
-      codeHosts: hosts.map(host => ({ host, states, buckets, limitsOf })),
-    });
+    return getFleet(this.#context);
+  }
+
+  async stopFleet(
+    request: ReasonRequest,
+    options: CallOptions,
+  ): Promise<Fleet> {
+    return switchFleet(this.#context, { ...request, stopped: true }, options);
+  }
+
+  async startFleet(
+    request: ReasonRequest,
+    options: CallOptions,
+  ): Promise<Fleet> {
+    return switchFleet(this.#context, { ...request, stopped: false }, options);
+  }
+
+  async getLimits(): Promise<LimitList> {
+    return getLimits(this.#context);
+  }
+
+  async setLimit(
+    request: SetLimitRequest,
+    options: CallOptions,
+  ): Promise<LimitList> {
+    return setLimit(this.#context, request, options);
   }
 }

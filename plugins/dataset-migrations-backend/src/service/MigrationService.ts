@@ -12,6 +12,7 @@ import type {
   Fleet,
   IncomingPage,
   ListConsumersRequest,
+  LimitList,
   ListIncomingRequest,
   ListMigrationsRequest,
   ListTargetsRequest,
@@ -24,6 +25,7 @@ import type {
   RetryFailedRequest,
   RetryFailedResult,
   RetryTargetRequest,
+  SetLimitRequest,
   StartRequest,
   StoredContract,
   Target,
@@ -135,4 +137,8 @@ export interface MigrationService {
     options: CallOptions,
   ): Promise<ContractCheck>;
   getFleet(options: CallOptions): Promise<Fleet>;
+  stopFleet(request: ReasonRequest, options: CallOptions): Promise<Fleet>;
+  startFleet(request: ReasonRequest, options: CallOptions): Promise<Fleet>;
+  getLimits(options: CallOptions): Promise<LimitList>;
+  setLimit(request: SetLimitRequest, options: CallOptions): Promise<LimitList>;
 }

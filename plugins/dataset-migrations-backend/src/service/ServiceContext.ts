@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import type { WaveDefaults } from '../waves/defaultWaves';
+import type { RunningAttemptDefaults } from '../limits/LimitScope';
 import type { DatasetKind } from './checkDatasets';
 
 /** What the acts of the service work with. */
@@ -18,6 +19,8 @@ export interface ServiceContext {
   consumerSources: readonly ConsumerSource[];
   /** Agents that are installed, in the order in which they run. */
   agentIds: readonly string[];
+  /** How many attempts may run at once where nobody has set it. */
+  runningAttempts: RunningAttemptDefaults;
   datasetKinds: readonly DatasetKind[];
   waveDefaults: WaveDefaults;
   /** Called after what has changed in a migration is committed. */

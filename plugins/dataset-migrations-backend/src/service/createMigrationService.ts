@@ -27,7 +27,7 @@ export interface CreateMigrationServiceOptions {
   logger: LoggerService;
   config: Pick<
     DatasetMigrationsConfig,
-    'codeHostLimits' | 'datasets' | 'waves'
+    'codeHostLimits' | 'datasets' | 'runningAttempts' | 'waves'
   >;
   codeHosts: CodeHosts;
   /** All sources, those of modules too. */
@@ -52,6 +52,7 @@ export function createMigrationService(
     codeHostLimits: config.codeHostLimits,
     consumerSources: options.consumerSources,
     agentIds: options.agentIds,
+    runningAttempts: config.runningAttempts,
     datasetKinds: config.datasets,
     waveDefaults: config.waves,
     onChange: options.onChange,

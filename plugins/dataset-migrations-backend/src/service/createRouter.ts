@@ -7,6 +7,7 @@ import type {
   CreateMigrationRequest,
   DecisionRequest,
   DraftContractRequest,
+  FleetStopRequest,
   ListConsumersRequest,
   ListIncomingRequest,
   ListMigrationsRequest,
@@ -17,6 +18,7 @@ import type {
   ReasonRequest,
   RetryFailedRequest,
   RetryTargetRequest,
+  SetLimitRequest,
   StartRequest,
   TargetRequest,
   UpdateMigrationRequest,
@@ -300,6 +302,31 @@ export function createRouter(options: RouterOptions): Router {
   );
   router.get('/fleet', async (req, res) => {
     res.json(await service.getFleet(await caller(req)));
+  });
+  router.post<{}, unknown, FleetStopRequest>(
+    '/fleet/stop',
+    async (req, res) => {
+      res.json(
+        await change('fleet-stop', req, call =>
+          service.stopFleet(req.body, call),
+        ),
+      );
+    },
+  );
+  router.post<{}, unknown, Reason>('/fleet/start', async (req, res) => {
+    res.json(
+      await change('fleet-start', req, call =>
+        service.startFleet(req.body ?? {}, call),
+      ),
+    );
+  });
+  router.get('/limits', async (req, res) => {
+    res.json(await service.getLimits(await caller(req)));
+  });
+  router.put<{}, unknown, SetLimitRequest>('/limits', async (req, res) => {
+    res.json(
+      await change('limit-set', req, call => service.setLimit(req.body, call)),
+    );
   });
   return router;
 }

@@ -24,6 +24,7 @@ type Expected = readonly [number, number, number, number, number];
 
 const READERS: Expected = [401, 200, 200, 200, 200];
 const OWNERS: Expected = [401, 403, 200, 403, 200];
+const ADMINS: Expected = [401, 403, 403, 403, 200];
 const OWNERS_AND_TEAM: Expected = [401, 403, 200, 200, 200];
 
 const ROUTES: ReadonlyArray<
@@ -152,7 +153,17 @@ const ROUTES: ReadonlyArray<
     { contract: CONTRACT_TEXT },
     READERS,
   ],
-  ['GetFleet', 'get', '/fleet', undefined, [401, 403, 403, 403, 200]],
+  ['GetFleet', 'get', '/fleet', undefined, ADMINS],
+  ['StopFleet', 'post', '/fleet/stop', { reason: 'A drill' }, ADMINS],
+  ['StartFleet', 'post', '/fleet/start', {}, ADMINS],
+  ['GetLimits', 'get', '/limits', undefined, ADMINS],
+  [
+    'SetLimit',
+    'put',
+    '/limits',
+    { kind: 'runningAttempts', scope: 'global', value: 3 },
+    ADMINS,
+  ],
 ];
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });

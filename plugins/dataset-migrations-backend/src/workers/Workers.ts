@@ -14,8 +14,10 @@ import type { NewsTeller } from '../service/announcing/NewsTeller';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
 import type { WaveKeeper } from '../waves/WaveKeeper';
 import type { WebhookIntake } from '../tracking/WebhookIntake';
+import type { Replica } from './Replica';
 
 export interface WorkersOptions {
+  replica: Replica;
   queue: TargetQueue;
   pump: Pump;
   publicationPump: PublicationPump;
@@ -56,6 +58,11 @@ export class Workers {
     return new Workers(options);
   }
 
+  /** Throws when this process must not work, see `Replica`. */
+  async join(): Promise<void> {
+    await this.#options.replica.join();
+  }
+
   async start(): Promise<void> {
     for (const { id, scope, frequency, tick } of this.#ticks()) {
       await this.#options.scheduler.scheduleTask({
@@ -71,9 +78,16 @@ export class Workers {
 
   /** Begins nothing more, gives back what is held, and cleans up. The database has to be up until this ends. */
   async stop(): Promise<void> {
-    const { pump, publicationPump, poller, completer, workingDirectory } =
-      this.#options;
+    const {
+      replica,
+      pump,
+      publicationPump,
+      poller,
+      completer,
+      workingDirectory,
+    } = this.#options;
     this.#stop.abort();
+    replica.retire();
     const ends = await Promise.allSettled([
       pump.drain(),
       publicationPump.stop(),
@@ -88,13 +102,27 @@ export class Workers {
         );
       }
     }
+    await replica.leave();
     await workingDirectory.dispose();
   }
 
   #ticks(): Tick[] {
-    const { queue, pump, publicationPump, poller, completer, newsTeller } =
-      this.#options;
+    const {
+      replica,
+      queue,
+      pump,
+      publicationPump,
+      poller,
+      completer,
+      newsTeller,
+    } = this.#options;
     return [
+      {
+        id: 'replica',
+        scope: 'local',
+        frequency: { seconds: 5 },
+        tick: async () => await replica.beat(),
+      },
       {
         id: 'pump',
         scope: 'local',

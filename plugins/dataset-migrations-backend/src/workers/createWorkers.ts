@@ -36,6 +36,7 @@ import { noOldReference } from '../verification/verifiers/noOldReference';
 import { parses } from '../verification/verifiers/parses';
 import { sameResults } from '../verification/verifiers/sameResults';
 import { WaveKeeper } from '../waves/WaveKeeper';
+import { Replica } from './Replica';
 import { Workers } from './Workers';
 
 export interface CreateWorkersOptions {
@@ -83,6 +84,7 @@ export async function createWorkers(
     worker,
     leaseSeconds,
     pauseAfterFailures: config.pauseAfterFailures,
+    runningAttempts: config.runningAttempts,
     onChange,
   });
   const runner = AttemptRunner.create({
@@ -99,16 +101,26 @@ export async function createWorkers(
     limits: repositories,
     logger,
   });
-  return Workers.create({
+  const pump = Pump.create({
     queue,
-    pump: Pump.create({
-      queue,
-      runner,
-      concurrency,
-      leaseSeconds,
-      attemptSeconds: ATTEMPT_SECONDS,
+    runner,
+    concurrency,
+    interactiveShare: config.interactiveShare,
+    leaseSeconds,
+    attemptSeconds: ATTEMPT_SECONDS,
+    logger,
+  });
+  return Workers.create({
+    replica: Replica.create({
+      knex,
+      worker,
+      host: hostname(),
+      slots: concurrency,
+      pump,
       logger,
     }),
+    queue,
+    pump,
     publicationPump: PublicationPump.create({
       queue: PublicationQueue.create({
         knex,

@@ -9,7 +9,9 @@ import type {
   DecisionRequest,
   EventPage,
   Fleet,
+  FleetStopRequest,
   IncomingPage,
+  LimitList,
   Migration,
   MigrationPage,
   MigrationState,
@@ -19,6 +21,7 @@ import type {
   RetryFailedRequest,
   RetryFailedResult,
   RetryTargetRequest,
+  SetLimitRequest,
   StartRequest,
   StoredContract,
   Target,
@@ -293,4 +296,12 @@ export interface DatasetMigrationsApi {
   ): Promise<ContractCheck>;
   /** What runs at the moment, over all migrations. */
   getFleet(options?: CallOptions): Promise<Fleet>;
+  /** The kill switch: every replica ends what runs, gives it back, and begins and publishes nothing more. */
+  stopFleet(request: FleetStopRequest, options?: CallOptions): Promise<Fleet>;
+  /** Lets the work go on after a stop. */
+  startFleet(request?: ReasonRequest, options?: CallOptions): Promise<Fleet>;
+  /** What limits the attempts that run, and how the turns are shared. */
+  getLimits(options?: CallOptions): Promise<LimitList>;
+  /** Sets one limit, or takes it away with null. */
+  setLimit(request: SetLimitRequest, options?: CallOptions): Promise<LimitList>;
 }

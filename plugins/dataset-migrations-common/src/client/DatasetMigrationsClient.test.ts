@@ -211,6 +211,24 @@ const CALLS: Record<
     post('/contract-check', { contract: 'x' }),
   ],
   getFleet: [client => client.getFleet(), get('/fleet')],
+  stopFleet: [
+    client => client.stopFleet({ reason: 'r' }),
+    post('/fleet/stop', { reason: 'r' }),
+  ],
+  startFleet: [client => client.startFleet(), post('/fleet/start', {})],
+  getLimits: [client => client.getLimits(), get('/limits')],
+  setLimit: [
+    client =>
+      client.setLimit({ kind: 'runningAttempts', scope: 'global', value: 3 }),
+    {
+      ...post('/limits', {
+        kind: 'runningAttempts',
+        scope: 'global',
+        value: 3,
+      }),
+      method: 'PUT',
+    },
+  ],
 };
 
 function get(url: string) {

@@ -10,7 +10,9 @@ import type {
   DecisionRequest,
   EventPage,
   Fleet,
+  FleetStopRequest,
   IncomingPage,
+  LimitList,
   Migration,
   MigrationPage,
   MoveToWaveRequest,
@@ -19,6 +21,7 @@ import type {
   RetryFailedRequest,
   RetryFailedResult,
   RetryTargetRequest,
+  SetLimitRequest,
   StartRequest,
   StoredContract,
   Target,
@@ -365,6 +368,40 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
 
   async getFleet(options?: CallOptions): Promise<Fleet> {
     return this.#call({ path: ['fleet'] }, options);
+  }
+
+  async stopFleet(
+    request: FleetStopRequest,
+    options?: CallOptions,
+  ): Promise<Fleet> {
+    return this.#call(
+      { method: 'POST', path: ['fleet', 'stop'], body: request },
+      options,
+    );
+  }
+
+  async startFleet(
+    request: ReasonRequest = {},
+    options?: CallOptions,
+  ): Promise<Fleet> {
+    return this.#call(
+      { method: 'POST', path: ['fleet', 'start'], body: request },
+      options,
+    );
+  }
+
+  async getLimits(options?: CallOptions): Promise<LimitList> {
+    return this.#call({ path: ['limits'] }, options);
+  }
+
+  async setLimit(
+    request: SetLimitRequest,
+    options?: CallOptions,
+  ): Promise<LimitList> {
+    return this.#call(
+      { method: 'PUT', path: ['limits'], body: request },
+      options,
+    );
   }
 
   async #actOnMigration(

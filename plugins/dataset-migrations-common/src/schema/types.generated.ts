@@ -86,6 +86,18 @@ export type MigrationAction = 'update' | 'plan' | 'preview' | 'start' | 'pause' 
  * @public
  */
 export type TargetAction = 'retry' | 'takeOver' | 'handBack' | 'exempt' | 'notAConsumer';
+/**
+ * runningAttempts is how many may run at once; of two that wait, one of weight 2 gets two turns for each of weight 1.
+ *
+ * @public
+ */
+export type LimitKind = 'runningAttempts' | 'weight';
+/**
+ * All attempts, those on a code host, on repositories of a team, of the migrations of an owner, or of one migration.
+ *
+ * @public
+ */
+export type LimitScope = 'global' | 'host' | 'team' | 'owner' | 'migration';
 
 /**
  * How to get the next page.
@@ -891,6 +903,19 @@ export interface Fleet {
   queuedTargets: number;
   oldestQueuedAt?: string;
   codeHosts?: CodeHostState[];
+  /**
+   * The kill switch is on, so that nothing is begun and nothing published.
+   */
+  stopped: boolean;
+  switched?: FleetSwitch;
+  /**
+   * Processes that have given a sign of life in the last 30 seconds.
+   */
+  replicas: Replica[];
+  /**
+   * Agents that are installed, in the order in which they run.
+   */
+  agents: string[];
 }
 /**
  * An attempt that runs now.
@@ -934,6 +959,95 @@ export interface RequestBudget {
    * What can be had at once, now.
    */
   left: number;
+}
+/**
+ * Who stopped or started the fleet last.
+ *
+ * @public
+ */
+export interface FleetSwitch {
+  by: string;
+  at: string;
+  reason?: string;
+}
+/**
+ * A process that works.
+ *
+ * @public
+ */
+export interface Replica {
+  worker: string;
+  host: string;
+  startedAt: string;
+  seenAt: string;
+  /**
+   * It acts by the switch as it stands; after a stop none of its attempts runs any more.
+   */
+  acknowledged: boolean;
+  /**
+   * How many attempts it may run at once.
+   */
+  slots: number;
+  running: number;
+}
+/**
+ * Why all work has to stop.
+ *
+ * @public
+ */
+export interface FleetStopRequest {
+  reason: string;
+}
+/**
+ * A limit to set.
+ *
+ * @public
+ */
+export interface SetLimitRequest {
+  kind: LimitKind;
+  scope: LimitScope;
+  /**
+   * Which host, team, owner or migration; * for each that has no limit of its own.
+   */
+  subject?: string;
+  /**
+   * null takes the limit away.
+   */
+  value: number | null;
+}
+/**
+ * A limit that somebody has set.
+ *
+ * @public
+ */
+export interface Limit {
+  kind: LimitKind;
+  scope: LimitScope;
+  subject?: string;
+  value: number;
+  setBy: string;
+  setAt: string;
+}
+/**
+ * What limits the attempts that run.
+ *
+ * @public
+ */
+export interface LimitList {
+  defaults: RunningAttemptDefaults;
+  items: Limit[];
+}
+/**
+ * How many attempts may run at once where nobody has set it, from the configuration.
+ *
+ * @public
+ */
+export interface RunningAttemptDefaults {
+  global: number;
+  host: number;
+  team: number;
+  owner: number;
+  migration: number;
 }
 /**
  * An error as Backstage writes it; details names field, value and mend.

@@ -49,6 +49,10 @@ const silentApi: DatasetMigrationsApi = {
   draftContract: never,
   checkContract: never,
   getFleet: never,
+  stopFleet: never,
+  startFleet: never,
+  getLimits: never,
+  setLimit: never,
 };
 
 /** The signed-in person of the tests, and their group. */

@@ -20,6 +20,7 @@ import express, { type Express } from 'express';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../../codeHosts/CodeHosts';
 import { createConsumerSources } from '../../discovery/createConsumerSources';
+import { DEFAULT_RUNNING_ATTEMPTS } from '../../limits/LimitScope';
 import {
   createMigrationConditionalDecision,
   createTargetConditionalDecision,
@@ -128,6 +129,7 @@ export async function createTestDoor(
         canarySize: 10,
         canarySoakMinutes: 0,
       },
+      runningAttempts: DEFAULT_RUNNING_ATTEMPTS,
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
     consumerSources: createConsumerSources({

@@ -9,7 +9,7 @@ import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
 import { changeMigration } from './changeMigration';
 
-/** No new work starts; what runs ends, and open pull requests stay. */
+/** No new work starts; attempts that run are ended and given back within seconds, and open pull requests stay. */
 export async function pauseMigration(
   context: ServiceContext,
   { migrationId, reason }: MigrationRequest & ReasonRequest,

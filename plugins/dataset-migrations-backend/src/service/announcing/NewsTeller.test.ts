@@ -128,6 +128,35 @@ describe.each(databases.eachSupportedId())('NewsTeller on %s', databaseId => {
     ]);
   });
 
+  it('tells the dataset owner when it was paused by itself, not when a person did it', async () => {
+    const { migrationId } = await startedMigration();
+    await moved({ migrationId, from: 'running', to: 'paused' });
+    await knex.transaction(tx =>
+      recordEvent({
+        tx,
+        migrationId,
+        actor: 'user:default/ana',
+        kind: 'migrationMoved',
+        from: 'running',
+        to: 'paused',
+      }),
+    );
+    await age();
+    const { teller, sent } = createTeller();
+
+    await teller.tick();
+
+    expect(sent).toEqual([
+      {
+        recipients: { type: 'entity', entityRef: 'group:default/growth-data' },
+        payload: expect.objectContaining({
+          title: 'Paused by itself: User activity v1 → v2',
+          severity: 'high',
+        }),
+      },
+    ]);
+  });
+
   it('tells nothing twice, from whichever replica', async () => {
     const { migrationId } = await startedMigration();
     await moved({ migrationId, from: 'completing', to: 'completed' });

@@ -28,7 +28,7 @@ export interface PlanNotificationsOptions {
 
 /**
  * Who is to be told what: a team when a migration of its repositories starts and when pull requests wait for it, the
- * dataset owner when it is over. One for each team and migration, and a newer one replaces it.
+ * dataset owner when it was paused by itself and when it is over. One for each team and migration, and a newer one replaces it.
  */
 export function planNotifications(
   options: PlanNotificationsOptions,
@@ -46,6 +46,13 @@ export function planNotifications(
     }
     if (event.kind === 'migrationMoved' && event.to_state === 'completed') {
       plan(tellOwner(migration, event.reason));
+    }
+    if (
+      event.kind === 'migrationMoved' &&
+      event.to_state === 'paused' &&
+      event.actor === 'skein'
+    ) {
+      plan(tellPaused(migration, event.reason));
     }
     for (const team of teamsConcerned(event, migration)) {
       plan(tellTeam(migration, team));
@@ -106,6 +113,24 @@ function tellOwner(
       severity: 'normal',
       topic: 'dataset-migrations',
       scope: `dataset-migrations:${migration.id}:completed`,
+    },
+  };
+}
+
+/** Nobody sits in front of it, so whoever can resume it is told. */
+function tellPaused(
+  migration: NewsFacts,
+  reason: string | null,
+): PlannedNotification {
+  return {
+    recipient: migration.ownerRef,
+    payload: {
+      title: `Paused by itself: ${migration.title}`,
+      description: reason ?? undefined,
+      link: `/dataset-migrations/m/${migration.id}`,
+      severity: 'high',
+      topic: 'dataset-migrations',
+      scope: `dataset-migrations:${migration.id}:paused`,
     },
   };
 }

@@ -7,7 +7,9 @@ import { toIso, toOptionalIso } from '../../database/time';
 /** The fleet as it leaves the house. */
 export function toFleet(
   facts: FleetFacts & { codeHosts: CodeHostFacts[] },
+  agentIds: readonly string[],
 ): Fleet {
+  const { control } = facts;
   const targets = facts.targets.map(({ state, count }) => ({
     state,
     count: Number(count),
@@ -28,5 +30,23 @@ export function toFleet(
     queuedTargets: targets.find(({ state }) => state === 'queued')?.count ?? 0,
     oldestQueuedAt: toOptionalIso(facts.oldestQueuedAt ?? null),
     codeHosts: facts.codeHosts.map(toCodeHostState),
+    stopped: Boolean(control.stopped),
+    ...(control.changed_by !== null && {
+      switched: {
+        by: control.changed_by,
+        at: toIso(control.changed_at!),
+        reason: control.reason ?? undefined,
+      },
+    }),
+    replicas: facts.replicas.map(replica => ({
+      worker: replica.worker,
+      host: replica.host,
+      startedAt: toIso(replica.started_at),
+      seenAt: toIso(replica.seen_at),
+      acknowledged: replica.epoch === control.epoch,
+      slots: replica.slots,
+      running: replica.running,
+    })),
+    agents: [...agentIds],
   };
 }

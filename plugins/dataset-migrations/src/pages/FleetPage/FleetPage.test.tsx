@@ -22,6 +22,9 @@ describe('FleetPage', () => {
             },
           ],
           queuedTargets: 612,
+          stopped: false,
+          replicas: [],
+          agents: ['rewriter'],
         }),
       },
     });
@@ -45,6 +48,9 @@ describe('FleetPage', () => {
           targets: [],
           runningAttempts: [],
           queuedTargets: 0,
+          stopped: false,
+          replicas: [],
+          agents: ['rewriter'],
         }),
       },
     });

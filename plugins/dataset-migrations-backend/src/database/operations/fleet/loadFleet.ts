@@ -3,7 +3,9 @@ import type {
   TargetState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import type { DbFleetRow, DbReplicaRow } from '../../tables';
 import type { DbTime } from '../../time';
+import { listReplicas } from './listReplicas';
 
 type Count = number | string;
 
@@ -21,6 +23,8 @@ export interface FleetFacts {
     started_at: DbTime;
   }>;
   oldestQueuedAt?: DbTime;
+  control: DbFleetRow;
+  replicas: DbReplicaRow[];
 }
 
 /** Enough for a page; the counts are of all. */
@@ -55,7 +59,11 @@ export async function loadFleet(knex: Knex): Promise<FleetFacts> {
     .where({ state: 'queued' })
     .orderBy('state_since')
     .first('state_since');
+  const control = await knex<DbFleetRow>('fleet').where({ id: 1 }).first();
+  const replicas = await listReplicas(knex);
   return {
+    control: control!,
+    replicas,
     migrations: migrations as FleetFacts['migrations'],
     targets: targets as FleetFacts['targets'],
     runningAttempts,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DbTargetRow } from '../../tables';
+import type { DbFleetRow, DbTargetRow } from '../../tables';
 import {
   beyondCapacity,
   type ReviewerCapacity,
@@ -46,6 +46,9 @@ export async function claimPublications(
       free
         .whereNull('lease_expires_at')
         .orWhere('lease_expires_at', '<=', databaseNow(tx)),
+    )
+    .whereNotExists(
+      tx<DbFleetRow>('fleet').select('id').where({ stopped: true }),
     )
     .whereIn(
       'migration_id',

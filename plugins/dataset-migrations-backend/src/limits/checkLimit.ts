@@ -1,0 +1,59 @@
+import { InputError } from '@backstage/errors';
+import type { SetLimitRequest } from '@skein/backstage-plugin-dataset-migrations-common';
+import { parseFullEntityRef } from '../discovery/parseFullEntityRef';
+import { EACH_SUBJECT } from './LimitScope';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const MOST_WEIGHT = 100;
+
+/** What a limit is about, in the form in which it is kept; throws `InputError` for one that cannot be meant. */
+export function checkLimit(request: SetLimitRequest): string {
+  const { kind, scope, subject, value } = request;
+  if (kind === 'weight') {
+    if (scope !== 'owner' && scope !== 'migration') {
+      throw new InputError(
+        `scope: '${scope}' has no weight; give owner or migration, between which turns are taken`,
+      );
+    }
+    if (value !== null && (value < 1 || value > MOST_WEIGHT)) {
+      throw new InputError(
+        `value: ${value} is no weight; give a whole number from 1 to ${MOST_WEIGHT}, or null for 1`,
+      );
+    }
+  }
+  if (scope === 'global') {
+    if (subject !== undefined && subject !== '') {
+      throw new InputError(
+        `subject: '${subject}' has no meaning with the scope global; leave it out`,
+      );
+    }
+    return '';
+  }
+  if (subject === undefined || subject === '') {
+    throw new InputError(
+      `subject: missing; say which ${scope} is meant, or '${EACH_SUBJECT}' for each`,
+    );
+  }
+  if (subject === EACH_SUBJECT) {
+    return subject;
+  }
+  if (scope === 'migration' && !UUID.test(subject)) {
+    throw new InputError(
+      `subject: '${subject}' is no migration; give the id of one`,
+    );
+  }
+  if (scope === 'team' || scope === 'owner') {
+    return parseSubject(subject);
+  }
+  return subject;
+}
+
+function parseSubject(subject: string): string {
+  try {
+    return parseFullEntityRef(subject);
+  } catch {
+    throw new InputError(
+      `subject: '${subject}' is no entity reference; give one such as group:default/finance`,
+    );
+  }
+}

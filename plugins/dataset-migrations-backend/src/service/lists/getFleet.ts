@@ -1,0 +1,21 @@
+import type { Fleet } from '@skein/backstage-plugin-dataset-migrations-common';
+import { listBuckets } from '../../database/operations/budgets/listBuckets';
+import { listHostStates } from '../../database/operations/budgets/listHostStates';
+import { loadFleet } from '../../database/operations/fleet/loadFleet';
+import { toFleet } from '../response/toFleet';
+import type { ServiceContext } from '../ServiceContext';
+
+/** What runs at the moment, over all migrations, who runs it, and what the code hosts still permit. */
+export async function getFleet(context: ServiceContext): Promise<Fleet> {
+  const { knex, codeHosts, codeHostLimits: limitsOf, agentIds } = context;
+  const states = await listHostStates(knex);
+  const buckets = await listBuckets(knex);
+  const hosts = codeHosts.list().flatMap(codeHost => codeHost.hosts);
+  return toFleet(
+    {
+      ...(await loadFleet(knex)),
+      codeHosts: hosts.map(host => ({ host, states, buckets, limitsOf })),
+    },
+    agentIds,
+  );
+}
