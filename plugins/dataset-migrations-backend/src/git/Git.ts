@@ -1,9 +1,5 @@
-import {
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
 import { runCommand } from '../execution/childProcess';
+import { describeGitFailure } from './describeGitFailure';
 import { gitEnvironment } from './gitEnvironment';
 import { redactSecrets } from './redactSecrets';
 
@@ -32,34 +28,6 @@ export interface GitAnswer {
 
 const LOCAL_DEADLINE_SECONDS = 120;
 const DEFAULT_MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-
-function describeFailure(stderr: string): Error {
-  const message = stderr.trim().slice(-2000) || 'git gave no reason';
-  if (
-    /Authentication failed|returned error: 40[13]|could not read Username/i.test(
-      stderr,
-    )
-  ) {
-    return new NotAllowedError(
-      `The code host refused the credentials: ${message}`,
-    );
-  }
-  if (
-    /returned error: 404|repository .* not found|find remote ref/i.test(stderr)
-  ) {
-    return new NotFoundError(`Not found on the code host: ${message}`);
-  }
-  if (
-    /unable to access|Could not resolve|Connection (refused|reset|timed out)|returned error: (429|5\d\d)|early EOF|RPC failed|hung up|unexpected disconnect/i.test(
-      stderr,
-    )
-  ) {
-    return new ServiceUnavailableError(
-      `The code host could not be reached: ${message}`,
-    );
-  }
-  return new Error(`git failed: ${message}`);
-}
 
 /** Runs git on one bare repository, always hermetic; credentials travel in the environment and only with network commands. */
 export class Git {
@@ -125,7 +93,7 @@ export class Git {
       answer.exitCode !== 0 &&
       !options.allowedExitCodes?.includes(answer.exitCode)
     ) {
-      throw describeFailure(stderr);
+      throw describeGitFailure(stderr);
     }
     return { ...answer, stderr };
   }

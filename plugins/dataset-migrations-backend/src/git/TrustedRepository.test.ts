@@ -31,6 +31,7 @@ describe('TrustedRepository', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'trusted-'));
     server.failWith = undefined;
+    server.losesAnswers = false;
   });
   afterEach(async () => {
     await rm(folder, { recursive: true, force: true });
@@ -251,6 +252,23 @@ describe('TrustedRepository', () => {
       await repository.push({ branch, sha: second, expected: human }),
     ).toBe('pushed');
     expect(await server.show('acme/push', `${branch}:a.sql`)).toBe('SELECT 3');
+  });
+
+  it('takes a push whose answer was lost for a fault that passes, and finds it done', async () => {
+    const base = await server.commit('acme/lost', { a: '1' });
+    const repository = await open({ repository: 'acme/lost' });
+    await repository.ensureCommit({ sha: base, branch: 'main' });
+    const push = async () =>
+      repository.push({ branch: 'skein/x', sha: base, expected: undefined });
+
+    server.losesAnswers = true;
+    await expect(push()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
+
+    server.losesAnswers = false;
+    expect(await repository.remoteHead('skein/x')).toBe(base);
+    await expect(push()).resolves.toBe('pushed');
   });
 
   it('tells a refused push from a stale one', async () => {

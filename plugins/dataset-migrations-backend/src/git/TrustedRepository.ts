@@ -13,6 +13,7 @@ import {
   describeUnsafePath,
 } from './checkGitNames';
 import { findWorkTreeChanges } from './findWorkTreeChanges';
+import { describeGitFailure } from './describeGitFailure';
 import { Git } from './Git';
 import { readBlobs } from './readBlobs';
 import { isPlainFile, listTreeEntries, type TreeEntry } from './treeEntries';
@@ -343,11 +344,13 @@ export class TrustedRepository {
     ) {
       return 'stale';
     }
+    const refusal = /\[(?:remote )?rejected\] \((.*)\)/.exec(report)?.[1];
+    if (refusal === undefined) {
+      // the host said nothing of the branch: the push may have come through, and only its answer was lost
+      throw describeGitFailure(stderr);
+    }
     throw new NotAllowedError(
-      `The code host refused the push to ${branch}: ${
-        /\[(?:remote )?rejected\] \((.*)\)/.exec(report)?.[1] ??
-        stderr.trim().slice(-1000)
-      }`,
+      `The code host refused the push to ${branch}: ${refusal}`,
     );
   }
 

@@ -25,6 +25,8 @@ export class GitServer {
   readonly authorizations: Array<string | undefined> = [];
   /** When set, each request is answered with it. */
   failWith: number | undefined;
+  /** When set, what a push asks for is done, and the connection breaks before the answer. */
+  losesAnswers = false;
 
   private constructor(root: string) {
     this.#root = root;
@@ -212,6 +214,10 @@ export class GitServer {
       deadlineSeconds: 30,
       maxOutputBytes: 500_000_000,
     });
+    if (this.losesAnswers && url.pathname.endsWith('/git-receive-pack')) {
+      request.socket.destroy();
+      return;
+    }
     const endOfHead = stdout.indexOf('\r\n\r\n');
     for (const line of stdout.toString('latin1', 0, endOfHead).split('\r\n')) {
       const [name, ...rest] = line.split(':');
