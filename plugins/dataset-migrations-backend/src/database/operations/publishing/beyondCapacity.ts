@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbTargetRow } from '../../tables';
 import { databaseNow } from '../../time';
+import { whereWindowOpen } from '../windows/whereWindowOpen';
 
 /** How many pull requests may be open at a time; absent where there is no limit. */
 export interface ReviewerCapacity {
@@ -47,6 +48,8 @@ export function beyondCapacity(
     .where('target.state', 'publishing')
     .whereNot(begun => begun.where(hasBegun(tx, 'target')))
     .where('target.not_before', '<=', databaseNow(tx))
+    // what may not be published now takes nobody's turn
+    .modify(query => whereWindowOpen(query, tx, 'target'))
     .whereIn(
       'target.migration_id',
       tx('migrations').select('id').where('state', 'running'),
