@@ -1,4 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import type { CodeHostLimits } from '../codeHosts/budget/CodeHostLimits';
 import { DatabaseCodeHostBudget } from '../codeHosts/budget/DatabaseCodeHostBudget';
@@ -12,7 +11,7 @@ export function createTestBudget(
   return DatabaseCodeHostBudget.create({
     knex,
     limitsOf: () => limits,
-    logger: mockServices.logger.mock(),
+    logger: { warn: () => {} },
     ...options,
   });
 }

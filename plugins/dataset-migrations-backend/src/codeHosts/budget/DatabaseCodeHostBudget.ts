@@ -32,11 +32,19 @@ export interface DatabaseCodeHostBudgetOptions {
   limitsOf: LimitsOf;
   /** How many seconds of a host's limits go by in one. Default: 1; more where a clock is compressed. */
   clockRate?: number;
-  logger: LoggerService;
+  logger: Pick<LoggerService, 'warn'>;
 }
 
 /** Below so many, what the host says is left is written down. */
 const FEW_REMAINING = 500;
+
+const NAMES: Record<BudgetResource, string> = {
+  requestsPerHour: 'requests for this hour',
+  queryPointsPerHour: 'queries for this hour',
+  pointsPerMinute: 'requests for this minute',
+  contentPerMinute: 'new pull requests and comments for this minute',
+  contentPerHour: 'new pull requests and comments for this hour',
+};
 
 /** What may be asked of code hosts, in buckets in the database that all replicas take from. */
 export class DatabaseCodeHostBudget implements CodeHostBudget {
@@ -49,7 +57,7 @@ export class DatabaseCodeHostBudget implements CodeHostBudget {
   readonly #knex: Knex;
   readonly #limitsOf: LimitsOf;
   readonly #clockRate: number;
-  readonly #logger: LoggerService;
+  readonly #logger: Pick<LoggerService, 'warn'>;
 
   private constructor(options: DatabaseCodeHostBudgetOptions) {
     this.#knex = options.knex;
@@ -165,14 +173,6 @@ export class DatabaseCodeHostBudget implements CodeHostBudget {
     ];
   }
 }
-
-const NAMES: Record<BudgetResource, string> = {
-  requestsPerHour: 'requests for this hour',
-  queryPointsPerHour: 'queries for this hour',
-  pointsPerMinute: 'requests for this minute',
-  contentPerMinute: 'new pull requests and comments for this minute',
-  contentPerHour: 'new pull requests and comments for this hour',
-};
 
 function waitFor(host: string, seconds: number, why: string) {
   const retryAfterSeconds = Math.max(1, Math.ceil(seconds));

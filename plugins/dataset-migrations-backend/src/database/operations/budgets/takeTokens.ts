@@ -18,6 +18,9 @@ export interface TakeTokensOptions {
   takes: Take[];
 }
 
+/** Rolls back what was taken from the other buckets. */
+class NotEnough extends Error {}
+
 /**
  * Fills the buckets up to now and takes from all of them, or from none: one statement, by the database's clock.
  * Each row is looked at again when it is locked, so that replicas together never take more than there is.
@@ -63,9 +66,6 @@ export async function takeTokens(options: TakeTokensOptions): Promise<boolean> {
       throw error;
     });
 }
-
-/** Rolls back what was taken from the other buckets. */
-class NotEnough extends Error {}
 
 function refilledTokens(tx: Knex.Transaction, takes: Take[]): Knex.Raw<number> {
   const capacity = pick(tx, takes, 'capacity');
