@@ -109,6 +109,7 @@ export async function createWorld({ options, chronicle }) {
   const operator = new Operator({ replicas, chronicle, waves: WAVES });
   const teams = new Teams({
     seed: options.seed,
+    patienceSeconds: options.patienceSeconds,
     estate,
     ledger,
     operator,

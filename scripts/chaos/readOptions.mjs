@@ -9,6 +9,7 @@ export const HELP = `npm run chaos -- [OPTIONS]
   --replicas N     how many backends. Default: 2
   --targets N      how many small consumers there are, beside three others. Default: 30
   --lease N        seconds of a lease; on a machine with much else to do, renewals need longer ones. Default: 15
+  --patience N     seconds before people answer a pull request. Default: 0, and up to 12 more by chance
   --settle N       in how many seconds everything has to come to its end after the faults. Default: 180
   --faults A,B     only these faults: ${Object.keys(FAULTS).join(', ')}
   --json FILE      write the counts and verdicts there, too
@@ -59,6 +60,7 @@ export function readOptions(argumentList) {
         replicas: { type: 'string' },
         targets: { type: 'string' },
         lease: { type: 'string' },
+        patience: { type: 'string' },
         settle: { type: 'string' },
         faults: { type: 'string' },
         json: { type: 'string' },
@@ -105,6 +107,11 @@ export function readOptions(argumentList) {
       fallback: 15,
       min: 4,
       max: 600,
+    }),
+    patienceSeconds: readNumber('patience', values.patience, {
+      fallback: 0,
+      min: 0,
+      max: 3600,
     }),
     settleSeconds: readNumber('settle', values.settle, {
       fallback: 180,

@@ -23,6 +23,7 @@ export class Teams {
   counts = { merged: 0, closed: 0, committed: 0, askedAgain: 0 };
 
   #seed;
+  #patienceSeconds;
   #estate;
   #ledger;
   #operator;
@@ -32,7 +33,10 @@ export class Teams {
   #homes = new Map();
   #patience = true;
 
-  constructor({ seed, estate, ledger, operator, folder, chronicle }) {
+  /** @param options.patienceSeconds how long people leave a pull request alone */
+  constructor(options) {
+    const { seed, estate, ledger, operator, folder, chronicle } = options;
+    this.#patienceSeconds = options.patienceSeconds;
     this.#seed = seed;
     this.#estate = estate;
     this.#ledger = ledger;
@@ -99,7 +103,10 @@ export class Teams {
         `${this.#seed} ${pull.repository} ${pull.headRef}`,
       );
       const age = (Date.now() - Date.parse(pull.createdAt)) / 1000;
-      if (pull.state !== 'open' || (this.#patience && age < chance % 13)) {
+      if (
+        pull.state !== 'open' ||
+        (this.#patience && age < this.#patienceSeconds + (chance % 13))
+      ) {
         continue;
       }
       await this.#answer(pull, chance);

@@ -37,6 +37,8 @@ export const MUTATIONS = [
       'nobody looks for a pull request before one is opened, and the code host takes a second one',
     expected: ['I1'],
     faults: ['loseAnswers'],
+    // what is merged before the second try has nothing left to be opened for
+    patienceSeconds: 120,
     patches: [
       {
         file: `${BACKEND}/publishing/Publisher.ts`,

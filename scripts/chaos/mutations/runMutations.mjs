@@ -52,6 +52,7 @@ async function runOne(mutation, options) {
         ...['--settle', String(options.settleSeconds)],
         ...['--replicas', String(options.replicas)],
         ...['--targets', String(options.extraConsumers)],
+        ...['--patience', String(mutation.patienceSeconds ?? 0)],
         ...['--faults', mutation.faults.join(',')],
         ...['--json', resultFile],
       ],
