@@ -83,6 +83,7 @@ describe('runCommand', () => {
       `(trap '' TERM; while :; do sleep 1; done) & echo $! > ids; echo yes > ready; wait`,
     );
 
+    expect(ids).toHaveLength(1);
     await until(() => ids.every(id => !isProcessAlive(id)));
   });
 
