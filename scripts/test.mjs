@@ -1,8 +1,9 @@
-// `npm test`: everything, in order; `npm test -- unit browser` runs only the steps of these names.
+// `npm test`: everything but chaos, in order; `npm test -- unit browser` runs only the steps of these names.
 import { runMain, ScriptError } from './say.mjs';
 import { runBrowserTests } from './testing/runBrowserTests.mjs';
-import { runChaosTests } from './testing/runChaosTests.mjs';
+import { runChaos } from './testing/runChaos.mjs';
 import { runJest } from './testing/runJest.mjs';
+import { runScriptTests } from './testing/runScriptTests.mjs';
 import { runSteps } from './testing/runSteps.mjs';
 import { prepareToolchain } from './toolchain.mjs';
 import { runCommand } from './toolchain/runCommand.mjs';
@@ -78,9 +79,15 @@ function listSteps(toolchain) {
       run: () => runBrowserTests(toolchain),
     },
     {
+      name: 'scripts',
+      title: 'Tests of the scripts',
+      run: () => runScriptTests(toolchain),
+    },
+    {
       name: 'chaos',
       title: 'Chaos: faults for some minutes, and the invariants after them',
-      run: () => runChaosTests(toolchain),
+      onlyByName: true,
+      run: () => runChaos(toolchain),
     },
   ];
 }
@@ -97,7 +104,7 @@ function chooseSteps(steps, names) {
   }
   return names.length > 0
     ? steps.filter(step => names.includes(step.name))
-    : steps;
+    : steps.filter(({ onlyByName }) => !onlyByName);
 }
 
 await runMain(async () => {
