@@ -37,7 +37,7 @@ export const MIGRATION_STATE_DESCRIPTIONS = {
     label: 'Paused',
     tone: 'warn',
     icon: 'RiPauseCircleLine',
-    line: 'No new work starts; open pull requests stay.',
+    line: 'Nothing runs or starts; open pull requests stay.',
   },
   completing: {
     label: 'Completing',
