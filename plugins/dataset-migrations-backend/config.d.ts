@@ -22,7 +22,7 @@ export interface Config {
     workingDirectory?: string;
     /** How many attempts run at once in this replica. Default: 4. */
     concurrency?: number;
-    /** How long a claim lasts without being renewed, in seconds. Default: 60. */
+    /** How long a claim lasts without being renewed, in seconds. Default: 45. */
     leaseSeconds?: number;
     completion?: {
       /**

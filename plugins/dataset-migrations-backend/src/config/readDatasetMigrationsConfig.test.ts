@@ -9,7 +9,7 @@ describe('readDatasetMigrationsConfig', () => {
         { kind: 'API', type: 'dataset' },
       ],
       concurrency: 4,
-      leaseSeconds: 60,
+      leaseSeconds: 45,
       pauseAfterFailures: 5,
       interactiveShare: 0.1,
       runningAttempts: { global: 500, team: 50 },

@@ -139,7 +139,7 @@ export function readDatasetMigrationsConfig(
       min: 0,
       max: 500,
     }),
-    leaseSeconds: readWholeNumber(config, 'leaseSeconds', 60, {
+    leaseSeconds: readWholeNumber(config, 'leaseSeconds', 45, {
       min: 4,
       max: 3600,
     }),

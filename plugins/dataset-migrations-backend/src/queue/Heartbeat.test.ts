@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { LeaseRenewal } from '../database/operations/queue/renewLease';
-import { Heartbeat } from './Heartbeat';
+import { Heartbeat, WorkEndedError } from './Heartbeat';
 
 describe('Heartbeat', () => {
   beforeEach(() => {
@@ -53,16 +53,16 @@ describe('Heartbeat', () => {
   });
 
   it.each([
-    ['lost', 'The lease was lost', false],
-    ['stopped', 'Nobody wants the work any more: it was stopped', true],
+    ['lost', 'The lease was lost'],
+    ['stopped', 'Nobody wants the work any more: it was stopped'],
   ] as const)(
     'ends the work when the lease is %s',
-    async (renewal, message, leaseHeld) => {
+    async (renewal, message) => {
       const heartbeat = start(async () => renewal);
 
       await jest.advanceTimersByTimeAsync(15_000);
 
-      expect(heartbeat.signal.reason).toMatchObject({ message, leaseHeld });
+      expect(heartbeat.signal.reason).toEqual(new WorkEndedError(message));
     },
   );
 
@@ -75,10 +75,9 @@ describe('Heartbeat', () => {
     expect(heartbeat.signal.aborted).toBe(false);
     await jest.advanceTimersByTimeAsync(1_001);
 
-    expect(heartbeat.signal.reason).toMatchObject({
-      message: 'The lease could not be renewed in time',
-      leaseHeld: false,
-    });
+    expect(heartbeat.signal.reason).toEqual(
+      new WorkEndedError('The lease could not be renewed in time'),
+    );
   });
 
   it('ends the work also when the answer never comes', async () => {
@@ -104,6 +103,8 @@ describe('Heartbeat', () => {
     expect(heartbeat.signal.aborted).toBe(false);
     await jest.advanceTimersByTimeAsync(2);
 
-    expect(heartbeat.signal.reason).toMatchObject({ leaseHeld: false });
+    expect(heartbeat.signal.reason).toEqual(
+      new WorkEndedError('The lease could not be renewed in time'),
+    );
   });
 });

@@ -8,16 +8,9 @@ export interface HeartbeatOptions {
   logger: LoggerService;
 }
 
-/** Why work had to end before its time. */
+/** Why work had to end before its time; nobody's failure. */
 export class WorkEndedError extends Error {
   readonly name = 'WorkEndedError';
-  /** Whether the lease is still held, so that the target can be given back. */
-  readonly leaseHeld: boolean;
-
-  constructor(message: string, options: { leaseHeld: boolean }) {
-    super(message);
-    this.leaseHeld = options.leaseHeld;
-  }
 }
 
 /** However long a lease is, a pause or the kill switch reaches the work within that time. */
@@ -69,9 +62,9 @@ export class Heartbeat {
         clearTimeout(this.#deadline);
         this.#deadline = this.#startDeadline();
       } else if (renewal === 'stopped') {
-        this.#end('Nobody wants the work any more: it was stopped', true);
+        this.#end('Nobody wants the work any more: it was stopped');
       } else {
-        this.#end('The lease was lost', false);
+        this.#end('The lease was lost');
       }
     } catch (error) {
       logger.warn('A lease could not be renewed', toError(error));
@@ -90,17 +83,17 @@ export class Heartbeat {
     const milliseconds = (this.#options.leaseSeconds * 1000 * 2) / 3;
     const sinceRenewal = performance.now() - this.#renewedAt;
     const deadline = setTimeout(
-      () => this.#end('The lease could not be renewed in time', false),
+      () => this.#end('The lease could not be renewed in time'),
       Math.max(0, milliseconds - sinceRenewal),
     );
     deadline.unref();
     return deadline;
   }
 
-  #end(reason: string, leaseHeld: boolean): void {
+  #end(reason: string): void {
     this.stop();
     if (!this.#abort.signal.aborted) {
-      this.#abort.abort(new WorkEndedError(reason, { leaseHeld }));
+      this.#abort.abort(new WorkEndedError(reason));
     }
   }
 }

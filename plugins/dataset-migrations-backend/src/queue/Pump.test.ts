@@ -26,17 +26,21 @@ describe.each(databases.eachSupportedId())('Pump, %s', databaseId => {
     await applyDatabaseMigrations(knex);
   });
 
+  function queueWith(options: { leaseSeconds: number }) {
+    return TargetQueue.create({
+      knex,
+      worker: 'worker-a',
+      onChange: () => undefined,
+      ...options,
+    });
+  }
+
   function pumpWith(
     run: PumpOptions['runner']['run'],
     options: Partial<PumpOptions> = {},
   ) {
     return Pump.create({
-      queue: TargetQueue.create({
-        knex,
-        worker: 'worker-a',
-        leaseSeconds: 60,
-        onChange: () => undefined,
-      }),
+      queue: queueWith({ leaseSeconds: 60 }),
       runner: { run },
       concurrency: 2,
       leaseSeconds: 60,
@@ -109,6 +113,35 @@ describe.each(databases.eachSupportedId())('Pump, %s', databaseId => {
     expect(await statesOf()).toEqual(['queued', 'queued', 'queued']);
     const attempts = await knex<DbAttemptRow>('attempts').select('state');
     expect(attempts.map(attempt => attempt.state)).toEqual(['lost', 'lost']);
+  });
+
+  it("gives back what it ended because the database did not answer in time, and that counts as nobody's loss", async () => {
+    await insertTestMigration({ knex });
+    const queue = queueWith({ leaseSeconds: 60 });
+    jest.spyOn(queue, 'renew').mockRejectedValue(new Error('no answer'));
+    const pump = pumpWith(
+      (_request, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+      // the pump gives up long before the lease in the database ends
+      { queue, leaseSeconds: 0.1 },
+    );
+
+    await pump.tick();
+    await pump.idle();
+    await pump.drain();
+
+    await expect(
+      knex<DbAttemptRow>('attempts').orderBy('number').first(),
+    ).resolves.toMatchObject({
+      state: 'lost',
+      error: 'The lease could not be renewed in time',
+    });
+    await expect(knex<DbTargetRow>('targets').first()).resolves.toMatchObject({
+      lost_count: 0,
+      failure_count: 0,
+    });
   });
 
   it('claims again after it was drained and resumed', async () => {

@@ -80,7 +80,7 @@ export class Pump {
    * Claims nothing more, stops what runs and gives it back, until `resume`. The database has to be up until this ends.
    */
   async drain(reason: string = 'The worker shuts down'): Promise<void> {
-    this.#work.abort(new WorkEndedError(reason, { leaseHeld: true }));
+    this.#work.abort(new WorkEndedError(reason));
     await this.#claiming?.catch(() => undefined);
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise(resolve => {
@@ -173,9 +173,8 @@ export class Pump {
     const { reason } = signal;
     if (reason instanceof WorkEndedError) {
       logger.info(`An attempt was ended: ${reason.message}`);
-      if (reason.leaseHeld) {
-        await queue.release(claim, reason.message);
-      }
+      // also when the lease may be lost: the fence decides, and what is given back need not be found as lost
+      await queue.release(claim, reason.message);
       return;
     }
     const { message } = toError(error);

@@ -139,7 +139,7 @@ export class Workers {
         // In each replica: when the one that ran it is killed, the scheduler keeps a global task for up to 90 s.
         id: 'lease-reaper',
         scope: 'local',
-        frequency: { seconds: 10 },
+        frequency: { seconds: 5 },
         tick: async () => {
           await queue.reap();
           await queue.publishProposals();
