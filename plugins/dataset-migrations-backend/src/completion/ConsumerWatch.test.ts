@@ -2,7 +2,6 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { FoundConsumer } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../codeHosts/CodeHosts';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import type {
   DbConsumerRow,
   DbEventRow,
@@ -12,6 +11,7 @@ import type {
 import { nowPlus } from '../database/time';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { ConsumerWatch } from './ConsumerWatch';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -40,8 +40,7 @@ describe.each(databases.eachSupportedId())('ConsumerWatch, %s', databaseId => {
   let watch: ConsumerWatch;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, databaseId);
     changed = [];
     watch = ConsumerWatch.create({
       knex,

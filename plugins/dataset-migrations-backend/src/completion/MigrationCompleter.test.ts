@@ -10,7 +10,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CodeHosts } from '../codeHosts/CodeHosts';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import type { DbMigrationRow, DbTargetRow } from '../database/tables';
 import { nowPlus } from '../database/time';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
@@ -19,6 +18,7 @@ import { insertTestMigration } from '../tests/insertTestMigration';
 import { TestCodeHost } from '../tests/TestCodeHost';
 import { CodeScanReaderSource } from './CodeScanReaderSource';
 import { MigrationCompleter } from './MigrationCompleter';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -39,8 +39,7 @@ describe.each(databases.eachSupportedId())(
     let warehouse: () => FoundReader[];
 
     beforeEach(async () => {
-      knex = await databases.init(databaseId);
-      await applyDatabaseMigrations(knex);
+      knex = await openTestDatabase(databases, databaseId);
       git = await GitServer.start();
       codeHost = new TestCodeHost(git);
       await git.commit('acme/moved', { 'job.sql': NEW });

@@ -11,7 +11,6 @@ import {
   type PermissionRuleset,
 } from '@backstage/plugin-permission-node';
 import type { Knex } from 'knex';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import { getTargetResources } from '../database/operations/targets/getTargetResources';
 import { listTargetRows } from '../database/operations/targets/listTargetRows';
 import { listMigrationRows } from '../database/operations/migrations/listMigrationRows';
@@ -25,6 +24,7 @@ import type {
 } from './resources';
 import { isMigrationOwner } from './rules/isMigrationOwner';
 import { isTargetOwner } from './rules/isTargetOwner';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -74,8 +74,7 @@ describe.each(databases.eachSupportedId())('ownership on %s', databaseId => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, databaseId);
   });
 
   it.each(CRITERIA)(

@@ -1,7 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { TargetState } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import type {
   DbConsumerRow,
   DbTargetEntityRow,
@@ -10,6 +9,7 @@ import type {
 import { insertTestMigration } from '../tests/insertTestMigration';
 import type { Plan, PlannedTarget } from './Plan';
 import { storePlan } from './storePlan';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -47,8 +47,7 @@ describe.each(databases.eachSupportedId())('storePlan on %s', databaseId => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, databaseId);
   });
 
   async function store(

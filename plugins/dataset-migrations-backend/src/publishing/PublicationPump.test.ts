@@ -11,7 +11,6 @@ import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import type { DatabaseCodeHostBudget } from '../codeHosts/budget/DatabaseCodeHostBudget';
 import { CodeHosts } from '../codeHosts/CodeHosts';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import type {
   DbAttemptRow,
   DbEventRow,
@@ -28,6 +27,7 @@ import { PublicationPump } from './PublicationPump';
 import { PublicationQueue } from './PublicationQueue';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { Publisher } from './Publisher';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.mock('../execution/crashPoint', () => ({ crashPoint: jest.fn() }));
 jest.setTimeout(120_000);
@@ -48,8 +48,7 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
   let changed: string[];
 
   beforeEach(async () => {
-    knex = await databases.init(id);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, id);
     git = await GitServer.start();
     host = new InMemoryCodeHost({ host: 'localhost:4400', git });
     host.reviewers.add('finance');

@@ -12,7 +12,6 @@ import {
 } from '@skein/local-estate';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../codeHosts/CodeHosts';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import type {
   DbAttemptRow,
   DbPullRequestRow,
@@ -29,6 +28,7 @@ import { PublicationPump } from './PublicationPump';
 import { PublicationQueue } from './PublicationQueue';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { Publisher } from './Publisher';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.mock('../execution/crashPoint', () => ({ crashPoint: jest.fn() }));
 jest.setTimeout(120_000);
@@ -108,8 +108,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     beforeEach(async () => {
-      knex = await databases.init(id);
-      await applyDatabaseMigrations(knex);
+      knex = await openTestDatabase(databases, id);
       onChange = jest.fn();
       poller = PullRequestPoller.create({
         budget: createTestBudget(knex),

@@ -1,11 +1,11 @@
 import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import type { DbAttemptRow, DbTargetRow } from '../database/tables';
 import type { AttemptOutcome } from '../execution/AttemptOutcome';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { Pump, type PumpOptions } from './Pump';
 import { TargetQueue } from './TargetQueue';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -22,8 +22,7 @@ describe.each(databases.eachSupportedId())('Pump, %s', databaseId => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, databaseId);
   });
 
   function queueWith(options: { leaseSeconds: number }) {

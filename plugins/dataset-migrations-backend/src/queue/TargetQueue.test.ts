@@ -1,7 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { FailureClass } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import { holdMigration } from '../database/operations/migrations/holdMigration';
 import { lockTargets } from '../database/operations/targets/lockTargets';
 import { moveTarget } from '../database/operations/targets/moveTarget';
@@ -11,6 +10,7 @@ import type { AttemptOutcome } from '../execution/AttemptOutcome';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import type { ClaimedTarget } from './ClaimedTarget';
 import { TargetQueue } from './TargetQueue';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -53,8 +53,7 @@ describe.each(databases.eachSupportedId())('TargetQueue, %s', databaseId => {
   let changed: string[];
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, databaseId);
     changed = [];
   });
 

@@ -1,7 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import type {
   DbFleetRow,
   DbLimitRow,
@@ -13,6 +12,7 @@ import type { LimitKind, LimitScope } from '../limits/LimitScope';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import type { ClaimedTarget } from './ClaimedTarget';
 import { TargetQueue } from './TargetQueue';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(240_000);
 
@@ -24,8 +24,7 @@ describe.each(databases.eachSupportedId())('claimTargets, %s', databaseId => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, databaseId);
   });
 
   function queueOf(worker: string) {

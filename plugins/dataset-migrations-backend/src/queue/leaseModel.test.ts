@@ -1,7 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import type { DbMigrationRow, DbTargetRow } from '../database/tables';
 import { nowPlus } from '../database/time';
 import type { AttemptOutcome } from '../execution/AttemptOutcome';
@@ -10,6 +9,7 @@ import type { ClaimedTarget } from './ClaimedTarget';
 import { MAX_AGENT_FAILURES } from './planRetry';
 import { MAX_LOST } from './reapLeases';
 import { TargetQueue } from './TargetQueue';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(240_000);
 
@@ -169,8 +169,7 @@ describe.each(databases.eachSupportedId())('leases, %s', databaseId => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, databaseId);
   });
 
   async function expectLike(model: Model) {

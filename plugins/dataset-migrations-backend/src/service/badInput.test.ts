@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { CONTRACT_TEXT, NEW_DATASET } from '../tests/acmeEstate';
 import { openTestDoor } from './__testUtils__/openTestDoor';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -9,7 +10,7 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 describe('bad input', () => {
   const openDoor = async () =>
-    openTestDoor({ knex: await databases.init('SQLITE_3') });
+    openTestDoor({ knex: await openTestDatabase(databases, 'SQLITE_3') });
 
   it.each<[string, string, RegExp]>([
     [

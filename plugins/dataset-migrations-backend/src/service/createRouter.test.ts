@@ -16,6 +16,7 @@ import {
 } from '../tests/acmeEstate';
 import type { TestDoorOptions } from './__testUtils__/createTestDoor';
 import { openTestDoor } from './__testUtils__/openTestDoor';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -25,7 +26,7 @@ describe.each(databases.eachSupportedId())('the REST API on %s', databaseId => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
+    knex = await openTestDatabase(databases, databaseId);
   });
 
   const openDoor = (options: Partial<TestDoorOptions> = {}) =>

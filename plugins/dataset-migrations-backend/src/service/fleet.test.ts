@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { openTestDoor } from './__testUtils__/openTestDoor';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(120_000);
 
@@ -11,7 +12,7 @@ describe.each(databases.eachSupportedId())('the fleet, %s', databaseId => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
+    knex = await openTestDatabase(databases, databaseId);
   });
 
   it('is stopped with a reason and started again, once each, and says who did it', async () => {

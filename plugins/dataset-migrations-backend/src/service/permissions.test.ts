@@ -8,6 +8,7 @@ import type { DbTargetRow } from '../database/tables';
 import { CONTRACT_TEXT, OLD_DATASET } from '../tests/acmeEstate';
 import type { Person, TestDoorOptions } from './__testUtils__/createTestDoor';
 import { openTestDoor } from './__testUtils__/openTestDoor';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(120_000);
 
@@ -172,7 +173,7 @@ describe.each(databases.eachSupportedId())('permissions on %s', databaseId => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
+    knex = await openTestDatabase(databases, databaseId);
   });
 
   /** A plan whose target of marketing-analytics needs somebody. */

@@ -10,12 +10,38 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runCommand } from '../execution/childProcess';
 
-const IDENTITY = {
-  GIT_AUTHOR_NAME: 'Test',
-  GIT_AUTHOR_EMAIL: 'test@example.com',
-  GIT_COMMITTER_NAME: 'Test',
-  GIT_COMMITTER_EMAIL: 'test@example.com',
-};
+/** Text, bytes, or what a special file holds; undefined deletes it. */
+type TestFile =
+  | string
+  | Buffer
+  | { executable: string }
+  | { link: string }
+  | undefined;
+
+/** A change of one file in the language of `git fast-import`. */
+function toImport(path: string, file: TestFile): Buffer {
+  const name = JSON.stringify(path);
+  if (file === undefined) {
+    return Buffer.from(`D ${name}\n`);
+  }
+  let mode = '100644';
+  let content: string | Buffer;
+  if (typeof file === 'string' || Buffer.isBuffer(file)) {
+    content = file;
+  } else if ('link' in file) {
+    mode = '120000';
+    content = file.link;
+  } else {
+    mode = '100755';
+    content = file.executable;
+  }
+  const bytes = Buffer.from(content);
+  return Buffer.concat([
+    Buffer.from(`M ${mode} inline ${name}\ndata ${bytes.length}\n`),
+    bytes,
+    Buffer.from('\n'),
+  ]);
+}
 
 /** Real git over HTTP on a free port of this machine, for tests. */
 export class GitServer {
@@ -60,66 +86,34 @@ export class GitServer {
     return `http://${this.host}/${repository}.git`;
   }
 
-  /** Makes a repository, or adds a commit to its main branch; undefined deletes a file. */
+  /** Makes a repository, or adds a commit to a branch. */
   async commit(
     repository: string,
-    files: Record<
-      string,
-      string | Buffer | { executable: string } | { link: string } | undefined
-    >,
+    files: Record<string, TestFile>,
     branch: string = 'main',
   ): Promise<string> {
     const bare = join(this.#root, `${repository}.git`);
     await mkdir(dirname(bare), { recursive: true });
     await this.#git(bare, ['init', '--bare', '--quiet', '-b', 'main', bare]);
-    await this.#git(bare, ['config', 'http.receivepack', 'true']);
-    const index = { GIT_INDEX_FILE: join(bare, 'test-index') };
     const parent = await this.head(repository, branch);
+    const now = Math.floor(Date.now() / 1000);
+    const changes = Object.entries(files).map(([path, file]) =>
+      toImport(path, file),
+    );
     await this.#git(
       bare,
-      parent ? ['read-tree', parent] : ['read-tree', '--empty'],
-      index,
+      ['fast-import', '--quiet', '--date-format=raw'],
+      {},
+      Buffer.concat([
+        Buffer.from(
+          `commit refs/heads/${branch}\ncommitter Test <test@example.com> ${now} +0000\ndata 7\nChange\n`,
+        ),
+        Buffer.from(parent ? `from ${parent}\n` : ''),
+        ...changes,
+        Buffer.from('\n'),
+      ]),
     );
-    for (const [path, file] of Object.entries(files)) {
-      if (file === undefined) {
-        await this.#git(
-          bare,
-          ['update-index', '--force-remove', '--', path],
-          index,
-        );
-        continue;
-      }
-      let mode = '100644';
-      let content: string | Buffer;
-      if (typeof file === 'string' || Buffer.isBuffer(file)) {
-        content = file;
-      } else if ('link' in file) {
-        mode = '120000';
-        content = file.link;
-      } else {
-        mode = '100755';
-        content = file.executable;
-      }
-      const blob = await this.#git(
-        bare,
-        ['hash-object', '-w', '--stdin'],
-        {},
-        Buffer.from(content),
-      );
-      await this.#git(
-        bare,
-        ['update-index', '--add', '--cacheinfo', `${mode},${blob},${path}`],
-        index,
-      );
-    }
-    const tree = await this.#git(bare, ['write-tree'], index);
-    const commit = await this.#git(
-      bare,
-      ['commit-tree', ...(parent ? ['-p', parent] : []), '-m', 'Change', tree],
-      IDENTITY,
-    );
-    await this.#git(bare, ['update-ref', `refs/heads/${branch}`, commit]);
-    return commit;
+    return await this.#git(bare, ['rev-parse', `refs/heads/${branch}`]);
   }
 
   async head(

@@ -11,7 +11,6 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../codeHosts/CodeHosts';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import { storePullRequest } from '../database/operations/pullRequests/storePullRequest';
 import type {
   DbEventRow,
@@ -23,6 +22,7 @@ import { InMemoryCodeHost } from '../tests/InMemoryCodeHost';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { createTestBudget } from '../tests/createTestBudget';
 import { PullRequestPoller } from './PullRequestPoller';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -36,8 +36,7 @@ describe.each(databases.eachSupportedId())('PullRequestPoller, %s', id => {
   let changed: string[];
 
   beforeEach(async () => {
-    knex = await databases.init(id);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, id);
     codeHost = new InMemoryCodeHost({ host: HOST });
     changed = [];
   });

@@ -2,7 +2,6 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { AuthenticationError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../codeHosts/CodeHosts';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import { bringLooksForward } from '../database/operations/pullRequests/bringLooksForward';
 import { storePullRequest } from '../database/operations/pullRequests/storePullRequest';
 import type {
@@ -13,6 +12,7 @@ import { databaseNow, nowPlus } from '../database/time';
 import { InMemoryCodeHost } from '../tests/InMemoryCodeHost';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { WebhookIntake } from './WebhookIntake';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.mock('../database/operations/pullRequests/bringLooksForward', () => {
   const { bringLooksForward: actual } = jest.requireActual(
@@ -35,8 +35,7 @@ describe.each(databases.eachSupportedId())('WebhookIntake, %s', id => {
   }>('../database/operations/pullRequests/bringLooksForward');
 
   beforeEach(async () => {
-    knex = await databases.init(id);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, id);
     codeHost = new InMemoryCodeHost({ host: HOST });
     jest.mocked(bringLooksForward).mockReset().mockImplementation(actual);
   });

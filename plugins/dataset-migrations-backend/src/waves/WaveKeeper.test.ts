@@ -6,7 +6,6 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import { moveWave } from '../database/operations/waves/moveWave';
 import type {
   DbEventRow,
@@ -20,6 +19,7 @@ import { databaseNow, nowPlus } from '../database/time';
 import { TargetQueue } from '../queue/TargetQueue';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { WaveKeeper } from './WaveKeeper';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(120_000);
 
@@ -31,8 +31,7 @@ describe.each(databases.eachSupportedId())('waves, %s', databaseId => {
   let changed: string[];
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, databaseId);
     changed = [];
     keeper = WaveKeeper.create({
       knex,

@@ -1,11 +1,11 @@
 import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import { listReplicas } from '../database/operations/fleet/listReplicas';
 import { switchFleet } from '../database/operations/fleet/switchFleet';
 import type { DbReplicaRow } from '../database/tables';
 import { nowPlus } from '../database/time';
 import { Replica } from './Replica';
+import { openTestDatabase } from '../tests/openTestDatabase';
 
 jest.setTimeout(120_000);
 
@@ -20,8 +20,7 @@ describe.each(databases.eachSupportedId())('Replica, %s', databaseId => {
   let said: string[];
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, databaseId);
     said = [];
   });
 

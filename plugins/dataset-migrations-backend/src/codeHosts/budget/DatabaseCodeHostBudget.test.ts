@@ -5,11 +5,11 @@ import {
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
-import { applyDatabaseMigrations } from '../../database/applyDatabaseMigrations';
 import type { DbCodeHostBudgetRow, DbCodeHostRow } from '../../database/tables';
 import { nowPlus } from '../../database/time';
 import { createTestBudget } from '../../tests/createTestBudget';
 import { GITHUB_LIMITS, type CodeHostLimits } from './CodeHostLimits';
+import { openTestDatabase } from '../../tests/openTestDatabase';
 
 jest.setTimeout(120_000);
 
@@ -23,8 +23,7 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
 
     beforeEach(async () => {
-      knex = await databases.init(databaseId);
-      await applyDatabaseMigrations(knex);
+      knex = await openTestDatabase(databases, databaseId);
     });
 
     function budgetOf(limits: CodeHostLimits = GITHUB_LIMITS) {

@@ -1,6 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { applyDatabaseMigrations } from '../../database/applyDatabaseMigrations';
 import {
   OPEN_PULL_REQUESTS,
   type ReviewerCapacity,
@@ -11,6 +10,7 @@ import { databaseNow, nowPlus } from '../../database/time';
 import { createTestBudget } from '../../tests/createTestBudget';
 import { insertTestMigration } from '../../tests/insertTestMigration';
 import { PublicationQueue } from '../PublicationQueue';
+import { openTestDatabase } from '../../tests/openTestDatabase';
 
 jest.setTimeout(120_000);
 
@@ -21,8 +21,7 @@ describe.each(databases.eachSupportedId())('reviewer capacity, %s', id => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(id);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, id);
   });
 
   function createQueue(capacity?: ReviewerCapacity, worker: string = 'a') {

@@ -1,7 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../../codeHosts/CodeHosts';
-import { applyDatabaseMigrations } from '../../database/applyDatabaseMigrations';
 import { storePullRequest } from '../../database/operations/pullRequests/storePullRequest';
 import type { DbPullRequestRow } from '../../database/tables';
 import { nowPlus } from '../../database/time';
@@ -10,6 +9,7 @@ import { InMemoryCodeHost } from '../../tests/InMemoryCodeHost';
 import { insertTestMigration } from '../../tests/insertTestMigration';
 import { pullRequestMarker } from '../pullRequestMarker';
 import { DuplicateSweeper } from './DuplicateSweeper';
+import { openTestDatabase } from '../../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -23,8 +23,7 @@ describe.each(databases.eachSupportedId())('DuplicateSweeper, %s', id => {
   let changed: string[];
 
   beforeEach(async () => {
-    knex = await databases.init(id);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, id);
     codeHost = new InMemoryCodeHost({ host: HOST });
     changed = [];
   });

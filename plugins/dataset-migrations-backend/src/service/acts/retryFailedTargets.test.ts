@@ -1,9 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { applyDatabaseMigrations } from '../../database/applyDatabaseMigrations';
 import type { DbTargetRow } from '../../database/tables';
 import { insertTestMigration } from '../../tests/insertTestMigration';
 import { openTestDoor } from '../__testUtils__/openTestDoor';
+import { openTestDatabase } from '../../tests/openTestDatabase';
 
 jest.setTimeout(120_000);
 
@@ -13,8 +13,7 @@ describe.each(databases.eachSupportedId())('retrying, %s', databaseId => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, databaseId);
   });
 
   /** A migration with two failures of agents, one that a person has to mend, and one target that went well. */

@@ -1,11 +1,11 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
-import { applyDatabaseMigrations } from '../../database/applyDatabaseMigrations';
 import { recordEvent } from '../../database/operations/events/recordEvent';
 import { nowPlus } from '../../database/time';
 import { insertTestMigration } from '../../tests/insertTestMigration';
 import { NewsTeller } from './NewsTeller';
+import { openTestDatabase } from '../../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -15,8 +15,7 @@ describe.each(databases.eachSupportedId())('NewsTeller on %s', databaseId => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    await applyDatabaseMigrations(knex);
+    knex = await openTestDatabase(databases, databaseId);
   });
 
   function createTeller(fail: (ref: string) => boolean = () => false) {

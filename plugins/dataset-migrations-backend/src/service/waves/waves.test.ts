@@ -11,6 +11,7 @@ import { nowPlus } from '../../database/time';
 import { WaveKeeper } from '../../waves/WaveKeeper';
 import type { TestDoorOptions } from '../__testUtils__/createTestDoor';
 import { openTestDoor } from '../__testUtils__/openTestDoor';
+import { openTestDatabase } from '../../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -26,7 +27,7 @@ describe.each(databases.eachSupportedId())('waves on %s', databaseId => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
+    knex = await openTestDatabase(databases, databaseId);
   });
 
   async function openPlan(options: Partial<TestDoorOptions> = {}) {

@@ -1,10 +1,10 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { insertTestMigration } from '../../../tests/insertTestMigration';
-import { applyDatabaseMigrations } from '../../applyDatabaseMigrations';
 import type { DbTargetRow } from '../../tables';
 import { nowPlus } from '../../time';
 import { claimPublications } from './claimPublications';
+import { openTestDatabase } from '../../../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
@@ -16,8 +16,7 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
 
     beforeEach(async () => {
-      knex = await databases.init(databaseId);
-      await applyDatabaseMigrations(knex);
+      knex = await openTestDatabase(databases, databaseId);
     });
 
     const claim = (worker: string, leaseSeconds = 60) =>
