@@ -40,6 +40,7 @@ export async function runSkeinPipeline({ folder, repositories, parallel }) {
     estatePort: await findFreePort(),
     estateArgs: ['--extra-consumers', String(repositories)],
     configs: ['scripts/bench/throughput/app-config.throughput.yaml'],
+    withFrontend: false,
   });
   try {
     await stack.startEstate();

@@ -1,39 +1,155 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { identifyProcess, ownIdentity } from './ProcessIdentity';
 import { WorkingDirectory } from './WorkingDirectory';
+import { workingFolderName } from './workingFolderName';
+
+/** Nobody: root may remove what it likes. */
+const OTHER_USER = 65_534;
 
 describe('WorkingDirectory', () => {
   const logger = mockServices.logger.mock();
+  const { host } = ownIdentity();
   let root: string;
+  const started: ChildProcess[] = [];
 
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'working-'));
   });
   afterEach(async () => {
+    for (const child of started.splice(0)) {
+      await kill(child);
+    }
     await rm(root, { recursive: true, force: true });
   });
 
-  const folderOf = (host: string, processId: number) =>
-    `${host}-${processId}-0f5e8d9e-2f0e-4a6c-9d2e-3b1f4c5d6e7f`;
+  async function startProcess(): Promise<{ child: ChildProcess; id: number }> {
+    const child = spawn('sleep', ['600'], { stdio: 'ignore' });
+    await once(child, 'spawn');
+    started.push(child);
+    return { child, id: child.pid! };
+  }
+
+  async function kill(child: ChildProcess) {
+    if (child.exitCode === null && child.signalCode === null) {
+      const exit = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exit;
+    }
+  }
+
+  /** A folder of a process as `WorkingDirectory` makes it, with something in it. */
+  async function leaveFolder(
+    owner: Parameters<typeof workingFolderName>[0],
+  ): Promise<string> {
+    const name = workingFolderName(owner);
+    await mkdir(join(root, name, 'attempt-1', 'mirror.git'), {
+      recursive: true,
+    });
+    return name;
+  }
+
+  const foldersBeside = async (directory: WorkingDirectory) =>
+    await directory.lend('attempt', async lent =>
+      (await readdir(root)).filter(name => !lent.includes(name)).sort(),
+    );
 
   it('removes what killed processes left, and nothing else', async () => {
-    const gone = folderOf(hostname(), 4_194_305);
-    const sameId = folderOf(hostname(), process.pid);
-    const alive = folderOf(hostname(), process.ppid);
-    const otherMachine = folderOf('elsewhere', 4_194_305);
-    for (const name of [gone, sameId, alive, otherMachine, 'something']) {
-      await mkdir(join(root, name, 'mirror'), { recursive: true });
-    }
+    const { id } = await startProcess();
+    const gone = await leaveFolder({ host, processId: 4_194_305 });
+    const alive = await leaveFolder(identifyProcess(id));
+    const aliveOfOldVersion = await leaveFolder({ host, processId: id });
+    const otherMachine = await leaveFolder({
+      host: 'elsewhere',
+      processId: 4_194_305,
+    });
+    await mkdir(join(root, 'something'));
 
-    await WorkingDirectory.create({ root, logger });
+    const directory = await WorkingDirectory.create({ root, logger });
 
-    const left = await readdir(root);
+    const left = await foldersBeside(directory);
     expect(left).toEqual(
-      expect.arrayContaining([alive, otherMachine, 'something']),
+      [alive, aliveOfOldVersion, otherMachine, 'something'].sort(),
     );
-    expect(left).toHaveLength(4);
+    expect(left).not.toContain(gone);
+  });
+
+  it('removes what is of a process whose id is in use again', async () => {
+    const { id } = await startProcess();
+    const { birth } = identifyProcess(id);
+    if (birth === undefined) {
+      // this system does not tell, so such a folder stays
+      return;
+    }
+    const [boot, ticks] = birth.split('.');
+    await leaveFolder({
+      host,
+      processId: id,
+      birth: `${boot}.${Number(ticks) - 1}`,
+    });
+    await leaveFolder({ host, processId: id, birth: `00000000.${ticks}` });
+    await leaveFolder({
+      host,
+      processId: process.pid,
+      birth: `${boot}.${ticks}`,
+    });
+    const alive = await leaveFolder({ host, processId: id, birth });
+
+    const directory = await WorkingDirectory.create({ root, logger });
+
+    await expect(foldersBeside(directory)).resolves.toEqual([alive]);
+  });
+
+  it('takes a process that has ended but was not looked at for gone', async () => {
+    // its parent never waits for it
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    started.push(parent);
+    const [output] = await once(parent.stdout!, 'data');
+    const id = Number(String(output));
+    const directory = await WorkingDirectory.create({ root, logger });
+    const owner = identifyProcess(id);
+    if (owner.birth === undefined) {
+      return;
+    }
+    await leaveFolder(owner);
+
+    let left: string[];
+    do {
+      await directory.sweep();
+      left = await foldersBeside(directory);
+    } while (left.length > 0);
+
+    expect(process.kill(id, 0)).toBe(true);
+  });
+
+  it('removes with a later sweep what a process left that was killed meanwhile, and keeps its own', async () => {
+    const { child, id } = await startProcess();
+    const directory = await WorkingDirectory.create({ root, logger });
+    const other = await leaveFolder(identifyProcess(id));
+
+    await directory.sweep();
+    await expect(foldersBeside(directory)).resolves.toEqual([other]);
+    await kill(child);
+    await directory.lend('attempt', async lent => {
+      await Promise.all([directory.sweep(), directory.sweep()]);
+      await expect(readdir(lent)).resolves.toEqual([]);
+    });
+
+    await expect(foldersBeside(directory)).resolves.toEqual([]);
   });
 
   it('takes a lent folder back also when its user fails', async () => {
@@ -51,5 +167,61 @@ describe('WorkingDirectory', () => {
     await expect(readdir(lent)).rejects.toMatchObject({ code: 'ENOENT' });
     await directory.dispose();
     await expect(readdir(root)).resolves.toEqual([]);
+  });
+
+  it('lends again after somebody has tidied up all that is old', async () => {
+    const directory = await WorkingDirectory.create({ root, logger });
+    await rm(root, { recursive: true });
+
+    await expect(
+      directory.lend('attempt', async folder => await readdir(folder)),
+    ).resolves.toEqual([]);
+  });
+
+  describe('without the rights of root', () => {
+    beforeEach(async () => {
+      if (process.getuid!() === 0) {
+        await chown(root, OTHER_USER, OTHER_USER);
+        process.seteuid!(OTHER_USER);
+      }
+    });
+    afterEach(() => {
+      if (process.getuid!() === 0) {
+        process.seteuid!(0);
+      }
+    });
+
+    it('removes a folder that its user made read-only', async () => {
+      const directory = await WorkingDirectory.create({ root, logger });
+      let lent = '';
+
+      await directory.lend('attempt', async folder => {
+        lent = folder;
+        await mkdir(join(folder, 'a', 'b'), { recursive: true });
+        await writeFile(join(folder, 'a', 'b', 'file'), 'a', { mode: 0o400 });
+        await chmod(join(folder, 'a', 'b'), 0o500);
+        await chmod(join(folder, 'a'), 0);
+      });
+
+      await expect(readdir(lent)).rejects.toMatchObject({ code: 'ENOENT' });
+    });
+
+    it('keeps what came of the work when its folder cannot be removed, and removes it later', async () => {
+      const directory = await WorkingDirectory.create({ root, logger });
+      let lent = '';
+
+      const outcome = await directory.lend('attempt', async folder => {
+        lent = folder;
+        // nobody may remove anything from the folder above it
+        await chmod(join(folder, '..'), 0o500);
+        return 'patch';
+      });
+
+      expect(outcome).toBe('patch');
+      await expect(readdir(lent)).resolves.toEqual([]);
+      await chmod(join(lent, '..'), 0o700);
+      await directory.sweep();
+      await expect(readdir(lent)).rejects.toMatchObject({ code: 'ENOENT' });
+    });
   });
 });

@@ -115,6 +115,7 @@ export class Workers {
       poller,
       completer,
       newsTeller,
+      workingDirectory,
     } = this.#options;
     return [
       {
@@ -188,6 +189,13 @@ export class Workers {
         scope: 'global',
         frequency: { seconds: 5 },
         tick: async () => await newsTeller.tick(),
+      },
+      {
+        // In each replica: a machine is tidied up by whoever is on it.
+        id: 'folder-sweep',
+        scope: 'local',
+        frequency: { minutes: 1 },
+        tick: async () => await workingDirectory.sweep(),
       },
     ];
   }
