@@ -7,7 +7,7 @@ import type { ReviewerCapacity } from '../database/operations/publishing/beyondC
 import { readCodeHostLimits } from './readCodeHostLimits';
 import {
   DEFAULT_RUNNING_ATTEMPTS,
-  LIMIT_SCOPES,
+  ATTEMPT_SCOPES,
   type RunningAttemptDefaults,
 } from '../limits/LimitScope';
 
@@ -75,7 +75,7 @@ function readRunningAttempts(
   config: Config | undefined,
 ): RunningAttemptDefaults {
   const limits = { ...DEFAULT_RUNNING_ATTEMPTS };
-  for (const scope of LIMIT_SCOPES) {
+  for (const scope of ATTEMPT_SCOPES) {
     const key = `runningAttempts.${scope}`;
     limits[scope] = readWholeNumber(config, key, limits[scope], {
       min: 0,

@@ -1,6 +1,6 @@
 import { Headroom } from './Headroom';
 import { Limits } from './Limits';
-import type { LimitScope } from './LimitScope';
+import type { AttemptScope } from './LimitScope';
 
 const DEFAULTS = { global: 9, host: 9, team: 9, owner: 9, migration: 9 };
 const target = {
@@ -11,7 +11,7 @@ const target = {
 };
 
 function headroom(
-  rows: Array<[LimitScope, string, number]>,
+  rows: Array<[AttemptScope, string, number]>,
   running: number = 0,
 ) {
   return Headroom.create(

@@ -1,5 +1,5 @@
 import type { Limits } from './Limits';
-import { LIMIT_SCOPES, type LimitScope } from './LimitScope';
+import { ATTEMPT_SCOPES, type AttemptScope } from './LimitScope';
 
 /** What of a target its limits go by. */
 export interface LimitedTarget {
@@ -13,7 +13,7 @@ export interface LimitedTarget {
 
 const GLOBAL = '';
 
-function subjectOf(target: LimitedTarget, scope: LimitScope): string | null {
+function subjectOf(target: LimitedTarget, scope: AttemptScope): string | null {
   switch (scope) {
     case 'host':
       return target.host;
@@ -32,8 +32,8 @@ function subjectOf(target: LimitedTarget, scope: LimitScope): string | null {
 export class Headroom {
   readonly #limits: Limits;
   /** By scope and subject. */
-  readonly #running = new Map<LimitScope, Map<string, number>>(
-    LIMIT_SCOPES.map(scope => [scope, new Map()]),
+  readonly #running = new Map<AttemptScope, Map<string, number>>(
+    ATTEMPT_SCOPES.map(scope => [scope, new Map()]),
   );
 
   private constructor(limits: Limits) {
@@ -59,7 +59,7 @@ export class Headroom {
   /** Remembers who was asked for, so that `full` knows them also when nothing of theirs runs. */
   admits(target: LimitedTarget): boolean {
     this.take(target, 0);
-    return LIMIT_SCOPES.every(scope => {
+    return ATTEMPT_SCOPES.every(scope => {
       const subject = subjectOf(target, scope);
       return subject === null || this.#freeOf(scope, subject) > 0;
     });
@@ -91,7 +91,7 @@ export class Headroom {
     );
   }
 
-  #freeOf(scope: LimitScope, subject: string): number {
+  #freeOf(scope: AttemptScope, subject: string): number {
     const running = this.#running.get(scope)?.get(subject) ?? 0;
     return this.#limits.runningAttempts(scope, subject) - running;
   }

@@ -1,8 +1,12 @@
-/**
- * What a limit is about: all attempts, those on a code host, on the repositories of a team, of the migrations of an
- * owner, or of one migration.
- */
-export const LIMIT_SCOPES = [
+import type {
+  LimitKind,
+  LimitScope,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+
+export type { LimitKind, LimitScope };
+
+/** By what attempts that run are counted. */
+export const ATTEMPT_SCOPES = [
   'global',
   'host',
   'team',
@@ -10,16 +14,20 @@ export const LIMIT_SCOPES = [
   'migration',
 ] as const;
 
-export type LimitScope = (typeof LIMIT_SCOPES)[number];
+export type AttemptScope = (typeof ATTEMPT_SCOPES)[number];
 
-/** `runningAttempts`: how many may run at once; `weight`: how large the share of an owner or a migration is. */
-export type LimitKind = 'runningAttempts' | 'weight';
+/** What can be limited of what: turns are taken between owners and migrations, reviewers belong to teams. */
+export const SCOPES_OF_LIMITS: Record<LimitKind, readonly LimitScope[]> = {
+  runningAttempts: ATTEMPT_SCOPES,
+  weight: ['owner', 'migration'],
+  openPullRequests: ['team', 'repository', 'migration'],
+};
 
-/** Stands for each host, team, owner or migration that has no limit of its own. */
+/** Stands for each host, team, owner, migration or repository that has no limit of its own. */
 export const EACH_SUBJECT = '*';
 
 /** How many attempts may run at once, as long as nobody has set it otherwise. */
-export type RunningAttemptDefaults = Record<LimitScope, number>;
+export type RunningAttemptDefaults = Record<AttemptScope, number>;
 
 /** For more than one machine can hold; an administrator sets what the machines, code hosts and teams can bear. */
 export const DEFAULT_RUNNING_ATTEMPTS: RunningAttemptDefaults = {

@@ -1,6 +1,7 @@
 import type { DbLimitRow } from '../database/tables';
 import {
   EACH_SUBJECT,
+  type AttemptScope,
   type LimitKind,
   type LimitScope,
   type RunningAttemptDefaults,
@@ -34,7 +35,7 @@ export class Limits {
   }
 
   /** How many attempts may run at once. */
-  runningAttempts(scope: LimitScope, subject: string): number {
+  runningAttempts(scope: AttemptScope, subject: string): number {
     return (
       this.#find('runningAttempts', scope, subject) ?? this.#defaults[scope]
     );

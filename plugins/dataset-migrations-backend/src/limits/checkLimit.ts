@@ -1,25 +1,29 @@
 import { InputError } from '@backstage/errors';
 import type { SetLimitRequest } from '@skein/backstage-plugin-dataset-migrations-common';
 import { parseFullEntityRef } from '../discovery/parseFullEntityRef';
-import { EACH_SUBJECT } from './LimitScope';
+import { EACH_SUBJECT, SCOPES_OF_LIMITS } from './LimitScope';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const REPOSITORY = /^[^/\s]+(\/[^/\s]+){2,}$/;
 const MOST_WEIGHT = 100;
 
 /** What a limit is about, in the form in which it is kept; throws `InputError` for one that cannot be meant. */
 export function checkLimit(request: SetLimitRequest): string {
   const { kind, scope, subject, value } = request;
-  if (kind === 'weight') {
-    if (scope !== 'owner' && scope !== 'migration') {
-      throw new InputError(
-        `scope: '${scope}' has no weight; give owner or migration, between which turns are taken`,
-      );
-    }
-    if (value !== null && (value < 1 || value > MOST_WEIGHT)) {
-      throw new InputError(
-        `value: ${value} is no weight; give a whole number from 1 to ${MOST_WEIGHT}, or null for 1`,
-      );
-    }
+  const scopes = SCOPES_OF_LIMITS[kind];
+  if (!scopes.includes(scope)) {
+    throw new InputError(
+      `scope: '${scope}' has no ${kind}; give one of ${scopes.join(', ')}`,
+    );
+  }
+  if (
+    kind === 'weight' &&
+    value !== null &&
+    (value < 1 || value > MOST_WEIGHT)
+  ) {
+    throw new InputError(
+      `value: ${value} is no weight; give a whole number from 1 to ${MOST_WEIGHT}, or null for 1`,
+    );
   }
   if (scope === 'global') {
     if (subject !== undefined && subject !== '') {
@@ -40,6 +44,11 @@ export function checkLimit(request: SetLimitRequest): string {
   if (scope === 'migration' && !UUID.test(subject)) {
     throw new InputError(
       `subject: '${subject}' is no migration; give the id of one`,
+    );
+  }
+  if (scope === 'repository' && !REPOSITORY.test(subject)) {
+    throw new InputError(
+      `subject: '${subject}' is no repository; give host/owner/name, such as github.com/acme/pricing`,
     );
   }
   if (scope === 'team' || scope === 'owner') {

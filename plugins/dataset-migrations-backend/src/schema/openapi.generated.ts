@@ -3288,9 +3288,10 @@ export const spec = {
         "type": "string",
         "enum": [
           "runningAttempts",
-          "weight"
+          "weight",
+          "openPullRequests"
         ],
-        "description": "runningAttempts is how many may run at once; of two that wait, one of weight 2 gets two turns for each of weight 1."
+        "description": "runningAttempts is how many may run at once; of two that wait, one of weight 2 gets two turns for each of weight 1; openPullRequests is how many may wait for the reviewers of a team or in a repository."
       },
       "LimitScope": {
         "type": "string",
@@ -3299,9 +3300,10 @@ export const spec = {
           "host",
           "team",
           "owner",
-          "migration"
+          "migration",
+          "repository"
         ],
-        "description": "All attempts, those on a code host, on repositories of a team, of the migrations of an owner, or of one migration."
+        "description": "All attempts, those on a code host, on repositories of a team, of the migrations of an owner, or of one migration. Weights are of owners and migrations; open pull requests are of teams and repositories, and a migration may have a limit of its own."
       },
       "SetLimitRequest": {
         "type": "object",
@@ -3322,7 +3324,7 @@ export const spec = {
           "subject": {
             "type": "string",
             "maxLength": 400,
-            "description": "Which host, team, owner or migration; * for each that has no limit of its own."
+            "description": "Which host, team, owner, migration or repository (host/owner/name); * for each that has no limit of its own."
           },
           "value": {
             "type": [
@@ -3369,7 +3371,7 @@ export const spec = {
       },
       "LimitList": {
         "type": "object",
-        "description": "What limits the attempts that run.",
+        "description": "What limits attempts and open pull requests.",
         "required": [
           "defaults",
           "items"

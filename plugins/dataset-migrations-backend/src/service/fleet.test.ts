@@ -54,6 +54,12 @@ describe.each(databases.eachSupportedId())('the fleet, %s', databaseId => {
       subject: 'group:default/a',
       value: null,
     });
+    await put({
+      kind: 'openPullRequests',
+      scope: 'repository',
+      subject: 'github.com/acme/pricing',
+      value: 2,
+    });
     const { body } = await put({
       kind: 'runningAttempts',
       scope: 'team',
@@ -62,6 +68,7 @@ describe.each(databases.eachSupportedId())('the fleet, %s', databaseId => {
     }).expect(200);
 
     expect(body.items).toMatchObject([
+      { kind: 'openPullRequests', subject: 'github.com/acme/pricing' },
       { kind: 'runningAttempts', scope: 'global', value: 12 },
       { scope: 'team', subject: '*', value: 0, setBy: 'user:default/olga' },
     ]);
@@ -87,6 +94,19 @@ describe.each(databases.eachSupportedId())('the fleet, %s', databaseId => {
     [
       { kind: 'weight', scope: 'host', subject: 'h', value: 1 },
       /scope: 'host' has no weight/,
+    ],
+    [
+      { kind: 'openPullRequests', scope: 'host', subject: 'h', value: 1 },
+      /scope: 'host' has no openPullRequests; give one of team, repository, migration/,
+    ],
+    [
+      {
+        kind: 'openPullRequests',
+        scope: 'repository',
+        subject: 'acme/pricing',
+        value: 1,
+      },
+      /subject: 'acme\/pricing' is no repository; give host\/owner\/name/,
     ],
     [
       { kind: 'weight', scope: 'owner', subject: '*', value: 0 },

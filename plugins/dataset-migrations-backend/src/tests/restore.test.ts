@@ -21,7 +21,7 @@ import { createTestBudget } from './createTestBudget';
 import { GitServer } from './GitServer';
 import { InMemoryCodeHost } from './InMemoryCodeHost';
 import { insertTestMigration } from './insertTestMigration';
-import { listTables, openTestDatabase } from './openTestDatabase';
+import { openTestDatabase, readRows, writeRows } from './openTestDatabase';
 
 jest.setTimeout(120_000);
 
@@ -62,21 +62,6 @@ describe.each(databases.eachSupportedId())('restoring a backup, %s', id => {
     await git.stop();
     await rm(directory, { recursive: true, force: true });
   });
-
-  async function backUp() {
-    const rows = new Map<string, object[]>();
-    for (const table of await listTables(knex)) {
-      rows.set(table, await knex(table));
-    }
-    return async () => {
-      for (const [table, before] of rows) {
-        await knex(table).delete();
-        if (before.length > 0) {
-          await knex(table).insert(before);
-        }
-      }
-    };
-  }
 
   async function publicationsOf(worker: string) {
     const logger = mockServices.logger.mock();
@@ -161,13 +146,13 @@ describe.each(databases.eachSupportedId())('restoring a backup, %s', id => {
     const before = queueOf('before');
     const [claim] = await before.claim(1);
     expect(claim.targetId).toBe(running);
-    const restore = await backUp();
+    const backup = await readRows(knex);
 
     const first = await publicationsOf('before');
     await first.tick();
     await first.drain();
     expect(await stateOf(opened)).toBe('prOpen');
-    await restore();
+    await writeRows(knex, backup);
     expect(await knex<DbPullRequestRow>('pull_requests')).toEqual([]);
     for (const statement of await readProcedure()) {
       await knex.raw(statement);

@@ -87,17 +87,17 @@ export type MigrationAction = 'update' | 'plan' | 'preview' | 'start' | 'pause' 
  */
 export type TargetAction = 'retry' | 'takeOver' | 'handBack' | 'exempt' | 'notAConsumer';
 /**
- * runningAttempts is how many may run at once; of two that wait, one of weight 2 gets two turns for each of weight 1.
+ * runningAttempts is how many may run at once; of two that wait, one of weight 2 gets two turns for each of weight 1; openPullRequests is how many may wait for the reviewers of a team or in a repository.
  *
  * @public
  */
-export type LimitKind = 'runningAttempts' | 'weight';
+export type LimitKind = 'runningAttempts' | 'weight' | 'openPullRequests';
 /**
- * All attempts, those on a code host, on repositories of a team, of the migrations of an owner, or of one migration.
+ * All attempts, those on a code host, on repositories of a team, of the migrations of an owner, or of one migration. Weights are of owners and migrations; open pull requests are of teams and repositories, and a migration may have a limit of its own.
  *
  * @public
  */
-export type LimitScope = 'global' | 'host' | 'team' | 'owner' | 'migration';
+export type LimitScope = 'global' | 'host' | 'team' | 'owner' | 'migration' | 'repository';
 
 /**
  * How to get the next page.
@@ -1007,7 +1007,7 @@ export interface SetLimitRequest {
   kind: LimitKind;
   scope: LimitScope;
   /**
-   * Which host, team, owner or migration; * for each that has no limit of its own.
+   * Which host, team, owner, migration or repository (host/owner/name); * for each that has no limit of its own.
    */
   subject?: string;
   /**
@@ -1029,7 +1029,7 @@ export interface Limit {
   setAt: string;
 }
 /**
- * What limits the attempts that run.
+ * What limits attempts and open pull requests.
  *
  * @public
  */

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import type { DbTargetRow } from '../../tables';
 import { databaseNow } from '../../time';
 import { whereWindowOpen } from '../windows/whereWindowOpen';
+import { hasBegun } from './hasBegun';
+import { whereWaveGoesOn } from './whereWaveGoesOn';
 
 /** How many pull requests may be open at a time; absent where there is no limit. */
 export interface ReviewerCapacity {
@@ -50,6 +52,7 @@ export function beyondCapacity(
     .where('target.not_before', '<=', databaseNow(tx))
     // what may not be published now takes nobody's turn
     .modify(query => whereWindowOpen(query, tx, 'target'))
+    .modify(query => whereWaveGoesOn(query, tx, 'target'))
     .whereIn(
       'target.migration_id',
       tx('migrations').select('id').where('state', 'running'),
@@ -119,15 +122,6 @@ function busyBy(tx: Knex.Transaction, columns: string[]): Knex.QueryBuilder {
         ),
     )
     .groupBy(columns);
-}
-
-function hasBegun(tx: Knex.Transaction, table: string): Knex.Raw<boolean> {
-  return tx.raw(
-    '(coalesce(??, 0) = ?? or ?? is not null)',
-    ['begun_generation', 'generation', 'lease_owner'].map(
-      column => `${table}.${column}`,
-    ),
-  );
 }
 
 function limitOf(

@@ -1,8 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { insertTestMigration } from '../../../tests/insertTestMigration';
-import type { DbTargetRow } from '../../tables';
-import { nowPlus } from '../../time';
+import type { DbTargetRow, DbWaveRow } from '../../tables';
+import { databaseNow, nowPlus } from '../../time';
 import { claimPublications } from './claimPublications';
 import { openTestDatabase } from '../../../tests/openTestDatabase';
 
@@ -64,6 +64,33 @@ describe.each(databases.eachSupportedId())(
         expect(await claim('a')).toEqual([]);
       },
     );
+
+    it('begins nothing of a wave that is halted, and ends what has begun', async () => {
+      const { migrationId, targetIds } = await insertTestMigration({
+        knex,
+        targets: [
+          { state: 'publishing', wave: 1 },
+          { state: 'publishing', wave: 1, generation: 2, begun_generation: 2 },
+          { state: 'publishing', wave: 2 },
+          { state: 'publishing' },
+        ],
+      });
+      await knex<DbWaveRow>('waves').insert(
+        (['halted', 'open'] as const).map((state, index) => ({
+          migration_id: migrationId,
+          number: index + 1,
+          title: `Wave ${index + 1}`,
+          state,
+          state_since: databaseNow(knex),
+        })),
+      );
+
+      const claimed = await claim('a');
+
+      expect(claimed.map(({ id }) => id).sort()).toEqual(
+        targetIds.slice(1).sort(),
+      );
+    });
 
     it('waits as long as it was told to', async () => {
       await insertTestMigration({ knex, targets: [{ state: 'publishing' }] });

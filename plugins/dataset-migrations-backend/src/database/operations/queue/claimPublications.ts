@@ -4,6 +4,7 @@ import {
   beyondCapacity,
   type ReviewerCapacity,
 } from '../publishing/beyondCapacity';
+import { whereWaveGoesOn } from '../publishing/whereWaveGoesOn';
 import { databaseNow, nowPlus, skipLocked } from '../../time';
 import { whereWindowOpen } from '../windows/whereWindowOpen';
 
@@ -41,6 +42,7 @@ export async function claimPublications(
     .where('state', 'publishing')
     .where('not_before', '<=', databaseNow(tx))
     .modify(query => whereWindowOpen(query, tx, 'targets'))
+    .modify(query => whereWaveGoesOn(query, tx, 'targets'))
     .whereNotIn('host', withoutHosts)
     .where(free =>
       free
