@@ -3127,6 +3127,13 @@ export const spec = {
               "$ref": "#/components/schemas/CodeHostState"
             }
           },
+          "refusedWebhooks": {
+            "type": "array",
+            "description": "What came as a webhook and was not believed, such as a wrong signature; by code host, since the beginning.",
+            "items": {
+              "$ref": "#/components/schemas/RefusedWebhooks"
+            }
+          },
           "stopped": {
             "type": "boolean",
             "description": "The kill switch is on, so that nothing is begun and nothing published."
@@ -3173,6 +3180,31 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/RequestBudget"
             }
+          }
+        }
+      },
+      "RefusedWebhooks": {
+        "type": "object",
+        "description": "Webhooks of a code host that were refused.",
+        "required": [
+          "codeHostId",
+          "count",
+          "lastAt",
+          "lastReason"
+        ],
+        "properties": {
+          "codeHostId": {
+            "type": "string"
+          },
+          "count": {
+            "type": "integer"
+          },
+          "lastAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastReason": {
+            "type": "string"
           }
         }
       },

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { addRefusals } from '../database/operations/webhooks/addRefusals';
 import { openTestDoor } from './__testUtils__/openTestDoor';
 import { openTestDatabase } from '../tests/openTestDatabase';
 
@@ -40,6 +41,24 @@ describe.each(databases.eachSupportedId())('the fleet, %s', databaseId => {
     expect(
       auditor.createEvent.mock.calls.map(([{ eventId }]) => eventId),
     ).toEqual(['fleet-stop', 'fleet-stop', 'fleet-start']);
+  });
+
+  it('shows which webhooks were refused, and why the last one was', async () => {
+    const { call } = await openTestDoor({ knex });
+    for (const reason of ['No signature', 'The signature is wrong']) {
+      await addRefusals({ knex, hostId: 'github', count: 3, reason });
+    }
+
+    const { body } = await call('get', '/fleet', { person }).expect(200);
+
+    expect(body.refusedWebhooks).toEqual([
+      {
+        codeHostId: 'github',
+        count: 6,
+        lastAt: expect.any(String),
+        lastReason: 'The signature is wrong',
+      },
+    ]);
   });
 
   it('keeps limits until they are taken away', async () => {

@@ -904,6 +904,10 @@ export interface Fleet {
   oldestQueuedAt?: string;
   codeHosts?: CodeHostState[];
   /**
+   * What came as a webhook and was not believed, such as a wrong signature; by code host, since the beginning.
+   */
+  refusedWebhooks?: RefusedWebhooks[];
+  /**
    * The kill switch is on, so that nothing is begun and nothing published.
    */
   stopped: boolean;
@@ -959,6 +963,17 @@ export interface RequestBudget {
    * What can be had at once, now.
    */
   left: number;
+}
+/**
+ * Webhooks of a code host that were refused.
+ *
+ * @public
+ */
+export interface RefusedWebhooks {
+  codeHostId: string;
+  count: number;
+  lastAt: string;
+  lastReason: string;
 }
 /**
  * Who stopped or started the fleet last.

@@ -2,6 +2,7 @@ import type { Fleet } from '@skein/backstage-plugin-dataset-migrations-common';
 import { listBuckets } from '../../database/operations/budgets/listBuckets';
 import { listHostStates } from '../../database/operations/budgets/listHostStates';
 import { loadFleet } from '../../database/operations/fleet/loadFleet';
+import { listRefusals } from '../../database/operations/webhooks/listRefusals';
 import { toFleet } from '../response/toFleet';
 import type { ServiceContext } from '../ServiceContext';
 
@@ -14,6 +15,7 @@ export async function getFleet(context: ServiceContext): Promise<Fleet> {
   return toFleet(
     {
       ...(await loadFleet(knex)),
+      refusals: await listRefusals(knex),
       codeHosts: hosts.map(host => ({ host, states, buckets, limitsOf })),
     },
     agentIds,

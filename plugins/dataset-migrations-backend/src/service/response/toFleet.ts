@@ -2,11 +2,15 @@ import type { Fleet } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { CodeHostFacts } from './toCodeHostState';
 import { toCodeHostState } from './toCodeHostState';
 import type { FleetFacts } from '../../database/operations/fleet/loadFleet';
+import type { DbWebhookRefusalRow } from '../../database/tables';
 import { toIso, toOptionalIso } from '../../database/time';
 
 /** The fleet as it leaves the house. */
 export function toFleet(
-  facts: FleetFacts & { codeHosts: CodeHostFacts[] },
+  facts: FleetFacts & {
+    codeHosts: CodeHostFacts[];
+    refusals: DbWebhookRefusalRow[];
+  },
   agentIds: readonly string[],
 ): Fleet {
   const { control } = facts;
@@ -30,6 +34,12 @@ export function toFleet(
     queuedTargets: targets.find(({ state }) => state === 'queued')?.count ?? 0,
     oldestQueuedAt: toOptionalIso(facts.oldestQueuedAt ?? null),
     codeHosts: facts.codeHosts.map(toCodeHostState),
+    refusedWebhooks: facts.refusals.map(refusal => ({
+      codeHostId: refusal.host_id,
+      count: Number(refusal.count),
+      lastAt: toIso(refusal.last_at),
+      lastReason: refusal.last_reason,
+    })),
     stopped: Boolean(control.stopped),
     ...(control.changed_by !== null && {
       switched: {
