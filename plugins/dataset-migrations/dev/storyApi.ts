@@ -203,6 +203,12 @@ export const storyApi: DatasetMigrationsApi = {
   setMigrationCalendar: async () => ({ open: true }),
   getTeamCalendar: async () => ({ open: true }),
   setTeamCalendar: async () => ({ open: true }),
+  getForecast: async () => ({
+    remaining: 0,
+    basedOn: 0,
+    assumptions: [],
+    unknownBecause: 'Nothing was merged yet',
+  }),
   listConsumers: async () =>
     onePage(
       aConsumer(),

@@ -201,6 +201,7 @@ export interface DbPullRequestRow {
   look_at: DbTime;
   changed_at: DbTime | null;
   sweep_at: DbTime | null;
+  opened_at: DbTime | null;
 }
 
 export interface DbEventRow {

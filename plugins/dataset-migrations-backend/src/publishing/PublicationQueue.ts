@@ -34,10 +34,13 @@ export interface PublicationQueueOptions {
   onChange: (migrationId: string) => void;
 }
 
-/** What it takes to publish once: a pull request, its labels and its reviewers, and all that is read for that. */
+/** A pull request, its labels and its reviewers. */
+export const CONTENT_OF_A_PULL_REQUEST = 3;
+
+/** What it takes to publish once, with all that is read for that. */
 const NEED: BudgetNeed = {
-  contentPerMinute: 3,
-  contentPerHour: 3,
+  contentPerMinute: CONTENT_OF_A_PULL_REQUEST,
+  contentPerHour: CONTENT_OF_A_PULL_REQUEST,
   pointsPerMinute: 30,
   requestsPerHour: 20,
 };

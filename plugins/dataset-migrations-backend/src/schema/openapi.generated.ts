@@ -594,6 +594,35 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/forecast": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "GetForecast",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "When the migration will be through, drawn many times from how long each team took for its pull requests.",
+        "responses": {
+          "200": {
+            "description": "A range of dates, or why there is none.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Forecast"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/consumers": {
       "parameters": [
         {
@@ -3068,6 +3097,62 @@ export const spec = {
           },
           "pageInfo": {
             "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "Forecast": {
+        "type": "object",
+        "description": "When a migration will be through.",
+        "required": [
+          "remaining",
+          "basedOn",
+          "assumptions"
+        ],
+        "properties": {
+          "remaining": {
+            "type": "integer",
+            "description": "Targets that are still to be settled."
+          },
+          "basedOn": {
+            "type": "integer",
+            "description": "Pull requests of all migrations that were merged or closed in the last 180 days."
+          },
+          "finish": {
+            "$ref": "#/components/schemas/ForecastFinish"
+          },
+          "unknownBecause": {
+            "type": "string",
+            "description": "Why there is no forecast."
+          },
+          "assumptions": {
+            "type": "array",
+            "description": "What is taken for granted, in words for people.",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ForecastFinish": {
+        "type": "object",
+        "description": "One time in ten it is over by early, one in two by likely, nine in ten by late.",
+        "required": [
+          "early",
+          "likely",
+          "late"
+        ],
+        "properties": {
+          "early": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "likely": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "late": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },

@@ -13,6 +13,7 @@ import {
   type EventPage,
   type Fleet,
   type IncomingPage,
+  type Forecast,
   type ListConsumersRequest,
   type LimitList,
   type ListIncomingRequest,
@@ -167,6 +168,14 @@ export class AuthorizedMigrationService implements MigrationService {
     await this.#requireUpdate(request, options);
     const changed = await this.#inner.cancelMigration(request, options);
     return this.#narrow(changed, options);
+  }
+
+  async getForecast(
+    request: MigrationRequest,
+    options: CallOptions,
+  ): Promise<Forecast> {
+    await this.#requireRead(request, options);
+    return this.#inner.getForecast(request, options);
   }
 
   async listConsumers(

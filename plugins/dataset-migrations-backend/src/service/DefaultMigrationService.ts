@@ -11,6 +11,7 @@ import {
   type EventPage,
   type Fleet,
   type IncomingPage,
+  type Forecast,
   type ListConsumersRequest,
   type LimitList,
   type ListIncomingRequest,
@@ -54,6 +55,7 @@ import { getTargetFacts, getTargetView } from './getTargetView';
 import { getContract } from './lists/getContract';
 import { getFleet } from './lists/getFleet';
 import { getLimits } from './lists/getLimits';
+import { getForecast } from './lists/getForecast';
 import { listConsumers } from './lists/listConsumers';
 import { listEvents } from './lists/listEvents';
 import { listIncoming } from './lists/listIncoming';
@@ -151,6 +153,10 @@ export class DefaultMigrationService implements MigrationService {
     options: CallOptions,
   ): Promise<Migration> {
     return cancelMigration(this.#context, request, options);
+  }
+
+  async getForecast({ migrationId }: MigrationRequest): Promise<Forecast> {
+    return getForecast(this.#context, migrationId);
   }
 
   async listConsumers(request: ListConsumersRequest): Promise<ConsumerPage> {

@@ -11,6 +11,7 @@ import type {
   EventPage,
   Fleet,
   IncomingPage,
+  Forecast,
   ListConsumersRequest,
   LimitList,
   ListIncomingRequest,
@@ -91,6 +92,10 @@ export interface MigrationService {
     request: MigrationRequest & ReasonRequest,
     options: CallOptions,
   ): Promise<Migration>;
+  getForecast(
+    request: MigrationRequest,
+    options: CallOptions,
+  ): Promise<Forecast>;
   listConsumers(
     request: ListConsumersRequest,
     options: CallOptions,

@@ -4,6 +4,7 @@ import type { ConsumerSource } from '@skein/backstage-plugin-dataset-migrations-
 import type { Knex } from 'knex';
 import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
+import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
 import type { WaveDefaults } from '../waves/defaultWaves';
 import type { RunningAttemptDefaults } from '../limits/LimitScope';
 import type { DatasetKind } from './checkDatasets';
@@ -21,6 +22,8 @@ export interface ServiceContext {
   agentIds: readonly string[];
   /** How many attempts may run at once where nobody has set it. */
   runningAttempts: RunningAttemptDefaults;
+  /** How many pull requests reviewers can bear where nobody has set it. */
+  openPullRequests: ReviewerCapacity;
   datasetKinds: readonly DatasetKind[];
   waveDefaults: WaveDefaults;
   /** Called after what has changed in a migration is committed. */

@@ -28,7 +28,7 @@ export interface CreateMigrationServiceOptions {
   config: Pick<
     DatasetMigrationsConfig,
     'codeHostLimits' | 'datasets' | 'runningAttempts' | 'waves'
-  >;
+  > & { pullRequests: Pick<DatasetMigrationsConfig['pullRequests'], 'open'> };
   codeHosts: CodeHosts;
   /** All sources, those of modules too. */
   consumerSources: readonly ConsumerSource[];
@@ -53,6 +53,7 @@ export function createMigrationService(
     consumerSources: options.consumerSources,
     agentIds: options.agentIds,
     runningAttempts: config.runningAttempts,
+    openPullRequests: config.pullRequests.open,
     datasetKinds: config.datasets,
     waveDefaults: config.waves,
     onChange: options.onChange,

@@ -208,6 +208,12 @@ export function createRouter(options: RouterOptions): Router {
       );
     },
   );
+  router.get<MigrationRequest>(
+    '/migrations/:migrationId/forecast',
+    async (req, res) => {
+      res.json(await service.getForecast(req.params, await caller(req)));
+    },
+  );
   router.get<MigrationRequest, unknown, unknown, Consumers>(
     '/migrations/:migrationId/consumers',
     async (req, res) => {

@@ -105,6 +105,7 @@ const ROUTES: ReadonlyArray<
     [401, 403, 403, 200, 200],
   ],
   ['RetryFailedTargets', 'post', '/migrations/:m/retry-failed', {}, OWNERS],
+  ['GetForecast', 'get', '/migrations/:m/forecast', undefined, READERS],
   ['ListConsumers', 'get', '/migrations/:m/consumers', undefined, READERS],
   ['ListTargets', 'get', '/migrations/:m/targets', undefined, READERS],
   ['ListMigrationEvents', 'get', '/migrations/:m/events', undefined, READERS],

@@ -8,6 +8,7 @@ import type {
   CreateMigrationRequest,
   DecisionRequest,
   EventPage,
+  Forecast,
   Fleet,
   FleetStopRequest,
   IncomingPage,
@@ -241,6 +242,11 @@ export interface DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<Calendar>;
   /** Consumers by hops and then by name. */
+  /** When a migration will be through, as far as the history of its teams tells. */
+  getForecast(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<Forecast>;
   listConsumers(
     request: ListConsumersRequest,
     options?: CallOptions,

@@ -147,6 +147,10 @@ const CALLS: Record<
       method: 'PUT',
     },
   ],
+  getForecast: [
+    client => client.getForecast({ migrationId: 'm1' }),
+    get('/migrations/m1/forecast'),
+  ],
   listConsumers: [
     client => client.listConsumers({ migrationId: 'm1', limit: 2 }),
     get('/migrations/m1/consumers?limit=2'),

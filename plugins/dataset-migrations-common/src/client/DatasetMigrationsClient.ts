@@ -9,6 +9,7 @@ import type {
   CreateMigrationRequest,
   DecisionRequest,
   EventPage,
+  Forecast,
   Fleet,
   FleetStopRequest,
   IncomingPage,
@@ -239,6 +240,14 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
       { method: 'PUT', path, query: { ownerRef }, body },
       options,
     );
+  }
+
+  async getForecast(
+    { migrationId }: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<Forecast> {
+    const path = ['migrations', migrationId, 'forecast'];
+    return this.#call({ path }, options);
   }
 
   async listConsumers(

@@ -889,6 +889,40 @@ export interface IncomingPage {
   pageInfo: PageInfo;
 }
 /**
+ * When a migration will be through.
+ *
+ * @public
+ */
+export interface Forecast {
+  /**
+   * Targets that are still to be settled.
+   */
+  remaining: number;
+  /**
+   * Pull requests of all migrations that were merged or closed in the last 180 days.
+   */
+  basedOn: number;
+  finish?: ForecastFinish;
+  /**
+   * Why there is no forecast.
+   */
+  unknownBecause?: string;
+  /**
+   * What is taken for granted, in words for people.
+   */
+  assumptions: string[];
+}
+/**
+ * One time in ten it is over by early, one in two by likely, nine in ten by late.
+ *
+ * @public
+ */
+export interface ForecastFinish {
+  early: string;
+  likely: string;
+  late: string;
+}
+/**
  * What runs at the moment.
  *
  * @public

@@ -36,6 +36,7 @@ const silentApi: DatasetMigrationsApi = {
   setMigrationCalendar: never,
   getTeamCalendar: never,
   setTeamCalendar: never,
+  getForecast: never,
   listConsumers: never,
   listTargets: never,
   listMigrationEvents: never,

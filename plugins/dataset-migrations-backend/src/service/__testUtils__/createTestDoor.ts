@@ -124,6 +124,7 @@ export async function createTestDoor(
         { kind: 'Resource', type: 'dataset' },
         { kind: 'API', type: 'dataset' },
       ],
+      pullRequests: { open: {} },
       waves: options.waves ?? {
         canaryAbove: 100,
         canarySize: 10,

@@ -47,6 +47,7 @@ export async function storePullRequest(
       target_id: targetId,
       generation,
       ...row,
+      opened_at: databaseNow(tx),
       sweep_at: nowPlus(tx, FIRST_SWEEP_SECONDS),
     })
     .onConflict(['target_id', 'generation'])
