@@ -92,6 +92,11 @@ export interface Config {
         contentPerMinute?: number;
         /** The same in an hour. Default: 450, since GitHub also counts what people do in it out of 500. */
         contentPerHour?: number;
+        /**
+         * For how many seconds the host is left alone at most when it refuses and does not say for how long; it begins
+         * with a minute and doubles. Default: 3600.
+         */
+        longestRestSeconds?: number;
       };
     }>;
     pullRequests?: {

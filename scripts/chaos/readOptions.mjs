@@ -7,7 +7,8 @@ export const HELP = `npm run chaos -- [OPTIONS]
   --minutes N      how long faults come while work goes on. Default: 3
   --seed N         decides which fault comes when, and what people do. Default: by chance, and printed
   --replicas N     how many backends. Default: 2
-  --targets N      how many small consumers there are, beside three others. Default: 30
+  --targets N      how many small consumers there are, beside three others. Default: 10 for each minute, so that there is
+                   work as long as there are faults
   --lease N        seconds of a lease; on a machine with much else to do, renewals need longer ones. Default: 15
   --patience N     seconds before people answer a pull request. Default: 0, and up to 12 more by chance
   --settle N       in how many seconds everything has to come to its end after the faults. Default: 180
@@ -77,17 +78,18 @@ export function readOptions(argumentList) {
       `"${positionals.join(' ')}" is not an option\n\n${HELP}`,
     );
   }
+  const minutes = readNumber('minutes', values.minutes, {
+    fallback: 3,
+    min: 0.5,
+    max: 24 * 60,
+    whole: false,
+  });
   return {
     help: values.help,
     mutations: values.mutations
       ? positionals.flatMap(text => text.split(','))
       : undefined,
-    minutes: readNumber('minutes', values.minutes, {
-      fallback: 3,
-      min: 0.5,
-      max: 24 * 60,
-      whole: false,
-    }),
+    minutes,
     seed: readNumber('seed', values.seed, {
       fallback: Date.now() % 1_000_000,
       min: 0,
@@ -99,7 +101,7 @@ export function readOptions(argumentList) {
       max: 16,
     }),
     extraConsumers: readNumber('targets', values.targets, {
-      fallback: 30,
+      fallback: Math.round(Math.min(5000, 10 * minutes)),
       min: 0,
       max: 5000,
     }),

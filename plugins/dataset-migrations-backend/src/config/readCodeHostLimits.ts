@@ -9,13 +9,16 @@ import {
 } from '../codeHosts/budget/CodeHostLimits';
 
 /** Below the least of these a single pull request could never be opened. */
-const RANGES: Record<BudgetResource, { min: number; max: number }> = {
+const RANGES: Record<keyof CodeHostLimits, { min: number; max: number }> = {
   requestsPerHour: { min: 100, max: 1_000_000 },
   queryPointsPerHour: { min: 100, max: 1_000_000 },
   pointsPerMinute: { min: 60, max: 100_000 },
   contentPerMinute: { min: 6, max: 10_000 },
   contentPerHour: { min: 6, max: 100_000 },
+  longestRestSeconds: { min: 60, max: 86_400 },
 };
+
+const FIELDS = [...BUDGET_RESOURCES, 'longestRestSeconds'] as const;
 
 /** Reads `codeHosts` of the plugin's configuration. Throws `InputError` for a value that cannot be meant. */
 export function readCodeHostLimits(config: Config | undefined): LimitsOf {
@@ -40,20 +43,20 @@ export function readCodeHostLimits(config: Config | undefined): LimitsOf {
   return host => limits.get(host) ?? defaultLimits(host);
 }
 
-function readLimits(config: Config | undefined, field: string): CodeHostLimits {
+function readLimits(config: Config | undefined, entry: string): CodeHostLimits {
   const limits: CodeHostLimits = {};
-  for (const resource of BUDGET_RESOURCES) {
-    const value = config?.getOptionalNumber(resource);
-    const { min, max } = RANGES[resource];
+  for (const field of FIELDS) {
+    const value = config?.getOptionalNumber(field);
+    const { min, max } = RANGES[field];
     if (value === undefined) {
       continue;
     }
     if (!Number.isInteger(value) || value < min || value > max) {
       throw new InputError(
-        `${field}.limits.${resource} is ${value}; give a whole number from ${min} to ${max}`,
+        `${entry}.limits.${field} is ${value}; give a whole number from ${min} to ${max}`,
       );
     }
-    limits[resource] = value;
+    limits[field] = value;
   }
   return limits;
 }

@@ -293,7 +293,7 @@ describe('TrustedRepository', () => {
     await repository.fetchBranch('main');
     expect(server.authorizations.at(-1)).toBe(authorization);
 
-    server.failWith = 403;
+    server.failWith = 401;
     const refused = await repository.fetchBranch('main').catch(error => error);
     expect(refused).toMatchObject({ name: 'NotAllowedError' });
     expect(String(refused)).not.toContain('c2VjcmV0');

@@ -118,14 +118,15 @@ export class DatabaseCodeHostBudget implements CodeHostBudget {
 
   async recordRefusal(refusal: RefusedRequest): Promise<number> {
     const { host, kind, reason, retryAfterSeconds } = refusal;
+    const limits = this.#limitsOf(host);
     const seconds = await this.#knex.transaction(tx =>
       blockHost({
         tx,
         host,
         reason,
         retryAfterSeconds,
-        contentPerHour:
-          kind === 'content' ? this.#limitsOf(host).contentPerHour : undefined,
+        longestSeconds: limits.longestRestSeconds,
+        contentPerHour: kind === 'content' ? limits.contentPerHour : undefined,
       }),
     );
     this.#logger.warn(

@@ -11,6 +11,8 @@ export interface BlockHostOptions {
   reason: string;
   /** What the host asked for; absent when it did not say. */
   retryAfterSeconds?: number;
+  /** For how long it rests at most when it did not say. */
+  longestSeconds?: number;
   /** The hour's limit of content; absent when the host did not complain of content, or has no limit. */
   contentPerHour?: number;
 }
@@ -25,6 +27,7 @@ export async function blockHost(options: BlockHostOptions): Promise<number> {
     secondsSinceBlock: sinceBlock,
     blockCount: state.block_count,
     retryAfterSeconds,
+    longestSeconds: options.longestSeconds,
   });
   await storeBlock({
     tx,

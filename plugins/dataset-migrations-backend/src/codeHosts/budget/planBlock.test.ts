@@ -23,6 +23,16 @@ describe('planBlock', () => {
       { seconds: 3600, blockCount: 41, isNew: true },
     ],
     [
+      'never waits longer than it was told to',
+      { secondsSinceBlock: 10, blockCount: 4, longestSeconds: 90 },
+      { seconds: 90, blockCount: 5, isNew: true },
+    ],
+    [
+      'waits as long as the host says, also when that is longer than it was told to',
+      { retryAfterSeconds: 300, longestSeconds: 90 },
+      { seconds: 300, blockCount: 1, isNew: true },
+    ],
+    [
       'begins anew after an hour of peace',
       { secondsSinceBlock: 3601, blockCount: 5 },
       { seconds: 60, blockCount: 1, isNew: true },

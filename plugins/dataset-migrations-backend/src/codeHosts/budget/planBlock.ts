@@ -8,6 +8,8 @@ export interface BlockFacts {
   blockCount: number;
   /** What the host asked for; absent when it did not say. */
   retryAfterSeconds?: number;
+  /** When it did not say, no longer than this. Default: an hour. */
+  longestSeconds?: number;
 }
 
 export interface BlockPlan {
@@ -39,7 +41,7 @@ export function planBlock(facts: BlockFacts): BlockPlan {
       : 0;
   const backoff = Math.min(
     FIRST_SECONDS * 2 ** Math.min(inARow, 10),
-    MOST_SECONDS,
+    facts.longestSeconds ?? MOST_SECONDS,
   );
   return {
     seconds: facts.retryAfterSeconds ?? backoff,
