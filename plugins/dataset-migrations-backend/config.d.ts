@@ -20,6 +20,13 @@ export interface Config {
      * Folder for checkouts. Default: a folder below the backend's working directory.
      */
     workingDirectory?: string;
+    mirrors?: {
+      /**
+       * How large what was fetched of repositories may become before what was unused for the longest time is removed, in
+       * megabytes, of each replica; it lies in the workingDirectory. 0 keeps nothing. Default: 2048.
+       */
+      maxSizeMegabytes?: number;
+    };
     /** How many attempts run at once in this replica. Default: 4. */
     concurrency?: number;
     /** How long a claim lasts without being renewed, in seconds. Default: 60. */

@@ -9,6 +9,7 @@ describe('readDatasetMigrationsConfig', () => {
         { kind: 'API', type: 'dataset' },
       ],
       concurrency: 4,
+      mirrors: { maxBytes: 2_147_483_648 },
       leaseSeconds: 60,
       pauseAfterFailures: 5,
       interactiveShare: 0.1,
@@ -34,6 +35,10 @@ describe('readDatasetMigrationsConfig', () => {
     [
       { runningAttempts: { team: -1 } },
       'datasetMigrations.runningAttempts.team is -1',
+    ],
+    [
+      { mirrors: { maxSizeMegabytes: -1 } },
+      'datasetMigrations.mirrors.maxSizeMegabytes is -1; give a whole number from 0 to',
     ],
     [{ maxHops: 1.5 }, 'datasetMigrations.maxHops is 1.5'],
     [

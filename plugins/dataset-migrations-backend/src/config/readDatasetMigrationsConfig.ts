@@ -17,6 +17,7 @@ export interface DatasetMigrationsConfig {
   consumerRelations: string[];
   maxHops: number;
   workingDirectory: string;
+  mirrors: { maxBytes: number };
   concurrency: number;
   leaseSeconds: number;
   completion: { lookAgainSeconds: number };
@@ -135,6 +136,14 @@ export function readDatasetMigrationsConfig(
           'dataset-migrations',
         ),
     ),
+    mirrors: {
+      maxBytes:
+        readWholeNumber(config, 'mirrors.maxSizeMegabytes', 2048, {
+          min: 0,
+          max: 100_000_000,
+        }) *
+        1024 ** 2,
+    },
     concurrency: readWholeNumber(config, 'concurrency', 4, {
       min: 0,
       max: 500,
