@@ -102,6 +102,8 @@ export interface Config {
       };
     }>;
     pullRequests?: {
+      /** How many are published at once by this replica. Default: 2, since code hosts want writes one after the other. */
+      concurrency?: number;
       /** How many may be open at a time, over all migrations; limits that people set go before. */
       open?: {
         /** Of one team. Default: no limit; 10 is a good start. */

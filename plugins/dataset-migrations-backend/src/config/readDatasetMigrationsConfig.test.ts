@@ -16,6 +16,7 @@ describe('readDatasetMigrationsConfig', () => {
       runningAttempts: { global: 500, team: 50 },
       repositories: { maxSizeKilobytes: 512_000, maxFileSizeBytes: 1_048_576 },
       pullRequests: {
+        concurrency: 2,
         branchPrefix: 'skein',
         pollSeconds: 120,
         longestPollSeconds: 600,
@@ -39,6 +40,10 @@ describe('readDatasetMigrationsConfig', () => {
     [
       { mirrors: { maxSizeMegabytes: -1 } },
       'datasetMigrations.mirrors.maxSizeMegabytes is -1; give a whole number from 0 to',
+    ],
+    [
+      { pullRequests: { concurrency: 0 } },
+      'datasetMigrations.pullRequests.concurrency is 0; give a whole number from 1 to 100',
     ],
     [{ maxHops: 1.5 }, 'datasetMigrations.maxHops is 1.5'],
     [

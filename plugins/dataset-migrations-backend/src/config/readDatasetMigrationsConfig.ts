@@ -36,6 +36,7 @@ export interface DatasetMigrationsConfig {
   /** How much may be asked of each code host. */
   codeHostLimits: LimitsOf;
   pullRequests: {
+    concurrency: number;
     branchPrefix: string;
     labels: string[];
     author: { name: string; email: string };
@@ -193,6 +194,10 @@ export function readDatasetMigrationsConfig(
     },
     codeHostLimits: readCodeHostLimits(config),
     pullRequests: {
+      concurrency: readWholeNumber(config, 'pullRequests.concurrency', 2, {
+        min: 1,
+        max: 100,
+      }),
       branchPrefix,
       labels: config?.getOptionalStringArray('pullRequests.labels') ?? [
         'skein',

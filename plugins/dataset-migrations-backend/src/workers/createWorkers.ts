@@ -138,6 +138,7 @@ export async function createWorkers(
         appUrl: options.appUrl,
         logger,
       }),
+      concurrency: pullRequests.concurrency,
       leaseSeconds,
       logger,
     }),
