@@ -20,6 +20,13 @@ export interface Config {
      * Folder for checkouts. Default: a folder below the backend's working directory.
      */
     workingDirectory?: string;
+    mirrors?: {
+      /**
+       * How large what was fetched of repositories may become before what was unused for the longest time is removed, in
+       * megabytes, of each replica; it lies in the workingDirectory. 0 keeps nothing. Default: 2048.
+       */
+      maxSizeMegabytes?: number;
+    };
     /** How many attempts run at once in this replica. Default: 4. */
     concurrency?: number;
     /** How long a claim lasts without being renewed, in seconds. Default: 45. */
@@ -100,6 +107,8 @@ export interface Config {
       };
     }>;
     pullRequests?: {
+      /** How many are published at once by this replica. Default: 2, since code hosts want writes one after the other. */
+      concurrency?: number;
       /** How many may be open at a time, over all migrations; limits that people set go before. */
       open?: {
         /** Of one team. Default: no limit; 10 is a good start. */

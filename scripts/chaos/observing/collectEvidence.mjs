@@ -142,18 +142,25 @@ export async function collectEvidence(world) {
   };
 }
 
-/** Working folders that are left. That of a boot which was killed last is cleared away by the next one, which never came. */
+/**
+ * Working folders that are left. That of a boot which was killed last is cleared away by the next one, which never came;
+ * the mirrors of the last boot wait for the next one.
+ */
 async function listLeftFolders(root, replicas) {
   const folders = [];
   for (const { name: replica, boots } of replicas) {
     const last = boots[boots.length - 1];
-    const excused = last.exit === 'SIGKILL' ? `-${last.pid}-` : undefined;
     const names = await fs.readdir(path.join(root, replica)).catch(() => []);
-    folders.push(
-      ...names
-        .filter(name => excused === undefined || !name.includes(excused))
-        .map(name => path.join(replica, name)),
-    );
+    for (const name of names) {
+      const isOfLast = name.includes(`-${last.pid}-`);
+      const content = await fs
+        .readdir(path.join(root, replica, name))
+        .catch(() => []);
+      const isCache = content.every(each => each === 'mirrors');
+      if (!isOfLast || (last.exit !== 'SIGKILL' && !isCache)) {
+        folders.push(path.join(replica, name));
+      }
+    }
   }
   return folders;
 }

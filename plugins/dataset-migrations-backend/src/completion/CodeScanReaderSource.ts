@@ -87,30 +87,34 @@ export class CodeScanReaderSource implements ReaderSource {
   ): Promise<SourceFile[]> {
     const { codeHosts, workingDirectory, maxFileSizeBytes, logger } =
       this.#options;
-    return await workingDirectory.lend('readers', async folder => {
-      const { repository, headSha } = await openDefaultBranch({
-        codeHosts,
-        address: candidate.repository,
-        directory: join(folder, 'mirror.git'),
-        // An archived repository can be read as well as any other.
-        check: found => (found.empty ? 'The repository is empty' : undefined),
-        signal,
-        logger,
-      });
-      const files: SourceFile[] = [];
-      for await (const file of repository.readFiles(
-        headSha,
-        entry =>
-          (entry.sizeBytes ?? 0) <= maxFileSizeBytes &&
-          isInScope(entry.path, candidate),
-      )) {
-        // What git gives is a view on a larger buffer that is to be let go.
-        files.push({
-          path: file.path,
-          content: Uint8Array.from(file.content),
+    return await workingDirectory.lend(
+      'readers',
+      async (folder, holdMirror) => {
+        const { repository, headSha } = await openDefaultBranch({
+          codeHosts,
+          address: candidate.repository,
+          directory: join(folder, 'trusted.git'),
+          holdMirror,
+          // An archived repository can be read as well as any other.
+          check: found => (found.empty ? 'The repository is empty' : undefined),
+          signal,
+          logger,
         });
-      }
-      return files;
-    });
+        const files: SourceFile[] = [];
+        for await (const file of repository.readFiles(
+          headSha,
+          entry =>
+            (entry.sizeBytes ?? 0) <= maxFileSizeBytes &&
+            isInScope(entry.path, candidate),
+        )) {
+          // What git gives is a view on a larger buffer that is to be let go.
+          files.push({
+            path: file.path,
+            content: Uint8Array.from(file.content),
+          });
+        }
+        return files;
+      },
+    );
   }
 }

@@ -9,12 +9,14 @@ describe('readDatasetMigrationsConfig', () => {
         { kind: 'API', type: 'dataset' },
       ],
       concurrency: 4,
+      mirrors: { maxBytes: 2_147_483_648 },
       leaseSeconds: 45,
       pauseAfterFailures: 5,
       interactiveShare: 0.1,
       runningAttempts: { global: 500, team: 50 },
       repositories: { maxSizeKilobytes: 512_000, maxFileSizeBytes: 1_048_576 },
       pullRequests: {
+        concurrency: 2,
         branchPrefix: 'skein',
         pollSeconds: 120,
         longestPollSeconds: 600,
@@ -34,6 +36,14 @@ describe('readDatasetMigrationsConfig', () => {
     [
       { runningAttempts: { team: -1 } },
       'datasetMigrations.runningAttempts.team is -1',
+    ],
+    [
+      { mirrors: { maxSizeMegabytes: -1 } },
+      'datasetMigrations.mirrors.maxSizeMegabytes is -1; give a whole number from 0 to',
+    ],
+    [
+      { pullRequests: { concurrency: 0 } },
+      'datasetMigrations.pullRequests.concurrency is 0; give a whole number from 1 to 100',
     ],
     [{ maxHops: 1.5 }, 'datasetMigrations.maxHops is 1.5'],
     [

@@ -17,6 +17,7 @@ export interface DatasetMigrationsConfig {
   consumerRelations: string[];
   maxHops: number;
   workingDirectory: string;
+  mirrors: { maxBytes: number };
   concurrency: number;
   leaseSeconds: number;
   completion: { lookAgainSeconds: number };
@@ -35,6 +36,7 @@ export interface DatasetMigrationsConfig {
   /** How much may be asked of each code host. */
   codeHostLimits: LimitsOf;
   pullRequests: {
+    concurrency: number;
     branchPrefix: string;
     labels: string[];
     author: { name: string; email: string };
@@ -135,6 +137,14 @@ export function readDatasetMigrationsConfig(
           'dataset-migrations',
         ),
     ),
+    mirrors: {
+      maxBytes:
+        readWholeNumber(config, 'mirrors.maxSizeMegabytes', 2048, {
+          min: 0,
+          max: 100_000_000,
+        }) *
+        1024 ** 2,
+    },
     concurrency: readWholeNumber(config, 'concurrency', 4, {
       min: 0,
       max: 500,
@@ -184,6 +194,10 @@ export function readDatasetMigrationsConfig(
     },
     codeHostLimits: readCodeHostLimits(config),
     pullRequests: {
+      concurrency: readWholeNumber(config, 'pullRequests.concurrency', 2, {
+        min: 1,
+        max: 100,
+      }),
       branchPrefix,
       labels: config?.getOptionalStringArray('pullRequests.labels') ?? [
         'skein',

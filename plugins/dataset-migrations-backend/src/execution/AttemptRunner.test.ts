@@ -401,6 +401,6 @@ describe('AttemptRunner', () => {
 
     await expect(attempt).rejects.toThrow('lease lost');
     const [folder] = await readdir(root);
-    await expect(readdir(join(root, folder))).resolves.toEqual([]);
+    await expect(readdir(join(root, folder))).resolves.toEqual(['mirrors']);
   });
 });

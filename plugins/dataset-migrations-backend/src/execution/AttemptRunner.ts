@@ -12,6 +12,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { join } from 'node:path';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
+import type { HoldMirror } from '../git/mirrors/HeldMirror';
 import type { TrustedRepository, WorkTreeDiff } from '../git/TrustedRepository';
 import { verifyPatch } from '../verification/verifyPatch';
 import type { AttemptOutcome, AttemptRecord } from './AttemptOutcome';
@@ -69,8 +70,11 @@ export class AttemptRunner {
     try {
       return await this.#options.workingDirectory.lend(
         'attempt',
-        async folder =>
-          await this.#runIn(folder, request, record, logger, signal),
+        async (folder, holdMirror) =>
+          await this.#runIn({ folder, holdMirror }, request, record, {
+            logger,
+            signal,
+          }),
       );
     } catch (error) {
       signal.throwIfAborted();
@@ -97,11 +101,10 @@ export class AttemptRunner {
   }
 
   async #runIn(
-    folder: string,
+    { folder, holdMirror }: { folder: string; holdMirror: HoldMirror },
     request: AttemptRequest,
     record: AttemptRecord,
-    logger: LoggerService,
-    signal: AbortSignal,
+    { logger, signal }: { logger: LoggerService; signal: AbortSignal },
   ): Promise<AttemptOutcome> {
     const { codeHosts, verifiers, limits } = this.#options;
     const { contract, paths, excludedPaths, requiredLevel } = request;
@@ -109,7 +112,8 @@ export class AttemptRunner {
     const { repository, headSha: baseSha } = await openDefaultBranch({
       codeHosts,
       address: request.repository,
-      directory: join(folder, 'mirror.git'),
+      directory: join(folder, 'trusted.git'),
+      holdMirror,
       check: found => checkRepository(found, limits),
       signal,
       logger,

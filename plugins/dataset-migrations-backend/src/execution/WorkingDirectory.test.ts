@@ -7,11 +7,12 @@ import {
   mkdir,
   mkdtemp,
   readdir,
+  rename,
   rm,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { identifyProcess, ownIdentity } from './ProcessIdentity';
 import { WorkingDirectory } from './WorkingDirectory';
 import { workingFolderName } from './workingFolderName';
@@ -176,6 +177,61 @@ describe('WorkingDirectory', () => {
     await expect(
       directory.lend('attempt', async folder => await readdir(folder)),
     ).resolves.toEqual([]);
+  });
+
+  describe('with mirrors', () => {
+    const hold = async (directory: WorkingDirectory) =>
+      await directory.lend('attempt', async (_folder, holdMirror) => {
+        const mirror = await holdMirror('https://code.example/acme/jobs.git');
+        const files = await readdir(mirror.directory);
+        await writeFile(join(mirror.directory, 'objects/pack/note'), '');
+        return files.length > 0 ? mirror.directory : undefined;
+      });
+    const holdAgain = async (directory: WorkingDirectory) =>
+      await directory.lend('publication', async (_folder, holdMirror) => {
+        const mirror = await holdMirror('https://code.example/acme/jobs.git');
+        return mirror.directory;
+      });
+
+    it('lends the same mirror again', async () => {
+      const directory = await WorkingDirectory.create({ root, logger });
+
+      expect(await holdAgain(directory)).toBe(await hold(directory));
+    });
+
+    it('gives its mirrors to the next process, and leaves nothing else', async () => {
+      const directory = await WorkingDirectory.create({ root, logger });
+      const mirror = await hold(directory);
+      await directory.dispose();
+      const [name] = await readdir(root);
+      await expect(readdir(join(root, name))).resolves.toEqual(['mirrors']);
+      await rename(
+        join(root, name),
+        join(root, workingFolderName({ host, processId: 4_194_305 })),
+      );
+
+      const next = await WorkingDirectory.create({ root, logger });
+
+      const [own] = await readdir(root);
+      await expect(readdir(root)).resolves.toHaveLength(1);
+      await expect(readdir(join(root, own, 'mirrors'))).resolves.toEqual([
+        expect.stringContaining(basename(mirror!).split('.')[0]),
+      ]);
+      expect(await holdAgain(next)).not.toBe(mirror);
+    });
+
+    it('makes room when the disk is full', async () => {
+      const directory = await WorkingDirectory.create({ root, logger });
+      const mirror = await hold(directory);
+
+      await expect(
+        directory.lend('attempt', async () => {
+          throw Object.assign(new Error('write'), { code: 'ENOSPC' });
+        }),
+      ).rejects.toMatchObject({ code: 'ENOSPC' });
+
+      await expect(readdir(mirror!)).rejects.toMatchObject({ code: 'ENOENT' });
+    });
   });
 
   describe('without the rights of root', () => {

@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from './childProcess';
+import { classifyFailure } from './classifyFailure';
 import { isProcessAlive } from './isProcessAlive';
+import { serveCommands } from './serveCommands';
 
 jest.setTimeout(60_000);
 
@@ -90,4 +93,85 @@ describe('runCommand', () => {
   it('ends one that writes more than it may', async () => {
     await expect(runShell('yes')).rejects.toThrow('wrote more than 1000 bytes');
   });
+
+  it('says of a command that is not there, or cannot be, that it was not run', async () => {
+    await expect(
+      runCommand({
+        command: 'no-such-command',
+        args: [],
+        env: {},
+        deadlineSeconds: 60,
+        maxOutputBytes: 1000,
+      }),
+    ).rejects.toMatchObject({
+      message: expect.stringMatching(/^Could not run no-such-command.*ENOENT/),
+      cause: { code: 'ENOENT' },
+    });
+    await expect(runShell('a\0b')).rejects.toThrow('Could not run sh');
+    await expect(runShell('exit 0')).resolves.toMatchObject({ exitCode: 0 });
+  });
+
+  it('gives bytes as they are, and takes a large input', async () => {
+    const stdin = Buffer.alloc(3_000_000, 'aé');
+
+    const { stdout } = await runCommand({
+      command: 'cat',
+      args: [],
+      env: { PATH: process.env.PATH ?? '' },
+      stdin,
+      deadlineSeconds: 60,
+      maxOutputBytes: 10_000_000,
+    });
+
+    expect(stdout.equals(stdin)).toBe(true);
+  });
+
+  it('takes the end of the process that starts commands for a fault of the machine, and starts another one', async () => {
+    const run = runShell('echo $PPID $$ > ids; echo yes > ready; sleep 600');
+    const ended = run.catch(error => error);
+    await until(async () => (await read('ready')).includes('yes'));
+    const [helper, id] = (await read('ids')).trim().split(' ').map(Number);
+
+    process.kill(helper, 'SIGTERM');
+    process.kill(helper, 'SIGINT');
+    process.kill(helper, 'SIGKILL');
+
+    expect(classifyFailure(await ended).failure).toBe('infrastructure');
+    await until(() => !isProcessAlive(id));
+    await expect(runShell('echo again')).resolves.toMatchObject({
+      stdout: Buffer.from('again\n'),
+    });
+  });
+
+  it('leaves nothing running when the backend is killed', async () => {
+    const backend = spawn(
+      process.execPath,
+      ['-e', `(${startAsBackend})(${JSON.stringify(String(serveCommands))})`],
+      { cwd: folder, stdio: 'ignore' },
+    );
+    await until(async () => (await read('ready')).includes('yes'));
+    const ids = (await read('ids')).trim().split(' ').map(Number);
+
+    backend.kill('SIGKILL');
+
+    expect(ids).toHaveLength(2);
+    await until(() => ids.every(id => !isProcessAlive(id)));
+  });
 });
+
+/** Runs in a process of its own: starts the helper and a command that does not end, as a backend does. */
+function startAsBackend(helper: string) {
+  const { spawn: start } = process.getBuiltinModule('node:child_process');
+  const child = start(process.execPath, ['-e', `(${helper})()`], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+  });
+  child.send({
+    kind: 'start',
+    id: 1,
+    command: 'sh',
+    args: ['-c', 'echo $PPID $$ > ids; echo yes > ready; sleep 600'],
+    env: {},
+    stdin: new Uint8Array(),
+  });
+}

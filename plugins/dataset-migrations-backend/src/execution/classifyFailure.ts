@@ -1,6 +1,7 @@
 import { isError } from '@backstage/errors';
 import type { FailureClass } from '@skein/backstage-plugin-dataset-migrations-common';
 import { AgentFailedError } from './AgentFailedError';
+import { errorChain } from './errorChain';
 
 export interface ClassifiedFailure {
   failure: FailureClass;
@@ -42,19 +43,6 @@ const PERMANENT: ReadonlySet<string> = new Set([
   'NotImplementedError',
 ]);
 
-/** An error with what it was caused by, outermost first; bounded, since a chain may lead back to itself. */
-function chainOf(error: unknown): unknown[] {
-  const chain: unknown[] = [];
-  for (
-    let each = error;
-    each !== undefined && each !== null && chain.length < 20;
-    each = isError(each) ? each.cause : undefined
-  ) {
-    chain.push(each);
-  }
-  return chain;
-}
-
 function retryAfterOf(error: unknown): number | undefined {
   return isError(error) && typeof error.retryAfterSeconds === 'number'
     ? error.retryAfterSeconds
@@ -70,7 +58,7 @@ function isShortage(error: unknown): boolean {
 
 /** Who is to blame for a failed attempt: the surroundings, the attempt itself, or something that a person has to mend. */
 export function classifyFailure(error: unknown): ClassifiedFailure {
-  const chain = chainOf(error);
+  const chain = errorChain(error);
   const retryAfterSeconds = chain.map(retryAfterOf).find(Number.isFinite);
   if (retryAfterSeconds !== undefined) {
     return { failure: 'rate', retryAfterSeconds };

@@ -5,13 +5,15 @@ import type {
   RepositoryAddress,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
+import type { HoldMirror } from '../git/mirrors/HeldMirror';
 import { TrustedRepository } from '../git/TrustedRepository';
 
 export interface OpenDefaultBranchOptions {
   codeHosts: CodeHosts;
   address: RepositoryAddress;
-  /** Where the mirror is kept. */
+  /** Where is kept what is written. */
   directory: string;
+  holdMirror: HoldMirror;
   /** Why the repository is of no use; undefined when it is. Asked before anything is fetched. */
   check: (repository: CodeHostRepository) => string | undefined;
   signal: AbortSignal;
@@ -32,6 +34,7 @@ export async function openDefaultBranch(
   const { authorization } = await codeHost.getGitCredentials(address);
   const repository = await TrustedRepository.open({
     directory,
+    mirror: await options.holdMirror(found.cloneUrl),
     cloneUrl: found.cloneUrl,
     authorization,
     signal,

@@ -1,4 +1,5 @@
 import { runCommand } from '../execution/childProcess';
+import { CorruptRepositoryError } from './CorruptRepositoryError';
 import { describeGitFailure } from './describeGitFailure';
 import { gitEnvironment } from './gitEnvironment';
 import { redactSecrets } from './redactSecrets';
@@ -9,6 +10,8 @@ export interface GitOptions {
   cloneUrl: string;
   authorization?: string;
   signal: AbortSignal;
+  /** Called when the repository turns out not to be whole. */
+  onCorrupt?: () => void;
 }
 
 export interface RunGitOptions {
@@ -68,6 +71,13 @@ export class Git {
     );
   }
 
+  /** An error for something that is not in the repository and has to be. */
+  missing(what: string): Error {
+    return this.#noticed(
+      new CorruptRepositoryError(`${what} is not in a repository of ours`),
+    );
+  }
+
   async #run(
     args: string[],
     env: Record<string, string>,
@@ -93,8 +103,15 @@ export class Git {
       answer.exitCode !== 0 &&
       !options.allowedExitCodes?.includes(answer.exitCode)
     ) {
-      throw describeGitFailure(stderr);
+      throw this.#noticed(describeGitFailure(stderr));
     }
     return { ...answer, stderr };
+  }
+
+  #noticed<E extends Error>(error: E): E {
+    if (error instanceof CorruptRepositoryError) {
+      this.#options.onCorrupt?.();
+    }
+    return error;
   }
 }

@@ -1,7 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { randomUUID } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { StoredFile } from '../database/tables';
 import type { Scope } from '../execution/isInScope';
@@ -12,15 +11,29 @@ import {
   assertSafePath,
   describeUnsafePath,
 } from './checkGitNames';
-import { findWorkTreeChanges } from './findWorkTreeChanges';
+import { countPatchLines } from './countPatchLines';
 import { describeGitFailure } from './describeGitFailure';
+import { findRemoteHeads } from './findRemoteHeads';
+import { findWorkTreeChanges } from './findWorkTreeChanges';
 import { Git } from './Git';
+import { makeBareRepository } from './makeBareRepository';
+import type { HeldMirror } from './mirrors/HeldMirror';
+import { Mirror } from './mirrors/Mirror';
 import { readBlobs } from './readBlobs';
-import { isPlainFile, listTreeEntries, type TreeEntry } from './treeEntries';
+import {
+  isPlainFile,
+  listTree,
+  type TreeEntry,
+  type TreeListing,
+} from './treeEntries';
+import { writeObject } from './writeObject';
+import { writeTree, type TreeChange } from './writeTree';
 
 export interface OpenTrustedRepositoryOptions {
-  /** Where the mirror is kept, out of reach of any agent; made if it is not there. */
+  /** Where is kept what is written, out of reach of any agent; made if it is not there. */
   directory: string;
+  /** What was fetched before, by whomever; one below `directory` when it is not given. */
+  mirror?: HeldMirror;
   /** Address for git over HTTP, without credentials. */
   cloneUrl: string;
   /** Value of the Authorization header. */
@@ -64,42 +77,6 @@ const NETWORK_DEADLINE_SECONDS = 600;
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 const MAX_PATCH_BYTES = 64 * 1024 * 1024;
 
-/** Two fetches into one mirror would fight for git's lock on the list of shallow commits. */
-const fetchesByDirectory = new Map<string, Promise<unknown>>();
-
-async function oneAfterTheOther<T>(
-  directory: string,
-  fetch: () => Promise<T>,
-): Promise<T> {
-  const before = fetchesByDirectory.get(directory) ?? Promise.resolve();
-  const mine = before.then(fetch, fetch);
-  fetchesByDirectory.set(directory, mine);
-  try {
-    return await mine;
-  } finally {
-    if (fetchesByDirectory.get(directory) === mine) {
-      fetchesByDirectory.delete(directory);
-    }
-  }
-}
-
-/** Adds up what `git diff --numstat -z` says; behind the counts of a file that has moved its two paths stand alone. */
-function countLines(
-  numstat: string,
-): Pick<WorkTreeDiff, 'linesAdded' | 'linesRemoved'> {
-  const words = numstat.split('\0');
-  let linesAdded = 0;
-  let linesRemoved = 0;
-  for (let at = 0; at < words.length; at += 1) {
-    const [added, removed, path] = words[at].split('\t');
-    // A binary file has dashes for its counts.
-    linesAdded += Number(added) || 0;
-    linesRemoved += Number(removed) || 0;
-    at += path === '' ? 2 : 0;
-  }
-  return { linesAdded, linesRemoved };
-}
-
 function isSkipped(entry: TreeEntry): boolean {
   return (
     !isPlainFile(entry) ||
@@ -108,17 +85,30 @@ function isSkipped(entry: TreeEntry): boolean {
   );
 }
 
+/** A mirror of one's own, which nobody else will use and which goes with the folder that it is in. */
+function ownMirror(directory: string): HeldMirror {
+  return { directory, condemn: () => undefined, makeRoom: async () => false };
+}
+
 /**
- * A bare mirror of one repository that no agent can write to. Git is only ever run in here, never in a folder that
- * an agent has touched: such a folder is looked at as plain files.
+ * A bare repository that no agent can write to, on top of a mirror that gives it the commits of the code host. Git is
+ * only ever run in here, never in a folder that an agent has touched: such a folder is looked at as plain files.
  */
 export class TrustedRepository {
   readonly #git: Git;
+  readonly #mirror: Mirror;
   readonly #directory: string;
   readonly #cloneUrl: string;
+  /** A commit does not change, so its files are listed once. */
+  readonly #trees = new Map<string, Promise<TreeListing>>();
 
-  private constructor(git: Git, directory: string, cloneUrl: string) {
+  private constructor(
+    git: Git,
+    mirror: Mirror,
+    { directory, cloneUrl }: OpenTrustedRepositoryOptions,
+  ) {
     this.#git = git;
+    this.#mirror = mirror;
     this.#directory = directory;
     this.#cloneUrl = cloneUrl;
   }
@@ -128,46 +118,32 @@ export class TrustedRepository {
   ): Promise<TrustedRepository> {
     const { directory, cloneUrl, authorization, signal, logger } = options;
     assertCloneUrl(cloneUrl);
-    await mkdir(directory, { recursive: true });
-    const git = new Git({ directory, cloneUrl, authorization, signal });
-    await git.run(['init', '--bare', '--quiet', '--template=', directory]);
+    const held = options.mirror ?? ownMirror(join(directory, 'mirror'));
+    const access = { cloneUrl, authorization, signal };
+    const mirror = await Mirror.open({ ...access, held });
+    await makeBareRepository({ directory, objectsOf: held.directory });
+    const onCorrupt = () => held.condemn();
+    const git = new Git({ ...access, directory, onCorrupt });
     logger.debug(`Opened the mirror of ${cloneUrl}`);
-    return new TrustedRepository(git, directory, cloneUrl);
+    return new TrustedRepository(git, mirror, options);
   }
 
   /** Fetches the newest commit of a branch, without its history. */
   async fetchBranch(branch: string): Promise<string> {
-    assertBranchName(branch);
-    const local = `refs/skein/${randomUUID()}`;
-    await this.#fetch(['--depth=1'], `+refs/heads/${branch}:${local}`);
-    return await this.#git.text(['rev-parse', '--verify', `${local}^{commit}`]);
+    const head = await this.#mirror.fetchBranch(branch);
+    await this.#mirror.copyShallow(this.#directory);
+    return head;
   }
 
   /** Makes sure that a commit is here, for example after a restart on another machine. `branch` is where it can be reached from. */
   async ensureCommit(options: { sha: string; branch: string }): Promise<void> {
-    const { sha, branch } = options;
-    assertObjectName(sha);
-    assertBranchName(branch);
-    if (await this.#has(sha)) {
-      return;
-    }
-    try {
-      await this.#fetch(['--depth=1'], `+${sha}:refs/skein/${randomUUID()}`);
-    } catch {
-      // Some hosts give single commits only to those who name a branch; the whole branch holds it, too.
-      await this.#fetch([], `+refs/heads/${branch}:refs/skein/${randomUUID()}`);
-    }
-    if (!(await this.#has(sha))) {
-      throw new NotAllowedError(
-        `Commit ${sha} is no longer reachable from ${branch}; queue the target again`,
-      );
-    }
+    await this.#mirror.ensureCommit(options);
+    await this.#mirror.copyShallow(this.#directory);
   }
 
   /** All files of a commit, also those that are no plain files. */
   async listFiles(sha: string): Promise<TreeEntry[]> {
-    assertObjectName(sha);
-    return await listTreeEntries(this.#git, sha);
+    return (await this.#listTree(sha)).entries;
   }
 
   /** The content of a plain file; undefined when there is none at that path. */
@@ -246,26 +222,27 @@ export class TrustedRepository {
       };
     }
     const tree = await this.#writeTree(baseSha, files);
-    const diff = [
-      'diff',
-      '--no-color',
-      '--no-ext-diff',
-      '--no-textconv',
-      '--find-renames',
-      '--src-prefix=a/',
-      '--dst-prefix=b/',
-    ];
-    const [{ stdout: patch }, { stdout: counts }] = await Promise.all([
-      this.#git.run([...diff, baseSha, tree, '--'], {
-        maxOutputBytes: MAX_PATCH_BYTES,
-      }),
-      this.#git.run([...diff, '--numstat', '-z', baseSha, tree, '--']),
-    ]);
+    const { stdout } = await this.#git.run(
+      [
+        'diff',
+        '--no-color',
+        '--no-ext-diff',
+        '--no-textconv',
+        '--find-renames',
+        '--src-prefix=a/',
+        '--dst-prefix=b/',
+        baseSha,
+        tree,
+        '--',
+      ],
+      { maxOutputBytes: MAX_PATCH_BYTES },
+    );
+    const patch = stdout.toString('utf8');
     return {
       files,
-      patch: patch.toString('utf8'),
+      patch,
       filesChanged: files.length,
-      ...countLines(counts.toString('utf8')),
+      ...countPatchLines(patch),
     };
   }
 
@@ -293,17 +270,13 @@ export class TrustedRepository {
 
   /** The commit that a branch points to on the code host now; undefined when there is no such branch. */
   async remoteHead(branch: string): Promise<string | undefined> {
-    assertBranchName(branch);
-    const ref = `refs/heads/${branch}`;
-    const { stdout } = await this.#git.runRemote(
-      ['ls-remote', '--refs', '--', this.#cloneUrl, ref],
-      { deadlineSeconds: 60 },
-    );
-    const line = stdout
-      .toString('utf8')
-      .split('\n')
-      .find(candidate => candidate.endsWith(`\t${ref}`));
-    return line?.split('\t')[0];
+    return (await this.remoteHeads([branch])).get(branch);
+  }
+
+  /** The commits that branches point to on the code host now, asked at once; a branch that is not there is absent. */
+  async remoteHeads(branches: string[]): Promise<Map<string, string>> {
+    branches.forEach(assertBranchName);
+    return await findRemoteHeads(this.#git, this.#cloneUrl, branches);
   }
 
   /**
@@ -354,59 +327,37 @@ export class TrustedRepository {
     );
   }
 
-  async #has(sha: string): Promise<boolean> {
-    const { exitCode } = await this.#git.run(
-      ['cat-file', '-e', `${sha}^{commit}`],
-      { allowedExitCodes: [1, 128] },
-    );
-    return exitCode === 0;
-  }
-
-  async #fetch(args: string[], refspec: string): Promise<void> {
-    await oneAfterTheOther(this.#directory, () =>
-      this.#git.runRemote(
-        [
-          'fetch',
-          '--quiet',
-          '--no-tags',
-          '--no-write-fetch-head',
-          '--no-recurse-submodules',
-          '--no-auto-gc',
-          ...args,
-          '--',
-          this.#cloneUrl,
-          refspec,
-        ],
-        { deadlineSeconds: NETWORK_DEADLINE_SECONDS },
-      ),
-    );
-  }
-
-  /** The base's tree with the files put in, made in an index of its own. */
-  async #writeTree(baseSha: string, files: StoredFile[]): Promise<string> {
-    const index = join(this.#directory, `skein-index-${randomUUID()}`);
-    const env = { GIT_INDEX_FILE: index };
-    try {
-      await this.#git.run(['read-tree', `${baseSha}^{tree}`], { env });
-      const lines: string[] = [];
-      for (const { path, mode, content } of files) {
-        assertSafePath(path);
-        if (content === null) {
-          lines.push(`0 ${'0'.repeat(baseSha.length)}\t${path}`);
-          continue;
-        }
-        const blob = await this.#git.text(['hash-object', '-w', '--stdin'], {
-          stdin: Buffer.from(content, 'base64'),
-        });
-        lines.push(`${mode} ${blob}\t${path}`);
-      }
-      await this.#git.run(['update-index', '-z', '--index-info'], {
-        env,
-        stdin: Buffer.from(lines.map(line => `${line}\0`).join('')),
-      });
-      return await this.#git.text(['write-tree'], { env });
-    } finally {
-      await rm(index, { force: true });
+  async #listTree(sha: string): Promise<TreeListing> {
+    assertObjectName(sha);
+    const known = this.#trees.get(sha);
+    if (known) {
+      return await known;
     }
+    const listing = listTree(this.#git, sha);
+    this.#trees.set(sha, listing);
+    return await listing;
+  }
+
+  /** The base's tree with the files put in. */
+  async #writeTree(baseSha: string, files: StoredFile[]): Promise<string> {
+    const changes: TreeChange[] = [];
+    for (const { path, mode, content } of files) {
+      assertSafePath(path);
+      const sha =
+        content === null
+          ? null
+          : await writeObject(
+              this.#directory,
+              'blob',
+              Buffer.from(content, 'base64'),
+            );
+      changes.push({ path, mode, sha });
+    }
+    const { stored } = await this.#listTree(baseSha);
+    return await writeTree({
+      directory: this.#directory,
+      base: stored,
+      changes,
+    });
   }
 }

@@ -3,6 +3,11 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { CorruptRepositoryError } from './CorruptRepositoryError';
+
+/** What git says of a repository of ours; what the code host says begins with another word. */
+const CORRUPT =
+  /^(?:fatal|error|warning): .*(?:is corrupt|object file .* is empty|bad object|unable to read (?:tree|[0-9a-f]{40})|missing (?:blob|tree|commit) |packfile .* (?:cannot be|is far too|does not match|index unavailable)|inflate: |not a git repository|bad config|bad signature|index file .* too small|could not (?:read|parse commit) [0-9a-f]{40}|invalid shallow line|bad shallow line|shallow file has changed|did not send all necessary objects|unable to normalize alternate)/im;
 
 /** Code hosts say so when somebody may not do a thing; a bare 403 is how they answer to too many requests. */
 const FORBIDDEN =
@@ -33,6 +38,11 @@ export function describeGitFailure(stderr: string): Error {
   ) {
     return new ServiceUnavailableError(
       `The code host could not be reached: ${message}`,
+    );
+  }
+  if (CORRUPT.test(stderr)) {
+    return new CorruptRepositoryError(
+      `A repository of ours was not whole, and is fetched anew: ${message}`,
     );
   }
   return new Error(`git failed: ${message}`);

@@ -32,6 +32,8 @@ const SETTINGS: Array<[string, string]> = [
   ['fetch.fsckObjects', 'true'],
   // Harmless, and found in the history of many old repositories.
   ['fetch.fsck.zeroPaddedFilemode', 'ignore'],
+  // A fetch that is killed leaves nothing but an unfinished pack.
+  ['fetch.unpackLimit', '1'],
   ['submodule.recurse', 'false'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],

@@ -48,9 +48,7 @@ export async function* readBlobs(
         .toString('latin1', offset, endOfHeader)
         .split(' ');
       if (endOfHeader < 0 || type !== 'blob') {
-        throw new Error(
-          `The content of ${entry.path} is not in the repository`,
-        );
+        throw git.missing(`The content of ${entry.path}`);
       }
       const start = endOfHeader + 1;
       const end = start + Number(size);

@@ -645,6 +645,21 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
     expect((await targetOf(good.targetId)).state).toBe('prOpen');
   });
 
+  it('fills a place that becomes free without waiting for the next tick', async () => {
+    const targets = [
+      await insertTarget(),
+      await insertTarget(),
+      await insertTarget(),
+      await insertTarget(),
+    ];
+
+    await publish();
+
+    for (const { targetId } of targets) {
+      expect((await targetOf(targetId)).state).toBe('prOpen');
+    }
+  });
+
   it('gives back what it holds when the backend stops', async () => {
     const { targetId } = await insertTarget();
     let arrived = () => {};

@@ -26,6 +26,7 @@ export class PublicationPump {
   readonly #concurrency: number;
   readonly #inFlight = new Set<Promise<void>>();
   readonly #stop = new AbortController();
+  #claiming: Promise<void> | undefined;
 
   private constructor(options: PublicationPumpOptions) {
     this.#options = options;
@@ -34,6 +35,13 @@ export class PublicationPump {
 
   /** Fills the free places and returns; it never waits for a publication. */
   async tick(): Promise<void> {
+    this.#claiming ??= this.#fillPlaces().finally(() => {
+      this.#claiming = undefined;
+    });
+    await this.#claiming;
+  }
+
+  async #fillPlaces(): Promise<void> {
     const free = this.#concurrency - this.#inFlight.size;
     if (free <= 0 || this.#stop.signal.aborted) {
       return;
@@ -41,14 +49,23 @@ export class PublicationPump {
     for (const publication of await this.#options.queue.claim(free)) {
       const work = this.#publish(publication).finally(() => {
         this.#inFlight.delete(work);
+        // A free place is filled at once, not at the next tick.
+        this.tick().catch(error =>
+          this.#options.logger.warn(
+            `What waits to be published could not be claimed: ${error}`,
+          ),
+        );
       });
       this.#inFlight.add(work);
     }
   }
 
-  /** Waits until what has begun has ended. */
+  /** Waits until nothing is being published. */
   async drain(): Promise<void> {
-    await Promise.all(this.#inFlight);
+    while (this.#claiming || this.#inFlight.size > 0) {
+      await this.#claiming?.catch(() => undefined);
+      await Promise.all(this.#inFlight);
+    }
   }
 
   /** Begins nothing more, and gives back what has begun. */

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import { crashPoint } from '../execution/crashPoint';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
+import type { HoldMirror } from '../git/mirrors/HeldMirror';
 import { TrustedRepository } from '../git/TrustedRepository';
 import { branchName } from './branchName';
 import {
@@ -40,6 +41,12 @@ export interface PublisherOptions {
   /** Address of the Backstage app. */
   appUrl: string;
   logger: LoggerService;
+}
+
+/** Where one publication works. */
+interface Place {
+  folder: string;
+  holdMirror: HoldMirror;
 }
 
 /** All that the steps of one publication need. */
@@ -78,17 +85,19 @@ export class Publisher {
     publication: Publication,
     signal: AbortSignal,
   ): Promise<PublicationOutcome> {
-    return await this.#options.workingDirectory.lend('publication', folder =>
-      this.#publishIn(folder, publication, signal),
+    return await this.#options.workingDirectory.lend(
+      'publication',
+      (folder, holdMirror) =>
+        this.#publishIn({ folder, holdMirror }, publication, signal),
     );
   }
 
   async #publishIn(
-    folder: string,
+    place: Place,
     publication: Publication,
     signal: AbortSignal,
   ): Promise<PublicationOutcome> {
-    const workshop = await this.#open(folder, publication, signal);
+    const workshop = await this.#open(place, publication, signal);
     for (let round = 0; round < MAX_ROUNDS; round++) {
       signal.throwIfAborted();
       const outcome = await this.#publishOnce(workshop);
@@ -102,7 +111,7 @@ export class Publisher {
   }
 
   async #open(
-    folder: string,
+    { folder, holdMirror }: Place,
     publication: Publication,
     signal: AbortSignal,
   ): Promise<Workshop> {
@@ -125,7 +134,8 @@ export class Publisher {
       repository.address,
     );
     const trusted = await TrustedRepository.open({
-      directory: join(folder, 'mirror'),
+      directory: join(folder, 'trusted.git'),
+      mirror: await holdMirror(repository.cloneUrl),
       cloneUrl: repository.cloneUrl,
       authorization,
       signal,
@@ -173,8 +183,13 @@ export class Publisher {
       repository: repository.address,
       branch,
     });
-    const branchHead = await trusted.remoteHead(branch);
-    if (!found && branchHead === undefined) {
+    const heads = await trusted.remoteHeads([branch, repository.defaultBranch]);
+    const branchHead = heads.get(branch);
+    if (
+      !found &&
+      branchHead === undefined &&
+      heads.get(repository.defaultBranch) !== workshop.patch.baseSha
+    ) {
       const outdated = await listOutdatedFiles(workshop);
       if (outdated.length > 0) {
         return {

@@ -26,6 +26,12 @@ describe('planFailure', () => {
     ).toBe('giveUp');
   });
 
+  it('waits out a full disk of this machine, however often', () => {
+    const error = new Error('git failed: No space left on device');
+
+    expect(planFailure({ error, failureCount: 100 }).kind).toBe('later');
+  });
+
   it('waits for the budget, however often, and calls it no failure', () => {
     expect(
       planFailure({

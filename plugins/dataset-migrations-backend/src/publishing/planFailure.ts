@@ -3,6 +3,7 @@ import {
   CodeHostBudgetError,
   CodeHostUnavailableError,
 } from '@skein/backstage-plugin-dataset-migrations-node';
+import { classifyFailure } from '../execution/classifyFailure';
 
 export interface FailureFacts {
   error: unknown;
@@ -49,7 +50,10 @@ export function planFailure({
   if (PERMANENT.includes(name)) {
     return { kind: 'giveUp', reason };
   }
-  if (!PASSING.includes(name) && failureCount + 1 >= MAX_UNFORESEEN_FAILURES) {
+  const passes =
+    PASSING.includes(name) ||
+    classifyFailure(error).failure === 'infrastructure';
+  if (!passes && failureCount + 1 >= MAX_UNFORESEEN_FAILURES) {
     return {
       kind: 'giveUp',
       reason: `${reason}; it failed ${MAX_UNFORESEEN_FAILURES} times, see the log and retry the target`,

@@ -77,6 +77,7 @@ export async function createWorkers(
   const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const workingDirectory = await WorkingDirectory.create({
     root: config.workingDirectory,
+    maxMirrorBytes: config.mirrors.maxBytes,
     logger,
   });
   const queue = TargetQueue.create({
@@ -137,6 +138,7 @@ export async function createWorkers(
         appUrl: options.appUrl,
         logger,
       }),
+      concurrency: pullRequests.concurrency,
       leaseSeconds,
       logger,
     }),
