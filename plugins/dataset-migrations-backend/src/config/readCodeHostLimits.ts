@@ -3,7 +3,6 @@ import { InputError } from '@backstage/errors';
 import {
   BUDGET_RESOURCES,
   defaultLimits,
-  type BudgetResource,
   type CodeHostLimits,
   type LimitsOf,
 } from '../codeHosts/budget/CodeHostLimits';
