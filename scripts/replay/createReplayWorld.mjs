@@ -8,6 +8,7 @@ import { Replica } from '../chaos/actors/Replica.mjs';
 import { findFreePort } from '../stack/ports.mjs';
 import { Stack } from '../stack/Stack.mjs';
 import { startPostgres } from '../testing/startPostgres.mjs';
+import { SETTLED } from './settledStates.mjs';
 
 const CONFIGS = [
   'packages/app/e2e-tests/support/app-config.postgres.yaml',
@@ -34,6 +35,7 @@ export async function createReplayWorld({ options, chronicle }) {
       ...process.env,
       SKEIN_E2E_CHECKOUTS: path.join(folder, 'checkouts'),
       SKEIN_REPLAY_CONCURRENCY: String(options.concurrency),
+      SKEIN_REPLAY_CLOCK_RATE: String(options.clockRate),
     },
     stateFolder,
     logFolder: path.join(folder, 'logs'),
@@ -44,6 +46,8 @@ export async function createReplayWorld({ options, chronicle }) {
       '',
       '--population',
       `${options.seed}:${options.direct}:${options.indirect}`,
+      '--github-limits',
+      String(options.clockRate),
     ],
     configs: CONFIGS,
     withFrontend: false,
@@ -56,9 +60,11 @@ export async function createReplayWorld({ options, chronicle }) {
       connectionString: postgres.connectionString,
     }),
   ];
+  const ledger = new Ledger(postgres.connectionString);
+  let isWhole = false;
   return {
     folder,
-    ledger: new Ledger(postgres.connectionString),
+    ledger,
     estate: new EstateControl({ url: stack.estateUrl, folder: estateFolder }),
     operator: new Operator({ replicas, chronicle, waves: WAVES }),
     replica: replicas[0],
@@ -72,11 +78,22 @@ export async function createReplayWorld({ options, chronicle }) {
       const file = path.join(estateFolder, 'population.json');
       return JSON.parse(await fs.readFile(file, 'utf8'));
     },
+    /** Writes down where every target stands, to look at when everything is gone. */
+    async keepTargets() {
+      const targets = await ledger.query(
+        'select repository_name, state, state_reason, conditions, attempt_count, generation from targets order by target_key',
+      );
+      await fs.writeFile(
+        path.join(folder, 'targets.json'),
+        JSON.stringify(targets, null, 1),
+      );
+      isWhole = targets.every(({ state }) => SETTLED.includes(state));
+    },
     async remove() {
       await replicas[0].stop().catch(() => undefined);
       await stack.stop();
       await postgres.stop();
-      if (!options.keep) {
+      if (isWhole && !options.keep) {
         await fs.rm(folder, { recursive: true, force: true });
       }
     },

@@ -1,11 +1,13 @@
 import { isSkeins } from '../chaos/invariants/onePullRequest.mjs';
-import { isAtRest } from '../chaos/invariants/everythingSettles.mjs';
 import { DATASETS } from '../chaos/limits.mjs';
+import { SETTLED } from './settledStates.mjs';
 
 const JUDGEMENT_FIELD = /\bplan_tier\b/g;
+/** Where Skein says that somebody has to decide. */
+const GUIDE = /skein: decide .*$/gm;
 
-function countWords(text) {
-  return text.match(JUDGEMENT_FIELD)?.length ?? 0;
+function countJudgementFields(text) {
+  return text.replace(GUIDE, '').match(JUDGEMENT_FIELD)?.length ?? 0;
 }
 
 /** Who was found, set against who there is: the made-up company knows the truth. */
@@ -39,11 +41,25 @@ async function measureJudgement(estate, members) {
   );
   for (const { name } of affected) {
     const [first, last] = await estate.readFirstAndLast(`acme/${name}`);
-    if (countWords(first) !== countWords(last)) {
+    if (countJudgementFields(first) !== countJudgementFields(last)) {
       altered.push(name);
     }
   }
   return { affected: affected.length, altered };
+}
+
+/** How often Skein tried, on how many targets, and how long it took. */
+async function measureAttempts(ledger) {
+  const [row] = await ledger.query(
+    `select count(*) as attempts, count(distinct target_id) as targets,
+       percentile_cont(0.5) within group (order by extract(epoch from ended_at - started_at)) as median_seconds
+     from attempts`,
+  );
+  return {
+    count: row.attempts,
+    targets: row.targets,
+    medianSeconds: Number(row.median_seconds),
+  };
 }
 
 /** The funnel of the published case, each stage with the number that it is out of. */
@@ -68,6 +84,7 @@ export async function measureFunnel({ ledger, estate, readMembers }) {
     pulls.map(({ repository, headRef }) => `${repository} ${headRef}`),
   );
   const judgement = await measureJudgement(estate, members);
+  const { blocks, peaks } = await estate.readLimits();
   const states = {};
   for (const { state } of targets) {
     states[state] = (states[state] ?? 0) + 1;
@@ -84,12 +101,15 @@ export async function measureFunnel({ ledger, estate, readMembers }) {
     discovery: measureDiscovery(consumers, members),
     targets: targets.length,
     attempted: targets.filter(target => target.attempt_count > 0).length,
+    attempts: await measureAttempts(ledger),
     levels,
     opened: pulls.length,
     merged: pulls.filter(({ mergedAt }) => mergedAt).length,
     duplicates: pulls.length - branches.size,
     states,
-    unsettled: targets.filter(({ state }) => !isAtRest(state)).length,
+    unsettled: targets.filter(({ state }) => !SETTLED.includes(state)).length,
+    blocks: blocks.length,
+    peaks: peaks['skein-bot'] ?? {},
     judgements: judgement.affected,
     judgementsAltered: judgement.altered.length,
     migrations: migrations.map(({ title, state, readers }) => ({

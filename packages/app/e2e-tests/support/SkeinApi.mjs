@@ -55,6 +55,14 @@ export class SkeinApi {
     return this.#call('POST', `/migrations/${migrationId}/resume`);
   }
 
+  async decideWave(migrationId, number, { decision, reason }) {
+    return this.#call(
+      'POST',
+      `/migrations/${migrationId}/waves/${number}/decision`,
+      { decision, reason },
+    );
+  }
+
   async cancelMigration(migrationId) {
     return this.#call('POST', `/migrations/${migrationId}/cancel`, {});
   }

@@ -31,15 +31,22 @@ export function createControlRouter(
   router.get('/requests', (_request, response) => {
     response.json(requests.records);
   });
-  router.get('/pull-requests', (_request, response) => {
+  router.get('/pull-requests', (request, response) => {
+    const { state } = request.query;
     response.json(
       estate.repositories.list().flatMap(repository =>
-        estate.pullRequests.list(repository).map(pull => ({
-          ...pull,
-          repository: repository.fullName,
-        })),
+        estate.pullRequests
+          .list(repository)
+          .filter(pull => state === undefined || pull.state === state)
+          .map(pull => ({ ...pull, repository: repository.fullName })),
       ),
     );
+  });
+  router.get('/limits', (_request, response) => {
+    response.json({
+      blocks: estate.limits?.blocks ?? [],
+      peaks: estate.limits?.peaks ?? {},
+    });
   });
   router.get('/deliveries', (_request, response) => {
     response.json(webhooks.records);

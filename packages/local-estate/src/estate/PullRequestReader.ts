@@ -42,31 +42,31 @@ export class PullRequestReader {
 
   async figures(): Promise<PullRequestFigures> {
     const { baseSha, headSha, state } = this.#pull;
-    const question = `${baseSha}..${headSha} ${state}`;
+    const question = `${baseSha}..${headSha}`;
     const known = answers.get(this.#pull);
-    if (known?.question === question) {
-      return known.figures;
+    const asked =
+      known?.question === question ? known.figures : this.#askFigures();
+    if (asked !== known?.figures) {
+      answers.set(this.#pull, { question, figures: asked });
+      asked.catch(() => answers.delete(this.#pull));
     }
-    const figures = this.#askFigures();
-    answers.set(this.#pull, { question, figures });
-    figures.catch(() => answers.delete(this.#pull));
-    return figures;
+    const { mergeable, ...figures } = await asked;
+    return state === 'open' ? { ...figures, mergeable } : figures;
   }
 
   async #askFigures(): Promise<PullRequestFigures> {
-    const { baseSha, headSha, state } = this.#pull;
-    const open = state === 'open';
+    const { baseSha, headSha } = this.#pull;
     const [changes, commits, tree] = await Promise.all([
       this.changes(),
       this.#git.countCommits(`${baseSha}..${headSha}`),
-      open ? this.#git.mergeTrees(baseSha, headSha) : undefined,
+      this.#git.mergeTrees(baseSha, headSha),
     ]);
     return {
       additions: changes.reduce((sum, change) => sum + change.additions, 0),
       deletions: changes.reduce((sum, change) => sum + change.deletions, 0),
       changedFiles: changes.length,
       commits,
-      mergeable: open ? tree !== undefined : undefined,
+      mergeable: tree !== undefined,
     };
   }
 
