@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FileChange, parseFileChanges } from './parseFileChanges';
 import { type GitCommit, COMMIT_FORMAT, parseCommits } from './parseCommits';
+import { readLooseRefs } from './looseRefs';
 import { runGit, type RunGitOptions } from './runGit';
 
 /** @internal */
@@ -49,6 +50,12 @@ export class GitRepository {
 
   /** Refs by full name, without those that the estate keeps for itself. */
   async listRefs(): Promise<Map<string, string>> {
+    const loose = await readLooseRefs(this.directory);
+    if (loose) {
+      return new Map(
+        [...loose].filter(([ref]) => !ref.startsWith('refs/pull/')),
+      );
+    }
     const text = await this.#text([
       'for-each-ref',
       '--format=%(refname) %(objectname)',
