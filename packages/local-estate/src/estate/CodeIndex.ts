@@ -1,4 +1,5 @@
 import type { RepositoryDefinition } from '../company/RepositoryDefinition';
+import { hashObject } from '../git/hashObject';
 import type { CodeRepository } from './CodeRepositories';
 
 interface IndexedCode {
@@ -54,6 +55,21 @@ export class CodeIndex {
         .filter(([, text]) => wanted.every(each => text.includes(each)))
         .map(([path]) => path),
     };
+  }
+
+  /** The name of a file's content in a commit, as git names it. */
+  async nameOfBlob(
+    repository: CodeRepository,
+    commit: string,
+    path: string,
+  ): Promise<string | undefined> {
+    const seeded =
+      commit === repository.seededCommit
+        ? repository.definition.files.find(file => file.path === path)
+        : undefined;
+    return seeded
+      ? hashObject('blob', seeded.content)
+      : repository.git.resolveRef(`${commit}:${path}`);
   }
 
   async #read(repository: CodeRepository): Promise<IndexedCode | undefined> {

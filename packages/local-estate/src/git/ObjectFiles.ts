@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { deflateSync, constants } from 'node:zlib';
+import { encodeObject, hashObject, type ObjectType } from './hashObject';
 
 /**
  * Git's objects as git itself writes them one by one: a file each, named by its hash.
@@ -19,15 +19,9 @@ export class ObjectFiles {
   }
 
   /** Writes one object and gives its name. */
-  async write(
-    type: 'blob' | 'tree' | 'commit',
-    content: Buffer,
-  ): Promise<string> {
-    const object = Buffer.concat([
-      Buffer.from(`${type} ${content.length}\0`),
-      content,
-    ]);
-    const sha = createHash('sha1').update(object).digest('hex');
+  async write(type: ObjectType, content: Buffer): Promise<string> {
+    const object = encodeObject(type, content);
+    const sha = hashObject(type, content);
     const file = join(this.#folder, sha.slice(0, 2), sha.slice(2));
     await mkdir(dirname(file), { recursive: true });
     await writeFile(
