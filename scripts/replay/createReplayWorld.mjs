@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { EstateControl } from '../chaos/actors/EstateControl.mjs';
 import { Ledger } from '../chaos/actors/Ledger.mjs';
-import { ADMIN, Operator } from '../chaos/actors/Operator.mjs';
+import { ADMIN } from '../chaos/actors/Operator.mjs';
 import { Replica } from '../chaos/actors/Replica.mjs';
 import { findFreePort } from '../stack/ports.mjs';
 import { Stack } from '../stack/Stack.mjs';
@@ -15,11 +15,8 @@ const CONFIGS = [
   'scripts/replay/app-config.replay.yaml',
 ];
 
-/** The canary is as large as what is to be learnt from it; nobody approves of it in a replay. */
-const WAVES = [
-  { title: 'Canary', share: 0.02, gate: { maxFailureShare: 0.2 } },
-  { title: 'Everybody' },
-];
+/** Thousands of repositories and entities have to be made first. */
+const READY_WITHIN_SECONDS = 900;
 
 /** PostgreSQL, one replica, and a code host with the made-up company on it. */
 export async function createReplayWorld({ options, chronicle }) {
@@ -51,27 +48,25 @@ export async function createReplayWorld({ options, chronicle }) {
     ],
     configs: CONFIGS,
     withFrontend: false,
+    readyWithinSeconds: READY_WITHIN_SECONDS,
   });
   const estateFolder = path.join(stateFolder, 'estate');
-  const replicas = [
-    new Replica({
-      name: 'replica-1',
-      stack,
-      connectionString: postgres.connectionString,
-    }),
-  ];
+  const replica = new Replica({
+    name: 'replica-1',
+    stack,
+    connectionString: postgres.connectionString,
+  });
   const ledger = new Ledger(postgres.connectionString);
   let isWhole = false;
   return {
     folder,
     ledger,
     estate: new EstateControl({ url: stack.estateUrl, folder: estateFolder }),
-    operator: new Operator({ replicas, chronicle, waves: WAVES }),
-    replica: replicas[0],
+    replica,
     async start() {
       await stack.startEstate();
       chronicle('the code host stands');
-      await replicas[0].start({ personas: [ADMIN] });
+      await replica.start({ personas: [ADMIN] });
     },
     /** Who there is, and what is true of them. */
     async readMembers() {
@@ -90,7 +85,7 @@ export async function createReplayWorld({ options, chronicle }) {
       isWhole = targets.every(({ state }) => SETTLED.includes(state));
     },
     async remove() {
-      await replicas[0].stop().catch(() => undefined);
+      await replica.stop().catch(() => undefined);
       await stack.stop();
       await postgres.stop();
       if (isWhole && !options.keep) {

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DATASETS } from '../chaos/limits.mjs';
 import { say, ScriptError } from '../say.mjs';
 import { ConsumerTeams } from './ConsumerTeams.mjs';
 import { createReplayWorld } from './createReplayWorld.mjs';
 import { DatasetOwner } from './DatasetOwner.mjs';
 import { measureFunnel } from './measureFunnel.mjs';
 import { ProgressTeller } from './ProgressTeller.mjs';
+import { startMigrations } from './startMigrations.mjs';
 import { untilCatalogKnows } from './untilCatalogKnows.mjs';
 
 const LOOK_EVERY_MS = 3000;
@@ -47,7 +47,7 @@ export async function runReplay(options) {
 
 async function moveEverybody({ world, options, chronicle, run }) {
   const { signal } = run;
-  const { ledger, estate, operator, replica, folder } = world;
+  const { ledger, estate, replica, folder } = world;
   const { seed, clockRate, medianReviewHours } = options;
   await world.start();
   chronicle('the backend is ready');
@@ -58,15 +58,12 @@ async function moveEverybody({ world, options, chronicle, run }) {
     chronicle,
     signal,
   });
-  const plannedAt = Date.now();
-  const ids = [];
-  for (const dataset of DATASETS) {
-    signal.throwIfAborted();
-    ids.push(await operator.plan(dataset, signal));
-  }
-  for (const id of ids) {
-    await operator.start(id, signal);
-  }
+  const knownAt = Date.now();
+  const planning = await startMigrations({
+    url: replica.url,
+    chronicle,
+    signal,
+  });
   const workAt = Date.now();
   const teams = new ConsumerTeams({
     seed,
@@ -109,8 +106,8 @@ async function moveEverybody({ world, options, chronicle, run }) {
     ).length,
     interrupted,
     seconds: {
-      catalog: (plannedAt - readyAt) / 1000,
-      planning: (workAt - plannedAt) / 1000,
+      catalog: (knownAt - readyAt) / 1000,
+      planning,
       moving: (endedAt - workAt) / 1000,
     },
   };

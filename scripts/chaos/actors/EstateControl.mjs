@@ -45,7 +45,7 @@ export class EstateControl {
 
   /** Those that wait for somebody. */
   async listOpenPullRequests() {
-    return this.#look('pull-requests?state=open');
+    return this.#look('open-pull-requests');
   }
 
   /** What was refused because of a limit, and the most that each account took. */

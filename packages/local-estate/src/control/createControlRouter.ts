@@ -31,14 +31,29 @@ export function createControlRouter(
   router.get('/requests', (_request, response) => {
     response.json(requests.records);
   });
-  router.get('/pull-requests', (request, response) => {
-    const { state } = request.query;
+  router.get('/pull-requests', (_request, response) => {
+    response.json(
+      estate.repositories.list().flatMap(repository =>
+        estate.pullRequests.list(repository).map(pull => ({
+          ...pull,
+          repository: repository.fullName,
+        })),
+      ),
+    );
+  });
+  // who looks at thousands again and again has no use for their texts
+  router.get('/open-pull-requests', (_request, response) => {
     response.json(
       estate.repositories.list().flatMap(repository =>
         estate.pullRequests
           .list(repository)
-          .filter(pull => state === undefined || pull.state === state)
-          .map(pull => ({ ...pull, repository: repository.fullName })),
+          .filter(({ state }) => state === 'open')
+          .map(({ number, headRef, createdAt }) => ({
+            repository: repository.fullName,
+            number,
+            headRef,
+            createdAt,
+          })),
       ),
     );
   });

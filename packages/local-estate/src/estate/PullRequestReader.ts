@@ -56,17 +56,20 @@ export class PullRequestReader {
 
   async #askFigures(): Promise<PullRequestFigures> {
     const { baseSha, headSha } = this.#pull;
-    const [changes, commits, tree] = await Promise.all([
-      this.changes(),
+    const diffBase = await this.#diffBase();
+    const [changes, commits, mergeable] = await Promise.all([
+      this.#git.listChanges(diffBase, headSha),
       this.#git.countCommits(`${baseSha}..${headSha}`),
-      this.#git.mergeTrees(baseSha, headSha),
+      // what only adds to its base cannot conflict with it
+      diffBase === baseSha ||
+        this.#git.mergeTrees(baseSha, headSha).then(tree => tree !== undefined),
     ]);
     return {
       additions: changes.reduce((sum, change) => sum + change.additions, 0),
       deletions: changes.reduce((sum, change) => sum + change.deletions, 0),
       changedFiles: changes.length,
       commits,
-      mergeable: tree !== undefined,
+      mergeable,
     };
   }
 

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import type { Request, Response } from 'express';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { answerLsRefs } from './answerLsRefs';
-import { gitEnvironment, runGit } from './runGit';
+import { runGit } from './runGit';
 
 const unzip = promisify(gunzip);
 
@@ -52,19 +51,17 @@ export async function serveUploadPack(
     response.end(refs);
     return true;
   }
-  const child = spawn('git', ['upload-pack', '--stateless-rpc', directory], {
-    env: gitEnvironment(PROTOCOL),
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  // A client that hangs up is no fault of the estate.
-  child.stdin.on('error', () => {});
-  response.on('close', () => child.kill());
-  child.stdin.end(body);
-  child.stdout.pipe(response);
-  await new Promise<void>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', () => resolve());
-  });
+  const { stdout } = await runGit(
+    ['upload-pack', '--stateless-rpc', directory],
+    {
+      gitDirectory: directory,
+      environment: PROTOCOL,
+      input: body,
+      // what is wrong with a question is said in the answer
+      allowedExitCodes: [0, 128],
+    },
+  );
+  response.end(stdout);
   return true;
 }
 
