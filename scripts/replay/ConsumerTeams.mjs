@@ -9,6 +9,8 @@ const AT_ONCE = 2;
 const CLOSED = 4;
 const EDITED = 10;
 const PERSON = 'ben';
+/** So often somebody tries to merge what the code host refuses to, and then closes it. */
+const TRIES = 3;
 const REFUSED = / (403|405|409|422) /;
 
 /**
@@ -20,6 +22,7 @@ export class ConsumerTeams {
 
   #options;
   #edited = new Set();
+  #refusals = new Map();
 
   /** @param options.clockRate how many seconds of the company's time go by in one */
   constructor(options) {
@@ -69,12 +72,12 @@ export class ConsumerTeams {
   async #answer(pull) {
     const address = `/repos/${pull.repository}/pulls/${pull.number}`;
     const chance = this.#percent(pull, 'what');
-    if (chance < CLOSED) {
+    const key = `${pull.repository}#${pull.number}`;
+    if (chance < CLOSED || this.#refusals.get(key) === TRIES) {
       await this.#call('PATCH', address, { state: 'closed' });
       this.counts.closed += 1;
       return;
     }
-    const key = `${pull.repository}#${pull.number}`;
     if (chance < CLOSED + EDITED && !this.#edited.has(key)) {
       await commitAsPerson({ ...this.#options, pull, person: PERSON });
       this.#edited.add(key);
@@ -88,6 +91,7 @@ export class ConsumerTeams {
         throw error;
       }
       this.counts.refused += 1;
+      this.#refusals.set(key, (this.#refusals.get(key) ?? 0) + 1);
       this.#options.chronicle(`not merged yet: ${error.message}`);
     }
   }

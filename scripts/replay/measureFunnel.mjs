@@ -1,14 +1,7 @@
 import { isSkeins } from '../chaos/invariants/onePullRequest.mjs';
 import { DATASETS } from '../chaos/limits.mjs';
+import { countJudgementFields } from './countJudgementFields.mjs';
 import { SETTLED } from './settledStates.mjs';
-
-const JUDGEMENT_FIELD = /\bplan_tier\b/g;
-/** Where Skein says that somebody has to decide. */
-const GUIDE = /skein: decide .*$/gm;
-
-function countJudgementFields(text) {
-  return text.replace(GUIDE, '').match(JUDGEMENT_FIELD)?.length ?? 0;
-}
 
 /** Who was found, set against who there is: the made-up company knows the truth. */
 function measureDiscovery(consumers, members) {

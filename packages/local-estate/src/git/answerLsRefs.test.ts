@@ -9,6 +9,13 @@ import { seedRepository } from './seedRepository';
 describe('answerLsRefs', () => {
   let directory: string;
 
+  const git = (args: string[], input?: Buffer) =>
+    runGit(args, {
+      gitDirectory: directory,
+      input,
+      environment: { GIT_PROTOCOL: 'version=2' },
+    });
+
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'estate-refs-'));
     const commit = await seedRepository({
@@ -29,12 +36,6 @@ describe('answerLsRefs', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  const git = (args: string[], input?: Buffer) =>
-    runGit(args, {
-      gitDirectory: directory,
-      input,
-      environment: { GIT_PROTOCOL: 'version=2' },
-    });
   const question = (...words: string[]) =>
     Buffer.concat([
       packetLine('command=ls-refs\n'),
