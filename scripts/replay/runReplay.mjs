@@ -37,6 +37,15 @@ export async function runReplay(options) {
     world = await createReplayWorld({ options, chronicle });
     chronicle(`logs and state are in ${world.folder}`);
     return await moveEverybody({ world, options, chronicle, run });
+  } catch (error) {
+    if (run.signal.aborted) {
+      throw new ScriptError(
+        `The replay was interrupted before there was anything to measure${
+          world ? `; logs and state are in ${world.folder}` : ''
+        }.`,
+      );
+    }
+    throw error;
   } finally {
     run.abort();
     await world?.remove();
@@ -111,9 +120,6 @@ async function moveEverybody({ world, options, chronicle, run }) {
       moving: (endedAt - workAt) / 1000,
     },
   };
-  if (interrupted && funnel.targets === 0) {
-    throw new ScriptError('The replay was interrupted.');
-  }
   return funnel;
 }
 
