@@ -26,6 +26,14 @@ function measureDiscovery(consumers, members) {
   };
 }
 
+/** How many of the made-up company were found; it has a few components beside it. */
+function countMembers(consumers, members) {
+  const found = new Set(
+    consumers.map(({ repository }) => repository?.split('/').at(-1)),
+  );
+  return members.filter(({ name }) => found.has(name)).length;
+}
+
 /** In how many files of how many consumers the judgement field is not as it was. */
 async function measureJudgement(estate, members) {
   const altered = [];
@@ -86,7 +94,7 @@ export async function measureFunnel({ ledger, estate, readMembers }) {
     datasets: DATASETS.length,
     consumers: members.length,
     direct: members.filter(({ hops }) => hops === 1).length,
-    discovered: consumers.length,
+    discovered: countMembers(consumers, members),
     undeclaredFound: consumers.filter(({ declared }) => !declared).length,
     undeclared: members.filter(
       ({ peculiarity }) => peculiarity === 'undeclared',
