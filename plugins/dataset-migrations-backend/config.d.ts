@@ -106,6 +106,11 @@ export interface Config {
         longestRestSeconds?: number;
       };
     }>;
+    /**
+     * How many seconds of these limits go by in one, from 1 to 3600: for rehearsals on a code host whose clock is compressed.
+     * Default: 1.
+     */
+    codeHostClockRate?: number;
     pullRequests?: {
       /** How many are published at once by this replica. Default: 2, since code hosts want writes one after the other. */
       concurrency?: number;

@@ -3,22 +3,20 @@ import os from 'node:os';
 import path from 'node:path';
 import { EstateControl } from '../chaos/actors/EstateControl.mjs';
 import { Ledger } from '../chaos/actors/Ledger.mjs';
-import { ADMIN, Operator } from '../chaos/actors/Operator.mjs';
+import { ADMIN } from '../chaos/actors/Operator.mjs';
 import { Replica } from '../chaos/actors/Replica.mjs';
 import { findFreePort } from '../stack/ports.mjs';
 import { Stack } from '../stack/Stack.mjs';
 import { startPostgres } from '../testing/startPostgres.mjs';
+import { SETTLED } from './settledStates.mjs';
 
 const CONFIGS = [
   'packages/app/e2e-tests/support/app-config.postgres.yaml',
   'scripts/replay/app-config.replay.yaml',
 ];
 
-/** The canary is as large as what is to be learnt from it; nobody approves of it in a replay. */
-const WAVES = [
-  { title: 'Canary', share: 0.02, gate: { maxFailureShare: 0.2 } },
-  { title: 'Everybody' },
-];
+/** Thousands of repositories and entities have to be made first. */
+const READY_WITHIN_SECONDS = 900;
 
 /** PostgreSQL, one replica, and a code host with the made-up company on it. */
 export async function createReplayWorld({ options, chronicle }) {
@@ -34,6 +32,7 @@ export async function createReplayWorld({ options, chronicle }) {
       ...process.env,
       SKEIN_E2E_CHECKOUTS: path.join(folder, 'checkouts'),
       SKEIN_REPLAY_CONCURRENCY: String(options.concurrency),
+      SKEIN_REPLAY_CLOCK_RATE: String(options.clockRate),
     },
     stateFolder,
     logFolder: path.join(folder, 'logs'),
@@ -44,39 +43,52 @@ export async function createReplayWorld({ options, chronicle }) {
       '',
       '--population',
       `${options.seed}:${options.direct}:${options.indirect}`,
+      '--github-limits',
+      String(options.clockRate),
     ],
     configs: CONFIGS,
     withFrontend: false,
+    readyWithinSeconds: READY_WITHIN_SECONDS,
   });
   const estateFolder = path.join(stateFolder, 'estate');
-  const replicas = [
-    new Replica({
-      name: 'replica-1',
-      stack,
-      connectionString: postgres.connectionString,
-    }),
-  ];
+  const replica = new Replica({
+    name: 'replica-1',
+    stack,
+    connectionString: postgres.connectionString,
+  });
+  const ledger = new Ledger(postgres.connectionString);
+  let isWhole = false;
   return {
     folder,
-    ledger: new Ledger(postgres.connectionString),
+    ledger,
     estate: new EstateControl({ url: stack.estateUrl, folder: estateFolder }),
-    operator: new Operator({ replicas, chronicle, waves: WAVES }),
-    replica: replicas[0],
+    replica,
     async start() {
       await stack.startEstate();
       chronicle('the code host stands');
-      await replicas[0].start({ personas: [ADMIN] });
+      await replica.start({ personas: [ADMIN] });
     },
     /** Who there is, and what is true of them. */
     async readMembers() {
       const file = path.join(estateFolder, 'population.json');
       return JSON.parse(await fs.readFile(file, 'utf8'));
     },
+    /** Writes down where every target stands, to look at when everything is gone. */
+    async keepTargets() {
+      const targets = await ledger.query(
+        'select repository_name, state, state_reason, conditions, attempt_count, generation from targets order by target_key',
+      );
+      await fs.writeFile(
+        path.join(folder, 'targets.json'),
+        JSON.stringify(targets, null, 1),
+      );
+      isWhole = targets.every(({ state }) => SETTLED.includes(state));
+    },
     async remove() {
-      await replicas[0].stop().catch(() => undefined);
+      await replica.stop().catch(() => undefined);
       await stack.stop();
       await postgres.stop();
-      if (!options.keep) {
+      if (isWhole && !options.keep) {
         await fs.rm(folder, { recursive: true, force: true });
       }
     },

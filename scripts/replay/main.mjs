@@ -1,7 +1,8 @@
 import fs from 'node:fs/promises';
 import { runMain, say } from '../say.mjs';
+import { checkPromises } from './checkPromises.mjs';
 import { HELP, readOptions } from './readOptions.mjs';
-import { renderFunnel } from './renderFunnel.mjs';
+import { renderFunnel, renderMarkdown } from './renderFunnel.mjs';
 import { runReplay } from './runReplay.mjs';
 
 await runMain(async () => {
@@ -13,11 +14,16 @@ await runMain(async () => {
   const funnel = await runReplay(options);
   say(renderFunnel(funnel));
   if (options.json) {
-    await fs.writeFile(options.json, JSON.stringify(funnel, null, 2));
+    await fs.writeFile(options.json, `${JSON.stringify(funnel, null, 2)}\n`);
   }
-  const isWhole =
-    funnel.unsettled === 0 &&
-    funnel.duplicates === 0 &&
-    funnel.judgementsAltered === 0;
-  process.exitCode = isWhole ? 0 : 1;
+  if (options.markdown) {
+    await fs.writeFile(options.markdown, renderMarkdown(funnel));
+  }
+  const broken = checkPromises(funnel);
+  say(
+    broken.length === 0
+      ? 'Every target is settled, and every promise holds.'
+      : broken.map(sentence => `Not as promised: ${sentence}.`).join('\n'),
+  );
+  process.exitCode = broken.length === 0 ? 0 : 1;
 });

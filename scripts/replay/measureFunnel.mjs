@@ -1,12 +1,7 @@
 import { isSkeins } from '../chaos/invariants/onePullRequest.mjs';
-import { isAtRest } from '../chaos/invariants/everythingSettles.mjs';
 import { DATASETS } from '../chaos/limits.mjs';
-
-const JUDGEMENT_FIELD = /\bplan_tier\b/g;
-
-function countWords(text) {
-  return text.match(JUDGEMENT_FIELD)?.length ?? 0;
-}
+import { countJudgementFields } from './countJudgementFields.mjs';
+import { SETTLED } from './settledStates.mjs';
 
 /** Who was found, set against who there is: the made-up company knows the truth. */
 function measureDiscovery(consumers, members) {
@@ -31,6 +26,14 @@ function measureDiscovery(consumers, members) {
   };
 }
 
+/** How many of the made-up company were found; it has a few components beside it. */
+function countMembers(consumers, members) {
+  const found = new Set(
+    consumers.map(({ repository }) => repository?.split('/').at(-1)),
+  );
+  return members.filter(({ name }) => found.has(name)).length;
+}
+
 /** In how many files of how many consumers the judgement field is not as it was. */
 async function measureJudgement(estate, members) {
   const altered = [];
@@ -39,11 +42,25 @@ async function measureJudgement(estate, members) {
   );
   for (const { name } of affected) {
     const [first, last] = await estate.readFirstAndLast(`acme/${name}`);
-    if (countWords(first) !== countWords(last)) {
+    if (countJudgementFields(first) !== countJudgementFields(last)) {
       altered.push(name);
     }
   }
   return { affected: affected.length, altered };
+}
+
+/** How often Skein tried, on how many targets, and how long it took. */
+async function measureAttempts(ledger) {
+  const [row] = await ledger.query(
+    `select count(*) as attempts, count(distinct target_id) as targets,
+       percentile_cont(0.5) within group (order by extract(epoch from ended_at - started_at)) as median_seconds
+     from attempts`,
+  );
+  return {
+    count: row.attempts,
+    targets: row.targets,
+    medianSeconds: Number(row.median_seconds),
+  };
 }
 
 /** The funnel of the published case, each stage with the number that it is out of. */
@@ -68,6 +85,7 @@ export async function measureFunnel({ ledger, estate, readMembers }) {
     pulls.map(({ repository, headRef }) => `${repository} ${headRef}`),
   );
   const judgement = await measureJudgement(estate, members);
+  const { blocks, peaks } = await estate.readLimits();
   const states = {};
   for (const { state } of targets) {
     states[state] = (states[state] ?? 0) + 1;
@@ -76,7 +94,7 @@ export async function measureFunnel({ ledger, estate, readMembers }) {
     datasets: DATASETS.length,
     consumers: members.length,
     direct: members.filter(({ hops }) => hops === 1).length,
-    discovered: consumers.length,
+    discovered: countMembers(consumers, members),
     undeclaredFound: consumers.filter(({ declared }) => !declared).length,
     undeclared: members.filter(
       ({ peculiarity }) => peculiarity === 'undeclared',
@@ -84,12 +102,15 @@ export async function measureFunnel({ ledger, estate, readMembers }) {
     discovery: measureDiscovery(consumers, members),
     targets: targets.length,
     attempted: targets.filter(target => target.attempt_count > 0).length,
+    attempts: await measureAttempts(ledger),
     levels,
     opened: pulls.length,
     merged: pulls.filter(({ mergedAt }) => mergedAt).length,
     duplicates: pulls.length - branches.size,
     states,
-    unsettled: targets.filter(({ state }) => !isAtRest(state)).length,
+    unsettled: targets.filter(({ state }) => !SETTLED.includes(state)).length,
+    blocks: blocks.length,
+    peaks: peaks['skein-bot'] ?? {},
     judgements: judgement.affected,
     judgementsAltered: judgement.altered.length,
     migrations: migrations.map(({ title, state, readers }) => ({

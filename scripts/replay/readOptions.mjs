@@ -10,11 +10,16 @@ export const HELP = `npm run replay -- [OPTIONS]
   --scale N      share of the published case, whose ${DIRECT} direct and ${INDIRECT} indirect consumers are 1. Default: 1
   --seed N       decides who there is. Default: 1
   --concurrency N  attempts at once. Default: 4
+  --clock N      how many seconds of the company's and the code host's time go by in one. Default: 30
+  --review-hours N  median time until a team answers a pull request, in the company's hours. Default: 1
   --minutes N    how long everything may take. Default: 240
   --json FILE    write the funnel there, too
-  --keep         keep the folder with logs and the code host's state
+  --markdown FILE  the same as a table
+  --keep         keep the folder with logs, targets and the code host's state; it is kept anyway when a replay does not end well
 
-The exit code is 1 when a target is left unsettled, a pull request is double, or a judgement field was altered.`;
+Once a minute a line says how far it is. Ctrl-C ends everything that was started, and prints what there is.
+The exit code is 1 when a target is left unsettled or a migration not completed, a reader was not found, a pull request is
+double, a judgement field was altered, or the code host refused something for its limits.`;
 
 function readNumber(name, text, { fallback, min, max }) {
   const value = text === undefined ? fallback : Number(text);
@@ -39,6 +44,9 @@ export function readOptions(argumentList) {
         concurrency: { type: 'string' },
         minutes: { type: 'string' },
         json: { type: 'string' },
+        markdown: { type: 'string' },
+        clock: { type: 'string' },
+        'review-hours': { type: 'string' },
         keep: { type: 'boolean', default: false },
       },
     }));
@@ -53,6 +61,15 @@ export function readOptions(argumentList) {
   return {
     help: values.help,
     json: values.json,
+    markdown: values.markdown,
+    clockRate: Math.trunc(
+      readNumber('clock', values.clock, { fallback: 30, min: 1, max: 3600 }),
+    ),
+    medianReviewHours: readNumber('review-hours', values['review-hours'], {
+      fallback: 1,
+      min: 0.01,
+      max: 240,
+    }),
     keep: values.keep,
     scale,
     direct: Math.round(DIRECT * scale),

@@ -11,6 +11,7 @@ const READY_WITHIN_SECONDS = 120;
 /** The local estate and Backstage, each a process of its own, on one state folder. */
 export class Stack {
   #options;
+  #readyWithinSeconds;
   #estate;
   #backend;
 
@@ -23,10 +24,13 @@ export class Stack {
    * @param options.estatePort the port of the local estate
    * @param options.configs more configuration files for the backend, relative to the root
    * @param options.estateArgs more arguments for the local estate
+   * @param options.readyWithinSeconds how long each may take until it answers. Default: 120
    * @param options.withFrontend whether the backend has a frontend to serve, and is ready only then. Default: true
    */
   constructor(options) {
     this.#options = options;
+    this.#readyWithinSeconds =
+      options.readyWithinSeconds ?? READY_WITHIN_SECONDS;
     this.url = `http://localhost:${options.port}`;
     this.estateUrl = `http://localhost:${options.estatePort}`;
   }
@@ -51,7 +55,7 @@ export class Stack {
     });
     await waitUntilReady({
       server: this.#estate,
-      withinSeconds: READY_WITHIN_SECONDS,
+      withinSeconds: this.#readyWithinSeconds,
       requests: [{ url: `${this.estateUrl}/-/control` }],
     });
   }
@@ -69,7 +73,7 @@ export class Stack {
     });
     await waitUntilReady({
       server: this.#backend,
-      withinSeconds: READY_WITHIN_SECONDS,
+      withinSeconds: this.#readyWithinSeconds,
       requests: [
         { url: `${this.url}/.backstage/health/v1/readiness` },
         ...(this.#options.withFrontend === false

@@ -27,6 +27,9 @@ export function createApp(
   app.use('/-/control', createControlRouter(estate, requests));
   app.use(requests.handler());
   app.use(applySwitches(estate));
+  if (estate.limits) {
+    app.use('/api', estate.limits.handler());
+  }
   app.use('/api/graphql', createGraphqlRouter(estate));
   app.use('/api/v3', createApiRouter(estate, emulate));
   app.use(createGitRouter(estate));

@@ -18,6 +18,7 @@ export function parseArguments(argumentList: string[]): LocalEstateOptions {
       'with-trouble': { type: 'boolean' },
       'extra-consumers': { type: 'string' },
       'ci-delay': { type: 'string' },
+      'github-limits': { type: 'string' },
       repositories: { type: 'string' },
       population: { type: 'string' },
     },
@@ -40,6 +41,10 @@ export function parseArguments(argumentList: string[]): LocalEstateOptions {
     withTrouble: values['with-trouble'],
     extraConsumers: wholeNumber('extra-consumers', values['extra-consumers']),
     ciDelayMilliseconds: wholeNumber('ci-delay', values['ci-delay']),
+    githubLimitsClockRate: wholeNumber(
+      'github-limits',
+      values['github-limits'],
+    ),
     repositories: values.repositories?.split(',').filter(Boolean),
     population: population(values.population),
   };

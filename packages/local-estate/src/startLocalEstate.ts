@@ -9,6 +9,7 @@ import { listRepositoryDefinitions } from './company/listRepositoryDefinitions';
 import { PEOPLE } from './company/people';
 import { createPopulation } from './company/population/createPopulation';
 import type { PopulationOptions } from './company/population/PopulationMember';
+import { HostLimits } from './control/HostLimits';
 import { createApp } from './createApp';
 import { CheckRuns } from './estate/CheckRuns';
 import { CodeIndex } from './estate/CodeIndex';
@@ -43,6 +44,8 @@ export interface LocalEstateOptions {
   repositories?: string[];
   /** Adds a large company of made-up consumers; what is true of them is written to `population.json`. */
   population?: PopulationOptions;
+  /** Refuses what GitHub would refuse, by its documented limits on a clock that runs so many times as fast; no limits by default. */
+  githubLimitsClockRate?: number;
   /** How long a check of the company's continuous integration takes; defaults to 2000. */
   ciDelayMilliseconds?: number;
   /** Takes one line per event that somebody may want to know of. */
@@ -137,6 +140,10 @@ export async function startLocalEstate(
         webhooks,
         presenter,
         switches: new Switches(),
+        limits:
+          options.githubLimitsClockRate === undefined
+            ? undefined
+            : HostLimits.create({ clockRate: options.githubLimitsClockRate }),
       },
       emulate,
       log,

@@ -85,6 +85,7 @@ function toArguments(options: LocalEstateOptions): string[] {
     ['--webhook-secret', options.webhook?.secret],
     ['--extra-consumers', options.extraConsumers],
     ['--ci-delay', options.ciDelayMilliseconds],
+    ['--github-limits', options.githubLimitsClockRate],
     ['--repositories', options.repositories?.join(',')],
     [
       '--population',

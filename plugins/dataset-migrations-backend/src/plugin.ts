@@ -113,6 +113,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
         const budget = DatabaseCodeHostBudget.create({
           knex,
           limitsOf: config.codeHostLimits,
+          clockRate: config.codeHostClockRate,
           logger,
         });
         deferredBudget.open(budget);

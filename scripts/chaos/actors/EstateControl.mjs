@@ -43,6 +43,16 @@ export class EstateControl {
     return this.#look('pull-requests');
   }
 
+  /** Those that wait for somebody. */
+  async listOpenPullRequests() {
+    return this.#look('open-pull-requests');
+  }
+
+  /** What was refused because of a limit, and the most that each account took. */
+  async readLimits() {
+    return this.#look('limits');
+  }
+
   /** Every request that reached it. */
   async listRequests() {
     return this.#look('requests');

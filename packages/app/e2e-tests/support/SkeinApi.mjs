@@ -3,34 +3,44 @@ const ANSWER_WITHIN_MS = 90_000;
 
 /** Skein's REST API as one persona may use it: what a browser test reads to know more than a page shows. */
 export class SkeinApi {
-  static async signIn(url, userEntityRef) {
+  /** @param options.answerWithinMs how long an answer may take; planning a large migration takes its time */
+  static async signIn(url, userEntityRef, options = {}) {
     const response = await fetch(`${url}/api/auth/persona/refresh`, {
       headers: { 'x-skein-persona': userEntityRef },
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
     const { backstageIdentity } = await response.json();
-    return new SkeinApi(url, backstageIdentity.token);
+    return new SkeinApi(url, backstageIdentity.token, options);
   }
 
   #url;
   #token;
+  #answerWithinMs;
 
-  constructor(url, token) {
+  constructor(url, token, { answerWithinMs = ANSWER_WITHIN_MS } = {}) {
+    this.#answerWithinMs = answerWithinMs;
     this.#url = `${url}/api/dataset-migrations`;
     this.#token = token;
   }
 
   /** Creates a migration from the example contract of the dataset, and plans it with every consumer that was found. */
   async planMigration(from) {
+    const { id } = await this.draftMigration(from);
+    return this.findConsumers(id);
+  }
+
+  /** Creates a migration from the example contract of the dataset. */
+  async draftMigration(from) {
     const { contract } = await this.#call(
       'GET',
       `/contract-draft?from=${encodeURIComponent(from)}`,
     );
-    const { id } = await this.#call('POST', '/migrations', {
-      contract,
-      requiredLevel: 'E2',
-    });
-    return this.#call('POST', `/migrations/${id}/plan`, {
+    return this.#call('POST', '/migrations', { contract, requiredLevel: 'E2' });
+  }
+
+  /** Plans a migration with every consumer that is found. */
+  async findConsumers(migrationId) {
+    return this.#call('POST', `/migrations/${migrationId}/plan`, {
       includeUndeclared: true,
     });
   }
@@ -53,6 +63,14 @@ export class SkeinApi {
 
   async resumeMigration(migrationId) {
     return this.#call('POST', `/migrations/${migrationId}/resume`);
+  }
+
+  async decideWave(migrationId, number, { decision, reason }) {
+    return this.#call(
+      'POST',
+      `/migrations/${migrationId}/waves/${number}/decision`,
+      { decision, reason },
+    );
   }
 
   async cancelMigration(migrationId) {
@@ -121,7 +139,7 @@ export class SkeinApi {
         'content-type': 'application/json',
       },
       body: body && JSON.stringify(body),
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      signal: AbortSignal.timeout(this.#answerWithinMs),
     });
     if (!response.ok) {
       throw new Error(

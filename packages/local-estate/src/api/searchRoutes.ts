@@ -41,7 +41,7 @@ export function addSearchRoutes(router: Router, estate: Estate): void {
         return {
           name: path.split('/').pop(),
           path,
-          sha: await repository.git.resolveRef(`${commit}:${path}`),
+          sha: await codeIndex.nameOfBlob(repository, commit, path),
           url: `${url}/contents/${path}?ref=${commit}`,
           git_url: `${url}/git/blobs`,
           html_url: `${presenter.url}/${repository.fullName}/blob/${commit}/${path}`,

@@ -21,4 +21,6 @@ export interface RepositoryDefinition {
   /** Reported instead of the real size. */
   reportedSizeKilobytes?: number;
   ci?: CiOutcome;
+  /** The first run of each check loses its runner; it is run again, and ends as it should. */
+  flakyCi?: boolean;
 }

@@ -41,6 +41,28 @@ export function createControlRouter(
       ),
     );
   });
+  // who looks at thousands again and again has no use for their texts
+  router.get('/open-pull-requests', (_request, response) => {
+    response.json(
+      estate.repositories.list().flatMap(repository =>
+        estate.pullRequests
+          .list(repository)
+          .filter(({ state }) => state === 'open')
+          .map(({ number, headRef, createdAt }) => ({
+            repository: repository.fullName,
+            number,
+            headRef,
+            createdAt,
+          })),
+      ),
+    );
+  });
+  router.get('/limits', (_request, response) => {
+    response.json({
+      blocks: estate.limits?.blocks ?? [],
+      peaks: estate.limits?.peaks ?? {},
+    });
+  });
   router.get('/deliveries', (_request, response) => {
     response.json(webhooks.records);
   });

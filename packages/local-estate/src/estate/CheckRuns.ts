@@ -104,6 +104,18 @@ export class CheckRuns {
     return run;
   }
 
+  /** Begins a run that has ended anew, as the button of that name does. */
+  rerun(repository: CodeRepository, id: number): void {
+    const run = this.get(repository, id);
+    run.status = 'in_progress';
+    run.conclusion = undefined;
+    run.completedAt = undefined;
+    run.startedAt = currentTime();
+    run.isRerun = true;
+    this.#store.save(repository.fullName);
+    this.#send(repository, run, 'rerequested');
+  }
+
   #apply(run: CheckRunState, input: CheckRunInput): void {
     const { headSha, ...changes } = input;
     for (const [key, value] of Object.entries(changes)) {

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { RepositoryDefinition } from '../company/RepositoryDefinition';
+import { hashObject } from '../git/hashObject';
 import type { CodeRepository } from './CodeRepositories';
 
 interface IndexedCode {
@@ -57,8 +57,25 @@ export class CodeIndex {
     };
   }
 
+  /** The name of a file's content in a commit, as git names it. */
+  async nameOfBlob(
+    repository: CodeRepository,
+    commit: string,
+    path: string,
+  ): Promise<string | undefined> {
+    const seeded =
+      commit === repository.seededCommit
+        ? repository.definition.files.find(file => file.path === path)
+        : undefined;
+    return seeded
+      ? hashObject('blob', seeded.content)
+      : repository.git.resolveRef(`${commit}:${path}`);
+  }
+
   async #read(repository: CodeRepository): Promise<IndexedCode | undefined> {
-    const commit = await headOf(repository);
+    const commit = await repository.git.resolveRef(
+      `refs/heads/${repository.defaultBranch}`,
+    );
     if (commit === undefined) {
       return undefined;
     }
@@ -66,7 +83,10 @@ export class CodeIndex {
     if (known?.commit === commit) {
       return known;
     }
-    const texts = await repository.git.readTexts(commit);
+    const texts =
+      commit === repository.seededCommit
+        ? textsOf(repository.definition)
+        : await repository.git.readTexts(commit);
     const code = {
       commit,
       texts: new Map(
@@ -78,14 +98,6 @@ export class CodeIndex {
   }
 }
 
-/** From git's own file where there is one: starting git for it would take most of the time of a search. */
-async function headOf({
-  git,
-  defaultBranch,
-}: CodeRepository): Promise<string | undefined> {
-  const file = join(git.directory, 'refs/heads', defaultBranch);
-  const text = await readFile(file, 'utf8').catch(() => '');
-  return /^[0-9a-f]{40}$/.test(text.trim())
-    ? text.trim()
-    : git.resolveCommit(defaultBranch);
+function textsOf({ files }: RepositoryDefinition): Map<string, string> {
+  return new Map(files.map(({ path, content }) => [path, content.toString()]));
 }

@@ -18,6 +18,8 @@ export interface CodeRepository {
   definition: RepositoryDefinition;
   git: GitRepository;
   defaultBranch: string;
+  /** The commit that this process has made of the definition; absent when the repository was there before. */
+  seededCommit?: string;
 }
 
 /**
@@ -36,15 +38,19 @@ export class CodeRepositories {
   }): Promise<CodeRepositories> {
     const { root, definitions } = options;
     await mkdir(join(root, ORGANIZATION), { recursive: true });
-    const repositories = definitions.map((definition, index) => ({
-      id: index + 1,
-      owner: ORGANIZATION,
-      name: definition.name,
-      fullName: `${ORGANIZATION}/${definition.name}`,
-      definition,
-      git: GitRepository.at(join(root, ORGANIZATION, `${definition.name}.git`)),
-      defaultBranch: 'main',
-    }));
+    const repositories = definitions.map(
+      (definition, index): CodeRepository => ({
+        id: index + 1,
+        owner: ORGANIZATION,
+        name: definition.name,
+        fullName: `${ORGANIZATION}/${definition.name}`,
+        definition,
+        git: GitRepository.at(
+          join(root, ORGANIZATION, `${definition.name}.git`),
+        ),
+        defaultBranch: 'main',
+      }),
+    );
     const missing = repositories.filter(
       ({ git }) => !existsSync(git.directory),
     );
@@ -82,10 +88,11 @@ export class CodeRepositories {
 }
 
 /** Seeds aside and moves into place: an interrupted first start leaves no half repository. */
-async function seed({ git, definition }: CodeRepository): Promise<void> {
+async function seed(repository: CodeRepository): Promise<void> {
+  const { git, definition } = repository;
   const draft = `${git.directory}.draft`;
   await rm(draft, { recursive: true, force: true });
-  await seedRepository({
+  repository.seededCommit = await seedRepository({
     directory: draft,
     files: definition.files,
     message: definition.message,

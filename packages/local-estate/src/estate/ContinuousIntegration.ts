@@ -1,8 +1,16 @@
+import type { CiOutcome } from '../company/RepositoryDefinition';
+import type { CheckRunState } from '../state/EstateState';
 import type { EstateStore } from '../state/EstateStore';
 import type { CheckRuns } from './CheckRuns';
 import type { CodeRepositories, CodeRepository } from './CodeRepositories';
 
 const CHECK_NAME = 'ci';
+
+const LOST_RUNNER: CiOutcome = {
+  conclusion: 'failure',
+  title: 'The runner was lost',
+  summary: 'Run it again.',
+};
 
 /**
  * The company's own checks: one per head of a pull request, in progress for a while, then as the repository's definition says.
@@ -48,6 +56,8 @@ export class ContinuousIntegration {
       for (const run of store.repository(repository.fullName).checkRuns) {
         if (run.ownCi && run.status !== 'completed') {
           this.#finishLater(repository, run.id);
+        } else if (run.ownCi && isFlake(repository, run)) {
+          this.#rerunLater(repository, run.id);
         }
       }
     }
@@ -59,13 +69,43 @@ export class ContinuousIntegration {
   }
 
   #finishLater(repository: CodeRepository, id: number): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
+    this.#later(() => {
+      const isLost =
+        repository.definition.flakyCi &&
+        !this.#checkRuns.get(repository, id).isRerun;
       this.#checkRuns.update(repository, id, {
         status: 'completed',
-        ...repository.definition.ci,
+        ...(isLost ? LOST_RUNNER : repository.definition.ci),
       });
+      if (isLost) {
+        this.#rerunLater(repository, id);
+      }
+    });
+  }
+
+  #rerunLater(repository: CodeRepository, id: number): void {
+    this.#later(() => {
+      this.#checkRuns.rerun(repository, id);
+      this.#finishLater(repository, id);
+    });
+  }
+
+  #later(act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
     }, this.#delayMilliseconds);
     this.#timers.add(timer);
   }
+}
+
+function isFlake(
+  { definition }: CodeRepository,
+  { isRerun, conclusion }: CheckRunState,
+): boolean {
+  return (
+    definition.flakyCi === true &&
+    !isRerun &&
+    conclusion === LOST_RUNNER.conclusion
+  );
 }

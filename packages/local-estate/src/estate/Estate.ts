@@ -1,4 +1,5 @@
 import type { Presenter } from '../api/Presenter';
+import type { HostLimits } from '../control/HostLimits';
 import type { EstateStore } from '../state/EstateStore';
 import type { WebhookSender } from '../webhooks/WebhookSender';
 import type { CheckRuns } from './CheckRuns';
@@ -22,4 +23,6 @@ export interface Estate {
   webhooks: WebhookSender;
   presenter: Presenter;
   switches: Switches;
+  /** Absent where nothing is limited. */
+  limits?: HostLimits;
 }

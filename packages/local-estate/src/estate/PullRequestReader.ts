@@ -42,31 +42,34 @@ export class PullRequestReader {
 
   async figures(): Promise<PullRequestFigures> {
     const { baseSha, headSha, state } = this.#pull;
-    const question = `${baseSha}..${headSha} ${state}`;
+    const question = `${baseSha}..${headSha}`;
     const known = answers.get(this.#pull);
-    if (known?.question === question) {
-      return known.figures;
+    const asked =
+      known?.question === question ? known.figures : this.#askFigures();
+    if (asked !== known?.figures) {
+      answers.set(this.#pull, { question, figures: asked });
+      asked.catch(() => answers.delete(this.#pull));
     }
-    const figures = this.#askFigures();
-    answers.set(this.#pull, { question, figures });
-    figures.catch(() => answers.delete(this.#pull));
-    return figures;
+    const { mergeable, ...figures } = await asked;
+    return state === 'open' ? { ...figures, mergeable } : figures;
   }
 
   async #askFigures(): Promise<PullRequestFigures> {
-    const { baseSha, headSha, state } = this.#pull;
-    const open = state === 'open';
-    const [changes, commits, tree] = await Promise.all([
-      this.changes(),
+    const { baseSha, headSha } = this.#pull;
+    const diffBase = await this.#diffBase();
+    const [changes, commits, mergeable] = await Promise.all([
+      this.#git.listChanges(diffBase, headSha),
       this.#git.countCommits(`${baseSha}..${headSha}`),
-      open ? this.#git.mergeTrees(baseSha, headSha) : undefined,
+      // what only adds to its base cannot conflict with it
+      diffBase === baseSha ||
+        this.#git.mergeTrees(baseSha, headSha).then(tree => tree !== undefined),
     ]);
     return {
       additions: changes.reduce((sum, change) => sum + change.additions, 0),
       deletions: changes.reduce((sum, change) => sum + change.deletions, 0),
       changedFiles: changes.length,
       commits,
-      mergeable: open ? tree !== undefined : undefined,
+      mergeable,
     };
   }
 

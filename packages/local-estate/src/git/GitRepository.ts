@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type FileChange, parseFileChanges } from './parseFileChanges';
 import { type GitCommit, COMMIT_FORMAT, parseCommits } from './parseCommits';
+import { readLooseRefs } from './looseRefs';
 import { runGit, type RunGitOptions } from './runGit';
 
 /** @internal */
@@ -24,6 +27,9 @@ export interface Signature {
 const DIFF_OPTIONS = ['--no-color', '--no-ext-diff', '--no-textconv', '-M'];
 
 const ZERO = '0'.repeat(40);
+const SHA = /^[0-9a-f]{40}$/;
+/** No expression of git's may stand in it, and no way out of the folder. */
+const FULL_REF = /^refs\/(heads|tags)(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/;
 
 /**
  * A bare repository, asked and changed through git itself.
@@ -31,6 +37,8 @@ const ZERO = '0'.repeat(40);
  */
 export class GitRepository {
   readonly directory: string;
+  /** Those that were seen; they stay, since nothing is ever collected here. */
+  readonly #commits = new Set<string>();
 
   static at(directory: string) {
     return new GitRepository(directory);
@@ -42,6 +50,12 @@ export class GitRepository {
 
   /** Refs by full name, without those that the estate keeps for itself. */
   async listRefs(): Promise<Map<string, string>> {
+    const loose = await readLooseRefs(this.directory);
+    if (loose) {
+      return new Map(
+        [...loose].filter(([ref]) => !ref.startsWith('refs/pull/')),
+      );
+    }
     const text = await this.#text([
       'for-each-ref',
       '--format=%(refname) %(objectname)',
@@ -54,6 +68,12 @@ export class GitRepository {
   }
 
   async resolveRef(name: string): Promise<string | undefined> {
+    if (FULL_REF.test(name)) {
+      const sha = this.#readRef(name);
+      if (sha !== undefined) {
+        return sha;
+      }
+    }
     const result = await this.#run(
       ['rev-parse', '--verify', '--quiet', '--end-of-options', name],
       { allowedExitCodes: [0, 1, 128] },
@@ -65,6 +85,9 @@ export class GitRepository {
 
   /** Resolves what people write (branch, tag, full ref or sha) to a commit. */
   async resolveCommit(name: string): Promise<string | undefined> {
+    if (SHA.test(name) && this.#commits.has(name)) {
+      return name;
+    }
     for (const candidate of [
       `refs/heads/${name}`,
       `refs/tags/${name}`,
@@ -74,10 +97,22 @@ export class GitRepository {
     ]) {
       const sha = await this.resolveRef(`${candidate}^{commit}`);
       if (sha) {
+        this.#commits.add(sha);
         return sha;
       }
     }
     return undefined;
+  }
+
+  /** From git's own file: starting git for it takes far longer. Undefined where git has packed the ref, or there is none. */
+  #readRef(ref: string): string | undefined {
+    try {
+      // a search looks at thousands, and each takes microseconds
+      const sha = readFileSync(join(this.directory, ref), 'utf8').trim();
+      return SHA.test(sha) ? sha : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Moves a ref from one commit to another; an empty `from` means that it must not exist. False when it stood elsewhere. */

@@ -3,6 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import { identify } from '../api/authenticate';
 import type { Estate } from '../estate/Estate';
 import { serveGit } from './serveGit';
+import { serveUploadPack } from './serveUploadPack';
 
 const SERVICES = {
   'git-upload-pack': 'read',
@@ -59,7 +60,16 @@ export function createGitRouter(estate: Estate): Router {
           beforeEnd,
         });
       if (path !== 'git-receive-pack') {
-        await serve();
+        const isServed =
+          access === 'read' &&
+          (await serveUploadPack({
+            request,
+            response,
+            directory: repository.git.directory,
+          }));
+        if (!isServed) {
+          await serve();
+        }
         return;
       }
       const before = await repository.git.listRefs();

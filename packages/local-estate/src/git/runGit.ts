@@ -1,11 +1,4 @@
-import { spawn } from 'node:child_process';
-
-/** @internal */
-export interface GitResult {
-  exitCode: number;
-  stdout: Buffer;
-  stderr: string;
-}
+import { GitHelper, type GitAnswer } from './GitHelper';
 
 /** @internal */
 export interface RunGitOptions {
@@ -15,6 +8,8 @@ export interface RunGitOptions {
   /** Exit codes that are answers; any other one throws. */
   allowedExitCodes?: number[];
 }
+
+const helper = new GitHelper();
 
 /**
  * An environment written from nothing, so that neither the machine's nor the user's git configuration
@@ -42,34 +37,18 @@ export function gitEnvironment(
 export async function runGit(
   argumentList: string[],
   options: RunGitOptions,
-): Promise<GitResult> {
+): Promise<GitAnswer> {
   const { gitDirectory, environment, input, allowedExitCodes = [0] } = options;
-  const child = spawn('git', argumentList, {
-    env: gitEnvironment({ GIT_DIR: gitDirectory, ...environment }),
+  const result = await helper.run({
+    argumentList,
+    environment: gitEnvironment({ GIT_DIR: gitDirectory, ...environment }),
+    input: input ?? '',
   });
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout.on('data', chunk => stdout.push(chunk));
-  child.stderr.on('data', chunk => stderr.push(chunk));
-  // A command that ends before it has read its input is judged by its exit code.
-  child.stdin.on('error', () => {});
-  child.stdin.end(input ?? '');
-  const exitCode = await new Promise<number>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', code => resolve(code ?? -1));
-  });
-  const result = {
-    exitCode,
-    stdout: Buffer.concat(stdout),
-    stderr: Buffer.concat(stderr).toString().trim(),
-  };
-  if (!allowedExitCodes.includes(exitCode)) {
+  if (!allowedExitCodes.includes(result.exitCode)) {
     throw new Error(
-      `git ${argumentList.join(
-        ' ',
-      )} in ${gitDirectory} ended with ${exitCode}: ${
-        result.stderr || '(no message)'
-      }`,
+      `git ${argumentList.join(' ')} in ${gitDirectory} ended with ${
+        result.exitCode
+      }: ${result.stderr || '(no message)'}`,
     );
   }
   return result;

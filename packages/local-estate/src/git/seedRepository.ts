@@ -1,6 +1,7 @@
-import { appendFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { runGit } from './runGit';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { encodeCommit, encodeTree, type TreeFile } from './encodeObjects';
+import { ObjectFiles } from './ObjectFiles';
 
 /** @internal */
 export interface SeedFile {
@@ -18,7 +19,11 @@ export interface SeedRepositoryOptions {
   message: string;
 }
 
-const CONFIGURATION = `[http]
+const CONFIGURATION = `[core]
+	repositoryformatversion = 0
+	filemode = true
+	bare = true
+[http]
 	receivepack = true
 [uploadpack]
 	allowAnySHA1InWant = true
@@ -35,41 +40,38 @@ const CONFIGURATION = `[http]
 const AUTHOR = 'Acme Data <data@acme.example> 1740992400 +0000';
 
 /**
- * Creates a bare repository with one commit on `main`.
+ * Creates a bare repository with one commit on `main`, as git would: without starting git, since a large company has
+ * thousands of them.
+ *
+ * @returns the commit; undefined when the repository is empty
  * @internal
  */
 export async function seedRepository(
   options: SeedRepositoryOptions,
-): Promise<void> {
+): Promise<string | undefined> {
   const { directory, files, message } = options;
-  await mkdir(directory, { recursive: true });
-  await runGit(
-    ['init', '--quiet', '--bare', '--initial-branch=main', '--template='],
-    { gitDirectory: directory },
-  );
-  await appendFile(join(directory, 'config'), CONFIGURATION);
-  if (files.length > 0) {
-    await runGit(['fast-import', '--quiet', '--done'], {
-      gitDirectory: directory,
-      input: toImportStream(files, message),
-    });
+  for (const folder of ['objects/info', 'objects/pack', 'refs/tags']) {
+    await mkdir(join(directory, folder), { recursive: true });
   }
-}
-
-function toImportStream(files: SeedFile[], message: string): Buffer {
-  return Buffer.concat([
-    Buffer.from(
-      `commit refs/heads/main\nauthor ${AUTHOR}\ncommitter ${AUTHOR}\n`,
-    ),
-    ...data(Buffer.from(`${message}\n`)),
-    ...files.flatMap(file => [
-      Buffer.from(`M ${file.mode ?? '100644'} inline ${file.path}\n`),
-      ...data(file.content),
-    ]),
-    Buffer.from('done\n'),
-  ]);
-}
-
-function data(content: Buffer): Buffer[] {
-  return [Buffer.from(`data ${content.length}\n`), content, Buffer.from('\n')];
+  await writeFile(join(directory, 'HEAD'), 'ref: refs/heads/main\n');
+  await writeFile(join(directory, 'config'), CONFIGURATION);
+  const main = join(directory, 'refs/heads/main');
+  await mkdir(dirname(main), { recursive: true });
+  if (files.length === 0) {
+    return undefined;
+  }
+  const objects = ObjectFiles.in(join(directory, 'objects'));
+  const treeFiles: TreeFile[] = [];
+  for (const { path, content, mode = '100644' } of files) {
+    treeFiles.push({ path, mode, sha: await objects.write('blob', content) });
+  }
+  const tree = await encodeTree(treeFiles, content =>
+    objects.write('tree', content),
+  );
+  const commit = await objects.write(
+    'commit',
+    encodeCommit({ tree, author: AUTHOR, message }),
+  );
+  await writeFile(main, `${commit}\n`);
+  return commit;
 }

@@ -72,4 +72,6 @@ export interface CheckRunState {
   completedAt?: string;
   /** Set on runs of the estate's own continuous integration, which it has to finish after a restart. */
   ownCi?: boolean;
+  /** Set once somebody has asked for the same check again. */
+  isRerun?: boolean;
 }

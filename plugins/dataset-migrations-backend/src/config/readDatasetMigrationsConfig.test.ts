@@ -13,6 +13,7 @@ describe('readDatasetMigrationsConfig', () => {
       leaseSeconds: 45,
       pauseAfterFailures: 5,
       interactiveShare: 0.1,
+      codeHostClockRate: 1,
       runningAttempts: { global: 500, team: 50 },
       repositories: { maxSizeKilobytes: 512_000, maxFileSizeBytes: 1_048_576 },
       pullRequests: {
@@ -32,6 +33,7 @@ describe('readDatasetMigrationsConfig', () => {
       { pullRequests: { pollSeconds: 900, longestPollSeconds: 300 } },
       'datasetMigrations.pullRequests.longestPollSeconds is 300; give a whole number from 900 to 86400',
     ],
+    [{ codeHostClockRate: 0 }, 'datasetMigrations.codeHostClockRate is 0'],
     [{ interactiveShare: 1 }, 'datasetMigrations.interactiveShare is 1'],
     [
       { runningAttempts: { team: -1 } },

@@ -35,6 +35,8 @@ export interface DatasetMigrationsConfig {
   };
   /** How much may be asked of each code host. */
   codeHostLimits: LimitsOf;
+  /** How many seconds of those limits go by in one. */
+  codeHostClockRate: number;
   pullRequests: {
     concurrency: number;
     branchPrefix: string;
@@ -193,6 +195,10 @@ export function readDatasetMigrationsConfig(
         }) * 1024,
     },
     codeHostLimits: readCodeHostLimits(config),
+    codeHostClockRate: readWholeNumber(config, 'codeHostClockRate', 1, {
+      min: 1,
+      max: 3600,
+    }),
     pullRequests: {
       concurrency: readWholeNumber(config, 'pullRequests.concurrency', 2, {
         min: 1,

@@ -21,6 +21,8 @@ export interface PopulationMember {
   /** 1 reads the dataset; 2 reads what such a one writes. */
   hops: 1 | 2;
   peculiarity: Peculiarity;
+  /** Whether the catalog says that it reads what it reads, or once did. */
+  declared: boolean;
   /** Whether its checks fail the first time, whatever is changed. */
   flaky: boolean;
   /** Name of the consumer that it reads from; only with two hops. */

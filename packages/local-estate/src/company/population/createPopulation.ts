@@ -47,11 +47,14 @@ function toDefinition(
       content: Buffer.from(content),
     })),
     archived: member.peculiarity === 'archived',
+    // nobody looks at how large each of thousands is
+    reportedSizeKilobytes: 1,
     ci: {
-      conclusion: member.flaky ? 'failure' : 'success',
-      title: member.flaky ? 'The runner was lost' : 'All checks have passed',
-      summary: member.flaky ? 'Run it again.' : 'Linter passed.',
+      conclusion: 'success',
+      title: 'All checks have passed',
+      summary: 'Linter passed.',
     },
+    flakyCi: member.flaky,
   };
 }
 
@@ -60,8 +63,6 @@ function renderEntity(member: PopulationMember, index: number): string {
     member.upstream === undefined
       ? member.dataset
       : `component:default/${member.upstream}`;
-  // a consumer that moved says so, half of the time
-  const isStale = member.peculiarity !== 'moved' || index % 2 === 0;
   const owner =
     member.peculiarity === 'unowned'
       ? 'group:default/nobody-any-more'
@@ -74,5 +75,5 @@ spec:
   type: data-pipeline
   lifecycle: production
   owner: ${owner}
-${isStale ? `  dependsOn:\n    - ${reads}\n` : ''}`;
+${member.declared ? `  dependsOn:\n    - ${reads}\n` : ''}`;
 }

@@ -3,6 +3,8 @@ export interface Random {
   /** From 0 to 1, 1 excluded. */
   next(): number;
   pick<T>(choices: readonly T[]): T;
+  /** The same in another order. */
+  shuffle<T>(list: readonly T[]): T[];
 }
 
 /** Mulberry32: small, fast, and good enough for made-up companies. */
@@ -17,5 +19,10 @@ export function createRandom(seed: number): Random {
   return {
     next,
     pick: choices => choices[Math.floor(next() * choices.length)],
+    shuffle: list =>
+      list
+        .map(item => ({ item, place: next() }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ item }) => item),
   };
 }

@@ -25,6 +25,22 @@ describe('planPopulation', () => {
     expect(count(members, 'archived') + count(members, 'unowned')).toBe(6);
   });
 
+  it('scatters what is peculiar, and lets the catalog know of all but the undeclared and half of those that moved', () => {
+    const readers = planPopulation(options).filter(({ hops }) => hops === 1);
+    const archived = readers.flatMap(({ peculiarity }, index) =>
+      peculiarity === 'archived' ? [index] : [],
+    );
+
+    expect(archived).not.toEqual(
+      archived.map((_, index) => archived[0] + index),
+    );
+    expect(
+      new Set(
+        readers.filter(each => !each.declared).map(each => each.peculiarity),
+      ),
+    ).toEqual(new Set(['undeclared', 'moved']));
+  });
+
   it('lets those with two hops read what a declared consumer writes', () => {
     const members = planPopulation(options);
     const declared = members

@@ -36,8 +36,9 @@ export function planPopulation(options: PopulationOptions): PopulationMember[] {
   const random = createRandom(seed);
   const name = (kind: string, index: number) =>
     `${kind}-${String(index + 1).padStart(4, '0')}`;
-  const readers = listPeculiarities(direct).map(
-    (peculiarity, index): PopulationMember => {
+  const readers = random
+    .shuffle(listPeculiarities(direct))
+    .map((peculiarity, index): PopulationMember => {
       // only one of the datasets has a column to decide on
       const dataset =
         peculiarity === 'judgement'
@@ -49,10 +50,13 @@ export function planPopulation(options: PopulationOptions): PopulationMember[] {
         framework: random.pick(FRAMEWORKS),
         hops: 1,
         peculiarity,
+        // a consumer that moved says so, half of the time
+        declared:
+          peculiarity !== 'undeclared' &&
+          (peculiarity !== 'moved' || random.next() < 0.5),
         flaky: random.next() < FLAKY_SHARE,
       };
-    },
-  );
+    });
   const upstreams = readers.filter(
     ({ peculiarity }) => peculiarity !== 'undeclared',
   );
@@ -64,6 +68,7 @@ export function planPopulation(options: PopulationOptions): PopulationMember[] {
       framework: random.pick(FRAMEWORKS),
       hops: 2,
       peculiarity: 'none',
+      declared: true,
       flaky: false,
       upstream: upstream.name,
     } satisfies PopulationMember;
