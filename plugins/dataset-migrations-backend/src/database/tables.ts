@@ -204,6 +204,12 @@ export interface DbPullRequestRow {
   opened_at: DbTime | null;
 }
 
+export interface DbLookRunRow {
+  host: string;
+  run: string;
+  expires_at: DbTime;
+}
+
 export interface DbEventRow {
   id: number | string;
   migration_id: string;

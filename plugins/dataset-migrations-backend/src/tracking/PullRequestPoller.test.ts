@@ -10,6 +10,7 @@ import {
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import { CodeHosts } from '../codeHosts/CodeHosts';
 import { storePullRequest } from '../database/operations/pullRequests/storePullRequest';
 import type {
@@ -388,6 +389,78 @@ describe.each(databases.eachSupportedId())('PullRequestPoller, %s', id => {
     await poller.drain();
   });
 
+  it('asks a host from one run at a time, over all replicas, and again when that is over', async () => {
+    await insertPullRequest();
+    let goOn = () => {};
+    const mayGoOn = new Promise<void>(resolve => {
+      goOn = resolve;
+    });
+    let atOnce = 0;
+    let most = 0;
+    codeHost.beforeCall = async method => {
+      if (method === 'getPullRequest') {
+        most = Math.max(most, (atOnce += 1));
+        await mayGoOn;
+        atOnce -= 1;
+      }
+    };
+    const looks = jest.spyOn(codeHost, 'getPullRequest');
+    const slow = createPoller();
+    const other = createPoller();
+    await slow.tick();
+    const { targetId, pullRequest } = await insertPullRequest();
+
+    await Promise.all([slow.tick(), other.tick(), other.tick()]);
+    expect(looks).toHaveBeenCalledTimes(1);
+    Object.assign(pullRequest, { state: 'merged' });
+    goOn();
+    await slow.drain();
+    await poll(other);
+
+    expect(most).toBe(1);
+    expect((await targetOf(targetId)).state).toBe('merged');
+    await expect(knex('look_runs')).resolves.toEqual([]);
+  });
+
+  it('gives looks back that another replica was faster to take a host for', async () => {
+    for (let index = 0; index < 4; index++) {
+      await insertPullRequest();
+    }
+    const replicas = Array.from({ length: 4 }, () => createPoller());
+    let most = 0;
+    let atOnce = 0;
+    codeHost.beforeCall = async () => {
+      most = Math.max(most, (atOnce += 1));
+      await new Promise(setImmediate);
+      atOnce -= 1;
+    };
+
+    await Promise.all(replicas.map(poll));
+    await poll();
+
+    expect(most).toBe(1);
+    await expect(
+      knex('pull_requests').where('look_at', '<=', nowPlus(knex, 0)),
+    ).resolves.toEqual([]);
+  });
+
+  it('goes on with a host whose run was lost', async () => {
+    const { targetId, pullRequest } = await insertPullRequest();
+    await knex('look_runs').insert({
+      host: HOST,
+      run: randomUUID(),
+      expires_at: nowPlus(knex, 60),
+    });
+    Object.assign(pullRequest, { state: 'merged' });
+    await poll();
+    expect((await targetOf(targetId)).state).toBe('prOpen');
+    await knex('look_runs').update({ expires_at: nowPlus(knex, -1) });
+
+    await poll();
+
+    expect((await targetOf(targetId)).state).toBe('merged');
+  });
+
   it('drops what was seen before something that is on record', async () => {
     const { targetId, pullRequest } = await insertPullRequest();
     let goOn = () => {};
@@ -405,6 +478,8 @@ describe.each(databases.eachSupportedId())('PullRequestPoller, %s', id => {
     await slow.tick();
     pullRequest.title = 'Late';
     await makeDue();
+    // the slow one could not renew its run, so that another takes the host over
+    await knex('look_runs').update({ expires_at: nowPlus(knex, -1) });
     await poll();
 
     goOn();

@@ -6,11 +6,18 @@ import {
   type ObservedPullRequest,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import type { BudgetNeed } from '../codeHosts/budget/findRestingHosts';
 import type { DatabaseCodeHostBudget } from '../codeHosts/budget/DatabaseCodeHostBudget';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
+import { beginLookRun } from '../database/operations/lookRuns/beginLookRun';
+import { endLookRun } from '../database/operations/lookRuns/endLookRun';
+import { listBusyHosts } from '../database/operations/lookRuns/listBusyHosts';
+import { renewLookRun } from '../database/operations/lookRuns/renewLookRun';
 import { claimLooks } from '../database/operations/pullRequests/claimLooks';
+import { returnLooks } from '../database/operations/pullRequests/returnLooks';
 import type { DbPullRequestRow } from '../database/tables';
+import { Heartbeat } from '../queue/Heartbeat';
 import { recordObservation } from './recordObservation';
 
 export interface PullRequestPollerOptions {
@@ -32,6 +39,13 @@ export interface PullRequestPollerOptions {
 
 type ClaimedLook = DbPullRequestRow & { seenAt: string };
 
+/** What one run looks at on one host. */
+interface LookRun {
+  host: string;
+  run: string;
+  looks: ClaimedLook[];
+}
+
 const DEFAULT_LIMIT = 500;
 /** What a code host is asked for in one go. */
 const AT_ONCE = 100;
@@ -39,10 +53,15 @@ const AT_ONCE = 100;
 const NEED: BudgetNeed = { requestsPerHour: 100, pointsPerMinute: 10 };
 /** A closed pull request is looked at less often. */
 const CLOSED_SECONDS = 3_600;
+/** So long a host whose run was lost is not looked at by another. */
+const RUN_LEASE_SECONDS = 60;
 /** Looks never come in a burst just because the pull requests were opened in one. */
 const SPREAD = 0.2;
 
-/** Looks at pull requests whose look is due, and records what has become of them. */
+/**
+ * Looks at pull requests whose look is due, and records what has become of them. Over all replicas one run at a time
+ * asks a host: a host that is slow would only become slower from a second one.
+ */
 export class PullRequestPoller {
   static create(options: PullRequestPollerOptions): PullRequestPoller {
     return new PullRequestPoller(options);
@@ -86,13 +105,10 @@ export class PullRequestPoller {
   }
 
   async #begin(): Promise<void> {
-    const looksByHost = new Map<string, ClaimedLook[]>();
-    for (const look of await this.#claim()) {
-      looksByHost.set(look.host, [...(looksByHost.get(look.host) ?? []), look]);
-    }
-    for (const [host, looks] of looksByHost) {
+    for (const run of await this.#claim()) {
+      const { host, looks } = run;
       this.#looking += looks.length;
-      this.#track(this.#lookAtHost(host, looks))
+      this.#track(this.#run(run))
         .catch(error => {
           this.#options.logger.error(
             `Pull requests on ${host} were not looked at: ${error}`,
@@ -104,32 +120,71 @@ export class PullRequestPoller {
     }
   }
 
-  async #claim(): Promise<ClaimedLook[]> {
+  async #claim(): Promise<LookRun[]> {
     const { knex, pollSeconds, random = Math.random } = this.#options;
     const { longestPollSeconds = pollSeconds } = this.#options;
     const limit = (this.#options.limit ?? DEFAULT_LIMIT) - this.#looking;
     if (limit <= 0) {
       return [];
     }
-    const withoutHosts = await this.#options.budget.listRestingHosts(NEED);
+    const resting = await this.#options.budget.listRestingHosts(NEED);
     const spread = 1 - SPREAD / 2 + SPREAD * random();
-    return await knex.transaction(tx =>
-      claimLooks({
+    return await knex.transaction(async tx => {
+      const looks = await claimLooks({
         tx,
         limit,
-        withoutHosts,
+        withoutHosts: [...resting, ...(await listBusyHosts(tx))],
         leastSeconds: pollSeconds * spread,
         mostSeconds: longestPollSeconds * spread,
         closedSeconds: Math.max(CLOSED_SECONDS, longestPollSeconds) * spread,
-      }),
-    );
+      });
+      const runs: LookRun[] = [];
+      for (const host of [...new Set(looks.map(look => look.host))].sort()) {
+        const run = randomUUID();
+        const ofHost = looks.filter(look => look.host === host);
+        const leaseSeconds = RUN_LEASE_SECONDS;
+        if (await beginLookRun({ knex: tx, host, run, leaseSeconds })) {
+          runs.push({ host, run, looks: ofHost });
+        } else {
+          // another replica was faster; the next run finds them due
+          await returnLooks({ tx, ids: ofHost.map(({ id }) => id) });
+        }
+      }
+      return runs;
+    });
+  }
+
+  async #run({ host, run, looks }: LookRun): Promise<void> {
+    const { knex, logger } = this.#options;
+    const leaseSeconds = RUN_LEASE_SECONDS;
+    const heartbeat = Heartbeat.start({
+      renew: async () =>
+        (await renewLookRun({ knex, host, run, leaseSeconds }))
+          ? 'renewed'
+          : 'lost',
+      leaseSeconds,
+      logger,
+    });
+    try {
+      await this.#lookAtHost(host, looks, heartbeat.signal);
+    } finally {
+      heartbeat.stop();
+      await endLookRun({ knex, host, run });
+    }
   }
 
   /** A host that is down is not asked for the rest, which are due again soon enough. */
-  async #lookAtHost(host: string, looks: ClaimedLook[]): Promise<void> {
+  async #lookAtHost(
+    host: string,
+    looks: ClaimedLook[],
+    signal: AbortSignal,
+  ): Promise<void> {
     const codeHost = this.#options.codeHosts.forHost(host);
     const atOnce = codeHost.getPullRequests ? AT_ONCE : 1;
     for (let start = 0; start < looks.length; start += atOnce) {
+      if (signal.aborted) {
+        return;
+      }
       const some = looks.slice(start, start + atOnce);
       const observed = await observe(codeHost, some);
       let down: Error | undefined;
