@@ -137,6 +137,13 @@ export interface Config {
       pollSeconds?: number;
       /** Default: 600. Up to 86400, where webhooks are sure or requests are few. */
       longestPollSeconds?: number;
+      /** What happens to an open pull request whose branch nobody but Skein has pushed to. */
+      rebuild?: {
+        /** Its patch is made anew, for the same pull request, when it conflicts with its base. Default: true. */
+        onConflict?: boolean;
+        /** How often at most for one target in a day. Default: 3. */
+        mostPerDay?: number;
+      };
     };
   };
 }

@@ -20,6 +20,7 @@ import type {
   ObservedPullRequest,
   OpenPullRequestOptions,
   PullRequestAddress,
+  PullRequestComment,
   ReceiveWebhookOptions,
   RepositoryAddress,
   WebhookDelivery,
@@ -27,6 +28,7 @@ import type {
 import { BulkPullRequests } from './bulk/BulkPullRequests';
 import { dressPullRequest } from './dressPullRequest';
 import { GithubClients } from './GithubClients';
+import { listGithubComments } from './listGithubComments';
 import { listGithubPullRequests } from './listGithubPullRequests';
 import { observePullRequest, type GithubFacts } from './observePullRequest';
 import { isGithubName, parseGithubUrl } from './parseGithubUrl';
@@ -258,6 +260,27 @@ export class GithubCodeHost implements CodeHost {
       body: comment,
     });
     await octokit.pulls.update({ ...asPull(options), state: 'closed' });
+  }
+
+  async listComments(
+    address: PullRequestAddress,
+  ): Promise<PullRequestComment[]> {
+    return listGithubComments(await this.#clientFor(address.repository), {
+      ...asRepo(address.repository),
+      number: address.number,
+    });
+  }
+
+  async addComment(
+    options: PullRequestAddress & { body: string },
+  ): Promise<void> {
+    const { repository, number, body } = options;
+    const octokit = await this.#clientFor(repository);
+    await octokit.issues.createComment({
+      ...asRepo(repository),
+      issue_number: number,
+      body,
+    });
   }
 
   async dressPullRequest(options: DressPullRequestOptions): Promise<string[]> {

@@ -12,11 +12,78 @@ exports.up = async function up(knex) {
     table.uuid('run').notNullable();
     table.timestamp('expires_at').notNullable();
   });
+
+  // targets whose patch is made anew while their pull request is open
+  await knex.raw(
+    `create index targets_anew_idx on targets (owner_ref) where state in ('pending', 'queued', 'running', 'proposed') and begun_generation is not null`,
+  );
+
+  await knex.schema.createTable('branch_pushes', table => {
+    table.comment(
+      'Commits that Skein was about to push: a branch at one of them holds nothing of a human.',
+    );
+    table
+      .uuid('target_id')
+      .notNullable()
+      .references('id')
+      .inTable('targets')
+      .onDelete('CASCADE');
+    table.integer('generation').notNullable();
+    table.string('sha', 64).notNullable();
+    table.timestamp('pushed_at').notNullable();
+    table.primary(['target_id', 'generation', 'sha']);
+  });
+
+  await knex.schema.createTable('effects', table => {
+    table.comment(
+      'What is to happen to pull requests besides being opened; written before it happens.',
+    );
+    table.uuid('id').primary();
+    table
+      .uuid('target_id')
+      .notNullable()
+      .references('id')
+      .inTable('targets')
+      .onDelete('CASCADE');
+    table
+      .uuid('pull_request_id')
+      .notNullable()
+      .references('id')
+      .inTable('pull_requests')
+      .onDelete('CASCADE');
+    table.string('kind', 30).notNullable();
+    table
+      .string('key', 200)
+      .notNullable()
+      .comment('What is meant once for a pull request');
+    table
+      .string('state', 10)
+      .notNullable()
+      .comment('intended, done or dropped');
+    table.timestamp('intended_at').notNullable();
+    table.timestamp('due_at').notNullable();
+    table.timestamp('settled_at');
+    table
+      .integer('attempt_count')
+      .notNullable()
+      .comment(
+        'Goes up with each claim, so that a late worker settles nothing',
+      );
+    table.text('reason').comment('Why it was put off or dropped');
+    table.unique(['pull_request_id', 'key'], {
+      indexName: 'effects_key_idx',
+    });
+    table.index(['state', 'due_at'], 'effects_due_at_idx');
+    table.index(['target_id'], 'effects_target_idx');
+  });
 };
 
 /**
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  await knex.schema.dropTable('look_runs');
+  await knex.raw('drop index targets_anew_idx');
+  for (const table of ['effects', 'branch_pushes', 'look_runs']) {
+    await knex.schema.dropTable(table);
+  }
 };

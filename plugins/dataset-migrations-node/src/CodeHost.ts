@@ -95,6 +95,19 @@ export interface DressPullRequestOptions extends PullRequestAddress {
 }
 
 /**
+ * What somebody wrote below a pull request.
+ * @public
+ */
+export interface PullRequestComment {
+  /** User name of the host. */
+  author: string;
+  /** Whether a machine wrote it, as far as the host tells. */
+  byMachine: boolean;
+  body: string;
+  createdAt: string;
+}
+
+/**
  * A place in code that a search found.
  * @public
  */
@@ -180,6 +193,10 @@ export interface CodeHost {
   closePullRequest(
     options: PullRequestAddress & { comment: string },
   ): Promise<void>;
+  /** Lists what was written below a pull request, the oldest first. Without it nothing is written there. */
+  listComments?(address: PullRequestAddress): Promise<PullRequestComment[]>;
+  /** Writes below a pull request, whether it is open or not. */
+  addComment?(options: PullRequestAddress & { body: string }): Promise<void>;
   /** Adds labels and asks for reviews; what the host refuses is returned as sentences, not thrown. */
   dressPullRequest(options: DressPullRequestOptions): Promise<string[]>;
   /** Searches code by exact text, in all repositories that the credentials reach. */

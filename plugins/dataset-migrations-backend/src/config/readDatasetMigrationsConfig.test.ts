@@ -21,6 +21,7 @@ describe('readDatasetMigrationsConfig', () => {
         branchPrefix: 'skein',
         pollSeconds: 120,
         longestPollSeconds: 600,
+        rebuild: { onConflict: true, mostPerDay: 3 },
       },
     });
   });
@@ -53,6 +54,10 @@ describe('readDatasetMigrationsConfig', () => {
       'datasetMigrations.completion.lookAgainMinutes is 0',
     ],
     [{ waves: { canarySize: 0 } }, 'datasetMigrations.waves.canarySize is 0'],
+    [
+      { pullRequests: { rebuild: { mostPerDay: 0 } } },
+      'datasetMigrations.pullRequests.rebuild.mostPerDay is 0; give a whole number from 1 to 100',
+    ],
     [
       { pullRequests: { branchPrefix: 'a/../b' } },
       "datasetMigrations.pullRequests.branchPrefix is 'a/../b'",

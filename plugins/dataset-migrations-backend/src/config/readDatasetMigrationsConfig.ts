@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
+import type { RebuildPolicy } from '../tracking/rebuild/planRebuild';
 import { readCodeHostLimits } from './readCodeHostLimits';
 import {
   DEFAULT_RUNNING_ATTEMPTS,
@@ -45,6 +46,7 @@ export interface DatasetMigrationsConfig {
     pollSeconds: number;
     longestPollSeconds: number;
     open: ReviewerCapacity;
+    rebuild: RebuildPolicy;
   };
 }
 
@@ -231,6 +233,16 @@ export function readDatasetMigrationsConfig(
           config,
           'pullRequests.open.perRepository',
           { min: 1, max: 10_000 },
+        ),
+      },
+      rebuild: {
+        onConflict:
+          config?.getOptionalBoolean('pullRequests.rebuild.onConflict') ?? true,
+        mostPerDay: readWholeNumber(
+          config,
+          'pullRequests.rebuild.mostPerDay',
+          3,
+          { min: 1, max: 100 },
         ),
       },
     },

@@ -204,6 +204,27 @@ export interface DbPullRequestRow {
   opened_at: DbTime | null;
 }
 
+export interface DbBranchPushRow {
+  target_id: string;
+  generation: number;
+  sha: string;
+  pushed_at: DbTime;
+}
+
+export interface DbEffectRow {
+  id: string;
+  target_id: string;
+  pull_request_id: string;
+  kind: 'tellConflict';
+  key: string;
+  state: 'intended' | 'done' | 'dropped';
+  intended_at: DbTime;
+  due_at: DbTime;
+  settled_at: DbTime | null;
+  attempt_count: number;
+  reason: string | null;
+}
+
 export interface DbLookRunRow {
   host: string;
   run: string;

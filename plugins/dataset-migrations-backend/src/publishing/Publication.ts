@@ -43,9 +43,14 @@ export interface Publication {
   deadline?: string;
   /** Absent when the attempt left none, which a person has to mend. */
   patch?: ProposedPatch;
-  /** What was pushed for this generation before. */
+  /** What was pushed for this generation before, as far as that is on record. */
   pushedSha?: string;
+  /** All that was pushed for this generation, or was about to be: a branch at one of them holds nothing of a human. */
+  pushedShas: string[];
 }
+
+/** Writes a commit down before it is pushed; false when the claim is no longer good, and it must not be. */
+export type RecordPush = (sha: string) => Promise<boolean>;
 
 /** How far a publication came. */
 export type PublicationOutcome =
@@ -64,4 +69,9 @@ export type PublicationOutcome =
       reason: string;
     }
   /** The changed files are others now: the patch has to be made anew. */
-  | { kind: 'outdated'; reason: string };
+  | {
+      kind: 'outdated';
+      reason: string;
+      /** Whether its pull request stands already. */
+      isOpen: boolean;
+    };

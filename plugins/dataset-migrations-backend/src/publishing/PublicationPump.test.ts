@@ -241,7 +241,11 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
         const { queue, publisher } = await createPump({ worker: 'dies' });
         const [publication] = await queue.claim(1);
         await expect(
-          publisher.publish(publication, new AbortController().signal),
+          publisher.publish(
+            publication,
+            sha => queue.recordPush(publication, sha),
+            new AbortController().signal,
+          ),
         ).rejects.toThrow(PowerCut);
         jest.mocked(crashPoint).mockReset();
 
@@ -269,8 +273,13 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
     const { signal } = new AbortController();
 
     const outcomes = await Promise.all([
-      late.publisher.publish(stale, signal),
-      quick.publisher.publish(fresh, signal),
+      // it was its turn when it asked, so that both go on
+      late.publisher.publish(stale, async () => true, signal),
+      quick.publisher.publish(
+        fresh,
+        sha => quick.queue.recordPush(fresh, sha),
+        signal,
+      ),
     ]);
 
     expect(host.pullRequests).toHaveLength(1);
@@ -354,6 +363,7 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
 
     const outcome = await publisher.publish(
       publication,
+      sha => queue.recordPush(publication, sha),
       new AbortController().signal,
     );
     spy.mockRestore();
@@ -445,6 +455,97 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
     ).resolves.toBe('-- other');
     expect(host.pullRequests).toHaveLength(1);
     expect(opened.body).toMatch(/-->\nPlease wait for the audit\.$/);
+  });
+
+  it('has a patch made anew that became outdated while its pull request is open, and keeps its place with the reviewers', async () => {
+    const { targetId, name, baseSha } = await insertTarget();
+    await publish();
+    const head = await git.head(`acme/${name}`, await branchOf(targetId));
+    await git.commit(`acme/${name}`, { 'jobs/daily.sql': `-- v2\n${BEFORE}` });
+    await knex<DbTargetRow>('targets')
+      .where({ id: targetId })
+      .update({ state: 'publishing' });
+    await insertAttempt(targetId, baseSha, '-- other\n', 2);
+    await waitForTurn();
+
+    await publish();
+
+    await expect(targetOf(targetId)).resolves.toMatchObject({
+      state: 'queued',
+      begun_generation: 1,
+    });
+    await expect(
+      git.head(`acme/${name}`, await branchOf(targetId)),
+    ).resolves.toBe(head);
+  });
+
+  it('knows its own commit again after a crash between the push and the record, though the patch is another by then', async () => {
+    const { targetId, name, baseSha } = await insertTarget();
+    jest.mocked(crashPoint).mockImplementation(point => {
+      if (point === 'afterPush') {
+        throw new PowerCut();
+      }
+    });
+    await publish();
+    jest.mocked(crashPoint).mockReset();
+    await insertAttempt(targetId, baseSha, '-- other\n', 2);
+    await waitForTurn();
+
+    await publish();
+
+    expect((await targetOf(targetId)).state).toBe('prOpen');
+    await expect(
+      git.show(`acme/${name}`, `${await branchOf(targetId)}:jobs/daily.sql`),
+    ).resolves.toBe('-- other');
+    expect(host.pullRequests).toHaveLength(1);
+  });
+
+  it('pushes nothing when its claim was taken over', async () => {
+    const { targetId, name } = await insertTarget();
+    const late = await createPump({ worker: 'late' });
+    const [stale] = await late.queue.claim(1);
+    await waitForTurn();
+    const quick = await createPump({ worker: 'quick' });
+    await quick.queue.claim(1);
+
+    await expect(
+      late.publisher.publish(
+        stale,
+        sha => late.queue.recordPush(stale, sha),
+        new AbortController().signal,
+      ),
+    ).rejects.toThrow(/was taken over by another worker$/);
+
+    await expect(
+      git.head(`acme/${name}`, await branchOf(targetId)),
+    ).resolves.toBeUndefined();
+    await expect(knex('branch_pushes')).resolves.toEqual([]);
+  });
+
+  it('refreshes the text that a crash kept from being written', async () => {
+    const { targetId, baseSha } = await insertTarget();
+    await publish();
+    const [opened] = host.pullRequests;
+    const rendered = opened.body;
+    await knex<DbTargetRow>('targets')
+      .where({ id: targetId })
+      .update({ state: 'publishing' });
+    await insertAttempt(targetId, baseSha, '-- other\n', 2);
+    jest.mocked(crashPoint).mockImplementation(point => {
+      if (point === 'afterPush') {
+        throw new PowerCut();
+      }
+    });
+    await waitForTurn();
+    await publish();
+    jest.mocked(crashPoint).mockReset();
+    opened.body = rendered.replace('core.user_activity', 'what was before');
+    await waitForTurn();
+
+    await publish();
+
+    expect((await targetOf(targetId)).state).toBe('prOpen');
+    expect(opened.body).toBe(rendered);
   });
 
   it('publishes when the base moved on elsewhere', async () => {
@@ -547,7 +648,11 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
     const [publication] = await queue.claim(1);
     expect(publication.targetId).toBe(first.targetId);
     await expect(
-      publisher.publish(publication, new AbortController().signal),
+      publisher.publish(
+        publication,
+        sha => queue.recordPush(publication, sha),
+        new AbortController().signal,
+      ),
     ).rejects.toThrow('limited');
 
     await queue.fail(publication, {

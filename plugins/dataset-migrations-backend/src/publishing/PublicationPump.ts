@@ -104,7 +104,11 @@ export class PublicationPump {
     const { queue, logger } = this.#options;
     let outcome: PublicationOutcome;
     try {
-      outcome = await publisher.publish(publication, signal);
+      outcome = await publisher.publish(
+        publication,
+        sha => queue.recordPush(publication, sha),
+        signal,
+      );
     } catch (error) {
       await this.#recordFailure(publication, error, signal);
       return;

@@ -8,6 +8,7 @@ import { isCapacityLimited } from '../database/operations/publishing/isCapacityL
 import { lockPublications } from '../database/operations/publishing/lockPublications';
 import { holdForReviewers } from './capacity/holdForReviewers';
 import { recordEvent } from '../database/operations/events/recordEvent';
+import { recordBranchPush } from '../database/operations/publishing/recordBranchPush';
 import { postponePublication } from '../database/operations/publishing/postponePublication';
 import { storePullRequest } from '../database/operations/pullRequests/storePullRequest';
 import { claimPublications } from '../database/operations/queue/claimPublications';
@@ -114,6 +115,16 @@ export class PublicationQueue {
     });
   }
 
+  /** Writes a commit down that is about to be pushed. False when the claim is no longer good. */
+  async recordPush(
+    { targetId, generation, fence }: Publication,
+    sha: string,
+  ): Promise<boolean> {
+    return await this.#knex.transaction(tx =>
+      recordBranchPush({ tx, targetId, generation, fence, sha }),
+    );
+  }
+
   /** Records how far a publication came. False, and nothing written, when the claim is no longer good. */
   async finish(
     publication: Publication,
@@ -139,6 +150,7 @@ export class PublicationQueue {
             to: 'queued',
             reason: outcome.reason,
             conditions: kept(publication),
+            begunGeneration: outcome.isOpen ? publication.generation : null,
           });
       }
     });
@@ -221,6 +233,8 @@ export class PublicationQueue {
       to: 'needsHuman' | 'queued' | 'failed';
       reason: string;
       conditions: TargetCondition[];
+      /** The generation whose pull request occupies reviewers on. Default: none. */
+      begunGeneration?: number | null;
     },
   ): Promise<boolean> {
     return await moveTarget({
@@ -235,7 +249,7 @@ export class PublicationQueue {
         conditions: JSON.stringify(move.conditions),
         failure_count: 0,
         not_before: databaseNow(tx),
-        begun_generation: null,
+        begun_generation: move.begunGeneration ?? null,
       },
     });
   }

@@ -25,6 +25,7 @@ import type {
   ProposedPatch,
   Publication,
   PublicationOutcome,
+  RecordPush,
 } from './Publication';
 import { pullRequestBody } from './pullRequestBody';
 import { keepHumanText, pullRequestMarker } from './pullRequestMarker';
@@ -59,7 +60,15 @@ interface Workshop {
   branch: string;
   marker: string;
   commitSha: string;
+  recordPush: RecordPush;
   signal: AbortSignal;
+}
+
+/** What was found on the code host, and what the steps make of it. */
+interface Found {
+  pullRequest?: ObservedPullRequest;
+  /** Whether the branch is at the commit of this patch once the steps are done; people may have gone on from it. */
+  atCommit: boolean;
 }
 
 /** How often facts are gathered anew because somebody else was faster. */
@@ -83,21 +92,21 @@ export class Publisher {
 
   async publish(
     publication: Publication,
+    recordPush: RecordPush,
     signal: AbortSignal,
   ): Promise<PublicationOutcome> {
     return await this.#options.workingDirectory.lend(
       'publication',
-      (folder, holdMirror) =>
-        this.#publishIn({ folder, holdMirror }, publication, signal),
+      async (folder, holdMirror) =>
+        await this.#publishIn({
+          ...(await this.#open({ folder, holdMirror }, publication, signal)),
+          recordPush,
+        }),
     );
   }
 
-  async #publishIn(
-    place: Place,
-    publication: Publication,
-    signal: AbortSignal,
-  ): Promise<PublicationOutcome> {
-    const workshop = await this.#open(place, publication, signal);
+  async #publishIn(workshop: Workshop): Promise<PublicationOutcome> {
+    const { signal } = workshop;
     for (let round = 0; round < MAX_ROUNDS; round++) {
       signal.throwIfAborted();
       const outcome = await this.#publishOnce(workshop);
@@ -114,7 +123,7 @@ export class Publisher {
     { folder, holdMirror }: Place,
     publication: Publication,
     signal: AbortSignal,
-  ): Promise<Workshop> {
+  ): Promise<Omit<Workshop, 'recordPush'>> {
     const { pullRequests, logger, codeHosts } = this.#options;
     const { patch, targetId, migrationId, generation } = publication;
     if (!patch || patch.files.length === 0) {
@@ -185,9 +194,17 @@ export class Publisher {
     });
     const heads = await trusted.remoteHeads([branch, repository.defaultBranch]);
     const branchHead = heads.get(branch);
+    const steps = planPublication({
+      commitSha: workshop.commitSha,
+      pushedShas: workshop.publication.pushedShas,
+      branchHead,
+      pullRequest: found && {
+        state: found.state,
+        marked: found.body.includes(marker),
+      },
+    });
     if (
-      !found &&
-      branchHead === undefined &&
+      steps.some(({ kind }) => kind === 'push') &&
       heads.get(repository.defaultBranch) !== workshop.patch.baseSha
     ) {
       const outdated = await listOutdatedFiles(workshop);
@@ -195,34 +212,38 @@ export class Publisher {
         return {
           kind: 'outdated',
           reason: `${outdated[0]} changed on ${repository.defaultBranch} since the patch was made; it is made anew`,
+          isOpen: found !== undefined,
         };
       }
     }
-    const steps = planPublication({
-      commitSha: workshop.commitSha,
-      pushedSha: workshop.publication.pushedSha,
-      branchHead,
-      pullRequest: found && {
-        state: found.state,
-        marked: found.body.includes(marker),
+    const pushes = steps.some(({ kind }) => kind === 'push');
+    return await this.#take(
+      steps,
+      {
+        pullRequest: found,
+        atCommit: pushes || branchHead === workshop.commitSha,
       },
-    });
-    return await this.#take(steps, found, workshop);
+      workshop,
+    );
   }
 
   async #take(
     steps: PublicationStep[],
-    found: ObservedPullRequest | undefined,
+    found: Found,
     workshop: Workshop,
   ): Promise<PublicationOutcome | 'stale'> {
-    const { trusted, branch, commitSha, signal } = workshop;
-    let pushed = false;
+    const { trusted, branch, commitSha, recordPush, signal } = workshop;
     for (const step of steps) {
       signal.throwIfAborted();
       switch (step.kind) {
         case 'handOver':
           return describeHandOver(step.because, branch);
         case 'push':
+          if (!(await recordPush(commitSha))) {
+            throw new ConflictError(
+              `The publication of ${branch} was taken over by another worker`,
+            );
+          }
           if (
             (await trusted.push({
               branch,
@@ -232,13 +253,12 @@ export class Publisher {
           ) {
             return 'stale';
           }
-          pushed = true;
           crashPoint('afterPush');
           break;
         case 'openPullRequest':
           return await this.#openPullRequest(workshop);
         default:
-          return await this.#adopt(found!, { ...workshop, pushed });
+          return await this.#adopt(found, workshop);
       }
     }
     throw new Error(`No step ends the publication of ${branch}`);
@@ -265,41 +285,50 @@ export class Publisher {
       throw error;
     }
     crashPoint('afterPullRequest');
-    return await this.#dress(opened, workshop);
+    return await this.#dress({ pullRequest: opened, atCommit: true }, workshop);
   }
 
-  async #adopt(
-    found: ObservedPullRequest,
-    workshop: Workshop & { pushed: boolean },
-  ): Promise<PublicationOutcome> {
-    const { codeHost, repository, publication, marker, pushed } = workshop;
+  async #adopt(found: Found, workshop: Workshop): Promise<PublicationOutcome> {
+    const { publication } = workshop;
+    const pullRequest = found.pullRequest!;
     this.#options.logger.info(
-      `Adopted the pull request ${found.url} of target ${publication.targetId}`,
+      `Adopted the pull request ${pullRequest.url} of target ${publication.targetId}`,
     );
-    if (found.state !== 'open') {
-      return toPublished(found, [], workshop);
+    if (pullRequest.state !== 'open') {
+      return toPublished(pullRequest, [], found, workshop);
     }
-    if (pushed) {
-      await codeHost.updatePullRequest({
-        repository: repository.address,
-        number: found.number,
-        title: pullRequestTitle(publication.contract),
-        body: keepHumanText({
-          rendered: this.#renderBody(workshop),
-          standing: found.body,
-          marker,
-        }),
-      });
+    if (found.atCommit) {
+      await this.#refresh(pullRequest, workshop);
     }
     return await this.#dress(found, workshop);
   }
 
-  /** Asks the code owners of the changed files; only where that leads to nobody, the owner in the catalog. */
-  async #dress(
-    { number }: ObservedPullRequest,
+  /** Lets title and body speak of the patch that is on the branch, also where a crash came between the two. */
+  async #refresh(
+    standing: ObservedPullRequest,
     workshop: Workshop,
-  ): Promise<PublicationOutcome> {
+  ): Promise<void> {
+    const { codeHost, repository, publication, marker } = workshop;
+    const title = pullRequestTitle(publication.contract);
+    const body = keepHumanText({
+      rendered: this.#renderBody(workshop),
+      standing: standing.body,
+      marker,
+    });
+    if (title !== standing.title || body !== standing.body) {
+      await codeHost.updatePullRequest({
+        repository: repository.address,
+        number: standing.number,
+        title,
+        body,
+      });
+    }
+  }
+
+  /** Asks the code owners of the changed files; only where that leads to nobody, the owner in the catalog. */
+  async #dress(found: Found, workshop: Workshop): Promise<PublicationOutcome> {
     const { codeHost, repository, publication } = workshop;
+    const { number } = found.pullRequest!;
     const address = { repository: repository.address, number };
     const refusals = await codeHost.dressPullRequest({
       ...address,
@@ -321,7 +350,7 @@ export class Publisher {
       );
       pullRequest = await codeHost.getPullRequest(address);
     }
-    return toPublished(pullRequest, refusals, workshop);
+    return toPublished(pullRequest, refusals, found, workshop);
   }
 
   #renderBody({ publication, patch, repository, marker }: Workshop): string {
@@ -359,13 +388,14 @@ async function readCodeOwners(workshop: Workshop): Promise<Reviewers> {
 function toPublished(
   pullRequest: ObservedPullRequest,
   refusals: string[],
-  { repository, commitSha }: Workshop,
+  { atCommit }: Found,
+  { repository, commitSha, publication }: Workshop,
 ): PublicationOutcome {
   return {
     kind: 'published',
     repository: repository.address,
     pullRequest,
-    pushedSha: commitSha,
+    pushedSha: atCommit ? commitSha : publication.pushedSha ?? commitSha,
     refusals,
   };
 }

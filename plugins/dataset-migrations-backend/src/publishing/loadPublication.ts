@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type {
   DbAttemptRow,
+  DbBranchPushRow,
   DbContractRow,
   DbMigrationRow,
   DbPullRequestRow,
@@ -31,6 +32,9 @@ export async function loadPublication(
   const pullRequest = await knex<DbPullRequestRow>('pull_requests')
     .where({ target_id: target.id, generation: target.generation })
     .first('pushed_sha');
+  const pushes = await knex<DbBranchPushRow>('branch_pushes')
+    .where({ target_id: target.id, generation: target.generation })
+    .pluck('sha');
   return {
     targetId: target.id,
     migrationId: target.migration_id,
@@ -52,6 +56,8 @@ export async function loadPublication(
     deadline: migration!.deadline ?? undefined,
     patch: attempt && toPatch(attempt),
     pushedSha: pullRequest?.pushed_sha ?? undefined,
+    // a version before wrote only what stands in the row of the pull request
+    pushedShas: [...pushes, pullRequest?.pushed_sha ?? []].flat(),
   };
 }
 

@@ -16,9 +16,7 @@ const push = (expected?: string): PublicationStep => ({
 const openPullRequest: PublicationStep = { kind: 'openPullRequest' };
 const adopt: PublicationStep = { kind: 'adoptPullRequest' };
 
-const cases: Array<
-  [string, Omit<PublicationFacts, 'commitSha'>, PublicationStep[]]
-> = [
+const cases: Array<[string, Partial<PublicationFacts>, PublicationStep[]]> = [
   [
     'a human pushed and opened nothing',
     { branchHead: human },
@@ -26,7 +24,7 @@ const cases: Array<
   ],
   [
     'a human pushed on top of what we had recorded',
-    { branchHead: human, pushedSha: older },
+    { branchHead: human, pushedShas: [older] },
     [{ kind: 'handOver', because: 'humanCommits' }],
   ],
   [
@@ -63,13 +61,18 @@ const cases: Array<
   ],
   [
     'an older patch of ours stands on the branch',
-    { branchHead: older, pushedSha: older },
+    { branchHead: older, pushedShas: [older] },
     [push(older), openPullRequest],
   ],
   [
     'an older patch of ours stands in the pull request',
-    { branchHead: older, pushedSha: older, pullRequest: open },
+    { branchHead: older, pushedShas: [older], pullRequest: open },
     [push(older), adopt],
+  ],
+  [
+    'a worker was lost after a push of which only its intention is on record',
+    { branchHead: older, pushedShas: ['e'.repeat(40), older] },
+    [push(older), openPullRequest],
   ],
   [
     'the branch of our open pull request was deleted',
@@ -80,6 +83,8 @@ const cases: Array<
 
 describe('planPublication', () => {
   it.each(cases)('%s', (_case, facts, steps) => {
-    expect(planPublication({ commitSha, ...facts })).toEqual(steps);
+    expect(planPublication({ commitSha, pushedShas: [], ...facts })).toEqual(
+      steps,
+    );
   });
 });

@@ -2,8 +2,8 @@
 export interface PublicationFacts {
   /** The commit that the patch becomes. */
   commitSha: string;
-  /** What Skein pushed to the branch before, if that is known. */
-  pushedSha?: string;
+  /** All that Skein pushed to the branch before, or was about to. */
+  pushedShas: readonly string[];
   /** Where the branch points to now; undefined when there is none. */
   branchHead?: string;
   /** The newest pull request from the branch. */
@@ -22,7 +22,7 @@ export type PublicationStep =
 
 /** What is still to do for one patch. Looks at nothing but its argument. */
 export function planPublication(facts: PublicationFacts): PublicationStep[] {
-  const { commitSha, pushedSha, branchHead, pullRequest } = facts;
+  const { commitSha, pushedShas, branchHead, pullRequest } = facts;
   if (pullRequest && !pullRequest.marked) {
     return [{ kind: 'handOver', because: 'foreignPullRequest' }];
   }
@@ -33,7 +33,7 @@ export function planPublication(facts: PublicationFacts): PublicationStep[] {
   const headIsOurs =
     branchHead === undefined ||
     branchHead === commitSha ||
-    branchHead === pushedSha;
+    pushedShas.includes(branchHead);
   if (!headIsOurs) {
     return pullRequest
       ? [{ kind: 'adoptPullRequest' }]

@@ -274,7 +274,11 @@ describe.each(databases.eachSupportedId())(
         const { queue, publisher } = await createParts('dies');
         const [publication] = await queue.claim(1);
         await expect(
-          publisher.publish(publication, new AbortController().signal),
+          publisher.publish(
+            publication,
+            sha => queue.recordPush(publication, sha),
+            new AbortController().signal,
+          ),
         ).rejects.toThrow('The power was cut');
         jest.mocked(crashPoint).mockReset();
         await knex<DbTargetRow>('targets').update({

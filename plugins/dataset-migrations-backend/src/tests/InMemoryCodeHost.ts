@@ -6,6 +6,7 @@ import type {
   ListedPullRequest,
   ObservedPullRequest,
   OpenPullRequestOptions,
+  PullRequestComment,
   ReceiveWebhookOptions,
   RepositoryAddress,
   WebhookDelivery,
@@ -23,6 +24,7 @@ export class InMemoryCodeHost implements CodeHost {
   /** Who can be asked for a review; anybody else is refused. */
   readonly reviewers = new Set<string>();
   readonly labels = new Map<number, string[]>();
+  readonly comments = new Map<number, PullRequestComment[]>();
   archived = false;
   /** Runs before each call, and may throw. */
   beforeCall: (method: string) => void | Promise<void> = () => {};
@@ -136,6 +138,29 @@ export class InMemoryCodeHost implements CodeHost {
 
   async closePullRequest({ repository, number }: PullRequestAddress) {
     Object.assign(this.#get(repository, number), { state: 'closed' });
+  }
+
+  async listComments({
+    number,
+  }: PullRequestAddress): Promise<PullRequestComment[]> {
+    await this.beforeCall('listComments');
+    return [...(this.comments.get(number) ?? [])];
+  }
+
+  async addComment({
+    number,
+    body,
+  }: PullRequestAddress & { body: string }): Promise<void> {
+    await this.beforeCall('addComment');
+    this.comments.set(number, [
+      ...(this.comments.get(number) ?? []),
+      {
+        author: 'skein',
+        byMachine: true,
+        body,
+        createdAt: new Date().toISOString(),
+      },
+    ]);
   }
 
   async dressPullRequest(options: DressPullRequestOptions): Promise<string[]> {

@@ -18,6 +18,7 @@ import { claimLooks } from '../database/operations/pullRequests/claimLooks';
 import { returnLooks } from '../database/operations/pullRequests/returnLooks';
 import type { DbPullRequestRow } from '../database/tables';
 import { Heartbeat } from '../queue/Heartbeat';
+import type { RebuildPolicy } from './rebuild/planRebuild';
 import { recordObservation } from './recordObservation';
 
 export interface PullRequestPollerOptions {
@@ -28,6 +29,8 @@ export interface PullRequestPollerOptions {
   pollSeconds: number;
   /** The same for one that has been quiet for long. Default: as `pollSeconds`. */
   longestPollSeconds?: number;
+  /** When a patch is made anew. Default: never. */
+  rebuild?: RebuildPolicy;
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
   /** How many pull requests are looked at at a time. Default: 500. */
@@ -53,6 +56,7 @@ const AT_ONCE = 100;
 const NEED: BudgetNeed = { requestsPerHour: 100, pointsPerMinute: 10 };
 /** A closed pull request is looked at less often. */
 const CLOSED_SECONDS = 3_600;
+const NO_REBUILD: RebuildPolicy = { onConflict: false, mostPerDay: 0 };
 /** So long a host whose run was lost is not looked at by another. */
 const RUN_LEASE_SECONDS = 60;
 /** Looks never come in a burst just because the pull requests were opened in one. */
@@ -217,6 +221,7 @@ export class PullRequestPoller {
       knex,
       row: look,
       observed,
+      rebuild: this.#options.rebuild ?? NO_REBUILD,
       actor: codeHost.id,
     });
     if (changed !== undefined) {

@@ -31,6 +31,17 @@ const OBSERVED_CONDITIONS: readonly TargetCondition[] = [
   'retrying',
 ];
 
+/**
+ * A target whose patch is made anew while its pull request is open. Such a state only follows what is news: an older
+ * pull request of the same generation, closed long ago, says nothing of work that was begun after it.
+ */
+const MADE_ANEW: readonly TargetState[] = [
+  'pending',
+  'queued',
+  'running',
+  'proposed',
+];
+
 /** Which states of a target follow the pull request; all others are a person's decision, and stay. */
 const FOLLOWING: Record<ObservedPullRequest['state'], readonly TargetState[]> =
   {
@@ -38,6 +49,15 @@ const FOLLOWING: Record<ObservedPullRequest['state'], readonly TargetState[]> =
     merged: ['publishing', 'prOpen', 'needsHuman', 'closed'],
     closed: ['publishing', 'prOpen'],
   };
+
+const FOLLOWING_NEWS: Record<
+  ObservedPullRequest['state'],
+  readonly TargetState[]
+> = {
+  open: [],
+  merged: [...MADE_ANEW, 'failed'],
+  closed: MADE_ANEW,
+};
 
 const STATES = { open: 'prOpen', merged: 'merged', closed: 'closed' } as const;
 
@@ -50,7 +70,10 @@ export function foldObservation(
   if (recorded.state === 'merged' && observed.state !== 'merged') {
     return { conditions: target.conditions };
   }
-  const follows = FOLLOWING[observed.state].includes(target.state);
+  const follows =
+    FOLLOWING[observed.state].includes(target.state) ||
+    (recorded.state === 'open' &&
+      FOLLOWING_NEWS[observed.state].includes(target.state));
   return {
     conditions: foldConditions(options),
     ...(follows && {

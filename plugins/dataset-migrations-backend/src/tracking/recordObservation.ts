@@ -4,17 +4,21 @@ import {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { ObservedPullRequest } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
+import { endAttempt } from '../database/operations/attempts/endAttempt';
 import { recordEvent } from '../database/operations/events/recordEvent';
 import { updateObserved } from '../database/operations/pullRequests/updateObserved';
 import { moveTarget } from '../database/operations/targets/moveTarget';
 import type { DbPullRequestRow, DbTargetRow } from '../database/tables';
 import { foldObservation } from './foldObservation';
+import { followConflict } from './rebuild/followConflict';
+import type { RebuildPolicy } from './rebuild/planRebuild';
 
 export interface RecordObservationOptions {
   knex: Knex;
   /** The row as it was when the look began, and the database's time then. */
   row: DbPullRequestRow & { seenAt: string };
   observed: ObservedPullRequest;
+  rebuild: RebuildPolicy;
   /** Id of the code host. */
   actor: string;
 }
@@ -53,7 +57,7 @@ export async function recordObservation(
   async function follow(
     tx: Knex.Transaction,
     target: DbTargetRow,
-    { row: { state, pushed_sha } }: RecordObservationOptions,
+    { row: { id, state, pushed_sha }, rebuild }: RecordObservationOptions,
   ): Promise<boolean> {
     const before: TargetCondition[] = JSON.parse(target.conditions);
     const { conditions, move } = foldObservation({
@@ -62,18 +66,41 @@ export async function recordObservation(
       target: { state: target.state, conditions: before },
     });
     if (move) {
-      return await moveTarget({
+      const { state: from, fence } = target;
+      const moved = await moveTarget({
         tx,
         targetId: target.id,
-        from: target.state,
+        from,
         to: move.to,
+        fence: from === 'running' ? fence : undefined,
         actor,
         reason: move.reason,
         changes: { conditions: JSON.stringify(conditions) },
       });
+      if (moved && from === 'running') {
+        await endAttempt({
+          tx,
+          targetId: target.id,
+          fence,
+          state: 'lost',
+          result: { error: `Nobody needs it any more. ${move.reason}` },
+        });
+      }
+      return moved;
     }
-    if (target.state !== 'prOpen' || sameConditions(before, conditions)) {
+    if (target.state !== 'prOpen') {
       return false;
+    }
+    const rebuilds = await followConflict({
+      tx,
+      target,
+      row: { id },
+      observed,
+      conditions,
+      policy: rebuild,
+    });
+    if (rebuilds || sameConditions(before, conditions)) {
+      return rebuilds;
     }
     const updated = await tx<DbTargetRow>('targets')
       .where({

@@ -11,6 +11,7 @@ import type { PublicationPump } from '../publishing/PublicationPump';
 import type { Pump } from '../queue/Pump';
 import type { TargetQueue } from '../queue/TargetQueue';
 import type { NewsTeller } from '../service/announcing/NewsTeller';
+import type { EffectPump } from '../tracking/effects/EffectPump';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
 import type { WaveKeeper } from '../waves/WaveKeeper';
 import type { WebhookIntake } from '../tracking/WebhookIntake';
@@ -24,6 +25,7 @@ export interface WorkersOptions {
   poller: PullRequestPoller;
   webhookIntake: WebhookIntake;
   duplicateSweeper: DuplicateSweeper;
+  effectPump: EffectPump;
   completer: MigrationCompleter;
   consumerWatch: ConsumerWatch;
   waveKeeper: WaveKeeper;
@@ -93,6 +95,7 @@ export class Workers {
       publicationPump.stop(),
       this.#options.webhookIntake.drain().then(() => poller.drain()),
       completer.drain(),
+      this.#options.effectPump.stop(),
       this.#options.consumerWatch.drain(),
     ]);
     for (const end of ends) {
@@ -171,6 +174,12 @@ export class Workers {
         scope: 'global',
         frequency: { minutes: 1 },
         tick: async () => await this.#options.duplicateSweeper.tick(),
+      },
+      {
+        id: 'effects',
+        scope: 'global',
+        frequency: { seconds: 10 },
+        tick: async () => await this.#options.effectPump.tick(),
       },
       {
         id: 'completion',

@@ -29,6 +29,7 @@ import { Publisher } from '../publishing/Publisher';
 import { Pump } from '../queue/Pump';
 import { TargetQueue } from '../queue/TargetQueue';
 import { NewsTeller } from '../service/announcing/NewsTeller';
+import { EffectPump } from '../tracking/effects/EffectPump';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
 import type { WebhookIntake } from '../tracking/WebhookIntake';
 import { binds } from '../verification/verifiers/binds';
@@ -149,6 +150,14 @@ export async function createWorkers(
       codeHosts,
       budget: options.budget,
       branchPrefix: pullRequests.branchPrefix,
+      onChange,
+      logger,
+    }),
+    effectPump: EffectPump.create({
+      knex,
+      codeHosts,
+      budget: options.budget,
+      appUrl: options.appUrl,
       onChange,
       logger,
     }),

@@ -44,10 +44,20 @@ export const SETTLED_TARGET_STATES = [
  * @public
  */
 export const TARGET_TRANSITIONS = {
-  pending: ['queued', 'exempted', 'notAConsumer', 'takenOver', 'cancelled'],
+  pending: [
+    'queued',
+    'merged',
+    'closed',
+    'exempted',
+    'notAConsumer',
+    'takenOver',
+    'cancelled',
+  ],
   queued: [
     'running',
     'pending',
+    'merged',
+    'closed',
     'exempted',
     'notAConsumer',
     'takenOver',
@@ -59,12 +69,16 @@ export const TARGET_TRANSITIONS = {
     'noChanges',
     'failed',
     'queued',
+    'merged',
+    'closed',
     'cancelled',
   ],
   proposed: [
     'publishing',
     'queued',
     'needsHuman',
+    'merged',
+    'closed',
     'exempted',
     'notAConsumer',
     'takenOver',
@@ -80,6 +94,7 @@ export const TARGET_TRANSITIONS = {
     'cancelled',
   ],
   prOpen: [
+    'queued',
     'merged',
     'closed',
     'needsHuman',
@@ -106,7 +121,14 @@ export const TARGET_TRANSITIONS = {
   exempted: ['queued', 'needsHuman'],
   notAConsumer: ['queued', 'needsHuman'],
   closed: ['queued', 'prOpen', 'merged'],
-  failed: ['queued', 'exempted', 'notAConsumer', 'takenOver', 'cancelled'],
+  failed: [
+    'queued',
+    'merged',
+    'exempted',
+    'notAConsumer',
+    'takenOver',
+    'cancelled',
+  ],
   cancelled: ['queued'],
   reverted: ['queued'],
 } as const satisfies Record<TargetState, readonly TargetState[]>;

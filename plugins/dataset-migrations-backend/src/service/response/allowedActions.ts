@@ -48,6 +48,7 @@ export interface TargetActionFacts {
 /** Retrying these makes sense: something may have changed since. */
 const RETRIED: readonly TargetState[] = [
   'proposed',
+  'prOpen',
   'needsHuman',
   'snoozed',
   'takenOver',

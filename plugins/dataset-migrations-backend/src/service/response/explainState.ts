@@ -93,7 +93,9 @@ function explainOpenPullRequest(facts: StateFacts, team: string): string {
     return `${team} asked for changes; somebody makes them on the branch.`;
   }
   if (conditions.includes('conflict')) {
-    return `Somebody resolves the conflict with the base branch, or presses Retry.`;
+    return conditions.includes('humanCommits')
+      ? `${team} resolves the conflict with the base branch, since the branch holds commits of people; Skein leaves it alone.`
+      : 'Its patch is made anew for the same pull request: by itself a few times a day, at once with Retry.';
   }
   if (conditions.includes('checksFailing')) {
     return `${team} looks at the failing checks.`;

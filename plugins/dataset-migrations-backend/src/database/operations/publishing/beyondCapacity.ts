@@ -119,6 +119,13 @@ function busyBy(tx: Knex.Transaction, columns: string[]): Knex.QueryBuilder {
           publishing
             .where('state', 'publishing')
             .where(hasBegun(tx, 'targets')),
+        )
+        .orWhere(anew =>
+          // its pull request stays open while its patch is made anew
+          anew
+            .whereIn('state', ['pending', 'queued', 'running', 'proposed'])
+            .whereNotNull('begun_generation')
+            .whereRaw('begun_generation = generation'),
         ),
     )
     .groupBy(columns);

@@ -1,0 +1,151 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { BudgetNeed } from '../../codeHosts/budget/findRestingHosts';
+import type { DatabaseCodeHostBudget } from '../../codeHosts/budget/DatabaseCodeHostBudget';
+import type { CodeHosts } from '../../codeHosts/CodeHosts';
+import {
+  claimEffects,
+  type ClaimedEffect,
+} from '../../database/operations/effects/claimEffects';
+import { postponeEffect } from '../../database/operations/effects/postponeEffect';
+import { settleEffect } from '../../database/operations/effects/settleEffect';
+import { recordEvent } from '../../database/operations/events/recordEvent';
+import { planFailure } from '../../publishing/planFailure';
+import { EFFECTS, type EffectOutcome } from './EFFECTS';
+
+export interface EffectPumpOptions {
+  knex: Knex;
+  codeHosts: CodeHosts;
+  budget: Pick<DatabaseCodeHostBudget, 'listRestingHosts'>;
+  /** Address of the Backstage app. */
+  appUrl: string;
+  /** Called after what has changed in a migration is committed. */
+  onChange: (migrationId: string) => void;
+  logger: LoggerService;
+}
+
+/** Few, since they are done one after the other while a tick lasts. */
+const LIMIT = 10;
+/** So long nobody else takes what a replica is at; a lost one's work goes on after it. */
+const AGAIN_SECONDS = 120;
+/** What is left of the hour below that is for publishing. */
+const NEED: BudgetNeed = {
+  contentPerMinute: 10,
+  contentPerHour: 30,
+  requestsPerHour: 100,
+};
+
+/**
+ * Brings about on code hosts what was meant for pull requests that are open. Each effect was written down before, and
+ * finds out by itself whether it came about already, so that it may be tried again after any crash.
+ */
+export class EffectPump {
+  static create(options: EffectPumpOptions): EffectPump {
+    return new EffectPump(options);
+  }
+
+  readonly #options: EffectPumpOptions;
+  readonly #inFlight = new Set<Promise<void>>();
+  #stopped = false;
+
+  private constructor(options: EffectPumpOptions) {
+    this.#options = options;
+  }
+
+  async tick(): Promise<void> {
+    const work = this.#work();
+    this.#inFlight.add(work);
+    try {
+      await work;
+    } finally {
+      this.#inFlight.delete(work);
+    }
+  }
+
+  /** Begins nothing more, and waits until what has begun has ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.allSettled(this.#inFlight);
+  }
+
+  async #work(): Promise<void> {
+    const { knex, budget } = this.#options;
+    const withoutHosts = await budget.listRestingHosts(NEED);
+    const claims = await knex.transaction(tx =>
+      claimEffects({
+        tx,
+        limit: LIMIT,
+        againSeconds: AGAIN_SECONDS,
+        withoutHosts,
+      }),
+    );
+    for (const claim of claims) {
+      if (this.#stopped) {
+        return;
+      }
+      await this.#bringAbout(claim);
+    }
+  }
+
+  async #bringAbout(claim: ClaimedEffect): Promise<void> {
+    const { codeHosts, appUrl, knex } = this.#options;
+    let outcome: EffectOutcome;
+    try {
+      outcome = await EFFECTS[claim.effect.kind]({
+        ...claim,
+        knex,
+        codeHost: codeHosts.forHost(claim.pullRequest.host),
+        targetUrl: `${appUrl}/dataset-migrations/t/${claim.target.id}`,
+      });
+    } catch (error) {
+      await this.#recordFailure(claim, error);
+      return;
+    }
+    await this.#settle(claim, outcome);
+  }
+
+  async #recordFailure(claim: ClaimedEffect, error: unknown): Promise<void> {
+    const { knex, logger } = this.#options;
+    const { effect, pullRequest } = claim;
+    const plan = planFailure({ error, failureCount: effect.attempt_count - 1 });
+    logger.warn(
+      `What was meant for ${pullRequest.url} (${effect.kind}) did not come about: ${error}`,
+    );
+    if (plan.kind === 'giveUp') {
+      await this.#settle(claim, { kind: 'dropped', reason: plan.reason });
+      return;
+    }
+    const { delaySeconds, reason } = plan;
+    await postponeEffect({ knex, effect, delaySeconds, reason });
+  }
+
+  async #settle(claim: ClaimedEffect, outcome: EffectOutcome): Promise<void> {
+    const { knex, onChange } = this.#options;
+    const { effect, target } = claim;
+    const settled = await knex.transaction(async tx => {
+      const isOurs = await settleEffect({
+        tx,
+        effect,
+        state: outcome.kind,
+        reason: outcome.reason,
+      });
+      if (isOurs) {
+        await outcome.record?.(tx);
+        if (outcome.event) {
+          await recordEvent({
+            tx,
+            migrationId: target.migration_id,
+            targetId: target.id,
+            actor: 'skein',
+            kind: outcome.event,
+            reason: outcome.reason,
+          });
+        }
+      }
+      return isOurs;
+    });
+    if (settled) {
+      onChange(target.migration_id);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { planRebuild, type RebuildFacts } from './planRebuild';
+
+const conflicting: RebuildFacts = {
+  policy: { onConflict: true, mostPerDay: 3 },
+  conflict: true,
+  humanCommits: false,
+  migrationState: 'running',
+  rebuiltToday: 0,
+};
+
+describe('planRebuild', () => {
+  it.each<[string, Partial<RebuildFacts>, string]>([
+    ['it conflicts, and nobody else pushed to it', {}, 'rebuild'],
+    ['it holds commits of a human', { humanCommits: true }, 'tell'],
+    [
+      'it holds commits of a human, and was rebuilt often before',
+      { humanCommits: true, rebuiltToday: 9 },
+      'tell',
+    ],
+    ['it merges', { conflict: false }, 'none'],
+    ['the host does not know yet', { conflict: undefined }, 'none'],
+    [
+      'it was rebuilt less often than it may be',
+      { rebuiltToday: 2 },
+      'rebuild',
+    ],
+    ['it was rebuilt as often as it may be', { rebuiltToday: 3 }, 'wait'],
+    ['the migration is paused', { migrationState: 'paused' }, 'none'],
+    ['the migration is cancelled', { migrationState: 'cancelled' }, 'none'],
+    [
+      'nobody wants it',
+      { policy: { onConflict: false, mostPerDay: 3 } },
+      'none',
+    ],
+  ])('when %s', (_case, facts, kind) => {
+    expect(planRebuild({ ...conflicting, ...facts }).kind).toBe(kind);
+  });
+});

@@ -1,0 +1,48 @@
+import type { MigrationState } from '@skein/backstage-plugin-dataset-migrations-common';
+
+/** When the patch of an open pull request is made anew. */
+export interface RebuildPolicy {
+  /** When it conflicts with its base. */
+  onConflict: boolean;
+  /** How often at most for one target in a day. */
+  mostPerDay: number;
+}
+
+export interface RebuildFacts {
+  policy: RebuildPolicy;
+  /** Whether the code host says now that the branch conflicts with its base; undefined while it does not know. */
+  conflict: boolean | undefined;
+  /** Whether the branch holds commits that are not Skein's. */
+  humanCommits: boolean;
+  migrationState: MigrationState;
+  /** How often it was made anew in the last day. */
+  rebuiltToday: number;
+}
+
+export type RebuildPlan =
+  | { kind: 'none' }
+  /** The patch is made anew on what stands on the base branch now, for the same pull request. */
+  | { kind: 'rebuild'; reason: string }
+  /** It would be, but was often enough today. */
+  | { kind: 'wait' }
+  /** The branch belongs to people: they are told, and nothing else happens. */
+  | { kind: 'tell' };
+
+/** What to do about an open pull request that does not merge any more. Looks at nothing but its argument. */
+export function planRebuild(facts: RebuildFacts): RebuildPlan {
+  const { policy, conflict, humanCommits, migrationState } = facts;
+  if (!policy.onConflict || !conflict || migrationState !== 'running') {
+    return { kind: 'none' };
+  }
+  if (humanCommits) {
+    return { kind: 'tell' };
+  }
+  if (facts.rebuiltToday >= policy.mostPerDay) {
+    return { kind: 'wait' };
+  }
+  return {
+    kind: 'rebuild',
+    reason:
+      'The pull request conflicts with its base branch; its patch is made anew on what stands there now',
+  };
+}
