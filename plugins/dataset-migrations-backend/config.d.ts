@@ -144,6 +144,31 @@ export interface Config {
         /** How often at most for one target in a day. Default: 3. */
         mostPerDay?: number;
       };
+      /** What happens to an open pull request on which people do nothing: no push, no review, no comment. */
+      stale?: {
+        /** A comment reminds them after so many days, and again after as many; 0 for never. Default: 14. */
+        remindAfterDays?: number;
+        /** How many reminders at most. Default: 2. */
+        reminders?: number;
+        /** It is closed so many days after the last reminder. Default: never. */
+        closeAfterDays?: number;
+      };
+      /**
+       * Which pull requests Skein merges by itself: those that are proved, approved as they stand and through all checks,
+       * when their calendar is open. What the code host's own rules do not allow is not merged.
+       */
+      autoMerge?: {
+        /** Repositories that allow it: owner/name, or owner/* for all of an owner. Default: none. */
+        repositories?: string[];
+        /** Less proof than this leaves the merge to a person. Default: E5. */
+        minimumLevel?: 'E0' | 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6';
+        /** How many people have to approve the newest commit. A branch with commits of people needs one anyway. Default: 1. */
+        approvals?: number;
+        /** Checks that have to be there. All that are there have to pass, and there has to be one. Default: none by name. */
+        requiredChecks?: string[];
+        /** Default: squash. */
+        method?: 'merge' | 'squash' | 'rebase';
+      };
     };
   };
 }

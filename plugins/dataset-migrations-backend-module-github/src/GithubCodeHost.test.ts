@@ -244,6 +244,58 @@ describe('GithubCodeHost, against the double of GitHub', () => {
     });
   });
 
+  it('lists comments and who approves what, and merges the commit that was looked at, and no other', async () => {
+    const { opened } = await openPullRequest('fraud-checks', 'skein/merge');
+    const address = {
+      repository: repositoryOf('fraud-checks'),
+      number: opened.number,
+    };
+    await person.pulls.createReview({
+      owner: 'acme',
+      repo: 'fraud-checks',
+      pull_number: opened.number,
+      event: 'APPROVE',
+    });
+    await host.addComment({ ...address, body: 'Almost there' });
+
+    await expect(host.listComments(address)).resolves.toEqual([
+      {
+        author: expect.any(String),
+        byMachine: expect.any(Boolean),
+        body: 'Almost there',
+        createdAt: expect.stringMatching(/^20/),
+      },
+    ]);
+    await expect(host.listApprovals(address)).resolves.toEqual([
+      { reviewer: 'farid', byMachine: false, sha: opened.headSha },
+    ]);
+    await expect(
+      host.mergePullRequest({
+        ...address,
+        headSha: 'b'.repeat(40),
+        method: 'squash',
+      }),
+    ).rejects.toMatchObject({ name: 'ConflictError' });
+    await host.mergePullRequest({
+      ...address,
+      headSha: opened.headSha,
+      method: 'squash',
+    });
+    await expect(host.getPullRequest(address)).resolves.toMatchObject({
+      state: 'merged',
+    });
+    await expect(
+      host.mergePullRequest({
+        ...address,
+        headSha: opened.headSha,
+        method: 'squash',
+      }),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('does not let'),
+    });
+  });
+
   it('closes with a comment, and once', async () => {
     const { opened } = await openPullRequest('pricing-sql', 'skein/close');
     const address = {

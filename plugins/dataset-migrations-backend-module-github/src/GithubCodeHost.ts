@@ -17,9 +17,11 @@ import type {
   DressPullRequestOptions,
   GitCredentials,
   ListedPullRequest,
+  MergePullRequestOptions,
   ObservedPullRequest,
   OpenPullRequestOptions,
   PullRequestAddress,
+  PullRequestApproval,
   PullRequestComment,
   ReceiveWebhookOptions,
   RepositoryAddress,
@@ -34,6 +36,7 @@ import { observePullRequest, type GithubFacts } from './observePullRequest';
 import { isGithubName, parseGithubUrl } from './parseGithubUrl';
 import { receiveGithubWebhook } from './receiveGithubWebhook';
 import { searchGithubCode } from './searchGithubCode';
+import { toApprovals } from './toApprovals';
 import { webBaseUrl } from './webBaseUrl';
 
 /**
@@ -246,7 +249,7 @@ export class GithubCodeHost implements CodeHost {
   }
 
   async closePullRequest(
-    options: PullRequestAddress & { comment: string },
+    options: PullRequestAddress & { comment?: string },
   ): Promise<void> {
     const { repository, number, comment } = options;
     const octokit = await this.#clientFor(repository);
@@ -254,11 +257,9 @@ export class GithubCodeHost implements CodeHost {
     if (data.state !== 'open') {
       return;
     }
-    await octokit.issues.createComment({
-      ...asRepo(repository),
-      issue_number: number,
-      body: comment,
-    });
+    if (comment !== undefined) {
+      await this.addComment({ repository, number, body: comment });
+    }
     await octokit.pulls.update({ ...asPull(options), state: 'closed' });
   }
 
@@ -280,6 +281,27 @@ export class GithubCodeHost implements CodeHost {
       ...asRepo(repository),
       issue_number: number,
       body,
+    });
+  }
+
+  async listApprovals(
+    address: PullRequestAddress,
+  ): Promise<PullRequestApproval[]> {
+    const octokit = await this.#clientFor(address.repository);
+    return toApprovals(
+      await octokit.paginate(octokit.pulls.listReviews, {
+        ...asPull(address),
+        per_page: 100,
+      }),
+    );
+  }
+
+  async mergePullRequest(options: MergePullRequestOptions): Promise<void> {
+    const octokit = await this.#clientFor(options.repository);
+    await octokit.pulls.merge({
+      ...asPull(options),
+      sha: options.headSha,
+      merge_method: options.method,
     });
   }
 

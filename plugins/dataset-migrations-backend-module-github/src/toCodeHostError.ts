@@ -65,6 +65,10 @@ export function toCodeHostError(error: unknown, asked: FailedRequest): Error {
       return new NotFoundError(
         `${subject} is not on ${host}, or the credentials of 'integrations.github' with host '${host}' may not see it (${status})`,
       );
+    case 405:
+      return new ConflictError(
+        `${host} does not let ${subject} be merged at the moment (405: ${said})`,
+      );
     case 409:
       return new ConflictError(
         `${host} reports a conflict for ${subject} (409: ${said})`,

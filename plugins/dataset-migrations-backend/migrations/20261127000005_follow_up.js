@@ -13,6 +13,23 @@ exports.up = async function up(knex) {
     table.timestamp('expires_at').notNullable();
   });
 
+  await knex.schema.alterTable('pull_requests', table => {
+    table
+      .timestamp('active_at')
+      .comment('When people did something last, as far as it was seen');
+    table
+      .timestamp('stale_at')
+      .comment('When it is looked at next for whether it is stale');
+    table
+      .timestamp('merge_at')
+      .comment('When it is looked at next for whether it may be merged');
+  });
+  // what stands there already is quiet from now on: nobody is reminded of the past
+  await knex('pull_requests').update({ active_at: knex.fn.now() });
+  await knex.raw(
+    `create index pull_requests_active_idx on pull_requests (active_at) where state = 'open'`,
+  );
+
   // targets whose patch is made anew while their pull request is open
   await knex.raw(
     `create index targets_anew_idx on targets (owner_ref) where state in ('pending', 'queued', 'running', 'proposed') and begun_generation is not null`,
@@ -82,8 +99,13 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  await knex.raw('drop index targets_anew_idx');
   for (const table of ['effects', 'branch_pushes', 'look_runs']) {
     await knex.schema.dropTable(table);
+  }
+  await knex.raw('drop index targets_anew_idx');
+  await knex.raw('drop index pull_requests_active_idx');
+  // not by the schema builder: on SQLite it makes the table anew, and what refers to it goes with the old one
+  for (const column of ['active_at', 'stale_at', 'merge_at']) {
+    await knex.raw('alter table pull_requests drop column ??', [column]);
   }
 };

@@ -108,6 +108,28 @@ export interface PullRequestComment {
 }
 
 /**
+ * Somebody who approved a pull request and has not taken that back.
+ * @public
+ */
+export interface PullRequestApproval {
+  reviewer: string;
+  /** Whether it is a machine, as far as the host tells. */
+  byMachine: boolean;
+  /** The commit that was approved. */
+  sha: string;
+}
+
+/**
+ * A pull request to merge.
+ * @public
+ */
+export interface MergePullRequestOptions extends PullRequestAddress {
+  /** Nothing is merged when the branch is at another commit. */
+  headSha: string;
+  method: 'merge' | 'squash' | 'rebase';
+}
+
+/**
  * A place in code that a search found.
  * @public
  */
@@ -190,13 +212,21 @@ export interface CodeHost {
   updatePullRequest(
     options: PullRequestAddress & { title: string; body: string },
   ): Promise<void>;
+  /** Closes a pull request that is open, after a comment if there is one. */
   closePullRequest(
-    options: PullRequestAddress & { comment: string },
+    options: PullRequestAddress & { comment?: string },
   ): Promise<void>;
   /** Lists what was written below a pull request, the oldest first. Without it nothing is written there. */
   listComments?(address: PullRequestAddress): Promise<PullRequestComment[]>;
   /** Writes below a pull request, whether it is open or not. */
   addComment?(options: PullRequestAddress & { body: string }): Promise<void>;
+  /** Lists who approves a pull request, and what exactly. Without it nothing is merged. */
+  listApprovals?(address: PullRequestAddress): Promise<PullRequestApproval[]>;
+  /**
+   * Merges a pull request. `ConflictError` when the branch is at another commit, or the host does not let it be merged
+   * at the moment. Without it nothing is merged.
+   */
+  mergePullRequest?(options: MergePullRequestOptions): Promise<void>;
   /** Adds labels and asks for reviews; what the host refuses is returned as sentences, not thrown. */
   dressPullRequest(options: DressPullRequestOptions): Promise<string[]>;
   /** Searches code by exact text, in all repositories that the credentials reach. */

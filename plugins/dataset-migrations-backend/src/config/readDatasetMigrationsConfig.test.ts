@@ -22,6 +22,18 @@ describe('readDatasetMigrationsConfig', () => {
         pollSeconds: 120,
         longestPollSeconds: 600,
         rebuild: { onConflict: true, mostPerDay: 3 },
+        stale: {
+          remindAfterDays: 14,
+          reminders: 2,
+          closeAfterDays: undefined,
+        },
+        autoMerge: {
+          repositories: [],
+          minimumLevel: 'E5',
+          approvals: 1,
+          requiredChecks: [],
+          method: 'squash',
+        },
       },
     });
   });
@@ -57,6 +69,22 @@ describe('readDatasetMigrationsConfig', () => {
     [
       { pullRequests: { rebuild: { mostPerDay: 0 } } },
       'datasetMigrations.pullRequests.rebuild.mostPerDay is 0; give a whole number from 1 to 100',
+    ],
+    [
+      { pullRequests: { stale: { closeAfterDays: 0 } } },
+      'datasetMigrations.pullRequests.stale.closeAfterDays is 0; give a whole number from 1 to 365',
+    ],
+    [
+      { pullRequests: { autoMerge: { repositories: ['*'] } } },
+      'datasetMigrations.pullRequests.autoMerge.repositories is *; give owner/name',
+    ],
+    [
+      { pullRequests: { autoMerge: { minimumLevel: 'E9' } } },
+      'datasetMigrations.pullRequests.autoMerge.minimumLevel is E9; give one of E0, E1',
+    ],
+    [
+      { pullRequests: { autoMerge: { approvals: -1 } } },
+      'datasetMigrations.pullRequests.autoMerge.approvals is -1; give a whole number from 0 to 10',
     ],
     [
       { pullRequests: { branchPrefix: 'a/../b' } },

@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path';
 import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
 import type { RebuildPolicy } from '../tracking/rebuild/planRebuild';
+import type { AutoMergePolicy } from '../tracking/merging/planAutoMerge';
+import type { StalePolicy } from '../tracking/stale/planStale';
+import { readAutoMerge } from './readAutoMerge';
 import { readCodeHostLimits } from './readCodeHostLimits';
 import {
   DEFAULT_RUNNING_ATTEMPTS,
@@ -47,6 +50,8 @@ export interface DatasetMigrationsConfig {
     longestPollSeconds: number;
     open: ReviewerCapacity;
     rebuild: RebuildPolicy;
+    stale: StalePolicy;
+    autoMerge: AutoMergePolicy;
   };
 }
 
@@ -245,6 +250,24 @@ export function readDatasetMigrationsConfig(
           { min: 1, max: 100 },
         ),
       },
+      stale: {
+        remindAfterDays: readWholeNumber(
+          config,
+          'pullRequests.stale.remindAfterDays',
+          14,
+          { min: 0, max: 365 },
+        ),
+        reminders: readWholeNumber(config, 'pullRequests.stale.reminders', 2, {
+          min: 1,
+          max: 5,
+        }),
+        closeAfterDays: readOptionalWholeNumber(
+          config,
+          'pullRequests.stale.closeAfterDays',
+          { min: 1, max: 365 },
+        ),
+      },
+      autoMerge: readAutoMerge(config),
     },
   };
 }

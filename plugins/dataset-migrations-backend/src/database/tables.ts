@@ -202,6 +202,9 @@ export interface DbPullRequestRow {
   changed_at: DbTime | null;
   sweep_at: DbTime | null;
   opened_at: DbTime | null;
+  active_at: DbTime | null;
+  stale_at: DbTime | null;
+  merge_at: DbTime | null;
 }
 
 export interface DbBranchPushRow {
@@ -215,7 +218,7 @@ export interface DbEffectRow {
   id: string;
   target_id: string;
   pull_request_id: string;
-  kind: 'tellConflict';
+  kind: 'tellConflict' | 'remind' | 'close' | 'merge';
   key: string;
   state: 'intended' | 'done' | 'dropped';
   intended_at: DbTime;

@@ -4,8 +4,10 @@ import type {
   CodeHostRepository,
   DressPullRequestOptions,
   ListedPullRequest,
+  MergePullRequestOptions,
   ObservedPullRequest,
   OpenPullRequestOptions,
+  PullRequestApproval,
   PullRequestComment,
   ReceiveWebhookOptions,
   RepositoryAddress,
@@ -25,6 +27,8 @@ export class InMemoryCodeHost implements CodeHost {
   readonly reviewers = new Set<string>();
   readonly labels = new Map<number, string[]>();
   readonly comments = new Map<number, PullRequestComment[]>();
+  /** Who approves what, by the number of the pull request. */
+  readonly approvals = new Map<number, PullRequestApproval[]>();
   archived = false;
   /** Runs before each call, and may throw. */
   beforeCall: (method: string) => void | Promise<void> = () => {};
@@ -137,7 +141,11 @@ export class InMemoryCodeHost implements CodeHost {
   }
 
   async closePullRequest({ repository, number }: PullRequestAddress) {
-    Object.assign(this.#get(repository, number), { state: 'closed' });
+    await this.beforeCall('closePullRequest');
+    Object.assign(this.#get(repository, number), {
+      state: 'closed',
+      closedAt: new Date().toISOString(),
+    });
   }
 
   async listComments({
@@ -161,6 +169,25 @@ export class InMemoryCodeHost implements CodeHost {
         createdAt: new Date().toISOString(),
       },
     ]);
+  }
+
+  async listApprovals({
+    number,
+  }: PullRequestAddress): Promise<PullRequestApproval[]> {
+    await this.beforeCall('listApprovals');
+    return [...(this.approvals.get(number) ?? [])];
+  }
+
+  async mergePullRequest(options: MergePullRequestOptions): Promise<void> {
+    await this.beforeCall('mergePullRequest');
+    const found = this.#get(options.repository, options.number);
+    if (found.headSha !== options.headSha || found.state !== 'open') {
+      throw new ConflictError('Head branch was modified');
+    }
+    Object.assign(found, {
+      state: 'merged',
+      mergedAt: new Date().toISOString(),
+    });
   }
 
   async dressPullRequest(options: DressPullRequestOptions): Promise<string[]> {

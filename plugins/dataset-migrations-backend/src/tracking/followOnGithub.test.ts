@@ -25,12 +25,24 @@ import { Publisher } from '../publishing/Publisher';
 import { createTestBudget } from '../tests/createTestBudget';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { EffectPump } from './effects/EffectPump';
+import type { AutoMergePolicy } from './merging/planAutoMerge';
+import { MergeKeeper } from './merging/MergeKeeper';
 import { PullRequestPoller } from './PullRequestPoller';
+import { StaleKeeper } from './stale/StaleKeeper';
 
 jest.setTimeout(240_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const REPOSITORY = 'pricing-sql';
+const STALE = { remindAfterDays: 7, reminders: 1, closeAfterDays: 7 };
+const AUTO_MERGE: AutoMergePolicy = {
+  repositories: ['acme/*'],
+  minimumLevel: 'E0',
+  approvals: 1,
+  requiredChecks: [],
+  method: 'squash',
+};
+const DAY = 24 * 3600;
 const HUMAN = { name: 'Farid', email: 'farid@acme.example' };
 
 describe.each(databases.eachSupportedId())(
@@ -192,6 +204,8 @@ describe.each(databases.eachSupportedId())(
         codeHosts,
         budget: createTestBudget(knex),
         appUrl: 'http://localhost:7007',
+        stale: STALE,
+        autoMerge: AUTO_MERGE,
         onChange: () => {},
         logger,
       }).tick();
@@ -243,6 +257,24 @@ describe.each(databases.eachSupportedId())(
         },
       );
       return await response.json();
+    }
+
+    /** Until the checks of the repository have all reported. */
+    async function untilChecked(number: number) {
+      const [codeHost] = codeHosts.list();
+      const repository = { host: estate.host, owner: 'acme', name: REPOSITORY };
+      for (;;) {
+        const { checks } = await codeHost.getPullRequest({
+          repository,
+          number,
+        });
+        if (
+          checks.length > 0 &&
+          checks.every(({ state }) => state !== 'pending')
+        ) {
+          return;
+        }
+      }
     }
 
     async function pullRequestsOf(targetId: string) {
@@ -305,6 +337,81 @@ describe.each(databases.eachSupportedId())(
         expect.stringContaining(`reset the branch to ${row.pushed_sha}`),
       ]);
       expect(await pullRequestsOf(targetId)).toHaveLength(1);
+    });
+
+    it('reminds of a quiet pull request, closes it, and follows it when a human opens it again', async () => {
+      const { targetId, row } = await openPullRequest();
+      await knex('pull_requests').update({
+        active_at: nowPlus(knex, -60 * DAY),
+      });
+      const keeper = StaleKeeper.create({ knex, policy: STALE });
+      await keeper.tick();
+      await bringAbout();
+      await knex('effects').update({ settled_at: nowPlus(knex, -8 * DAY) });
+      await knex('pull_requests').update({ stale_at: null });
+      await keeper.tick();
+      await bringAbout();
+
+      expect(await pullRequestsOf(targetId)).toMatchObject([
+        { state: 'closed' },
+      ]);
+      const comments: Array<{ body: string }> = await api(
+        `/issues/${row.number}/comments`,
+      );
+      expect(comments.map(({ body }) => body)).toEqual([
+        expect.stringContaining('Nothing has happened here for 60 days.'),
+        expect.stringContaining('Reopen it to go on with it, or press Retry'),
+      ]);
+      expect(await targetOf(targetId)).toMatchObject({
+        state: 'closed',
+        state_reason: 'Closed by Skein, since nothing had happened for 60 days',
+      });
+      await api(`/pulls/${row.number}`, {
+        method: 'PATCH',
+        body: JSON.stringify({ state: 'open' }),
+      });
+      await poll();
+      expect((await targetOf(targetId)).state).toBe('prOpen');
+    });
+
+    it('merges what is approved as it stands, and nothing that was pushed after the approval', async () => {
+      const { targetId, row } = await openPullRequest();
+      const keep = async () => {
+        await poll();
+        await knex('pull_requests').update({ merge_at: null });
+        await MergeKeeper.create({ knex, policy: AUTO_MERGE }).tick();
+        await knex('effects').update({ due_at: nowPlus(knex, -1) });
+        await bringAbout();
+      };
+      const approve = async () => {
+        await api(`/pulls/${row.number}/reviews`, {
+          method: 'POST',
+          body: JSON.stringify({ event: 'APPROVE' }),
+        });
+      };
+      await approve();
+      await pushAsHuman(row.branch, 'notes.txt', 'Mine\n');
+      await untilChecked(row.number);
+      await keep();
+      expect(await pullRequestsOf(targetId)).toMatchObject([{ state: 'open' }]);
+      expect(await knex('effects').first()).toMatchObject({
+        state: 'intended',
+        reason: 'Not merged: 0 of 1 approvals of what stands there now',
+      });
+
+      await approve();
+      await keep();
+      await poll();
+
+      expect(await targetOf(targetId)).toMatchObject({ state: 'merged' });
+      await expect(
+        knex('events').where({ target_id: targetId, kind: 'autoMerging' }),
+      ).resolves.toMatchObject([
+        {
+          actor: 'skein',
+          reason: expect.stringContaining('1 approval, passed'),
+        },
+      ]);
     });
   },
 );

@@ -5,6 +5,7 @@ import {
 import type { ObservedPullRequest } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
 import { endAttempt } from '../database/operations/attempts/endAttempt';
+import { isBeingClosed } from '../database/operations/effects/isBeingClosed';
 import { recordEvent } from '../database/operations/events/recordEvent';
 import { updateObserved } from '../database/operations/pullRequests/updateObserved';
 import { moveTarget } from '../database/operations/targets/moveTarget';
@@ -41,6 +42,7 @@ export async function recordObservation(
       observed,
       seenAt: row.seenAt,
       changed: hasChanged(row, observed),
+      active: isActive(row, observed),
     });
     if (!written || !target) {
       return undefined;
@@ -67,14 +69,21 @@ export async function recordObservation(
     });
     if (move) {
       const { state: from, fence } = target;
+      const isOurs =
+        move.to === 'closed' &&
+        (await isBeingClosed({ tx, pullRequestId: id }));
       const moved = await moveTarget({
         tx,
         targetId: target.id,
         from,
         to: move.to,
         fence: from === 'running' ? fence : undefined,
-        actor,
-        reason: move.reason,
+        ...(isOurs
+          ? {
+              actor: 'skein',
+              reason: 'Closed by Skein, since nothing had happened for long',
+            }
+          : { actor, reason: move.reason }),
         changes: { conditions: JSON.stringify(conditions) },
       });
       if (moved && from === 'running') {
@@ -129,10 +138,19 @@ function hasChanged(
   observed: ObservedPullRequest,
 ): boolean {
   return (
+    isActive(row, observed) || row.checks !== JSON.stringify(observed.checks)
+  );
+}
+
+/** Checks run without anybody wanting to merge. */
+function isActive(
+  row: DbPullRequestRow,
+  observed: ObservedPullRequest,
+): boolean {
+  return (
     row.state !== observed.state ||
     row.head_sha !== observed.headSha ||
     row.title !== observed.title ||
-    row.checks !== JSON.stringify(observed.checks) ||
     row.reviews !== JSON.stringify(observed.reviews)
   );
 }

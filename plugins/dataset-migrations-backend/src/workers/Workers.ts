@@ -11,6 +11,8 @@ import type { PublicationPump } from '../publishing/PublicationPump';
 import type { Pump } from '../queue/Pump';
 import type { TargetQueue } from '../queue/TargetQueue';
 import type { NewsTeller } from '../service/announcing/NewsTeller';
+import type { MergeKeeper } from '../tracking/merging/MergeKeeper';
+import type { StaleKeeper } from '../tracking/stale/StaleKeeper';
 import type { EffectPump } from '../tracking/effects/EffectPump';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
 import type { WaveKeeper } from '../waves/WaveKeeper';
@@ -26,6 +28,8 @@ export interface WorkersOptions {
   webhookIntake: WebhookIntake;
   duplicateSweeper: DuplicateSweeper;
   effectPump: EffectPump;
+  staleKeeper: StaleKeeper;
+  mergeKeeper: MergeKeeper;
   completer: MigrationCompleter;
   consumerWatch: ConsumerWatch;
   waveKeeper: WaveKeeper;
@@ -180,6 +184,18 @@ export class Workers {
         scope: 'global',
         frequency: { seconds: 10 },
         tick: async () => await this.#options.effectPump.tick(),
+      },
+      {
+        id: 'stale',
+        scope: 'global',
+        frequency: { minutes: 1 },
+        tick: async () => await this.#options.staleKeeper.tick(),
+      },
+      {
+        id: 'auto-merge',
+        scope: 'global',
+        frequency: { seconds: 30 },
+        tick: async () => await this.#options.mergeKeeper.tick(),
       },
       {
         id: 'completion',

@@ -29,6 +29,8 @@ import { Publisher } from '../publishing/Publisher';
 import { Pump } from '../queue/Pump';
 import { TargetQueue } from '../queue/TargetQueue';
 import { NewsTeller } from '../service/announcing/NewsTeller';
+import { MergeKeeper } from '../tracking/merging/MergeKeeper';
+import { StaleKeeper } from '../tracking/stale/StaleKeeper';
 import { EffectPump } from '../tracking/effects/EffectPump';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
 import type { WebhookIntake } from '../tracking/WebhookIntake';
@@ -158,9 +160,13 @@ export async function createWorkers(
       codeHosts,
       budget: options.budget,
       appUrl: options.appUrl,
+      stale: pullRequests.stale,
+      autoMerge: pullRequests.autoMerge,
       onChange,
       logger,
     }),
+    mergeKeeper: MergeKeeper.create({ knex, policy: pullRequests.autoMerge }),
+    staleKeeper: StaleKeeper.create({ knex, policy: pullRequests.stale }),
     completer: MigrationCompleter.create({
       knex,
       sources: [

@@ -2,18 +2,31 @@ import type { CodeHost } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
 import type { ClaimedEffect } from '../../database/operations/effects/claimEffects';
 import type { DbEffectRow } from '../../database/tables';
+import type { StalePolicy } from '../stale/planStale';
+import type { AutoMergePolicy } from '../merging/planAutoMerge';
+import { close } from './close';
+import { merge } from './merge';
+import { remind } from './remind';
 import { tellConflict } from './tellConflict';
 
 /** All that it takes to bring one effect about. */
 export interface EffectFacts extends ClaimedEffect {
-  knex: Knex;
   codeHost: CodeHost;
+  knex: Knex;
+  policy: StalePolicy;
+  autoMerge: AutoMergePolicy;
   /** The target's page in Backstage. */
   targetUrl: string;
 }
 
 /** What became of an effect. */
-export interface EffectOutcome {
+export type EffectOutcome =
+  | SettledEffect
+  /** It may come about yet: it is looked at again after a while, later each time. */
+  | { kind: 'later'; reason: string };
+
+/** An effect that came about, or never will. */
+export interface SettledEffect {
   kind: 'done' | 'dropped';
   reason: string;
   /** Kind of the event in the history; absent when it is not worth one. */
@@ -26,4 +39,4 @@ export interface EffectOutcome {
 export const EFFECTS: Record<
   DbEffectRow['kind'],
   (facts: EffectFacts) => Promise<EffectOutcome>
-> = { tellConflict };
+> = { tellConflict, remind, close, merge };

@@ -11,7 +11,9 @@ import { postponeEffect } from '../../database/operations/effects/postponeEffect
 import { settleEffect } from '../../database/operations/effects/settleEffect';
 import { recordEvent } from '../../database/operations/events/recordEvent';
 import { planFailure } from '../../publishing/planFailure';
-import { EFFECTS, type EffectOutcome } from './EFFECTS';
+import type { AutoMergePolicy } from '../merging/planAutoMerge';
+import type { StalePolicy } from '../stale/planStale';
+import { EFFECTS, type EffectOutcome, type SettledEffect } from './EFFECTS';
 
 export interface EffectPumpOptions {
   knex: Knex;
@@ -19,6 +21,8 @@ export interface EffectPumpOptions {
   budget: Pick<DatabaseCodeHostBudget, 'listRestingHosts'>;
   /** Address of the Backstage app. */
   appUrl: string;
+  stale: StalePolicy;
+  autoMerge: AutoMergePolicy;
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
   logger: LoggerService;
@@ -28,6 +32,8 @@ export interface EffectPumpOptions {
 const LIMIT = 10;
 /** So long nobody else takes what a replica is at; a lost one's work goes on after it. */
 const AGAIN_SECONDS = 120;
+const FIRST_LATER_SECONDS = 300;
+const LAST_LATER_SECONDS = 3_600;
 /** What is left of the hour below that is for publishing. */
 const NEED: BudgetNeed = {
   contentPerMinute: 10,
@@ -71,16 +77,17 @@ export class EffectPump {
   async #work(): Promise<void> {
     const { knex, budget } = this.#options;
     const withoutHosts = await budget.listRestingHosts(NEED);
-    const claims = await knex.transaction(tx =>
-      claimEffects({
-        tx,
-        limit: LIMIT,
-        againSeconds: AGAIN_SECONDS,
-        withoutHosts,
-      }),
-    );
-    for (const claim of claims) {
-      if (this.#stopped) {
+    for (let count = 0; count < LIMIT && !this.#stopped; count++) {
+      // one at a time, so that what is known of it is of this very moment
+      const [claim] = await knex.transaction(tx =>
+        claimEffects({
+          tx,
+          limit: 1,
+          againSeconds: AGAIN_SECONDS,
+          withoutHosts,
+        }),
+      );
+      if (!claim) {
         return;
       }
       await this.#bringAbout(claim);
@@ -88,12 +95,14 @@ export class EffectPump {
   }
 
   async #bringAbout(claim: ClaimedEffect): Promise<void> {
-    const { codeHosts, appUrl, knex } = this.#options;
+    const { codeHosts, appUrl, knex, stale, autoMerge } = this.#options;
     let outcome: EffectOutcome;
     try {
       outcome = await EFFECTS[claim.effect.kind]({
         ...claim,
         knex,
+        policy: stale,
+        autoMerge,
         codeHost: codeHosts.forHost(claim.pullRequest.host),
         targetUrl: `${appUrl}/dataset-migrations/t/${claim.target.id}`,
       });
@@ -101,7 +110,19 @@ export class EffectPump {
       await this.#recordFailure(claim, error);
       return;
     }
-    await this.#settle(claim, outcome);
+    if (outcome.kind !== 'later') {
+      await this.#settle(claim, outcome);
+      return;
+    }
+    await postponeEffect({
+      knex,
+      effect: claim.effect,
+      delaySeconds: Math.min(
+        FIRST_LATER_SECONDS * 2 ** Math.min(claim.effect.attempt_count - 1, 10),
+        LAST_LATER_SECONDS,
+      ),
+      reason: outcome.reason,
+    });
   }
 
   async #recordFailure(claim: ClaimedEffect, error: unknown): Promise<void> {
@@ -119,7 +140,7 @@ export class EffectPump {
     await postponeEffect({ knex, effect, delaySeconds, reason });
   }
 
-  async #settle(claim: ClaimedEffect, outcome: EffectOutcome): Promise<void> {
+  async #settle(claim: ClaimedEffect, outcome: SettledEffect): Promise<void> {
     const { knex, onChange } = this.#options;
     const { effect, target } = claim;
     const settled = await knex.transaction(async tx => {

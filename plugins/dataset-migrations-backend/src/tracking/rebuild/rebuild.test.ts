@@ -63,6 +63,14 @@ describe.each(databases.eachSupportedId())(
         codeHosts,
         budget: createTestBudget(knex),
         appUrl: 'http://localhost:3000',
+        stale: { remindAfterDays: 7, reminders: 1 },
+        autoMerge: {
+          repositories: [],
+          minimumLevel: 'E5',
+          approvals: 1,
+          requiredChecks: [],
+          method: 'squash',
+        },
         onChange: () => {},
         logger: mockServices.logger.mock(),
       }).tick();

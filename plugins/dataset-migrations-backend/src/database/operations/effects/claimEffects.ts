@@ -5,7 +5,8 @@ import type {
   DbPullRequestRow,
   DbTargetRow,
 } from '../../tables';
-import { databaseNow, nowPlus, skipLocked } from '../../time';
+import { whereWindowOpen } from '../windows/whereWindowOpen';
+import { databaseNow, nowPlus, secondsSince, skipLocked } from '../../time';
 
 export interface ClaimEffectsOptions {
   tx: Knex.Transaction;
@@ -16,12 +17,18 @@ export interface ClaimEffectsOptions {
   withoutHosts: string[];
 }
 
+const DAY_SECONDS = 24 * 3600;
+
 /** An effect with what it takes to bring it about. */
 export interface ClaimedEffect {
   effect: DbEffectRow;
   pullRequest: DbPullRequestRow;
   target: DbTargetRow;
   migrationState: DbMigrationRow['state'];
+  /** Last day of the migration. */
+  deadline?: string;
+  /** For how many days people did nothing. */
+  quietDays: number;
 }
 
 /** Takes effects that are due, so that no other replica does for a while. What a lost replica held is taken again. */
@@ -37,6 +44,15 @@ export async function claimEffects(
       'pull_request_id',
       tx('pull_requests').select('id').whereNotIn('host', withoutHosts),
     )
+    // a migration that is paused lets nothing out, and what is in a freeze or out of hours waits
+    .whereIn(
+      'target_id',
+      tx('targets')
+        .join('migrations', 'migrations.id', 'targets.migration_id')
+        .where('migrations.state', 'running')
+        .modify(query => whereWindowOpen(query, tx, 'targets'))
+        .select('targets.id'),
+    )
     .orderBy(['due_at', 'id'])
     .limit(limit)
     .modify(skipLocked);
@@ -48,10 +64,15 @@ export async function claimEffects(
       attempt_count: tx.raw<number>('attempt_count + 1'),
     })
     .returning('*');
-  const pullRequests = await tx<DbPullRequestRow>('pull_requests').whereIn(
-    'id',
-    effects.map(effect => effect.pull_request_id),
-  );
+  const pullRequests: Array<
+    DbPullRequestRow & { quiet_seconds: number | null }
+  > = await tx<DbPullRequestRow>('pull_requests')
+    .whereIn(
+      'id',
+      effects.map(effect => effect.pull_request_id),
+    )
+    .select('*')
+    .select({ quiet_seconds: secondsSince(tx, 'active_at') });
   const targets = await tx<DbTargetRow>('targets').whereIn(
     'id',
     effects.map(effect => effect.target_id),
@@ -61,17 +82,20 @@ export async function claimEffects(
       'id',
       targets.map(target => target.migration_id),
     )
-    .select('id', 'state');
+    .select('id', 'state', 'deadline');
   return effects.map(effect => {
     const target = targets.find(({ id }) => id === effect.target_id)!;
+    const migration = migrations.find(({ id }) => id === target.migration_id)!;
+    const { quiet_seconds: quietSeconds, ...pullRequest } = pullRequests.find(
+      ({ id }) => id === effect.pull_request_id,
+    )!;
     return {
       effect,
-      pullRequest: pullRequests.find(
-        ({ id }) => id === effect.pull_request_id,
-      )!,
+      pullRequest,
       target,
-      migrationState: migrations.find(({ id }) => id === target.migration_id)!
-        .state,
+      migrationState: migration.state,
+      deadline: migration.deadline ?? undefined,
+      quietDays: Math.floor((quietSeconds ?? 0) / DAY_SECONDS),
     };
   });
 }

@@ -28,7 +28,7 @@ export function observedColumns(
 }
 
 /** Both databases read this form; without the offset PostgreSQL would take its own time zone. */
-function toDbTime(time: string | undefined): string | null {
+export function toDbTime(time: string | undefined): string | null {
   const date = time === undefined ? undefined : new Date(time);
   return date === undefined || Number.isNaN(date.getTime())
     ? null

@@ -39,6 +39,7 @@ export async function storePullRequest(
     ...observedColumns(pullRequest),
     observed_at: databaseNow(tx),
     changed_at: databaseNow(tx),
+    active_at: databaseNow(tx),
     look_at: nowPlus(tx, FIRST_LOOK_SECONDS),
   };
   await tx<DbPullRequestRow>('pull_requests')

@@ -16,8 +16,10 @@ export async function updateObserved(options: {
   seenAt: string;
   /** Whether it is other than what was seen before. */
   changed: boolean;
+  /** Whether people have done something. */
+  active: boolean;
 }): Promise<boolean> {
-  const { tx, id, observed, seenAt, changed } = options;
+  const { tx, id, observed, seenAt, changed, active } = options;
   const updated = await tx<DbPullRequestRow>('pull_requests')
     .where({ id })
     .where('observed_at', '<=', seenAt)
@@ -26,6 +28,7 @@ export async function updateObserved(options: {
       ...observedColumns(observed),
       observed_at: seenAt,
       ...(changed && { changed_at: databaseNow(tx) }),
+      ...(active && { active_at: databaseNow(tx) }),
     });
   return updated > 0;
 }
