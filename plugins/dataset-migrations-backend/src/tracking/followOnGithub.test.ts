@@ -10,7 +10,6 @@ import {
 } from '@skein/local-estate';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../codeHosts/CodeHosts';
-import { applyDatabaseMigrations } from '../database/applyDatabaseMigrations';
 import type {
   DbAttemptRow,
   DbPullRequestRow,
@@ -23,6 +22,7 @@ import { PublicationPump } from '../publishing/PublicationPump';
 import { PublicationQueue } from '../publishing/PublicationQueue';
 import { Publisher } from '../publishing/Publisher';
 import { createTestBudget } from '../tests/createTestBudget';
+import { openTestDatabase } from '../tests/openTestDatabase';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { EffectPump } from './effects/EffectPump';
 import type { AutoMergePolicy } from './merging/planAutoMerge';
@@ -85,8 +85,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     beforeEach(async () => {
-      knex = await databases.init(id);
-      await applyDatabaseMigrations(knex);
+      knex = await openTestDatabase(databases, id);
       const [codeHost] = codeHosts.list();
       const address = { host: estate.host, owner: 'acme', name: REPOSITORY };
       const { cloneUrl } = await codeHost.getRepository(address);

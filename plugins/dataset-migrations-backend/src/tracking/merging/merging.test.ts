@@ -2,7 +2,6 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { CodeHosts } from '../../codeHosts/CodeHosts';
-import { applyDatabaseMigrations } from '../../database/applyDatabaseMigrations';
 import type {
   DbAttemptRow,
   DbEffectRow,
@@ -12,6 +11,7 @@ import type {
 } from '../../database/tables';
 import { databaseNow, nowPlus } from '../../database/time';
 import { createTestBudget } from '../../tests/createTestBudget';
+import { openTestDatabase } from '../../tests/openTestDatabase';
 import { InMemoryCodeHost } from '../../tests/InMemoryCodeHost';
 import {
   insertOpenPullRequest,
@@ -36,8 +36,7 @@ describe.each(databases.eachSupportedId())(
     let policy: AutoMergePolicy;
 
     beforeEach(async () => {
-      knex = await databases.init(databaseId);
-      await applyDatabaseMigrations(knex);
+      knex = await openTestDatabase(databases, databaseId);
       codeHost = new InMemoryCodeHost({ host: 'localhost:4400' });
       codeHosts = CodeHosts.create({ codeHosts: [codeHost] });
       policy = {

@@ -2,7 +2,6 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { TargetState } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../../codeHosts/CodeHosts';
-import { applyDatabaseMigrations } from '../../database/applyDatabaseMigrations';
 import type {
   DbEffectRow,
   DbEventRow,
@@ -11,6 +10,7 @@ import type {
 } from '../../database/tables';
 import { nowPlus } from '../../database/time';
 import { createTestBudget } from '../../tests/createTestBudget';
+import { openTestDatabase } from '../../tests/openTestDatabase';
 import { InMemoryCodeHost } from '../../tests/InMemoryCodeHost';
 import {
   insertOpenPullRequest,
@@ -40,8 +40,7 @@ describe.each(databases.eachSupportedId())(
     let policy: StalePolicy;
 
     beforeEach(async () => {
-      knex = await databases.init(databaseId);
-      await applyDatabaseMigrations(knex);
+      knex = await openTestDatabase(databases, databaseId);
       codeHost = new InMemoryCodeHost({ host: 'localhost:4400' });
       codeHosts = CodeHosts.create({ codeHosts: [codeHost] });
       policy = POLICY;
