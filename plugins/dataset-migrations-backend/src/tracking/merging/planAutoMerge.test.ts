@@ -106,15 +106,17 @@ describe('planAutoMerge', () => {
         fc.constantFrom('E0', 'E3', 'E5', 'E6'),
         fc.nat(3),
         fc.boolean(),
-        (level, approvals, conflict) =>
-          planAutoMerge({
+        (level, approvals, conflict) => {
+          const plan = planAutoMerge({
             ...mergeable,
             level,
             conflict,
             policy: { ...policy, approvals },
             humanCommits: true,
             approvals: 0,
-          }).kind === 'hold',
+          });
+          expect(plan.kind).toBe('hold');
+        },
       ),
     );
   });
