@@ -241,6 +241,22 @@ describe.each(databases.eachSupportedId())('TargetQueue, %s', databaseId => {
     ).resolves.toHaveLength(5);
   });
 
+  it('takes up again what was lost before what has waited behind it', async () => {
+    const { targetIds } = await insertTestMigration({
+      knex,
+      targets: [-20, -10].map(seconds => ({
+        not_before: nowPlus(knex, seconds),
+      })),
+    });
+    const [lost] = await queueOf('worker-a', { leaseSeconds: 0 }).claim(1);
+    expect(lost.targetId).toBe(targetIds[0]);
+
+    await queueOf('reaper').reap();
+
+    const [next] = await queueOf('worker-b').claim(1);
+    expect(next.targetId).toBe(lost.targetId);
+  });
+
   it('sends a proposal of a running migration on to be published in one step', async () => {
     const { targetIds } = await insertTestMigration({
       knex,

@@ -70,7 +70,7 @@ async function takeBack(
           changes: {
             lost_count: lost,
             failure_class: 'infrastructure',
-            not_before: nowPlus(tx, delayAfterLoss(lost)),
+            ...whenAfterLoss(tx, lost),
           },
         }),
   });
@@ -92,15 +92,23 @@ async function takeBack(
   return true;
 }
 
-/** The first time at once, since a worker is mostly lost for reasons of its own; then later and later. */
-function delayAfterLoss(lost: number): number {
+/**
+ * The first time at once and before those who were behind it, since a worker is mostly lost for reasons of its own; then
+ * later and later.
+ */
+function whenAfterLoss(
+  tx: Knex.Transaction,
+  lost: number,
+): { not_before?: Knex.Raw } {
   if (lost === 1) {
-    return 0;
+    return {};
   }
   const plan = planRetry({
     failure: 'infrastructure',
     failures: lost - 1,
     random: Math.random(),
   });
-  return plan.kind === 'later' ? plan.delaySeconds : 0;
+  return plan.kind === 'later'
+    ? { not_before: nowPlus(tx, plan.delaySeconds) }
+    : {};
 }
