@@ -8,7 +8,11 @@ export interface CodeQuery {
   paths: string[];
   fileNames: string[];
   extensions: string[];
+  /** From and to, in bytes. */
+  size?: [number, number];
 }
+
+const SIZE_RANGE = /^\d+\.\.\d+$/;
 
 /**
  * Reads GitHub's search syntax: words, `"phrases"`, and the qualifiers that the estate knows. Another qualifier is
@@ -40,6 +44,9 @@ export function parseCodeQuery(text: string): CodeQuery {
       query.fileNames.push(value.toLowerCase());
     } else if (name === 'extension') {
       query.extensions.push(value);
+    } else if (name === 'size' && SIZE_RANGE.test(value)) {
+      const [from, to] = value.split('..').map(Number);
+      query.size = [from, to];
     } else if (name !== 'in' || value !== 'file') {
       throw new GithubError(422, 'Validation Failed', [
         {

@@ -5,6 +5,9 @@ import { GithubError } from './GithubError';
 import { parseCodeQuery, type CodeQuery } from './parseCodeQuery';
 import { takePage } from './takePage';
 
+/** GitHub counts all that it finds, and gives no more of it than this. */
+const MOST_RESULTS = 1_000;
+
 /** Code search over the default branches, by exact text, upper and lower case alike. */
 export function addSearchRoutes(router: Router, estate: Estate): void {
   const { repositories, presenter, codeIndex } = estate;
@@ -29,13 +32,17 @@ export function addSearchRoutes(router: Router, estate: Estate): void {
         : undefined;
       if (found) {
         hits.push(
-          ...found.paths
-            .filter(path => matchesPath(query, path))
-            .map(path => ({ repository, commit: found.commit, path })),
+          ...found.files
+            .filter(
+              ({ path, size }) =>
+                matchesPath(query, path) && matchesSize(query, size),
+            )
+            .map(({ path }) => ({ repository, commit: found.commit, path })),
         );
       }
     }
-    const items = takePage(request, response, hits, presenter.url).map(
+    const given = hits.slice(0, MOST_RESULTS);
+    const items = takePage(request, response, given, presenter.url).map(
       async ({ repository, commit, path }) => {
         const url = `${presenter.url}/api/v3/repos/${repository.fullName}`;
         return {
@@ -68,6 +75,10 @@ function matchesRepository(
     matches(query.owners, repository.owner) &&
     matches(query.repositories, repository.fullName)
   );
+}
+
+function matchesSize({ size }: CodeQuery, bytes: number): boolean {
+  return size === undefined || (size[0] <= bytes && bytes <= size[1]);
 }
 
 function matchesPath(query: CodeQuery, path: string): boolean {

@@ -37,13 +37,15 @@ export class CodeIndex {
   }
 
   /**
-   * The commit that was searched, and the paths of files that hold all of the texts, upper and lower case alike, as GitHub's code
+   * The commit that was searched, and the paths and sizes of files that hold all of the texts, upper and lower case alike, as GitHub's code
    * search finds them; undefined for an empty repository.
    */
   async search(
     repository: CodeRepository,
     texts: string[],
-  ): Promise<{ commit: string; paths: string[] } | undefined> {
+  ): Promise<
+    { commit: string; files: Array<{ path: string; size: number }> } | undefined
+  > {
     const code = await this.#read(repository);
     if (!code) {
       return undefined;
@@ -51,9 +53,9 @@ export class CodeIndex {
     const wanted = texts.map(text => text.toLowerCase());
     return {
       commit: code.commit,
-      paths: [...code.texts]
+      files: [...code.texts]
         .filter(([, text]) => wanted.every(each => text.includes(each)))
-        .map(([path]) => path),
+        .map(([path, text]) => ({ path, size: Buffer.byteLength(text) })),
     };
   }
 
