@@ -11,7 +11,7 @@ import type {
 import { nowPlus } from '../database/time';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { ConsumerWatch } from './ConsumerWatch';
-import { openTestDatabase } from '../tests/openTestDatabase';
+import { openOwnDatabase } from '../tests/openOwnDatabase';
 
 jest.setTimeout(60_000);
 
@@ -40,7 +40,7 @@ describe.each(databases.eachSupportedId())('ConsumerWatch, %s', databaseId => {
   let watch: ConsumerWatch;
 
   beforeEach(async () => {
-    knex = await openTestDatabase(databases, databaseId);
+    knex = await openOwnDatabase(databases, databaseId);
     changed = [];
     watch = ConsumerWatch.create({
       knex,

@@ -18,7 +18,7 @@ import { insertTestMigration } from '../tests/insertTestMigration';
 import { TestCodeHost } from '../tests/TestCodeHost';
 import { CodeScanReaderSource } from './CodeScanReaderSource';
 import { MigrationCompleter } from './MigrationCompleter';
-import { openTestDatabase } from '../tests/openTestDatabase';
+import { openOwnDatabase } from '../tests/openOwnDatabase';
 
 jest.setTimeout(60_000);
 
@@ -39,7 +39,7 @@ describe.each(databases.eachSupportedId())(
     let warehouse: () => FoundReader[];
 
     beforeEach(async () => {
-      knex = await openTestDatabase(databases, databaseId);
+      knex = await openOwnDatabase(databases, databaseId);
       git = await GitServer.start();
       codeHost = new TestCodeHost(git);
       await git.commit('acme/moved', { 'job.sql': NEW });

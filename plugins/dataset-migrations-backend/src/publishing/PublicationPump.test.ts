@@ -27,7 +27,7 @@ import { PublicationPump } from './PublicationPump';
 import { PublicationQueue } from './PublicationQueue';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { Publisher } from './Publisher';
-import { openTestDatabase } from '../tests/openTestDatabase';
+import { openOwnDatabase } from '../tests/openOwnDatabase';
 
 jest.mock('../execution/crashPoint', () => ({ crashPoint: jest.fn() }));
 jest.setTimeout(120_000);
@@ -48,7 +48,7 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
   let changed: string[];
 
   beforeEach(async () => {
-    knex = await openTestDatabase(databases, id);
+    knex = await openOwnDatabase(databases, id);
     git = await GitServer.start();
     host = new InMemoryCodeHost({ host: 'localhost:4400', git });
     host.reviewers.add('finance');

@@ -28,7 +28,7 @@ import { PublicationPump } from './PublicationPump';
 import { PublicationQueue } from './PublicationQueue';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { Publisher } from './Publisher';
-import { openTestDatabase } from '../tests/openTestDatabase';
+import { openOwnDatabase } from '../tests/openOwnDatabase';
 
 jest.mock('../execution/crashPoint', () => ({ crashPoint: jest.fn() }));
 jest.setTimeout(120_000);
@@ -108,7 +108,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     beforeEach(async () => {
-      knex = await openTestDatabase(databases, id);
+      knex = await openOwnDatabase(databases, id);
       onChange = jest.fn();
       poller = PullRequestPoller.create({
         budget: createTestBudget(knex),

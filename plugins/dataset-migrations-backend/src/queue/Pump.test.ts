@@ -5,7 +5,7 @@ import type { AttemptOutcome } from '../execution/AttemptOutcome';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { Pump, type PumpOptions } from './Pump';
 import { TargetQueue } from './TargetQueue';
-import { openTestDatabase } from '../tests/openTestDatabase';
+import { openOwnDatabase } from '../tests/openOwnDatabase';
 
 jest.setTimeout(60_000);
 
@@ -22,7 +22,7 @@ describe.each(databases.eachSupportedId())('Pump, %s', databaseId => {
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await openTestDatabase(databases, databaseId);
+    knex = await openOwnDatabase(databases, databaseId);
   });
 
   function queueWith(options: { leaseSeconds: number }) {

@@ -23,7 +23,7 @@ import { InMemoryCodeHost } from '../tests/InMemoryCodeHost';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { createTestBudget } from '../tests/createTestBudget';
 import { PullRequestPoller } from './PullRequestPoller';
-import { openTestDatabase } from '../tests/openTestDatabase';
+import { openOwnDatabase } from '../tests/openOwnDatabase';
 
 jest.setTimeout(60_000);
 
@@ -37,7 +37,7 @@ describe.each(databases.eachSupportedId())('PullRequestPoller, %s', id => {
   let changed: string[];
 
   beforeEach(async () => {
-    knex = await openTestDatabase(databases, id);
+    knex = await openOwnDatabase(databases, id);
     codeHost = new InMemoryCodeHost({ host: HOST });
     changed = [];
   });

@@ -12,7 +12,7 @@ import { databaseNow, nowPlus } from '../database/time';
 import { InMemoryCodeHost } from '../tests/InMemoryCodeHost';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { WebhookIntake } from './WebhookIntake';
-import { openTestDatabase } from '../tests/openTestDatabase';
+import { openOwnDatabase } from '../tests/openOwnDatabase';
 
 jest.mock('../database/operations/pullRequests/bringLooksForward', () => {
   const { bringLooksForward: actual } = jest.requireActual(
@@ -35,7 +35,7 @@ describe.each(databases.eachSupportedId())('WebhookIntake, %s', id => {
   }>('../database/operations/pullRequests/bringLooksForward');
 
   beforeEach(async () => {
-    knex = await openTestDatabase(databases, id);
+    knex = await openOwnDatabase(databases, id);
     codeHost = new InMemoryCodeHost({ host: HOST });
     jest.mocked(bringLooksForward).mockReset().mockImplementation(actual);
   });

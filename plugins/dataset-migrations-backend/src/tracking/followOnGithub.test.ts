@@ -22,7 +22,7 @@ import { PublicationPump } from '../publishing/PublicationPump';
 import { PublicationQueue } from '../publishing/PublicationQueue';
 import { Publisher } from '../publishing/Publisher';
 import { createTestBudget } from '../tests/createTestBudget';
-import { openTestDatabase } from '../tests/openTestDatabase';
+import { openOwnDatabase } from '../tests/openOwnDatabase';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { EffectPump } from './effects/EffectPump';
 import type { AutoMergePolicy } from './merging/planAutoMerge';
@@ -85,7 +85,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     beforeEach(async () => {
-      knex = await openTestDatabase(databases, id);
+      knex = await openOwnDatabase(databases, id);
       const [codeHost] = codeHosts.list();
       const address = { host: estate.host, owner: 'acme', name: REPOSITORY };
       const { cloneUrl } = await codeHost.getRepository(address);

@@ -5,7 +5,7 @@ import { switchFleet } from '../database/operations/fleet/switchFleet';
 import type { DbReplicaRow } from '../database/tables';
 import { nowPlus } from '../database/time';
 import { Replica } from './Replica';
-import { openTestDatabase } from '../tests/openTestDatabase';
+import { openOwnDatabase } from '../tests/openOwnDatabase';
 
 jest.setTimeout(120_000);
 
@@ -20,7 +20,7 @@ describe.each(databases.eachSupportedId())('Replica, %s', databaseId => {
   let said: string[];
 
   beforeEach(async () => {
-    knex = await openTestDatabase(databases, databaseId);
+    knex = await openOwnDatabase(databases, databaseId);
     said = [];
   });
 

@@ -9,7 +9,7 @@ import type {
 } from '../../database/tables';
 import { databaseNow, nowPlus } from '../../database/time';
 import { createTestBudget } from '../../tests/createTestBudget';
-import { openTestDatabase } from '../../tests/openTestDatabase';
+import { openOwnDatabase } from '../../tests/openOwnDatabase';
 import { InMemoryCodeHost } from '../../tests/InMemoryCodeHost';
 import {
   insertOpenPullRequest,
@@ -33,7 +33,7 @@ describe.each(databases.eachSupportedId())(
     let codeHosts: CodeHosts;
 
     beforeEach(async () => {
-      knex = await openTestDatabase(databases, databaseId);
+      knex = await openOwnDatabase(databases, databaseId);
       codeHost = new InMemoryCodeHost({ host: 'localhost:4400' });
       codeHosts = CodeHosts.create({ codeHosts: [codeHost] });
     });
