@@ -21,12 +21,12 @@ export const MUTATIONS = [
       },
       {
         file: `${BACKEND}/queue/Heartbeat.ts`,
-        find: "() => this.#end('The lease could not be renewed in time', false),",
+        find: "() => this.#end('The lease could not be renewed in time'),",
         replace: '() => undefined,',
       },
       {
         file: `${BACKEND}/queue/Heartbeat.ts`,
-        find: "this.#end('The lease was lost', false);",
+        find: "this.#end('The lease was lost');",
         replace: '',
       },
     ],
