@@ -12,7 +12,7 @@ export type FinishForecast =
 export const LEAST_HISTORY = 5;
 
 const MOST_RUNS = 1000;
-const LEAST_RUNS = 200;
+const LEAST_RUNS = 100;
 /** Drawing holds up everything else in the process. */
 const MOST_DRAWS = 1_000_000;
 
