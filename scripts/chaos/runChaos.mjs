@@ -30,6 +30,8 @@ export async function runChaos(options) {
   const interrupt = () => interruption.abort();
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
+  // what a run has left is looked at when something was wrong with it
+  let { keep } = options;
   try {
     const { unplayable, faults } = chooseFaults(options.faults, world);
     unplayable.forEach(({ kind, why }) =>
@@ -51,6 +53,12 @@ export async function runChaos(options) {
     chronicle('stopping the replicas');
     await world.stopReplicas();
     const evidence = await collectEvidence(world);
+    const verdicts = INVARIANTS.map(({ id, sentence, check }) => ({
+      id,
+      sentence,
+      ...check(evidence),
+    }));
+    keep ||= verdicts.some(({ violations }) => violations?.length);
     return {
       ...played,
       options,
@@ -58,18 +66,14 @@ export async function runChaos(options) {
       evidence,
       teams: world.teams.counts,
       recoveries: measureRecoveries(evidence),
-      folder: options.keep ? world.folder : undefined,
+      folder: keep ? world.folder : undefined,
       tookSeconds: since(began),
-      verdicts: INVARIANTS.map(({ id, sentence, check }) => ({
-        id,
-        sentence,
-        ...check(evidence),
-      })),
+      verdicts,
     };
   } finally {
     process.removeListener('SIGINT', interrupt);
     process.removeListener('SIGTERM', interrupt);
-    await world.remove(options);
+    await world.remove({ keep });
   }
 }
 

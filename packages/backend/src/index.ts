@@ -34,4 +34,8 @@ backend.add(
   import('@skein/backstage-plugin-dataset-migrations-backend-module-github'),
 );
 
-backend.start();
+// Backstage logs a start that failed and stays, without what it could not start: ended, it is started again
+backend.start().catch(error => {
+  console.error('The backend could not start', error);
+  process.exit(1);
+});

@@ -147,9 +147,18 @@ export class Replica {
       startedAt: Date.now(),
     };
     this.boots.push(boot);
-    await started;
+    const isUp = () => boot === this.#current && boot.endedAt === undefined;
+    try {
+      await started;
+    } catch (error) {
+      // one that never becomes ready is ended, as the probe of a platform would
+      if (isUp()) {
+        await stack.killBackend();
+      }
+      throw error;
+    }
     boot.readyAt = Date.now();
-    this.ready = boot === this.#current && boot.endedAt === undefined;
+    this.ready = isUp();
   }
 
   #noteEnd(exit) {
