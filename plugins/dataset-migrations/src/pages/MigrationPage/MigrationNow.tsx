@@ -1,8 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Flex, Text } from '@backstage/ui';
-import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  Migration,
+  MigrationState,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import { summarizeTargets } from '../../api/summarizeTargets';
 import { EntityLink } from '../../components/EntityLink';
+import { FinishForecast } from '../../components/FinishForecast';
 import { ExternalLink } from '../../components/ExternalLink';
 import { Facts } from '../../components/Layout';
 import { Day, Moment } from '../../components/Moment';
@@ -10,6 +14,13 @@ import { SegmentBar, useSummarySentence } from '../../components/SegmentBar';
 import { MigrationStatePill } from '../../components/StatePill';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import styles from './MigrationPage.module.css';
+
+/** Before that nothing is known, and after it nothing is left. */
+const HAS_FORECAST: readonly MigrationState[] = [
+  'planned',
+  'running',
+  'paused',
+];
 
 /** The sentence that answers the first question, the state with its reason, and the facts. */
 export function MigrationNow(props: { migration: Migration }) {
@@ -28,6 +39,9 @@ export function MigrationNow(props: { migration: Migration }) {
             {sentence}
           </Text>
           <SegmentBar summary={summary} />
+          {HAS_FORECAST.includes(migration.state) && (
+            <FinishForecast migration={migration} />
+          )}
           <div className={styles.state}>
             <MigrationStatePill state={migration.state} />
             <Text>

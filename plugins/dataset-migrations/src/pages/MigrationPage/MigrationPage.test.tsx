@@ -36,6 +36,36 @@ describe('MigrationPage', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('says when it will be through, and that this is too late', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => aMigration({ deadline: '2026-12-07' }),
+        listTargets: async () => onePage(aTarget()),
+        getForecast: async () => ({
+          remaining: 9,
+          basedOn: 120,
+          finish: {
+            early: '2026-12-04T10:00:00Z',
+            likely: '2026-12-09T10:00:00Z',
+            late: '2026-12-19T10:00:00Z',
+          },
+          assumptions: ['Teams answer as fast as before.'],
+        }),
+      },
+    });
+
+    expect(
+      await screen.findByText(
+        'Done between Dec 4, 2026 and Dec 19, 2026, most likely Dec 9, 2026.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Misses the deadline')).toBeInTheDocument();
+    expect(
+      screen.getByText('Teams answer as fast as before.'),
+    ).toBeInTheDocument();
+  });
+
   it('says who may grant it when the migration is hidden from the reader', async () => {
     renderPlugin({
       path: PATH,
