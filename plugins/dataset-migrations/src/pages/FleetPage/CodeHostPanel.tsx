@@ -59,6 +59,7 @@ function CodeHost(props: { codeHost: CodeHostState }) {
           })}
         />
       )}
+      {budgets.length === 0 && <Text as="p">{t('fleet.noBudgets')}</Text>}
       <ul className={styles.budgets}>
         {budgets.map(budget => (
           <li key={`${budget.resource} ${budget.account ?? ''}`}>

@@ -80,66 +80,69 @@ function LoadedLimits(props: {
           description={describeError(act.error)}
         />
       )}
-      <DataTable
-        caption={t('limits.caption')}
-        items={items.map(limit => ({
-          ...limit,
-          id: `${limit.kind} ${limit.scope} ${limit.subject ?? ''}`,
-        }))}
-        empty={<Text>{t('limits.empty')}</Text>}
-        columns={[
-          {
-            id: 'what',
-            label: t('limits.columnWhat'),
-            isRowHeader: true,
-            cell: ({ kind }) => <Text>{t(`limits.${kind}`)}</Text>,
-          },
-          {
-            id: 'for',
-            label: t('limits.columnFor'),
-            share: 2,
-            cell: limit => (
-              <Text>
-                <bdi>{subjectOf(limit)}</bdi>
-              </Text>
-            ),
-          },
-          {
-            id: 'value',
-            label: t('limits.columnValue'),
-            cell: ({ value }) => <Text>{value}</Text>,
-          },
-          {
-            id: 'by',
-            label: t('limits.columnSetBy'),
-            share: 2,
-            cell: ({ setBy, setAt }) => (
-              <Text>
-                <EntityLink entityRef={setBy} /> <Moment at={setAt} />
-              </Text>
-            ),
-          },
-          {
-            id: 'remove',
-            label: t('limits.columnRemove'),
-            cell: limit => (
-              <Button
-                variant="secondary"
-                size="small"
-                isPending={act.isPending}
-                aria-label={t('limits.removeLabel', {
-                  what: t(`limits.${limit.kind}`),
-                  subject: subjectOf(limit),
-                })}
-                onPress={() => remove(limit)}
-              >
-                {t('limits.remove')}
-              </Button>
-            ),
-          },
-        ]}
-      />
+      {items.length > 0 && (
+        <DataTable
+          caption={t('limits.caption')}
+          items={items.map(limit => ({
+            ...limit,
+            id: `${limit.kind} ${limit.scope} ${limit.subject ?? ''}`,
+          }))}
+          empty={null}
+          columns={[
+            {
+              id: 'what',
+              label: t('limits.columnWhat'),
+              isRowHeader: true,
+              cell: ({ kind }) => <Text>{t(`limits.${kind}`)}</Text>,
+            },
+            {
+              id: 'for',
+              label: t('limits.columnFor'),
+              share: 2,
+              cell: limit => (
+                <Text>
+                  <bdi>{subjectOf(limit)}</bdi>
+                </Text>
+              ),
+            },
+            {
+              id: 'value',
+              label: t('limits.columnValue'),
+              cell: ({ value }) => <Text>{value}</Text>,
+            },
+            {
+              id: 'by',
+              label: t('limits.columnSetBy'),
+              share: 2,
+              cell: ({ setBy, setAt }) => (
+                <Text>
+                  <EntityLink entityRef={setBy} /> <Moment at={setAt} />
+                </Text>
+              ),
+            },
+            {
+              id: 'remove',
+              label: t('limits.columnRemove'),
+              cell: limit => (
+                <Button
+                  variant="secondary"
+                  size="small"
+                  isPending={act.isPending}
+                  aria-label={t('limits.removeLabel', {
+                    what: t(`limits.${limit.kind}`),
+                    subject: subjectOf(limit),
+                  })}
+                  onPress={() => remove(limit)}
+                >
+                  {t('limits.remove')}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      )}
       <Text as="p">
+        {items.length === 0 && `${t('limits.empty')} `}
         {t('limits.defaults', {
           global: String(defaults.global),
           host: String(defaults.host),

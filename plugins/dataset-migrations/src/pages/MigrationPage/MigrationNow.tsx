@@ -10,8 +10,9 @@ import { FinishForecast } from '../../components/FinishForecast';
 import { ExternalLink } from '../../components/ExternalLink';
 import { Facts } from '../../components/Layout';
 import { Day, Moment } from '../../components/Moment';
-import { SegmentBar, useSummarySentence } from '../../components/SegmentBar';
+import { SegmentBar, SegmentLegend } from '../../components/SegmentBar';
 import { MigrationStatePill } from '../../components/StatePill';
+import { useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import styles from './MigrationPage.module.css';
 
@@ -26,8 +27,15 @@ const HAS_FORECAST: readonly MigrationState[] = [
 export function MigrationNow(props: { migration: Migration }) {
   const { migration } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const page = useLinks().migration(migration.id);
   const summary = summarizeTargets(migration);
-  const sentence = useSummarySentence()(summary);
+  const sentence =
+    summary.total === 0
+      ? t('summary.none')
+      : `${t('summary.merged', {
+          count: summary.total,
+          merged: String(summary.merged),
+        })}.`;
   const line = migration.previewing
     ? t('migrationLine.previewing')
     : t(`migrationLine.${migration.state}`);
@@ -39,6 +47,12 @@ export function MigrationNow(props: { migration: Migration }) {
             {sentence}
           </Text>
           <SegmentBar summary={summary} />
+          <SegmentLegend
+            summary={summary}
+            href={states =>
+              page && `${page}?state=${[...states].sort().join(',')}`
+            }
+          />
           {HAS_FORECAST.includes(migration.state) && (
             <FinishForecast migration={migration} />
           )}

@@ -12,6 +12,7 @@ import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { useUrlState } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import styles from './MigrationPage.module.css';
+import { RetryFailed } from './RetryFailed';
 
 /** The targets of a migration, filtered and paged on the server. */
 export function TargetsTab(props: { migration: Migration }) {
@@ -66,6 +67,7 @@ export function TargetsTab(props: { migration: Migration }) {
             }
           />
         </div>
+        <RetryFailed migration={migration} onRetried={query.refresh} />
       </div>
       {wave && (
         <div className={styles.state}>

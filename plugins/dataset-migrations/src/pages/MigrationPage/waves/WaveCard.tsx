@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
-import {
-  isSettled,
-  type Wave,
-  type WaveList,
+import type {
+  Wave,
+  WaveList,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { summarizeTargets } from '../../../api/summarizeTargets';
 import { EntityLink } from '../../../components/EntityLink';
@@ -30,13 +29,7 @@ export function WaveCard(props: WaveCardProps) {
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const links = useLinks();
   const gateSentences = useGateSentences()(gate);
-  const summary = summarizeTargets({
-    targetCount: wave.targetCount,
-    targetCounts: wave.targetCounts,
-    settledCount: wave.targetCounts
-      .filter(counted => isSettled(counted.state))
-      .reduce((sum, { count }) => sum + count, 0),
-  });
+  const summary = summarizeTargets(wave);
   const href = links.migration(migrationId);
 
   return (
