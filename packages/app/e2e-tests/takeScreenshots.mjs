@@ -128,7 +128,7 @@ async function playStory(skein) {
     const admin = await skein.signIn('Olga', options);
     await admin.goto('/dataset-migrations/fleet');
     await admin.getByText('Attempts at once, where').waitFor();
-    await takePicture(admin, `fleet-${suffix}`, { fullPage: true });
+    await takePicture(admin, `fleet-${suffix}`);
   }
 
   const olga = await skein.signIn('Olga');
