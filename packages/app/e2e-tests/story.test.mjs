@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { CodeHost } from './support/CodeHost.mjs';
 import { describeSkein } from './support/describeSkein.mjs';
 import { eventually } from './support/eventually.mjs';
+import { findAccessibilityFaults } from './support/findAccessibilityFaults.mjs';
 import {
   nameOfTarget,
   normalizeDiff,
@@ -32,6 +33,15 @@ const AFTER_PREVIEW = {
 const WITH_PULL_REQUEST = Object.keys(AFTER_PREVIEW).filter(
   name => AFTER_PREVIEW[name] === 'proposed',
 );
+
+/** The screens on which every page is looked at. */
+const SCREENS = {
+  'wide and light': {},
+  'narrow and dark': {
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+  },
+};
 
 function statesOf(targets) {
   return Object.fromEntries(
@@ -220,6 +230,57 @@ describeSkein(
           .getByRole('link', { name: /Review pull request/ })
           .waitFor();
       }
+    });
+
+    for (const [name, options] of Object.entries(SCREENS)) {
+      test(`has no serious fault for those who see or hear it otherwise: ${name}`, async skein => {
+        const { id } = await findTarget('pricing-sql');
+        const migration = `/dataset-migrations/m/${migrationId}`;
+        const page = await skein.signIn('Olga', options);
+        const faults = [];
+        for (const [address, sight] of [
+          [migration, 'Pull request open'],
+          [`${migration}?tab=waves`, 'Gate'],
+          [`${migration}?tab=consumers`, 'churn-report'],
+          [`${migration}?tab=contract`, 'kind: MappingContract'],
+          [`${migration}?tab=events`, 'user:default/ana'],
+          [`/dataset-migrations/t/${id}`, 'Evidence'],
+          ['/dataset-migrations/migrations', 'User activity v1 → v2'],
+          ['/dataset-migrations/fleet', 'Replicas'],
+          [
+            '/catalog/default/group/marketing-analytics/incoming-migrations',
+            'Pull request open',
+          ],
+          [
+            '/dataset-migrations/migrate?from=resource:default/orders-v1',
+            'Mapping contract',
+          ],
+        ]) {
+          await page.goto(address);
+          await page.getByText(sight).first().waitFor();
+          const found = await findAccessibilityFaults(page);
+          faults.push(...found.map(fault => `${address}: ${fault}`));
+        }
+        assert.deepEqual(faults, []);
+      });
+    }
+
+    test('lets an admin stop all work with a reason, and go on', async skein => {
+      const admin = await skein.signIn('Olga');
+      await admin.goto('/dataset-migrations/fleet');
+      await admin.getByRole('button', { name: 'Stop everything…' }).click();
+      await admin.getByRole('textbox').fill('A bad contract');
+      await admin
+        .getByRole('button', { name: 'Stop everything', exact: true })
+        .click();
+
+      await admin.getByText(/A bad contract/).waitFor();
+      await admin
+        .getByText('Every replica has acknowledged it.')
+        .waitFor({ timeout: 60_000 });
+      await admin.getByRole('button', { name: 'Let the work go on' }).click();
+
+      await admin.getByRole('button', { name: 'Stop everything…' }).waitFor();
     });
 
     test('shows a merge on the code host within ten seconds', async skein => {

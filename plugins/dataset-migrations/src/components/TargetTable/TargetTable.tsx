@@ -114,7 +114,7 @@ function TargetName(props: { target: Target }) {
     </bdi>
   );
   return (
-    <Flex direction="column" align="start" gap="1">
+    <Flex direction="column" align="start" gap="2">
       {href ? <Link href={href}>{name}</Link> : <Text>{name}</Text>}
       <Flex gap="2" className={styles.marks}>
         {target.ownerRef ? (

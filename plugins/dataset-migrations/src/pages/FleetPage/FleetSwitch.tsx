@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import type { Fleet } from '@skein/backstage-plugin-dataset-migrations-common';
+import { RiShutDownLine } from '@remixicon/react';
 import { useState } from 'react';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { describeError } from '../../api/describeError';
@@ -57,7 +58,7 @@ export function FleetSwitch(props: FleetSwitchProps) {
         <div>
           <Button
             variant="secondary"
-            destructive
+            iconStart={<RiShutDownLine aria-hidden />}
             onPress={() => setIsAsking(true)}
           >
             {t('fleet.stop')}

@@ -1,0 +1,35 @@
+import fs from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const SERIOUS = ['serious', 'critical'];
+
+/** Backstage's header draws tabs that name a panel which is not there. */
+const OF_BACKSTAGE = '[role="tablist"]';
+
+/** What axe holds against a page, a sentence for each place; the frame around the page is Backstage's, and left out. */
+export async function findAccessibilityFaults(page) {
+  await page.evaluate(await fs.readFile(AXE, 'utf8'));
+  const violations = await page.evaluate(
+    async ({ values, exclude }) =>
+      (
+        await globalThis.axe.run(
+          { include: ['main'], exclude: [exclude] },
+          { runOnly: { type: 'tag', values } },
+        )
+      ).violations,
+    { values: STANDARDS, exclude: OF_BACKSTAGE },
+  );
+  return violations
+    .filter(({ impact }) => SERIOUS.includes(impact))
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary }) =>
+          `${id} at ${target.join(' ')}: ${failureSummary.replace(
+            /\s+/g,
+            ' ',
+          )}`,
+      ),
+    );
+}
