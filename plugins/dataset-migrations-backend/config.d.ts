@@ -141,6 +141,8 @@ export interface Config {
       rebuild?: {
         /** Its patch is made anew, for the same pull request, when it conflicts with its base. Default: true. */
         onConflict?: boolean;
+        /** The same when all that keeps it from being merged is that the code host wants it up to date with its base. Default: true. */
+        onBehind?: boolean;
         /** How often at most for one target in a day. Default: 3. */
         mostPerDay?: number;
       };

@@ -55,6 +55,8 @@ export function observePullRequest(facts: GithubFacts): ObservedPullRequest {
       typeof pullRequest.mergeable === 'boolean' && {
         conflict: mergeable === 'dirty',
       }),
+    ...(pullRequest.state === 'open' &&
+      mergeable === 'behind' && { behind: true }),
     checks: [...checkRuns.map(toCheckRun), ...statuses.map(toStatusCheck)].sort(
       (left, right) => left.name.localeCompare(right.name),
     ),

@@ -28,6 +28,7 @@ import { ChangeAnnouncer } from './service/announcing/ChangeAnnouncer';
 import { createCalendarService } from './service/calendars/createCalendarService';
 import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
+import { createRevertService } from './service/reverts/createRevertService';
 import { createWaveService } from './service/waves/createWaveService';
 import { PullRequestPoller } from './tracking/PullRequestPoller';
 import { WebhookIntake } from './tracking/WebhookIntake';
@@ -170,6 +171,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
             service: createMigrationService(serviceOptions),
             waves: createWaveService(serviceOptions),
             calendars: createCalendarService(serviceOptions),
+            reverts: createRevertService(serviceOptions),
             receiveWebhook: async webhook =>
               await webhookIntake.receive(webhook),
           }),

@@ -54,6 +54,8 @@ export interface ObservedPullRequest {
   headSha: string;
   /** Whether the host says that it conflicts with its base; absent when not known. */
   conflict?: boolean;
+  /** Whether the host merges it only when it is up to date with its base, which it is not. */
+  behind?: boolean;
   checks: CheckRun[];
   reviews: Review[];
   mergedAt?: string;

@@ -269,6 +269,13 @@ export const storyApi: DatasetMigrationsApi = {
     dryRun: false,
     targets: [],
   }),
+  revertTargets: async () => ({
+    total: 0,
+    requested: 0,
+    underWay: 0,
+    dryRun: false,
+    targets: [],
+  }),
   retryTarget: async () => targets[0],
   decideTarget: async () => targets[0],
   listIncoming: async () =>

@@ -41,12 +41,12 @@ export const MUTATIONS = [
     patienceSeconds: 120,
     patches: [
       {
-        file: `${BACKEND}/publishing/Publisher.ts`,
-        find: `const found = await codeHost.findPullRequest({
-      repository: repository.address,
-      branch,
-    });`,
-        replace: 'const found = undefined;',
+        file: `${BACKEND}/publishing/protocol/proposeBranch.ts`,
+        find: `const pullRequest = await codeHost.findPullRequest({
+    repository: repository.address,
+    branch,
+  });`,
+        replace: 'const pullRequest = undefined;',
       },
       {
         file: `${ESTATE}/estate/PullRequests.ts`,

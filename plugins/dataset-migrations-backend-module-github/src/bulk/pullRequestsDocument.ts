@@ -5,7 +5,7 @@ const MOST_LISTED = 100;
 
 const FACTS = `
 fragment facts on PullRequest {
-  number url title body state mergeable mergedAt closedAt updatedAt
+  number url title body state mergeable mergeStateStatus mergedAt closedAt updatedAt
   headRefName headRefOid
   author { __typename login }
   baseRepository { owner { login } }

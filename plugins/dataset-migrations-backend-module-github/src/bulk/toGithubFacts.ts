@@ -28,6 +28,7 @@ export interface PullRequestNode {
   body: string;
   state: 'OPEN' | 'CLOSED' | 'MERGED';
   mergeable: 'MERGEABLE' | 'CONFLICTING' | 'UNKNOWN';
+  mergeStateStatus: string;
   mergedAt: string | null;
   closedAt: string | null;
   updatedAt: string;
@@ -92,7 +93,7 @@ export function toGithubFacts(node: PullRequestNode): GithubFacts | undefined {
       updated_at: node.updatedAt,
       mergeable:
         node.mergeable === 'UNKNOWN' ? null : node.mergeable === 'MERGEABLE',
-      mergeable_state: node.mergeable === 'CONFLICTING' ? 'dirty' : 'unknown',
+      mergeable_state: toMergeableState(node),
       head: { ref: node.headRefName, sha: node.headRefOid },
       base: {
         repo: { owner: { login: node.baseRepository?.owner.login ?? '' } },
@@ -141,4 +142,15 @@ function toUser(actor: Actor | null): { login: string } | null {
       login: actor.__typename === 'Bot' ? `${actor.login}[bot]` : actor.login,
     }
   );
+}
+
+/** As far as anybody asks for it. */
+function toMergeableState({
+  mergeable,
+  mergeStateStatus,
+}: PullRequestNode): string {
+  if (mergeable === 'CONFLICTING') {
+    return 'dirty';
+  }
+  return mergeStateStatus === 'BEHIND' ? 'behind' : 'unknown';
 }

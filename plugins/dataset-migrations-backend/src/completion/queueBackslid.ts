@@ -4,8 +4,9 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { lockMigration } from '../database/operations/migrations/lockMigration';
+import { LIVE_REVERT_STATES } from '../database/operations/reverts/listLiveReverts';
 import { moveTarget } from '../database/operations/targets/moveTarget';
-import type { DbTargetRow } from '../database/tables';
+import type { DbRevertRow, DbTargetRow } from '../database/tables';
 import { databaseNow } from '../database/time';
 
 /** What had let go of the old dataset. Who was let off, and what failed, reads on without anybody wondering. */
@@ -37,6 +38,14 @@ export async function queueBackslid(
   const targets = await tx<DbTargetRow>('targets')
     .where({ migration_id: migrationId })
     .whereIn('state', MOVED)
+    // what somebody wants undone is meant to read the old dataset again, also where people have to undo it by hand
+    .whereNotExists(
+      tx<DbRevertRow>('reverts')
+        .select('reverts.number')
+        .whereRaw('reverts.target_id = targets.id')
+        .whereRaw('reverts.generation = targets.generation')
+        .whereIn('reverts.state', [...LIVE_REVERT_STATES, 'needsHuman']),
+    )
     .select('id', 'state', 'generation');
   for (const { id, state, generation } of targets) {
     const where = whereOf.get(id);

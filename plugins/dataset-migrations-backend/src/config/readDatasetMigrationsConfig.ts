@@ -243,6 +243,8 @@ export function readDatasetMigrationsConfig(
       rebuild: {
         onConflict:
           config?.getOptionalBoolean('pullRequests.rebuild.onConflict') ?? true,
+        onBehind:
+          config?.getOptionalBoolean('pullRequests.rebuild.onBehind') ?? true,
         mostPerDay: readWholeNumber(
           config,
           'pullRequests.rebuild.mostPerDay',

@@ -2,6 +2,7 @@ import type {
   EvidenceLevel,
   FailureClass,
   MigrationState,
+  RevertState,
   TargetState,
   WaveState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -35,8 +36,11 @@ export interface DbMigrationRow {
   readers: string | null;
   readers_look_at: DbTime | null;
   failed_in_row: number;
+  unpublished_in_row: number;
   rollout: string | null;
   consumers_look_at: DbTime | null;
+  auto_merge: string | null;
+  stale_policy: string | null;
 }
 
 export interface DbWaveRow {
@@ -181,6 +185,7 @@ export interface StoredFile {
 export interface DbPullRequestRow {
   id: string;
   target_id: string;
+  /** Below zero for the pull request of a revert, see `revertGeneration`. */
   generation: number;
   host: string;
   repository_owner: string;
@@ -195,6 +200,7 @@ export interface DbPullRequestRow {
   checks: string;
   reviews: string;
   conflict: DbBoolean | null;
+  behind: DbBoolean | null;
   merged_at: DbTime | null;
   closed_at: DbTime | null;
   observed_at: DbTime;
@@ -205,6 +211,24 @@ export interface DbPullRequestRow {
   active_at: DbTime | null;
   stale_at: DbTime | null;
   merge_at: DbTime | null;
+}
+
+export interface DbRevertRow {
+  target_id: string;
+  number: number;
+  generation: number;
+  state: RevertState;
+  state_reason: string | null;
+  state_since: DbTime;
+  reason: string;
+  requested_by: string;
+  requested_at: DbTime;
+  begun_at: DbTime | null;
+  fence: number;
+  lease_owner: string | null;
+  lease_expires_at: DbTime | null;
+  not_before: DbTime;
+  failure_count: number;
 }
 
 export interface DbBranchPushRow {
@@ -218,7 +242,7 @@ export interface DbEffectRow {
   id: string;
   target_id: string;
   pull_request_id: string;
-  kind: 'tellConflict' | 'remind' | 'close' | 'merge';
+  kind: 'tellConflict' | 'remind' | 'close' | 'closeNeedless' | 'merge';
   key: string;
   state: 'intended' | 'done' | 'dropped';
   intended_at: DbTime;

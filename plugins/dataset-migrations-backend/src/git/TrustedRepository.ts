@@ -18,6 +18,7 @@ import { findWorkTreeChanges } from './findWorkTreeChanges';
 import { Git } from './Git';
 import { makeBareRepository } from './makeBareRepository';
 import type { HeldMirror } from './mirrors/HeldMirror';
+import { mergeContents, type MergeContentsOptions } from './mergeContents';
 import { Mirror } from './mirrors/Mirror';
 import { readBlobs } from './readBlobs';
 import {
@@ -266,6 +267,13 @@ export class TrustedRepository {
         },
       },
     );
+  }
+
+  /** Puts two changes of one file together; undefined where both changed the same place. */
+  async mergeContents(
+    options: MergeContentsOptions,
+  ): Promise<Uint8Array | undefined> {
+    return await mergeContents(this.#git, this.#directory, options);
   }
 
   /** The commit that a branch points to on the code host now; undefined when there is no such branch. */

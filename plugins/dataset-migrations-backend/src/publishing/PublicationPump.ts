@@ -1,13 +1,36 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { LeaseRenewal } from '../database/operations/queue/renewLease';
 import { Heartbeat } from '../queue/Heartbeat';
-import { planFailure } from './planFailure';
-import type { Publication, PublicationOutcome } from './Publication';
-import type { PublicationQueue } from './PublicationQueue';
-import type { Publisher } from './Publisher';
+import { planFailure, type FailurePlan } from './planFailure';
+import type {
+  Publication,
+  PublicationOutcome,
+  RecordPush,
+} from './Publication';
 
-export interface PublicationPumpOptions {
-  queue: PublicationQueue;
-  publisher: Pick<Publisher, 'publish'>;
+/** What the pump has to know of a piece of work, whatever it publishes. */
+export type PublishedWork = Pick<Publication, 'targetId' | 'failureCount'>;
+
+/** Claims pieces of work and records what became of them; false, and nothing written, when a claim is no longer good. */
+export interface PublishingQueue<TWork, TOutcome> {
+  claim(limit: number): Promise<TWork[]>;
+  renew(work: TWork): Promise<LeaseRenewal>;
+  /** Writes a commit down that is about to be pushed. */
+  recordPush(work: TWork, sha: string): Promise<boolean>;
+  finish(work: TWork, outcome: TOutcome): Promise<boolean>;
+  fail(work: TWork, plan: FailurePlan): Promise<boolean>;
+  release(work: TWork): Promise<boolean>;
+}
+
+export interface PublicationPumpOptions<TWork, TOutcome> {
+  queue: PublishingQueue<TWork, TOutcome>;
+  publisher: {
+    publish(
+      work: TWork,
+      recordPush: RecordPush,
+      signal: AbortSignal,
+    ): Promise<TOutcome>;
+  };
   leaseSeconds: number;
   /** How many publications run at once in this replica. Default: 2, since code hosts want writes one after the other. */
   concurrency?: number;
@@ -17,18 +40,23 @@ export interface PublicationPumpOptions {
 const DEFAULT_CONCURRENCY = 2;
 
 /** Takes what waits to be published and publishes it, a few at once. */
-export class PublicationPump {
-  static create(options: PublicationPumpOptions): PublicationPump {
+export class PublicationPump<
+  TWork extends PublishedWork = Publication,
+  TOutcome = PublicationOutcome,
+> {
+  static create<TWork extends PublishedWork, TOutcome>(
+    options: PublicationPumpOptions<TWork, TOutcome>,
+  ): PublicationPump<TWork, TOutcome> {
     return new PublicationPump(options);
   }
 
-  readonly #options: PublicationPumpOptions;
+  readonly #options: PublicationPumpOptions<TWork, TOutcome>;
   readonly #concurrency: number;
   readonly #inFlight = new Set<Promise<void>>();
   readonly #stop = new AbortController();
   #claiming: Promise<void> | undefined;
 
-  private constructor(options: PublicationPumpOptions) {
+  private constructor(options: PublicationPumpOptions<TWork, TOutcome>) {
     this.#options = options;
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
   }
@@ -74,7 +102,7 @@ export class PublicationPump {
     await this.drain();
   }
 
-  async #publish(publication: Publication): Promise<void> {
+  async #publish(publication: TWork): Promise<void> {
     const { queue, publisher, leaseSeconds, logger } = this.#options;
     const { targetId } = publication;
     const heartbeat = Heartbeat.start({
@@ -97,12 +125,12 @@ export class PublicationPump {
   }
 
   async #publishHeld(
-    publication: Publication,
-    publisher: PublicationPumpOptions['publisher'],
+    publication: TWork,
+    publisher: PublicationPumpOptions<TWork, TOutcome>['publisher'],
     signal: AbortSignal,
   ): Promise<void> {
     const { queue, logger } = this.#options;
-    let outcome: PublicationOutcome;
+    let outcome: TOutcome;
     try {
       outcome = await publisher.publish(
         publication,
@@ -121,7 +149,7 @@ export class PublicationPump {
   }
 
   async #recordFailure(
-    publication: Publication,
+    publication: TWork,
     error: unknown,
     signal: AbortSignal,
   ): Promise<void> {

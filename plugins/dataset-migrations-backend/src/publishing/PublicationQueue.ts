@@ -4,6 +4,7 @@ import { blockHost } from '../codeHosts/budget/blockHost';
 import type { BudgetNeed } from '../codeHosts/budget/findRestingHosts';
 import type { DatabaseCodeHostBudget } from '../codeHosts/budget/DatabaseCodeHostBudget';
 import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
+import { holdMigration } from '../database/operations/migrations/holdMigration';
 import { isCapacityLimited } from '../database/operations/publishing/isCapacityLimited';
 import { lockPublications } from '../database/operations/publishing/lockPublications';
 import { holdForReviewers } from './capacity/holdForReviewers';
@@ -17,11 +18,17 @@ import {
   type LeaseRenewal,
 } from '../database/operations/queue/renewLease';
 import { moveTarget } from '../database/operations/targets/moveTarget';
+import type { DbMigrationRow } from '../database/tables';
 import { databaseNow } from '../database/time';
+import {
+  pauseAfterFailures,
+  resetFailedInRow,
+} from '../queue/pauseAfterFailures';
 import { foldObservation } from '../tracking/foldObservation';
 import { loadPublication } from './loadPublication';
 import type { FailurePlan } from './planFailure';
 import type { Publication, PublicationOutcome } from './Publication';
+import type { PublishingQueue } from './PublicationPump';
 
 export interface PublicationQueueOptions {
   knex: Knex;
@@ -31,6 +38,8 @@ export interface PublicationQueueOptions {
   /** Unique among all replicas, also over restarts. */
   worker: string;
   leaseSeconds: number;
+  /** So many targets that were given up one after the other pause their migration; 0 for never. Default: 0. */
+  pauseAfterFailures?: number;
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
 }
@@ -39,24 +48,30 @@ export interface PublicationQueueOptions {
 export const CONTENT_OF_A_PULL_REQUEST = 3;
 
 /** What it takes to publish once, with all that is read for that. */
-const NEED: BudgetNeed = {
+export const NEED_OF_A_PUBLICATION: BudgetNeed = {
   contentPerMinute: CONTENT_OF_A_PULL_REQUEST,
   contentPerHour: CONTENT_OF_A_PULL_REQUEST,
   pointsPerMinute: 30,
   requestsPerHour: 20,
 };
 
+/** The row of failures that publications make. */
+const FAILURES = 'unpublished_in_row';
+
 /** So many claims between two times at which those that wait say why: it is for people, and they wait for long. */
 const CLAIMS_BETWEEN_WORDS = 10;
 
 /** Claiming, renewing and ending publications: all that the pump sees of the database. */
-export class PublicationQueue {
+export class PublicationQueue
+  implements PublishingQueue<Publication, PublicationOutcome>
+{
   readonly #knex: Knex;
   readonly #budget: PublicationQueueOptions['budget'];
   readonly #capacity: ReviewerCapacity;
   #claims = 0;
   readonly #worker: string;
   readonly #leaseSeconds: number;
+  readonly #pauseAfterFailures: number;
   readonly #onChange: (migrationId: string) => void;
 
   private constructor(options: PublicationQueueOptions) {
@@ -65,6 +80,7 @@ export class PublicationQueue {
     this.#capacity = options.capacity ?? {};
     this.#worker = options.worker;
     this.#leaseSeconds = options.leaseSeconds;
+    this.#pauseAfterFailures = options.pauseAfterFailures ?? 0;
     this.#onChange = options.onChange;
   }
 
@@ -74,7 +90,9 @@ export class PublicationQueue {
 
   async claim(limit: number): Promise<Publication[]> {
     // what could not be finished is not begun: the work before the pull request would be done over and over
-    const withoutHosts = await this.#budget.listRestingHosts(NEED);
+    const withoutHosts = await this.#budget.listRestingHosts(
+      NEED_OF_A_PUBLICATION,
+    );
     const held = new Set<string>();
     const claimed = await this.#knex.transaction(async tx => {
       const capacity = (await isCapacityLimited(tx, this.#capacity))
@@ -130,10 +148,17 @@ export class PublicationQueue {
     publication: Publication,
     outcome: PublicationOutcome,
   ): Promise<boolean> {
-    return await this.#write(publication, async tx => {
+    const endsRow =
+      outcome.kind === 'published' && (await this.#hasFailures(publication));
+    return await this.#write(publication, endsRow, async tx => {
       switch (outcome.kind) {
-        case 'published':
-          return await recordPublished(tx, publication, outcome);
+        case 'published': {
+          const recorded = await recordPublished(tx, publication, outcome);
+          if (recorded && endsRow) {
+            await resetFailedInRow(tx, publication.migrationId, FAILURES);
+          }
+          return recorded;
+        }
         case 'handedOver':
           return await this.#move(tx, publication, {
             to: 'needsHuman',
@@ -158,13 +183,10 @@ export class PublicationQueue {
 
   /** Records that a publication failed, for now or for good. False when the claim is no longer good. */
   async fail(publication: Publication, plan: FailurePlan): Promise<boolean> {
-    return await this.#write(publication, async tx => {
-      if (plan.kind === 'giveUp') {
-        return await this.#move(tx, publication, {
-          to: 'failed',
-          reason: plan.reason,
-          conditions: kept(publication),
-        });
+    const givesUp = plan.kind === 'giveUp';
+    return await this.#write(publication, givesUp, async tx => {
+      if (givesUp) {
+        return await this.#giveUp(tx, publication, plan.reason);
       }
       const { targetId, fence, failureCount } = publication;
       const { delaySeconds, reason } = plan;
@@ -202,7 +224,7 @@ export class PublicationQueue {
 
   /** Gives a publication back that was not worked on to the end; that is nobody's failure. */
   async release(publication: Publication): Promise<boolean> {
-    return await this.#write(publication, async tx => {
+    return await this.#write(publication, false, async tx => {
       return await postponePublication({
         tx,
         targetId: publication.targetId,
@@ -217,13 +239,47 @@ export class PublicationQueue {
 
   async #write(
     { migrationId }: Publication,
+    changesMigration: boolean,
     write: (tx: Knex.Transaction) => Promise<boolean>,
   ): Promise<boolean> {
-    const written = await this.#knex.transaction(write);
+    const written = await this.#knex.transaction(async tx => {
+      // migration, target, pull request: the order in which everybody locks
+      await holdMigration({ tx, migrationId, toChange: changesMigration });
+      return await write(tx);
+    });
     if (written) {
       this.#onChange(migrationId);
     }
     return written;
+  }
+
+  /** Whether publications of the migration were given up of late, and none came through since. */
+  async #hasFailures({ migrationId }: Publication): Promise<boolean> {
+    const migration = await this.#knex<DbMigrationRow>('migrations')
+      .where({ id: migrationId })
+      .first(FAILURES);
+    return (migration?.[FAILURES] ?? 0) > 0;
+  }
+
+  async #giveUp(
+    tx: Knex.Transaction,
+    publication: Publication,
+    reason: string,
+  ): Promise<boolean> {
+    const moved = await this.#move(tx, publication, {
+      to: 'failed',
+      reason,
+      conditions: kept(publication),
+    });
+    if (moved) {
+      await pauseAfterFailures({
+        tx,
+        migrationId: publication.migrationId,
+        limit: this.#pauseAfterFailures,
+        row: FAILURES,
+      });
+    }
+    return moved;
   }
 
   async #move(

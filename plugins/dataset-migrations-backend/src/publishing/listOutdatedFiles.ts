@@ -1,34 +1,29 @@
-import type { CodeHostRepository } from '@skein/backstage-plugin-dataset-migrations-node';
-import type { TrustedRepository } from '../git/TrustedRepository';
-import type { ProposedPatch } from './Publication';
-
-export interface ListOutdatedFilesOptions {
-  trusted: TrustedRepository;
-  repository: CodeHostRepository;
-  patch: ProposedPatch;
-}
+import type { BranchProposal } from './protocol/BranchProposal';
 
 /**
  * The files of a patch that are others on the base branch now than they were when the patch was made.
  * Without any, the patch still fits, and the code host merges it.
  */
-export async function listOutdatedFiles(
-  options: ListOutdatedFilesOptions,
-): Promise<string[]> {
-  const { trusted, repository, patch } = options;
+export async function listOutdatedFiles({
+  trusted,
+  repository,
+  baseSha,
+  paths,
+}: Pick<
+  BranchProposal,
+  'trusted' | 'repository' | 'baseSha' | 'paths'
+>): Promise<string[]> {
   const head = await trusted.fetchBranch(repository.defaultBranch);
-  if (head === patch.baseSha) {
+  if (head === baseSha) {
     return [];
   }
-  const before = await objectNames(trusted, patch.baseSha);
+  const before = await objectNames(trusted, baseSha);
   const now = await objectNames(trusted, head);
-  return patch.files
-    .map(file => file.path)
-    .filter(path => before.get(path) !== now.get(path));
+  return paths.filter(path => before.get(path) !== now.get(path));
 }
 
 async function objectNames(
-  trusted: TrustedRepository,
+  trusted: BranchProposal['trusted'],
   sha: string,
 ): Promise<Map<string, string>> {
   const entries = await trusted.listFiles(sha);

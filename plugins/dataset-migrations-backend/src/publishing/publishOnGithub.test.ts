@@ -12,6 +12,7 @@ import {
 } from '@skein/local-estate';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../codeHosts/CodeHosts';
+import { insertReverts } from '../database/operations/reverts/insertReverts';
 import type {
   DbAttemptRow,
   DbPullRequestRow,
@@ -25,9 +26,14 @@ import { createTestBudget } from '../tests/createTestBudget';
 import { PullRequestPoller } from '../tracking/PullRequestPoller';
 import { WebhookIntake } from '../tracking/WebhookIntake';
 import { PublicationPump } from './PublicationPump';
-import { PublicationQueue } from './PublicationQueue';
+import {
+  PublicationQueue,
+  type PublicationQueueOptions,
+} from './PublicationQueue';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
-import { Publisher } from './Publisher';
+import { Publisher, type PublisherOptions } from './Publisher';
+import { RevertPublisher } from './reverting/RevertPublisher';
+import { RevertQueue } from './reverting/RevertQueue';
 import { openOwnDatabase } from '../tests/openOwnDatabase';
 
 jest.mock('../execution/crashPoint', () => ({ crashPoint: jest.fn() }));
@@ -196,16 +202,16 @@ describe.each(databases.eachSupportedId())(
       return targetId;
     }
 
-    async function createParts(worker: string) {
+    async function createOptions(
+      worker: string,
+    ): Promise<PublicationQueueOptions & PublisherOptions> {
       const logger = mockServices.logger.mock();
-      const queue = PublicationQueue.create({
+      return {
         budget: createTestBudget(knex),
         knex,
         worker,
         leaseSeconds: 60,
         onChange: () => {},
-      });
-      const publisher = Publisher.create({
         codeHosts,
         pullRequests: {
           branchPrefix: 'skein',
@@ -218,14 +224,34 @@ describe.each(databases.eachSupportedId())(
         }),
         appUrl: 'http://localhost:7007',
         logger,
-      });
-      const pump = PublicationPump.create({
-        queue,
-        publisher,
-        leaseSeconds: 60,
-        logger,
-      });
+      };
+    }
+
+    async function createParts(worker: string) {
+      const options = await createOptions(worker);
+      const queue = PublicationQueue.create(options);
+      const publisher = Publisher.create(options);
+      const pump = PublicationPump.create({ ...options, queue, publisher });
       return { queue, publisher, pump };
+    }
+
+    async function revert() {
+      const options = await createOptions(randomUUID());
+      const pump = PublicationPump.create({
+        ...options,
+        queue: RevertQueue.create(options),
+        publisher: RevertPublisher.create(options),
+      });
+      await pump.tick();
+      await pump.drain();
+    }
+
+    /** Merges a pull request as a person does, and looks at all of them. */
+    async function merge(number: number) {
+      await api(`/pulls/${number}/merge`, { method: 'PUT', body: '{}' });
+      await knex('pull_requests').update({ look_at: nowPlus(knex, -1) });
+      await poller.tick();
+      await poller.drain();
     }
 
     async function publish(worker: string = randomUUID()) {
@@ -302,6 +328,44 @@ describe.each(databases.eachSupportedId())(
         ]);
       },
     );
+
+    it('undoes what was merged with exactly one pull request after a crash, and reverts the target when people merge that', async () => {
+      const targetId = await insertTarget();
+      await publish();
+      const [{ number }] = await pullRequestsOf(targetId);
+      await merge(number);
+      expect(await stateOf(targetId)).toBe('merged');
+      const path = `/contents/jobs/${targetId}.sql`;
+      expect(await api(path)).toHaveProperty('sha');
+      const target = await knex<DbTargetRow>('targets').first();
+      await knex.transaction(tx =>
+        insertReverts({
+          tx,
+          migrationId: target!.migration_id,
+          targets: [target!],
+          reason: 'The new numbers are wrong',
+          actor: 'user:default/ana',
+        }),
+      );
+      jest.mocked(crashPoint).mockImplementation(name => {
+        if (name === 'afterPullRequest') {
+          throw new Error('The power was cut');
+        }
+      });
+      await revert();
+      jest.mocked(crashPoint).mockReset();
+      await knex('reverts').update({ not_before: nowPlus(knex, -1) });
+
+      await revert();
+
+      const all = await pullRequestsOf(targetId);
+      expect(all).toHaveLength(2);
+      const undoing = all.find(each => each.number !== number);
+      expect(undoing?.title).toMatch(/^Revert "/);
+      await merge(undoing!.number);
+      expect(await stateOf(targetId)).toBe('reverted');
+      expect(await api(path)).not.toHaveProperty('sha');
+    });
 
     it('waits while the host is down, and opens one pull request afterwards', async () => {
       const targetId = await insertTarget();

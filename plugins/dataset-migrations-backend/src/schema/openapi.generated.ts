@@ -594,6 +594,45 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/revert": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "post": {
+        "operationId": "RevertTargets",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Opens pull requests that undo what was merged, for a wave, for some targets or for all; 1000 at most in a call.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RevertRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Who is hit; with dryRun nothing is begun.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RevertResult"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/forecast": {
       "parameters": [
         {
@@ -1466,6 +1505,9 @@ export const spec = {
             "format": "date",
             "description": "Last day, YYYY-MM-DD."
           },
+          "followUp": {
+            "$ref": "#/components/schemas/FollowUpPolicy"
+          },
           "dryRun": {
             "type": "boolean",
             "description": "Check only."
@@ -1475,7 +1517,7 @@ export const spec = {
       "UpdateMigrationRequest": {
         "type": "object",
         "additionalProperties": false,
-        "description": "What to change of a draft or a plan.",
+        "description": "What to change of a draft or a plan; the follow-up also of what runs.",
         "properties": {
           "contract": {
             "type": "string",
@@ -1490,6 +1532,95 @@ export const spec = {
               "null"
             ],
             "format": "date"
+          },
+          "followUp": {
+            "description": "Instead of what was set before, also while it runs; null for what is configured.",
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/FollowUpPolicy"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "FollowUpPolicy": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "How open pull requests of a migration are followed up. It may be more careful than the configuration, never less; what is absent is as configured.",
+        "properties": {
+          "autoMerge": {
+            "$ref": "#/components/schemas/AutoMergeChoice"
+          },
+          "stale": {
+            "$ref": "#/components/schemas/StaleChoice"
+          }
+        }
+      },
+      "AutoMergeChoice": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Which pull requests are merged without a person doing it, of the repositories that the configuration names.",
+        "properties": {
+          "enabled": {
+            "type": "boolean",
+            "description": "false leaves all merges to people."
+          },
+          "minimumLevel": {
+            "$ref": "#/components/schemas/EvidenceLevel"
+          },
+          "approvals": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 10,
+            "description": "How many people have to approve the newest commit."
+          },
+          "requiredChecks": {
+            "type": "array",
+            "maxItems": 50,
+            "description": "Checks that have to be there beside the configured ones.",
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          "method": {
+            "type": "string",
+            "enum": [
+              "merge",
+              "squash",
+              "rebase"
+            ]
+          }
+        }
+      },
+      "StaleChoice": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What happens to open pull requests that nobody does anything about.",
+        "properties": {
+          "remindAfterDays": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 365,
+            "description": "A comment reminds people after so many days, and again after as many; 0 for never."
+          },
+          "reminders": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 5
+          },
+          "closeAfterDays": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "minimum": 1,
+            "maximum": 365,
+            "description": "It is closed so many days after the last reminder; null for never."
           }
         }
       },
@@ -2020,6 +2151,149 @@ export const spec = {
           }
         }
       },
+      "RevertRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What to undo, by exactly one of wave, targetIds and all; and why.",
+        "required": [
+          "reason"
+        ],
+        "properties": {
+          "wave": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 50
+          },
+          "targetIds": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 1000,
+            "items": {
+              "type": "string",
+              "format": "uuid"
+            }
+          },
+          "all": {
+            "type": "boolean",
+            "description": "All that was merged, and not reverted since."
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Count and name them only."
+          }
+        }
+      },
+      "RevertResult": {
+        "type": "object",
+        "description": "Merged targets that are to be undone.",
+        "required": [
+          "total",
+          "requested",
+          "underWay",
+          "dryRun",
+          "targets"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer",
+            "description": "How many there were; when it is more than requested, call again."
+          },
+          "requested": {
+            "type": "integer"
+          },
+          "underWay": {
+            "type": "integer",
+            "description": "How many more are being reverted already, since somebody has asked for that before."
+          },
+          "dryRun": {
+            "type": "boolean"
+          },
+          "targets": {
+            "type": "array",
+            "description": "The first 50 of them.",
+            "items": {
+              "$ref": "#/components/schemas/RevertedTarget"
+            }
+          }
+        }
+      },
+      "RevertedTarget": {
+        "type": "object",
+        "description": "A target whose merged pull request is to be undone.",
+        "required": [
+          "id",
+          "repository"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string",
+            "description": "host/owner/name"
+          },
+          "ownerRef": {
+            "type": "string"
+          },
+          "pullRequestUrl": {
+            "type": "string",
+            "description": "The one that is to be undone."
+          }
+        }
+      },
+      "RevertState": {
+        "type": "string",
+        "enum": [
+          "waiting",
+          "open",
+          "done",
+          "closed",
+          "needsHuman"
+        ],
+        "description": "waiting for its pull request to be opened, open, done when the change is undone, closed when people closed the pull request, needsHuman when it cannot be undone by itself."
+      },
+      "Revert": {
+        "type": "object",
+        "description": "How far what was merged is undone.",
+        "required": [
+          "state",
+          "stateSince",
+          "reason",
+          "requestedBy",
+          "requestedAt"
+        ],
+        "properties": {
+          "state": {
+            "$ref": "#/components/schemas/RevertState"
+          },
+          "stateReason": {
+            "type": "string"
+          },
+          "stateSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why somebody wants it undone."
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "requestedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "pullRequest": {
+            "$ref": "#/components/schemas/PullRequest"
+          }
+        }
+      },
       "DecisionRequest": {
         "type": "object",
         "additionalProperties": false,
@@ -2217,6 +2491,9 @@ export const spec = {
           "deadline": {
             "type": "string",
             "format": "date"
+          },
+          "followUp": {
+            "$ref": "#/components/schemas/FollowUpPolicy"
           },
           "planHash": {
             "type": "string"
@@ -2810,6 +3087,9 @@ export const spec = {
           },
           "pullRequest": {
             "$ref": "#/components/schemas/PullRequest"
+          },
+          "revert": {
+            "$ref": "#/components/schemas/Revert"
           },
           "attemptCount": {
             "type": "integer"

@@ -7,6 +7,7 @@ import type { CodeHosts } from '../codeHosts/CodeHosts';
 import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
 import type { WaveDefaults } from '../waves/defaultWaves';
 import type { RunningAttemptDefaults } from '../limits/LimitScope';
+import type { FollowUpPolicies } from '../tracking/policies/FollowUpPolicies';
 import type { DatasetKind } from './checkDatasets';
 
 /** What the acts of the service work with. */
@@ -24,6 +25,8 @@ export interface ServiceContext {
   runningAttempts: RunningAttemptDefaults;
   /** How many pull requests reviewers can bear where nobody has set it. */
   openPullRequests: ReviewerCapacity;
+  /** How open pull requests are followed up; a migration may be more careful. */
+  followUp: FollowUpPolicies;
   datasetKinds: readonly DatasetKind[];
   waveDefaults: WaveDefaults;
   /** Called after what has changed in a migration is committed. */

@@ -28,7 +28,12 @@ export interface CreateMigrationServiceOptions {
   config: Pick<
     DatasetMigrationsConfig,
     'codeHostLimits' | 'datasets' | 'runningAttempts' | 'waves'
-  > & { pullRequests: Pick<DatasetMigrationsConfig['pullRequests'], 'open'> };
+  > & {
+    pullRequests: Pick<
+      DatasetMigrationsConfig['pullRequests'],
+      'open' | 'autoMerge' | 'stale'
+    >;
+  };
   codeHosts: CodeHosts;
   /** All sources, those of modules too. */
   consumerSources: readonly ConsumerSource[];
@@ -54,6 +59,7 @@ export function createMigrationService(
     agentIds: options.agentIds,
     runningAttempts: config.runningAttempts,
     openPullRequests: config.pullRequests.open,
+    followUp: config.pullRequests,
     datasetKinds: config.datasets,
     waveDefaults: config.waves,
     onChange: options.onChange,

@@ -32,6 +32,8 @@ import { createCalendarRoutes } from './calendars/createCalendarRoutes';
 import type { CallOptions, MigrationService } from './MigrationService';
 import { jsonBody } from './request/jsonBody';
 import { validateRequests } from './request/validateRequests';
+import { createRevertRoutes } from './reverts/createRevertRoutes';
+import type { RevertService } from './reverts/RevertService';
 import { createWaveRoutes } from './waves/createWaveRoutes';
 import type { WaveService } from './waves/WaveService';
 
@@ -56,6 +58,8 @@ export interface RouterOptions {
   waves: WaveService;
   /** Has to check permissions itself. */
   calendars: CalendarService;
+  /** Has to check permissions itself. */
+  reverts: RevertService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   receiveWebhook(webhook: ReceivedWebhook): Promise<void>;
@@ -70,8 +74,7 @@ type Consumers = Omit<ListConsumersRequest, 'migrationId'>;
 
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
-  const { service, waves, calendars, httpAuth, auditor, receiveWebhook } =
-    options;
+  const { service, waves, calendars, reverts, httpAuth, auditor } = options;
   const router = PromiseRouter();
 
   const caller = async (req: unknown): Promise<CallOptions> => ({
@@ -92,7 +95,7 @@ export function createRouter(options: RouterOptions): Router {
     `${WEBHOOKS_PATH}/:host`,
     express.raw({ type: () => true, limit: WEBHOOK_LIMIT }),
     async (req, res) => {
-      await receiveWebhook({
+      await options.receiveWebhook({
         hostId: req.params.host,
         headers: req.headers,
         rawBody: Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0),
@@ -106,6 +109,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(jsonBody(), validateRequests(options));
   router.use(createWaveRoutes({ service: waves, caller, change }));
   router.use(createCalendarRoutes({ service: calendars, caller, change }));
+  router.use(createRevertRoutes({ service: reverts, change }));
 
   router.get<{}, unknown, unknown, ListMigrationsRequest>(
     '/migrations',

@@ -104,6 +104,13 @@ const ROUTES: ReadonlyArray<
     { calendar: null },
     [401, 403, 403, 200, 200],
   ],
+  [
+    'RevertTargets',
+    'post',
+    '/migrations/:running/revert',
+    { all: true, reason: 'A drill', dryRun: true },
+    OWNERS,
+  ],
   ['RetryFailedTargets', 'post', '/migrations/:m/retry-failed', {}, OWNERS],
   ['GetForecast', 'get', '/migrations/:m/forecast', undefined, READERS],
   ['ListConsumers', 'get', '/migrations/:m/consumers', undefined, READERS],

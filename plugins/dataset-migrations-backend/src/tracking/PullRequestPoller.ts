@@ -56,7 +56,11 @@ const AT_ONCE = 100;
 const NEED: BudgetNeed = { requestsPerHour: 100, pointsPerMinute: 10 };
 /** A closed pull request is looked at less often. */
 const CLOSED_SECONDS = 3_600;
-const NO_REBUILD: RebuildPolicy = { onConflict: false, mostPerDay: 0 };
+const NO_REBUILD: RebuildPolicy = {
+  onConflict: false,
+  onBehind: false,
+  mostPerDay: 0,
+};
 /** So long a host whose run was lost is not looked at by another. */
 const RUN_LEASE_SECONDS = 60;
 /** Looks never come in a burst just because the pull requests were opened in one. */

@@ -6,12 +6,17 @@ import type { ObservedPullRequest } from '@skein/backstage-plugin-dataset-migrat
 import type { Knex } from 'knex';
 import { endAttempt } from '../database/operations/attempts/endAttempt';
 import { isBeingClosed } from '../database/operations/effects/isBeingClosed';
+import { holdMigration } from '../database/operations/migrations/holdMigration';
+import { lockMigration } from '../database/operations/migrations/lockMigration';
+import { revertNumber } from '../database/operations/reverts/revertGeneration';
+import { lockTarget } from '../database/operations/targets/lockTarget';
 import { recordEvent } from '../database/operations/events/recordEvent';
 import { updateObserved } from '../database/operations/pullRequests/updateObserved';
 import { moveTarget } from '../database/operations/targets/moveTarget';
 import type { DbPullRequestRow, DbTargetRow } from '../database/tables';
 import { foldObservation } from './foldObservation';
-import { followConflict } from './rebuild/followConflict';
+import { followRevert } from './reverts/followRevert';
+import { followBase } from './rebuild/followBase';
 import type { RebuildPolicy } from './rebuild/planRebuild';
 
 export interface RecordObservationOptions {
@@ -32,10 +37,9 @@ export async function recordObservation(
   options: RecordObservationOptions,
 ): Promise<string | undefined> {
   const { knex, row, observed, actor } = options;
+  const revert = revertNumber(row.generation);
   return await knex.transaction(async tx => {
-    const target = await tx<DbTargetRow>('targets')
-      .where({ id: row.target_id })
-      .first();
+    const target = await holdTarget(tx, row.target_id, revert !== undefined);
     const written = await updateObserved({
       tx,
       id: row.id,
@@ -46,6 +50,18 @@ export async function recordObservation(
     });
     if (!written || !target) {
       return undefined;
+    }
+    if (revert !== undefined) {
+      const followed = await followRevert({
+        tx,
+        target,
+        number: revert,
+        observed,
+        actor,
+      });
+      return followed || hasChanged(row, observed)
+        ? target.migration_id
+        : undefined;
     }
     // a pull request of an earlier generation says nothing of the target any more; the publisher speaks for itself
     const speaksForTarget =
@@ -100,7 +116,7 @@ export async function recordObservation(
     if (target.state !== 'prOpen') {
       return false;
     }
-    const rebuilds = await followConflict({
+    const rebuilds = await followBase({
       tx,
       target,
       row: { id },
@@ -131,6 +147,25 @@ export async function recordObservation(
     }
     return updated > 0;
   }
+}
+
+/** Migration, target, pull request: the order in which everybody locks. */
+async function holdTarget(
+  tx: Knex.Transaction,
+  targetId: string,
+  changesMigration: boolean,
+): Promise<DbTargetRow | undefined> {
+  const found = await tx<DbTargetRow>('targets')
+    .where({ id: targetId })
+    .first('migration_id');
+  if (!found) {
+    return undefined;
+  }
+  const { migration_id: migrationId } = found;
+  await (changesMigration
+    ? lockMigration(tx, migrationId)
+    : holdMigration({ tx, migrationId }));
+  return await lockTarget(tx, targetId);
 }
 
 function hasChanged(

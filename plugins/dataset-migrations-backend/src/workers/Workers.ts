@@ -8,10 +8,12 @@ import type { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
 import type { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
 import type { PublicationPump } from '../publishing/PublicationPump';
+import type { Revert, RevertOutcome } from '../publishing/reverting/Revert';
 import type { Pump } from '../queue/Pump';
 import type { TargetQueue } from '../queue/TargetQueue';
 import type { NewsTeller } from '../service/announcing/NewsTeller';
 import type { MergeKeeper } from '../tracking/merging/MergeKeeper';
+import type { NeedlessKeeper } from '../tracking/rebuild/NeedlessKeeper';
 import type { StaleKeeper } from '../tracking/stale/StaleKeeper';
 import type { EffectPump } from '../tracking/effects/EffectPump';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
@@ -24,11 +26,13 @@ export interface WorkersOptions {
   queue: TargetQueue;
   pump: Pump;
   publicationPump: PublicationPump;
+  revertPump: PublicationPump<Revert, RevertOutcome>;
   poller: PullRequestPoller;
   webhookIntake: WebhookIntake;
   duplicateSweeper: DuplicateSweeper;
   effectPump: EffectPump;
   staleKeeper: StaleKeeper;
+  needlessKeeper: NeedlessKeeper;
   mergeKeeper: MergeKeeper;
   completer: MigrationCompleter;
   consumerWatch: ConsumerWatch;
@@ -97,6 +101,7 @@ export class Workers {
     const ends = await Promise.allSettled([
       pump.drain(),
       publicationPump.stop(),
+      this.#options.revertPump.stop(),
       this.#options.webhookIntake.drain().then(() => poller.drain()),
       completer.drain(),
       this.#options.effectPump.stop(),
@@ -144,6 +149,12 @@ export class Workers {
         tick: async () => await publicationPump.tick(),
       },
       {
+        id: 'revert-pump',
+        scope: 'local',
+        frequency: { seconds: 2 },
+        tick: async () => await this.#options.revertPump.tick(),
+      },
+      {
         // In each replica: when the one that ran it is killed, the scheduler keeps a global task for up to 90 s.
         id: 'lease-reaper',
         scope: 'local',
@@ -189,7 +200,10 @@ export class Workers {
         id: 'stale',
         scope: 'global',
         frequency: { minutes: 1 },
-        tick: async () => await this.#options.staleKeeper.tick(),
+        tick: async () => {
+          await this.#options.needlessKeeper.tick();
+          await this.#options.staleKeeper.tick();
+        },
       },
       {
         id: 'auto-merge',

@@ -24,12 +24,18 @@ import { AttemptRunner } from '../execution/AttemptRunner';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
 import { PublicationPump } from '../publishing/PublicationPump';
-import { PublicationQueue } from '../publishing/PublicationQueue';
-import { Publisher } from '../publishing/Publisher';
+import {
+  PublicationQueue,
+  type PublicationQueueOptions,
+} from '../publishing/PublicationQueue';
+import { Publisher, type PublisherOptions } from '../publishing/Publisher';
+import { RevertPublisher } from '../publishing/reverting/RevertPublisher';
+import { RevertQueue } from '../publishing/reverting/RevertQueue';
 import { Pump } from '../queue/Pump';
 import { TargetQueue } from '../queue/TargetQueue';
 import { NewsTeller } from '../service/announcing/NewsTeller';
 import { MergeKeeper } from '../tracking/merging/MergeKeeper';
+import { NeedlessKeeper } from '../tracking/rebuild/NeedlessKeeper';
 import { StaleKeeper } from '../tracking/stale/StaleKeeper';
 import { EffectPump } from '../tracking/effects/EffectPump';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
@@ -114,6 +120,20 @@ export async function createWorkers(
     attemptSeconds: ATTEMPT_SECONDS,
     logger,
   });
+  const publishing: PublicationQueueOptions & PublisherOptions = {
+    knex,
+    budget: options.budget,
+    capacity: pullRequests.open,
+    pauseAfterFailures: config.pauseAfterFailures,
+    worker,
+    leaseSeconds,
+    onChange,
+    codeHosts,
+    pullRequests,
+    workingDirectory,
+    appUrl: options.appUrl,
+    logger,
+  };
   return Workers.create({
     replica: Replica.create({
       knex,
@@ -126,21 +146,15 @@ export async function createWorkers(
     queue,
     pump,
     publicationPump: PublicationPump.create({
-      queue: PublicationQueue.create({
-        knex,
-        budget: options.budget,
-        capacity: pullRequests.open,
-        worker,
-        leaseSeconds,
-        onChange,
-      }),
-      publisher: Publisher.create({
-        codeHosts,
-        pullRequests,
-        workingDirectory,
-        appUrl: options.appUrl,
-        logger,
-      }),
+      queue: PublicationQueue.create(publishing),
+      publisher: Publisher.create(publishing),
+      concurrency: pullRequests.concurrency,
+      leaseSeconds,
+      logger,
+    }),
+    revertPump: PublicationPump.create({
+      queue: RevertQueue.create(publishing),
+      publisher: RevertPublisher.create(publishing),
       concurrency: pullRequests.concurrency,
       leaseSeconds,
       logger,
@@ -166,6 +180,7 @@ export async function createWorkers(
       logger,
     }),
     mergeKeeper: MergeKeeper.create({ knex, policy: pullRequests.autoMerge }),
+    needlessKeeper: NeedlessKeeper.create({ knex }),
     staleKeeper: StaleKeeper.create({ knex, policy: pullRequests.stale }),
     completer: MigrationCompleter.create({
       knex,

@@ -22,6 +22,8 @@ import type {
   RetryFailedRequest,
   RetryFailedResult,
   RetryTargetRequest,
+  RevertRequest,
+  RevertResult,
   SetLimitRequest,
   StartRequest,
   StoredContract,
@@ -275,6 +277,11 @@ export interface DatasetMigrationsApi {
     request: MigrationRequest & RetryFailedRequest,
     options?: CallOptions,
   ): Promise<RetryFailedResult>;
+  /** Opens pull requests that undo what was merged, for a wave, for some targets or for all, 1000 at most in a call. */
+  revertTargets(
+    request: MigrationRequest & RevertRequest,
+    options?: CallOptions,
+  ): Promise<RevertResult>;
   /** Queues the target again, for example after somebody mended the repository. */
   retryTarget(
     request: TargetRequest & RetryTargetRequest,

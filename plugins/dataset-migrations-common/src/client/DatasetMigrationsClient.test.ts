@@ -193,6 +193,10 @@ const CALLS: Record<
       dryRun: true,
     }),
   ],
+  revertTargets: [
+    client => client.revertTargets({ migrationId: 'm1', wave: 2, reason: 'r' }),
+    post('/migrations/m1/revert', { wave: 2, reason: 'r' }),
+  ],
   retryTarget: [
     client => client.retryTarget({ targetId: 't1', reason: 'mended' }),
     post('/targets/t1/retry', { reason: 'mended' }),

@@ -1,4 +1,3 @@
-import { ResponseError } from '@backstage/errors';
 import type {
   AttemptList,
   Calendar,
@@ -22,6 +21,8 @@ import type {
   RetryFailedRequest,
   RetryFailedResult,
   RetryTargetRequest,
+  RevertRequest,
+  RevertResult,
   SetLimitRequest,
   StartRequest,
   StoredContract,
@@ -47,51 +48,34 @@ import type {
   TeamRequest,
   WaveRequest,
 } from './DatasetMigrationsApi';
-
-/**
- * What the client needs to reach the backend; Backstage's own discovery and fetch APIs fit, in the browser and in Node.
- * @public
- */
-export interface DatasetMigrationsClientOptions {
-  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-  fetchApi: { fetch: typeof fetch };
-}
-
-type QueryValue = string | number | boolean | readonly string[] | undefined;
-
-interface Call {
-  method?: 'GET' | 'POST' | 'PATCH' | 'PUT';
-  /** Segments below the base URL; each is encoded. */
-  path: string[];
-  query?: Record<string, QueryValue>;
-  body?: object;
-}
+import { RestCaller, type DatasetMigrationsClientOptions } from './RestCaller';
 
 /**
  * The REST API over HTTP. Errors are those of `@backstage/errors`, as the backend wrote them.
  * @public
  */
 export class DatasetMigrationsClient implements DatasetMigrationsApi {
-  readonly #discoveryApi: DatasetMigrationsClientOptions['discoveryApi'];
-  readonly #fetchApi: DatasetMigrationsClientOptions['fetchApi'];
+  readonly #rest: RestCaller;
 
   constructor(options: DatasetMigrationsClientOptions) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
+    this.#rest = new RestCaller(options);
   }
 
   async listMigrations(
     request: ListMigrationsRequest = {},
     options?: CallOptions,
   ): Promise<MigrationPage> {
-    return this.#call({ path: ['migrations'], query: { ...request } }, options);
+    return this.#rest.call(
+      { path: ['migrations'], query: { ...request } },
+      options,
+    );
   }
 
   async createMigration(
     request: CreateMigrationRequest,
     options?: CallOptions,
   ): Promise<Migration> {
-    return this.#call(
+    return this.#rest.call(
       { method: 'POST', path: ['migrations'], body: request },
       options,
     );
@@ -101,7 +85,10 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     request: MigrationRequest,
     options?: CallOptions,
   ): Promise<Migration> {
-    return this.#call({ path: ['migrations', request.migrationId] }, options);
+    return this.#rest.call(
+      { path: ['migrations', request.migrationId] },
+      options,
+    );
   }
 
   async updateMigration(
@@ -109,7 +96,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<Migration> {
     const { migrationId, ...body } = request;
-    return this.#call(
+    return this.#rest.call(
       { method: 'PATCH', path: ['migrations', migrationId], body },
       options,
     );
@@ -119,7 +106,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     request: MigrationRequest,
     options?: CallOptions,
   ): Promise<StoredContract> {
-    return this.#call(
+    return this.#rest.call(
       { path: ['migrations', request.migrationId, 'contract'] },
       options,
     );
@@ -136,7 +123,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     request: MigrationRequest,
     options?: CallOptions,
   ): Promise<Migration> {
-    return this.#call(
+    return this.#rest.call(
       {
         method: 'POST',
         path: ['migrations', request.migrationId, 'preview'],
@@ -177,7 +164,10 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     { migrationId }: MigrationRequest,
     options?: CallOptions,
   ): Promise<WaveList> {
-    return this.#call({ path: ['migrations', migrationId, 'waves'] }, options);
+    return this.#rest.call(
+      { path: ['migrations', migrationId, 'waves'] },
+      options,
+    );
   }
 
   async setWaves(
@@ -186,7 +176,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   ): Promise<WaveList> {
     const { migrationId, ...body } = request;
     const path = ['migrations', migrationId, 'waves'];
-    return this.#call({ method: 'PUT', path, body }, options);
+    return this.#rest.call({ method: 'PUT', path, body }, options);
   }
 
   async moveToWave(
@@ -208,7 +198,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<Calendar> {
     const path = ['migrations', migrationId, 'calendar'];
-    return this.#call({ path }, options);
+    return this.#rest.call({ path }, options);
   }
 
   async setMigrationCalendar(
@@ -217,14 +207,14 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   ): Promise<Calendar> {
     const { migrationId, ...body } = request;
     const path = ['migrations', migrationId, 'calendar'];
-    return this.#call({ method: 'PUT', path, body }, options);
+    return this.#rest.call({ method: 'PUT', path, body }, options);
   }
 
   async getTeamCalendar(
     request: TeamRequest,
     options?: CallOptions,
   ): Promise<Calendar> {
-    return this.#call(
+    return this.#rest.call(
       { path: ['team-calendar'], query: { ...request } },
       options,
     );
@@ -236,7 +226,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   ): Promise<Calendar> {
     const { ownerRef, ...body } = request;
     const path = ['team-calendar'];
-    return this.#call(
+    return this.#rest.call(
       { method: 'PUT', path, query: { ownerRef }, body },
       options,
     );
@@ -247,7 +237,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<Forecast> {
     const path = ['migrations', migrationId, 'forecast'];
-    return this.#call({ path }, options);
+    return this.#rest.call({ path }, options);
   }
 
   async listConsumers(
@@ -255,7 +245,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<ConsumerPage> {
     const { migrationId, ...query } = request;
-    return this.#call(
+    return this.#rest.call(
       { path: ['migrations', migrationId, 'consumers'], query },
       options,
     );
@@ -266,7 +256,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<TargetPage> {
     const { migrationId, ...query } = request;
-    return this.#call(
+    return this.#rest.call(
       { path: ['migrations', migrationId, 'targets'], query },
       options,
     );
@@ -277,7 +267,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<EventPage> {
     const { migrationId, ...query } = request;
-    return this.#call(
+    return this.#rest.call(
       { path: ['migrations', migrationId, 'events'], query },
       options,
     );
@@ -287,14 +277,14 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     request: TargetRequest,
     options?: CallOptions,
   ): Promise<Target> {
-    return this.#call({ path: ['targets', request.targetId] }, options);
+    return this.#rest.call({ path: ['targets', request.targetId] }, options);
   }
 
   async listAttempts(
     request: TargetRequest,
     options?: CallOptions,
   ): Promise<AttemptList> {
-    return this.#call(
+    return this.#rest.call(
       { path: ['targets', request.targetId, 'attempts'] },
       options,
     );
@@ -305,7 +295,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<EventPage> {
     const { targetId, ...query } = request;
-    return this.#call(
+    return this.#rest.call(
       { path: ['targets', targetId, 'events'], query },
       options,
     );
@@ -316,7 +306,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<RetryFailedResult> {
     const { migrationId, ...body } = request;
-    return this.#call(
+    return this.#rest.call(
       {
         method: 'POST',
         path: ['migrations', migrationId, 'retry-failed'],
@@ -326,12 +316,23 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     );
   }
 
+  async revertTargets(
+    request: MigrationRequest & RevertRequest,
+    options?: CallOptions,
+  ): Promise<RevertResult> {
+    const { migrationId, ...body } = request;
+    return this.#rest.call(
+      { method: 'POST', path: ['migrations', migrationId, 'revert'], body },
+      options,
+    );
+  }
+
   async retryTarget(
     request: TargetRequest & RetryTargetRequest,
     options?: CallOptions,
   ): Promise<Target> {
     const { targetId, ...body } = request;
-    return this.#call(
+    return this.#rest.call(
       { method: 'POST', path: ['targets', targetId, 'retry'], body },
       options,
     );
@@ -342,7 +343,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<Target> {
     const { targetId, ...body } = request;
-    return this.#call(
+    return this.#rest.call(
       { method: 'POST', path: ['targets', targetId, 'decision'], body },
       options,
     );
@@ -352,14 +353,17 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     request: ListIncomingRequest,
     options?: CallOptions,
   ): Promise<IncomingPage> {
-    return this.#call({ path: ['incoming'], query: { ...request } }, options);
+    return this.#rest.call(
+      { path: ['incoming'], query: { ...request } },
+      options,
+    );
   }
 
   async draftContract(
     request: DraftContractRequest,
     options?: CallOptions,
   ): Promise<ContractDraft> {
-    return this.#call(
+    return this.#rest.call(
       { path: ['contract-draft'], query: { ...request } },
       options,
     );
@@ -369,21 +373,21 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     request: CheckContractRequest,
     options?: CallOptions,
   ): Promise<ContractCheck> {
-    return this.#call(
+    return this.#rest.call(
       { method: 'POST', path: ['contract-check'], body: request },
       options,
     );
   }
 
   async getFleet(options?: CallOptions): Promise<Fleet> {
-    return this.#call({ path: ['fleet'] }, options);
+    return this.#rest.call({ path: ['fleet'] }, options);
   }
 
   async stopFleet(
     request: FleetStopRequest,
     options?: CallOptions,
   ): Promise<Fleet> {
-    return this.#call(
+    return this.#rest.call(
       { method: 'POST', path: ['fleet', 'stop'], body: request },
       options,
     );
@@ -393,21 +397,21 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     request: ReasonRequest = {},
     options?: CallOptions,
   ): Promise<Fleet> {
-    return this.#call(
+    return this.#rest.call(
       { method: 'POST', path: ['fleet', 'start'], body: request },
       options,
     );
   }
 
   async getLimits(options?: CallOptions): Promise<LimitList> {
-    return this.#call({ path: ['limits'] }, options);
+    return this.#rest.call({ path: ['limits'] }, options);
   }
 
   async setLimit(
     request: SetLimitRequest,
     options?: CallOptions,
   ): Promise<LimitList> {
-    return this.#call(
+    return this.#rest.call(
       { method: 'PUT', path: ['limits'], body: request },
       options,
     );
@@ -419,7 +423,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     options: CallOptions | undefined,
   ): Promise<Migration> {
     const { migrationId, ...body } = request;
-    return this.#call(
+    return this.#rest.call(
       { method: 'POST', path: ['migrations', migrationId, act], body },
       options,
     );
@@ -432,44 +436,6 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   ): Promise<WaveList> {
     const { migrationId, waveNumber, ...body } = request;
     const path = ['migrations', migrationId, 'waves', String(waveNumber), act];
-    return this.#call({ method: 'POST', path, body }, options);
+    return this.#rest.call({ method: 'POST', path, body }, options);
   }
-
-  async #call<TAnswer>(
-    call: Call,
-    options: CallOptions | undefined,
-  ): Promise<TAnswer> {
-    const { method = 'GET', path, query = {}, body } = call;
-    const baseUrl = await this.#discoveryApi.getBaseUrl('dataset-migrations');
-    const url = `${baseUrl}/${path.map(encodeURIComponent).join('/')}`;
-    const search = renderQuery(query);
-    const response = await this.#fetchApi.fetch(
-      search ? `${url}?${search}` : url,
-      {
-        method,
-        signal: options?.signal,
-        ...(body && {
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
-      },
-    );
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response.json();
-  }
-}
-
-/** A list repeats its key, as `explode: true` of the OpenAPI description says. */
-function renderQuery(query: Record<string, QueryValue>): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    for (const single of Array.isArray(value) ? value : [value]) {
-      if (single !== undefined) {
-        search.append(key, String(single));
-      }
-    }
-  }
-  return search.toString();
 }

@@ -1,2 +1,3 @@
 export * from './DatasetMigrationsApi';
 export * from './DatasetMigrationsClient';
+export type { DatasetMigrationsClientOptions } from './RestCaller';

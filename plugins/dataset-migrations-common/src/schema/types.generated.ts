@@ -75,6 +75,12 @@ export type WaveState = 'pending' | 'open' | 'draining' | 'passed' | 'halted';
  */
 export type WaveAction = 'approve' | 'pass' | 'halt' | 'resume';
 /**
+ * waiting for its pull request to be opened, open, done when the change is undone, closed when people closed the pull request, needsHuman when it cannot be undone by itself.
+ *
+ * @public
+ */
+export type RevertState = 'waiting' | 'open' | 'done' | 'closed' | 'needsHuman';
+/**
  * An act on a migration.
  *
  * @public
@@ -122,13 +128,60 @@ export interface CreateMigrationRequest {
    * Last day, YYYY-MM-DD.
    */
   deadline?: string;
+  followUp?: FollowUpPolicy;
   /**
    * Check only.
    */
   dryRun?: boolean;
 }
 /**
- * What to change of a draft or a plan.
+ * How open pull requests of a migration are followed up. It may be more careful than the configuration, never less; what is absent is as configured.
+ *
+ * @public
+ */
+export interface FollowUpPolicy {
+  autoMerge?: AutoMergeChoice;
+  stale?: StaleChoice;
+}
+/**
+ * Which pull requests are merged without a person doing it, of the repositories that the configuration names.
+ *
+ * @public
+ */
+export interface AutoMergeChoice {
+  /**
+   * false leaves all merges to people.
+   */
+  enabled?: boolean;
+  minimumLevel?: EvidenceLevel;
+  /**
+   * How many people have to approve the newest commit.
+   */
+  approvals?: number;
+  /**
+   * Checks that have to be there beside the configured ones.
+   */
+  requiredChecks?: string[];
+  method?: 'merge' | 'squash' | 'rebase';
+}
+/**
+ * What happens to open pull requests that nobody does anything about.
+ *
+ * @public
+ */
+export interface StaleChoice {
+  /**
+   * A comment reminds people after so many days, and again after as many; 0 for never.
+   */
+  remindAfterDays?: number;
+  reminders?: number;
+  /**
+   * It is closed so many days after the last reminder; null for never.
+   */
+  closeAfterDays?: number | null;
+}
+/**
+ * What to change of a draft or a plan; the follow-up also of what runs.
  *
  * @public
  */
@@ -136,6 +189,10 @@ export interface UpdateMigrationRequest {
   contract?: string;
   requiredLevel?: EvidenceLevel;
   deadline?: string | null;
+  /**
+   * Instead of what was set before, also while it runs; null for what is configured.
+   */
+  followUp?: FollowUpPolicy | null;
 }
 /**
  * What to take into the plan.
@@ -421,6 +478,115 @@ export interface FailedTarget {
   reason?: string;
 }
 /**
+ * What to undo, by exactly one of wave, targetIds and all; and why.
+ *
+ * @public
+ */
+export interface RevertRequest {
+  wave?: number;
+  targetIds?: string[];
+  /**
+   * All that was merged, and not reverted since.
+   */
+  all?: boolean;
+  reason: string;
+  /**
+   * Count and name them only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Merged targets that are to be undone.
+ *
+ * @public
+ */
+export interface RevertResult {
+  /**
+   * How many there were; when it is more than requested, call again.
+   */
+  total: number;
+  requested: number;
+  /**
+   * How many more are being reverted already, since somebody has asked for that before.
+   */
+  underWay: number;
+  dryRun: boolean;
+  /**
+   * The first 50 of them.
+   */
+  targets: RevertedTarget[];
+}
+/**
+ * A target whose merged pull request is to be undone.
+ *
+ * @public
+ */
+export interface RevertedTarget {
+  id: string;
+  /**
+   * host/owner/name
+   */
+  repository: string;
+  ownerRef?: string;
+  /**
+   * The one that is to be undone.
+   */
+  pullRequestUrl?: string;
+}
+/**
+ * How far what was merged is undone.
+ *
+ * @public
+ */
+export interface Revert {
+  state: RevertState;
+  stateReason?: string;
+  stateSince: string;
+  /**
+   * Why somebody wants it undone.
+   */
+  reason: string;
+  requestedBy: string;
+  requestedAt: string;
+  pullRequest?: PullRequest;
+}
+/**
+ * The pull request of a target.
+ *
+ * @public
+ */
+export interface PullRequest {
+  number: number;
+  url: string;
+  title: string;
+  state: 'open' | 'merged' | 'closed';
+  branch: string;
+  checks: CheckRun[];
+  reviews: Review[];
+  mergedAt?: string;
+  closedAt?: string;
+  observedAt: string;
+}
+/**
+ * A check of the code host on a pull request.
+ *
+ * @public
+ */
+export interface CheckRun {
+  name: string;
+  state: 'pending' | 'passed' | 'failed';
+  url?: string;
+}
+/**
+ * A review of a pull request.
+ *
+ * @public
+ */
+export interface Review {
+  reviewer: string;
+  state: 'requested' | 'approved' | 'changesRequested' | 'commented';
+}
+/**
  * A decision about a target.
  *
  * @public
@@ -497,6 +663,7 @@ export interface Migration {
   contractVersion: number;
   requiredLevel: EvidenceLevel;
   deadline?: string;
+  followUp?: FollowUpPolicy;
   planHash?: string;
   plannedAt?: string;
   /**
@@ -679,42 +846,6 @@ export interface Finding {
   message: string;
 }
 /**
- * A check of the code host on a pull request.
- *
- * @public
- */
-export interface CheckRun {
-  name: string;
-  state: 'pending' | 'passed' | 'failed';
-  url?: string;
-}
-/**
- * A review of a pull request.
- *
- * @public
- */
-export interface Review {
-  reviewer: string;
-  state: 'requested' | 'approved' | 'changesRequested' | 'commented';
-}
-/**
- * The pull request of a target.
- *
- * @public
- */
-export interface PullRequest {
-  number: number;
-  url: string;
-  title: string;
-  state: 'open' | 'merged' | 'closed';
-  branch: string;
-  checks: CheckRun[];
-  reviews: Review[];
-  mergedAt?: string;
-  closedAt?: string;
-  observedAt: string;
-}
-/**
  * A repository, or an owner's share of it, that has to move.
  *
  * @public
@@ -769,6 +900,7 @@ export interface Target {
    */
   findings: Finding[];
   pullRequest?: PullRequest;
+  revert?: Revert;
   attemptCount: number;
   failureClass?: FailureClass;
   /**

@@ -130,7 +130,7 @@ export const TARGET_TRANSITIONS = {
     'cancelled',
   ],
   cancelled: ['queued'],
-  reverted: ['queued'],
+  reverted: ['queued', 'exempted', 'takenOver'],
 } as const satisfies Record<TargetState, readonly TargetState[]>;
 
 /**

@@ -44,6 +44,7 @@ const silentApi: DatasetMigrationsApi = {
   listAttempts: never,
   listTargetEvents: never,
   retryFailedTargets: never,
+  revertTargets: never,
   retryTarget: never,
   decideTarget: never,
   listIncoming: never,

@@ -38,6 +38,7 @@ import {
   type CreateMigrationServiceOptions,
 } from '../createMigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
+import { createRevertService } from '../reverts/createRevertService';
 import { createWaveService } from '../waves/createWaveService';
 import { defaultLimits } from '../../codeHosts/budget/CodeHostLimits';
 
@@ -124,7 +125,17 @@ export async function createTestDoor(
         { kind: 'Resource', type: 'dataset' },
         { kind: 'API', type: 'dataset' },
       ],
-      pullRequests: { open: {} },
+      pullRequests: {
+        open: {},
+        autoMerge: {
+          repositories: ['acme/*'],
+          minimumLevel: 'E3',
+          approvals: 1,
+          requiredChecks: [],
+          method: 'squash',
+        },
+        stale: { remindAfterDays: 14, reminders: 2 },
+      },
       waves: options.waves ?? {
         canaryAbove: 100,
         canarySize: 10,
@@ -151,6 +162,7 @@ export async function createTestDoor(
       service: createMigrationService(serviceOptions),
       waves: createWaveService(serviceOptions),
       calendars: createCalendarService(serviceOptions),
+      reverts: createRevertService(serviceOptions),
       httpAuth: mockServices.httpAuth({
         defaultCredentials: mockCredentials.none(),
       }),

@@ -21,7 +21,7 @@ export interface ChangeMigrationOptions {
 
 /** Changes a migration in one transaction, if its state permits; gives it as it is afterwards. */
 export async function changeMigration(
-  { knex, onChange }: ServiceContext,
+  { knex, onChange }: Pick<ServiceContext, 'knex' | 'onChange'>,
   options: ChangeMigrationOptions,
 ): Promise<Migration> {
   const { migrationId, when, done = [], verb, change } = options;

@@ -10,6 +10,7 @@ import { getMigrationView } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
 import { migrationActions } from '../response/allowedActions';
+import { assertFollowUp } from './assertFollowUp';
 import { prepareContract, type PreparedContract } from './prepareContract';
 
 /** Verified to the level that every repository can reach, tests or not. */
@@ -21,6 +22,7 @@ export async function createMigration(
   request: CreateMigrationRequest,
   { credentials }: CallOptions,
 ): Promise<Migration> {
+  assertFollowUp(context.followUp, request.followUp);
   const prepared = await prepareContract(context, {
     text: request.contract,
     credentials,
@@ -32,6 +34,7 @@ export async function createMigration(
     createdBy,
     requiredLevel: request.requiredLevel ?? DEFAULT_REQUIRED_LEVEL,
     deadline: request.deadline,
+    followUp: request.followUp,
     fromRefs: prepared.fromRefs,
     toRefs: prepared.toRefs,
   };

@@ -33,6 +33,7 @@ export async function resumeMigration(
         actor,
       });
       await resetFailedInRow(tx, migrationId);
+      await resetFailedInRow(tx, migrationId, 'unpublished_in_row');
     },
   });
 }

@@ -1,18 +1,23 @@
 import type {
   Calendar,
   CalendarRequest,
+  RolloutCalendar,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { CalendarSubject } from '../../database/operations/windows/findCalendar';
+import {
+  findCalendar,
+  type CalendarSubject,
+} from '../../database/operations/windows/findCalendar';
 import { storeCalendar } from '../../database/operations/windows/storeCalendar';
 import { actorOf } from '../actorOf';
 import type { CalendarContext } from '../calendars/DefaultCalendarService';
+import { recordCalendarChange } from '../calendars/recordCalendarChange';
 import { getCalendarView } from '../calendars/getCalendarView';
 import type { CallOptions } from '../MigrationService';
 import { checkCalendar } from './checkCalendar';
 
 /** Sets when targets of a migration or a team may be released and published; the next tick obeys it. */
 export async function setCalendar(
-  { knex, auth }: CalendarContext,
+  { knex, auth, onChange }: CalendarContext,
   request: CalendarRequest & { subject: CalendarSubject },
   { credentials }: CallOptions,
 ): Promise<Calendar> {
@@ -23,12 +28,28 @@ export async function setCalendar(
   const setBy = actorOf(auth, credentials);
   const tx = await knex.transaction();
   try {
+    const before = await findCalendar(tx, subject);
     await storeCalendar({ tx, subject, calendar, setBy });
+    const changed = isSame(before, calendar)
+      ? []
+      : await recordCalendarChange({ tx, subject, calendar, actor: setBy });
     const view = await getCalendarView(tx, subject);
     await (dryRun ? tx.rollback() : tx.commit());
+    if (!dryRun) {
+      changed.forEach(onChange);
+    }
     return view;
   } catch (error) {
     await tx.rollback();
     throw error;
   }
+}
+
+function isSame(
+  before: { calendar: string } | undefined,
+  calendar: RolloutCalendar | null,
+): boolean {
+  return before === undefined
+    ? calendar === null
+    : before.calendar === JSON.stringify(calendar);
 }

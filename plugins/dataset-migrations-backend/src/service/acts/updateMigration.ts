@@ -1,10 +1,13 @@
 import type {
+  FollowUpPolicy,
   Migration,
   MigrationRequest,
+  MigrationState,
   UpdateMigrationRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { insertContract } from '../../database/operations/contracts/insertContract';
 import { recordEvent } from '../../database/operations/events/recordEvent';
+import { followUpColumns } from '../../database/operations/migrations/followUpColumns';
 import { insertMigrationDatasets } from '../../database/operations/migrations/insertMigration';
 import { moveMigration } from '../../database/operations/migrations/moveMigration';
 import type {
@@ -15,17 +18,30 @@ import { actorOf } from '../actorOf';
 import { getMigrationRow } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
+import { assertFollowUp } from './assertFollowUp';
 import { changeMigration } from './changeMigration';
 import { describeContract } from './createMigration';
 import { prepareContract } from './prepareContract';
 
-/** Changes a draft or a plan. A changed contract is a new version, and the migration a draft again. */
+const PLANNED: readonly MigrationState[] = ['draft', 'planned'];
+const UNDER_WAY: readonly MigrationState[] = [
+  'running',
+  'paused',
+  'completing',
+];
+
+/**
+ * Changes a draft or a plan, and how pull requests are followed up also while it runs. A changed contract is a new
+ * version, and the migration a draft again.
+ */
 export async function updateMigration(
   context: ServiceContext,
   request: MigrationRequest & UpdateMigrationRequest,
   { credentials }: CallOptions,
 ): Promise<Migration> {
   const { migrationId, contract: text, requiredLevel, deadline } = request;
+  const { followUp } = request;
+  assertFollowUp(context.followUp, followUp);
   const actor = actorOf(context.auth, credentials);
   await getMigrationRow(context.knex, migrationId);
   const prepared =
@@ -34,12 +50,13 @@ export async function updateMigration(
       : await prepareContract(context, { text, credentials, migrationId });
   return changeMigration(context, {
     migrationId,
-    when: ['draft', 'planned'],
+    when: changesPlan(request) ? PLANNED : [...PLANNED, ...UNDER_WAY],
     verb: 'changed',
     async change(tx, row) {
       const changes: Partial<DbMigrationRow> = {
         ...(requiredLevel && { required_level: requiredLevel }),
         ...(deadline !== undefined && { deadline }),
+        ...(followUp !== undefined && followUpColumns(followUp)),
       };
       if (prepared) {
         const version = row.contract_version + 1;
@@ -78,7 +95,10 @@ export async function updateMigration(
         migrationId,
         actor,
         kind: 'migrationChanged',
-        reason: prepared && `Contract version ${changes.contract_version}`,
+        reason: describeChange({
+          version: prepared && changes.contract_version,
+          followUp,
+        }),
       });
       if (prepared && row.state === 'planned') {
         const reason = 'The contract changed and needs a new plan';
@@ -93,4 +113,30 @@ export async function updateMigration(
       }
     },
   });
+}
+
+function changesPlan({
+  contract,
+  requiredLevel,
+  deadline,
+}: UpdateMigrationRequest): boolean {
+  return [contract, requiredLevel, deadline].some(each => each !== undefined);
+}
+
+function describeChange(options: {
+  version?: number;
+  followUp?: FollowUpPolicy | null;
+}): string | undefined {
+  const { version, followUp } = options;
+  const sentences = [
+    ...(version === undefined ? [] : [`Contract version ${version}`]),
+    ...(followUp === undefined
+      ? []
+      : [
+          followUp === null
+            ? 'Pull requests are followed up as configured'
+            : `Pull requests are followed up with ${JSON.stringify(followUp)}`,
+        ]),
+  ];
+  return sentences.join('; ') || undefined;
 }

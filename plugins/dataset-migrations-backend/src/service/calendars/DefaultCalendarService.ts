@@ -12,7 +12,10 @@ import type { CalendarService } from './CalendarService';
 import { getCalendarView } from './getCalendarView';
 
 /** The parts of the context that calendars need. */
-export type CalendarContext = Pick<ServiceContext, 'knex' | 'auth'>;
+export type CalendarContext = Pick<
+  ServiceContext,
+  'knex' | 'auth' | 'onChange'
+>;
 
 /** Does what is asked of calendars, whoever asks; permission is the business of `AuthorizedCalendarService`. */
 export class DefaultCalendarService implements CalendarService {

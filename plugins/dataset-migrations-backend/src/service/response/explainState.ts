@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type {
   EvidenceLevel,
   MigrationState,
+  RevertState,
   TargetCondition,
   TargetState,
   WaveState,
@@ -15,6 +16,8 @@ export interface StateFacts {
   migrationState: MigrationState;
   previewing: boolean;
   requiredLevel: EvidenceLevel;
+  /** How far undoing it is, where somebody has asked for that. */
+  revert?: RevertState;
   wave?: { number: number; state: WaveState };
   /** Set while it waits for what it reads. */
   upstreamWait?: { count: number; firstKey: string };
@@ -29,6 +32,9 @@ export function explainState(facts: StateFacts): string {
     ? parseEntityRef(facts.ownerRef).name
     : 'Whoever owns the repository';
   const isPlanned = migrationState === 'draft' || migrationState === 'planned';
+  if (state === 'merged' && facts.revert) {
+    return explainRevert(facts.revert, team);
+  }
   if (migrationState === 'cancelled' && state !== 'prOpen') {
     return 'Nothing: the migration is cancelled.';
   }
@@ -73,7 +79,7 @@ export function explainState(facts: StateFacts): string {
     case 'failed':
       return 'Nothing by itself; somebody mends the cause and presses Retry.';
     case 'reverted':
-      return 'Nothing by itself; Retry proposes the change again.';
+      return 'Nothing by itself; Retry proposes the change again, and an exception lets it read on.';
     case 'merged':
     case 'noChanges':
     case 'exempted':
@@ -132,4 +138,19 @@ function explainWindow({ window }: StateFacts): string | undefined {
   return window?.opensAt
     ? `It waits until ${window.opensAt}: ${window.reason}.`
     : undefined;
+}
+
+function explainRevert(revert: RevertState, team: string): string {
+  switch (revert) {
+    case 'waiting':
+      return 'A pull request that undoes it is opened.';
+    case 'open':
+      return `${team} merges the pull request that undoes it, or closes it to keep the change.`;
+    case 'needsHuman':
+      return `${team} undoes it by hand: others have changed the same places since, or the code host refuses it.`;
+    case 'closed':
+      return 'Nothing: the pull request that undoes it was closed, so that the change stays.';
+    default:
+      return 'Nothing: it is settled.';
+  }
 }

@@ -2,6 +2,7 @@ import {
   isSettled,
   type Migration,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { followUpOf } from '../../database/operations/migrations/followUpColumns';
 import type { MigrationFacts } from '../../database/operations/migrations/loadMigrationFacts';
 import { toIso, toOptionalIso } from '../../database/time';
 import { migrationActions } from './allowedActions';
@@ -29,6 +30,7 @@ export function toMigration(facts: MigrationFacts): Migration {
     contractVersion: row.contract_version,
     requiredLevel: row.required_level,
     deadline: row.deadline ?? undefined,
+    followUp: followUpOf(row),
     planHash: row.plan_hash ?? undefined,
     plannedAt: toOptionalIso(row.planned_at),
     previewing: isPreviewing(facts),

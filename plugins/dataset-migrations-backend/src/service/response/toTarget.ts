@@ -1,13 +1,13 @@
 import type {
-  PullRequest,
   Target,
   TargetCondition,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { TargetFacts } from '../../database/operations/targets/loadTargetFacts';
-import type { DbPullRequestRow } from '../../database/tables';
 import { toIso, toOptionalIso } from '../../database/time';
 import { targetActions } from './allowedActions';
 import { explainState } from './explainState';
+import { toPullRequest } from './toPullRequest';
+import { toRevert } from './toRevert';
 
 /** A target as it leaves the house. `allowed` is what its state permits; permission takes away from it. */
 export function toTarget(facts: TargetFacts): Target {
@@ -40,6 +40,7 @@ export function toTarget(facts: TargetFacts): Target {
       migrationState: migration.state,
       previewing,
       requiredLevel: migration.required_level,
+      revert: facts.revert?.row.state,
       wave: facts.wave,
       upstreamWait: facts.upstreamWait,
       window: { opensAt, reason: row.window_reason ?? undefined },
@@ -53,6 +54,7 @@ export function toTarget(facts: TargetFacts): Target {
     linesRemoved: attempt?.lines_removed ?? undefined,
     findings: attempt ? JSON.parse(attempt.findings) : [],
     pullRequest: pullRequest && toPullRequest(pullRequest),
+    revert: facts.revert && toRevert(facts.revert),
     attemptCount: row.attempt_count,
     failureClass: row.failure_class ?? undefined,
     agent: row.agent ?? undefined,
@@ -61,20 +63,5 @@ export function toTarget(facts: TargetFacts): Target {
       migrationState: migration.state,
       previewing,
     }),
-  };
-}
-
-function toPullRequest(row: DbPullRequestRow): PullRequest {
-  return {
-    number: row.number,
-    url: row.url,
-    title: row.title,
-    state: row.state,
-    branch: row.branch,
-    checks: JSON.parse(row.checks),
-    reviews: JSON.parse(row.reviews),
-    mergedAt: toOptionalIso(row.merged_at),
-    closedAt: toOptionalIso(row.closed_at),
-    observedAt: toIso(row.observed_at),
   };
 }

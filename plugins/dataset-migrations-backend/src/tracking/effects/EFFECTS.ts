@@ -5,6 +5,7 @@ import type { DbEffectRow } from '../../database/tables';
 import type { StalePolicy } from '../stale/planStale';
 import type { AutoMergePolicy } from '../merging/planAutoMerge';
 import { close } from './close';
+import { closeNeedless } from './closeNeedless';
 import { merge } from './merge';
 import { remind } from './remind';
 import { tellConflict } from './tellConflict';
@@ -39,4 +40,4 @@ export interface SettledEffect {
 export const EFFECTS: Record<
   DbEffectRow['kind'],
   (facts: EffectFacts) => Promise<EffectOutcome>
-> = { tellConflict, remind, close, merge };
+> = { tellConflict, remind, close, closeNeedless, merge };

@@ -12,6 +12,8 @@ import { settleEffect } from '../../database/operations/effects/settleEffect';
 import { recordEvent } from '../../database/operations/events/recordEvent';
 import { planFailure } from '../../publishing/planFailure';
 import type { AutoMergePolicy } from '../merging/planAutoMerge';
+import { narrowAutoMerge } from '../policies/narrowAutoMerge';
+import { narrowStale } from '../policies/narrowStale';
 import type { StalePolicy } from '../stale/planStale';
 import { EFFECTS, type EffectOutcome, type SettledEffect } from './EFFECTS';
 
@@ -101,8 +103,8 @@ export class EffectPump {
       outcome = await EFFECTS[claim.effect.kind]({
         ...claim,
         knex,
-        policy: stale,
-        autoMerge,
+        policy: narrowStale(stale, claim.followUp?.stale),
+        autoMerge: narrowAutoMerge(autoMerge, claim.followUp?.autoMerge),
         codeHost: codeHosts.forHost(claim.pullRequest.host),
         targetUrl: `${appUrl}/dataset-migrations/t/${claim.target.id}`,
       });

@@ -37,6 +37,10 @@ export async function close(facts: EffectFacts): Promise<EffectOutcome> {
   if (await hasClosed(facts)) {
     return closed;
   }
+  const { remindAfterDays, closeAfterDays } = facts.policy;
+  if (remindAfterDays <= 0 || closeAfterDays === undefined) {
+    return { kind: 'dropped', reason: 'Nothing is to be closed any more' };
+  }
   const news = await findNews(facts);
   if (news) {
     return dropFor(news, facts);
@@ -53,7 +57,7 @@ export async function close(facts: EffectFacts): Promise<EffectOutcome> {
 }
 
 /** Whether this very effect came about before, and only its record was lost. */
-async function hasClosed(facts: EffectFacts): Promise<boolean> {
+export async function hasClosed(facts: EffectFacts): Promise<boolean> {
   const { effect, codeHost } = facts;
   if (effect.attempt_count === 1) {
     return false;

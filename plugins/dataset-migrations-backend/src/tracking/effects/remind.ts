@@ -7,6 +7,9 @@ import { renderReminder } from './renderReminder';
 /** Reminds people of a pull request, unless they did something meanwhile. */
 export async function remind(facts: EffectFacts): Promise<EffectOutcome> {
   const { pullRequest, policy, targetUrl, quietDays, deadline } = facts;
+  if (policy.remindAfterDays <= 0) {
+    return { kind: 'dropped', reason: 'Nobody is to be reminded any more' };
+  }
   const news = await findNews(facts);
   if (news) {
     return dropFor(news, facts);

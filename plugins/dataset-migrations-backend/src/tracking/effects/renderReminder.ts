@@ -45,6 +45,24 @@ export function renderClosing(options: {
   ].join('\n');
 }
 
+/** What stands below a pull request whose patch came out empty when it was made anew. */
+export function renderNeedless(options: {
+  /** Whether people have pushed to its branch. */
+  isTheirs: boolean;
+  targetUrl: string;
+}): string {
+  const { isTheirs, targetUrl } = options;
+  return [
+    'The change was made anew on what stands on the base branch now, and nothing is left to change.',
+    '',
+    `${
+      isTheirs
+        ? 'The branch holds commits that are not Skein’s, so that you decide: merge it, or close it.'
+        : 'So this is closed.'
+    } [What this is about](${targetUrl})`,
+  ].join('\n');
+}
+
 function inDays(days: number): string {
   return days === 1 ? 'a day' : `${days} days`;
 }

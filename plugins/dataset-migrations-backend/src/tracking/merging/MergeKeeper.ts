@@ -5,6 +5,7 @@ import {
   claimMergeLooks,
   type MergeLook,
 } from '../../database/operations/pullRequests/claimMergeLooks';
+import { narrowAutoMerge } from '../policies/narrowAutoMerge';
 import { planAutoMerge, type AutoMergePolicy } from './planAutoMerge';
 
 export interface MergeKeeperOptions {
@@ -49,10 +50,10 @@ export class MergeKeeper {
   }
 
   async #mean(tx: Knex.Transaction, look: MergeLook): Promise<void> {
-    const { pullRequest: row, conditions, evidence } = look;
+    const { pullRequest: row, conditions, evidence, choice } = look;
     const reviews: Review[] = JSON.parse(row.reviews);
     const plan = planAutoMerge({
-      policy: this.#options.policy,
+      policy: narrowAutoMerge(this.#options.policy, choice),
       repository: { owner: row.repository_owner, name: row.repository_name },
       level: evidence?.level ?? 'E0',
       conditions: JSON.parse(conditions),

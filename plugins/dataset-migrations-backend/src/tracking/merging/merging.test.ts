@@ -121,6 +121,31 @@ describe.each(databases.eachSupportedId())(
 
     const effects = () => knex<DbEffectRow>('effects');
 
+    it.each([
+      ['more approvals', { approvals: 2 }],
+      ['no merge at all', { enabled: false }],
+    ])(
+      'merges nothing where the migration wants %s, also when that was said after the merge was meant',
+      async (_what, choice) => {
+        const { pullRequest, migrationId } = await insertMergeable();
+        const choose = (autoMerge: object | null) =>
+          knex('migrations')
+            .where({ id: migrationId })
+            .update({ auto_merge: autoMerge && JSON.stringify(autoMerge) });
+        await choose(choice);
+        await keep();
+        await expect(effects()).resolves.toEqual([]);
+        await choose(null);
+        await keep();
+        await expect(effects()).resolves.toHaveLength(1);
+        await choose(choice);
+
+        await bringAbout();
+
+        expect(pullRequest.state).toBe('open');
+      },
+    );
+
     it('merges what has all that the policy wants, and says so before', async () => {
       const { targetId, pullRequest } = await insertMergeable();
       const toldBefore: number[] = [];

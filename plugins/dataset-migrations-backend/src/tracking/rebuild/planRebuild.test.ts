@@ -1,8 +1,9 @@
 import { planRebuild, type RebuildFacts } from './planRebuild';
 
 const conflicting: RebuildFacts = {
-  policy: { onConflict: true, mostPerDay: 3 },
+  policy: { onConflict: true, onBehind: true, mostPerDay: 3 },
   conflict: true,
+  onlyBehind: false,
   humanCommits: false,
   migrationState: 'running',
   rebuiltToday: 0,
@@ -29,7 +30,31 @@ describe('planRebuild', () => {
     ['the migration is cancelled', { migrationState: 'cancelled' }, 'none'],
     [
       'nobody wants it',
-      { policy: { onConflict: false, mostPerDay: 3 } },
+      { policy: { onConflict: false, onBehind: true, mostPerDay: 3 } },
+      'none',
+    ],
+    [
+      'it has to be up to date, and is not',
+      { conflict: false, onlyBehind: true },
+      'rebuild',
+    ],
+    [
+      'it is behind, and was rebuilt as often as it may be',
+      { conflict: false, onlyBehind: true, rebuiltToday: 3 },
+      'wait',
+    ],
+    [
+      'it is behind, and holds commits of a human',
+      { conflict: false, onlyBehind: true, humanCommits: true },
+      'none',
+    ],
+    [
+      'it is behind, and nobody wants that mended',
+      {
+        policy: { onConflict: true, onBehind: false, mostPerDay: 3 },
+        conflict: false,
+        onlyBehind: true,
+      },
       'none',
     ],
   ])('when %s', (_case, facts, kind) => {

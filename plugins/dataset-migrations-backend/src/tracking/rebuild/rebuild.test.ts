@@ -19,6 +19,7 @@ import { PublicationQueue } from '../../publishing/PublicationQueue';
 import { insertTestMigration } from '../../tests/insertTestMigration';
 import { EffectPump } from '../effects/EffectPump';
 import { PullRequestPoller } from '../PullRequestPoller';
+import { NeedlessKeeper } from './NeedlessKeeper';
 import type { RebuildPolicy } from './planRebuild';
 
 jest.setTimeout(120_000);
@@ -48,7 +49,12 @@ describe.each(databases.eachSupportedId())(
         knex,
         codeHosts,
         pollSeconds: 60,
-        rebuild: { onConflict: true, mostPerDay: 2, ...policy },
+        rebuild: {
+          onConflict: true,
+          onBehind: true,
+          mostPerDay: 2,
+          ...policy,
+        },
         onChange: () => {},
         logger: mockServices.logger.mock(),
       });
@@ -108,6 +114,83 @@ describe.each(databases.eachSupportedId())(
       ).resolves.toEqual([
         { actor: 'skein', from_state: 'prOpen', to_state: 'queued' },
       ]);
+    });
+
+    it('has its patch made anew when it only has to be up to date, unless people have to look at it first', async () => {
+      const { targetId, pullRequest } = await insert();
+      Object.assign(pullRequest, {
+        conflict: false,
+        behind: true,
+        checks: [{ name: 'build', state: 'failed' }],
+      });
+      await poll();
+      expect((await targetOf(targetId)).state).toBe('prOpen');
+      pullRequest.checks = [{ name: 'build', state: 'passed' }];
+
+      await poll();
+
+      await expect(targetOf(targetId)).resolves.toMatchObject({
+        state: 'queued',
+        generation: 1,
+        state_reason: expect.stringContaining('has to be up to date'),
+      });
+    });
+
+    it.each(['running', 'completing'] as const)(
+      'is closed with a word when nothing is left to change, while its migration is %s',
+      async state => {
+        const { targetId, pullRequest } = await insert({
+          state,
+          target: { state: 'noChanges' },
+        });
+        const keeper = NeedlessKeeper.create({ knex });
+        await keeper.tick();
+        await keeper.tick();
+
+        await bringAbout();
+        await bringAbout();
+        await poll();
+
+        expect(pullRequest.state).toBe('closed');
+        const comments = codeHost.comments.get(pullRequest.number) ?? [];
+        expect(comments.map(({ body }) => body)).toEqual([
+          expect.stringContaining('nothing is left to change'),
+        ]);
+        expect((await targetOf(targetId)).state).toBe('noChanges');
+        await expect(
+          knex<DbEventRow>('events').where({ target_id: targetId }),
+        ).resolves.toMatchObject([{ kind: 'closedNeedless' }]);
+      },
+    );
+
+    it('with commits of people is left to them when nothing is left to change', async () => {
+      const { pullRequest } = await insert({ target: { state: 'noChanges' } });
+      pullRequest.headSha = 'b'.repeat(40);
+      await NeedlessKeeper.create({ knex }).tick();
+
+      await bringAbout();
+
+      expect(pullRequest.state).toBe('open');
+      expect(codeHost.comments.get(pullRequest.number)).toEqual([
+        expect.objectContaining({
+          body: expect.stringContaining('you decide: merge it, or close it'),
+        }),
+      ]);
+    });
+
+    it('is not closed when its target is on its way again by then', async () => {
+      const { targetId, pullRequest } = await insert({
+        target: { state: 'noChanges' },
+      });
+      await NeedlessKeeper.create({ knex }).tick();
+      await knex<DbTargetRow>('targets')
+        .where({ id: targetId })
+        .update({ state: 'queued' });
+
+      await bringAbout();
+
+      expect(pullRequest.state).toBe('open');
+      expect(codeHost.comments.size).toBe(0);
     });
 
     it('is made anew only so often in a day, and again on the next', async () => {

@@ -5,6 +5,7 @@ import {
   claimStaleLooks,
   type StaleLookRow,
 } from '../../database/operations/pullRequests/claimStaleLooks';
+import { narrowStale } from '../policies/narrowStale';
 import { planStale, type StalePolicy } from './planStale';
 import { quietPeriod } from './quietPeriod';
 
@@ -52,7 +53,10 @@ export class StaleKeeper {
   }
 
   async #mean(tx: Knex.Transaction, row: StaleLookRow): Promise<void> {
-    const { policy } = this.#options;
+    const policy = narrowStale(
+      this.#options.policy,
+      row.stale_policy === null ? undefined : JSON.parse(row.stale_policy),
+    );
     const period = quietPeriod(row);
     const plan = planStale({
       policy,

@@ -133,6 +133,28 @@ describe.each(databases.eachSupportedId())(
         .first('actor', 'to_state', 'reason');
     }
 
+    it('is left in peace for as long as its migration says, also when that was said after a reminder was meant', async () => {
+      const { migrationId, pullRequest } = await insertQuiet();
+      const choose = (stale: object | null) =>
+        knex('migrations')
+          .where({ id: migrationId })
+          .update({ stale_policy: stale && JSON.stringify(stale) });
+      await choose({ remindAfterDays: 90 });
+      await keep();
+      await expect(knex('effects')).resolves.toEqual([]);
+      await choose(null);
+      await keep();
+      await expect(knex('effects')).resolves.toHaveLength(1);
+      await choose({ remindAfterDays: 0 });
+
+      await bringAbout();
+
+      expect(commentsOf(pullRequest.number)).toEqual([]);
+      await expect(knex('effects').pluck('state')).resolves.toEqual([
+        'dropped',
+      ]);
+    });
+
     it('is told of again and again as often as promised, then closed, with a word on how to go on', async () => {
       const { targetId, pullRequest } = await insertQuiet();
 

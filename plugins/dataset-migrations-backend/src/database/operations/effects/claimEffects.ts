@@ -1,4 +1,6 @@
+import type { FollowUpPolicy } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { followUpOf } from '../migrations/followUpColumns';
 import type {
   DbEffectRow,
   DbMigrationRow,
@@ -25,6 +27,8 @@ export interface ClaimedEffect {
   pullRequest: DbPullRequestRow;
   target: DbTargetRow;
   migrationState: DbMigrationRow['state'];
+  /** What the migration says of the follow-up. */
+  followUp?: FollowUpPolicy;
   /** Last day of the migration. */
   deadline?: string;
   /** For how many days people did nothing. */
@@ -45,11 +49,18 @@ export async function claimEffects(
       tx('pull_requests').select('id').whereNotIn('host', withoutHosts),
     )
     // a migration that is paused lets nothing out, and what is in a freeze or out of hours waits
-    .whereIn(
-      'target_id',
+    .whereExists(
       tx('targets')
         .join('migrations', 'migrations.id', 'targets.migration_id')
-        .where('migrations.state', 'running')
+        .whereRaw('targets.id = effects.target_id')
+        .where(state =>
+          state.where('migrations.state', 'running').orWhere(over =>
+            over
+              // what nobody needs may be the last that a migration waited for
+              .whereRaw('effects.kind = ?', ['closeNeedless'])
+              .whereIn('migrations.state', ['completing', 'completed']),
+          ),
+        )
         .modify(query => whereWindowOpen(query, tx, 'targets'))
         .select('targets.id'),
     )
@@ -82,7 +93,7 @@ export async function claimEffects(
       'id',
       targets.map(target => target.migration_id),
     )
-    .select('id', 'state', 'deadline');
+    .select('id', 'state', 'deadline', 'auto_merge', 'stale_policy');
   return effects.map(effect => {
     const target = targets.find(({ id }) => id === effect.target_id)!;
     const migration = migrations.find(({ id }) => id === target.migration_id)!;
@@ -94,6 +105,7 @@ export async function claimEffects(
       pullRequest,
       target,
       migrationState: migration.state,
+      followUp: followUpOf(migration),
       deadline: migration.deadline ?? undefined,
       quietDays: Math.floor((quietSeconds ?? 0) / DAY_SECONDS),
     };

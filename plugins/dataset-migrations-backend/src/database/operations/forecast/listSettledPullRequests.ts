@@ -14,6 +14,8 @@ export async function listSettledPullRequests(
   const rows = await knex<DbPullRequestRow>('pull_requests')
     .join('targets', 'targets.id', 'pull_requests.target_id')
     .whereIn('pull_requests.state', ['merged', 'closed'])
+    // what undoes a change is merged as fast as can be
+    .where('pull_requests.generation', '>', 0)
     .whereNotNull('pull_requests.opened_at')
     .where('pull_requests.opened_at', '>', nowPlus(knex, -HISTORY_DAYS * 86400))
     .orderBy('pull_requests.opened_at', 'desc')

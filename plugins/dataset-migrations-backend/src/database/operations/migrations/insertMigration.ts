@@ -1,7 +1,11 @@
-import type { EvidenceLevel } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  EvidenceLevel,
+  FollowUpPolicy,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import type { DbMigrationDatasetRow, DbMigrationRow } from '../../tables';
 import { databaseNow } from '../../time';
+import { followUpColumns } from './followUpColumns';
 import { recordEvent } from '../events/recordEvent';
 
 export interface InsertMigrationOptions {
@@ -15,6 +19,7 @@ export interface InsertMigrationOptions {
   createdBy: string;
   requiredLevel: EvidenceLevel;
   deadline?: string;
+  followUp?: FollowUpPolicy;
   fromRefs: readonly string[];
   toRefs: readonly string[];
 }
@@ -39,6 +44,7 @@ export async function insertMigration(
     contract_version: 1,
     required_level: options.requiredLevel,
     deadline: options.deadline ?? null,
+    ...followUpColumns(options.followUp),
   });
   await insertMigrationDatasets(options);
   await recordEvent({

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { DbTargetRow } from '../../tables';
 import { databaseNow } from '../../time';
 import { whereWindowOpen } from '../windows/whereWindowOpen';
+import { whereRevertBegan } from '../reverts/whereRevertBegan';
 import { hasBegun } from './hasBegun';
 import { whereWaveGoesOn } from './whereWaveGoesOn';
 
@@ -32,10 +33,14 @@ export const OPEN_PULL_REQUESTS = 'openPullRequests';
  * Publications that would open more than reviewers can bear: of a team over all migrations, or in a repository. Those
  * that come first count, so that what is left over fits. A publication that has begun is no new one: its pull request
  * may be open already. Limits in the table go before the configuration, the one of a migration before the one of its team.
+ *
+ * @param narrow - what waits, as a modification of a query over targets by the name of `target`; by default the
+ * publications of targets
  */
 export function beyondCapacity(
   tx: Knex.Transaction,
   capacity: ReviewerCapacity,
+  narrow: (query: Knex.QueryBuilder) => void = waitingPublications(tx),
 ): Knex.QueryBuilder<BeyondCapacityRow, BeyondCapacityRow[]> {
   const repository = ['host', 'repository_owner', 'repository_name'];
   const turns = tx('targets as target')
@@ -47,16 +52,7 @@ export function beyondCapacity(
         join.andOn(`repository.${column}`, `target.${column}`),
       ),
     )
-    .where('target.state', 'publishing')
-    .whereNot(begun => begun.where(hasBegun(tx, 'target')))
-    .where('target.not_before', '<=', databaseNow(tx))
-    // what may not be published now takes nobody's turn
-    .modify(query => whereWindowOpen(query, tx, 'target'))
-    .modify(query => whereWaveGoesOn(query, tx, 'target'))
-    .whereIn(
-      'target.migration_id',
-      tx('migrations').select('id').where('state', 'running'),
-    )
+    .modify(narrow)
     .select(
       'target.id',
       'target.owner_ref',
@@ -107,11 +103,43 @@ export function beyondCapacity(
     );
 }
 
+function waitingPublications(tx: Knex.Transaction) {
+  return (query: Knex.QueryBuilder): void => {
+    query
+      .where('target.state', 'publishing')
+      .whereNot(begun => begun.where(hasBegun(tx, 'target')))
+      .where('target.not_before', '<=', databaseNow(tx))
+      // what may not be published now takes nobody's turn
+      .modify(open => whereWindowOpen(open, tx, 'target'))
+      .modify(goesOn => whereWaveGoesOn(goesOn, tx, 'target'))
+      .whereIn(
+        'target.migration_id',
+        tx('migrations').select('id').where('state', 'running'),
+      );
+  };
+}
+
 /** What waits for reviewers now, or may do so at any moment. */
 function busyBy(tx: Knex.Transaction, columns: string[]): Knex.QueryBuilder {
-  return tx('targets')
+  const busy = busyTargets(tx, columns).unionAll(
+    tx('targets')
+      .join('reverts', 'reverts.target_id', 'targets.id')
+      .modify(whereRevertBegan)
+      .select(columns.map(column => `targets.${column}`)),
+  );
+  return tx
+    .from(busy.as('busy'))
     .select(columns)
     .count({ busy: '*' })
+    .groupBy(columns);
+}
+
+function busyTargets(
+  tx: Knex.Transaction,
+  columns: string[],
+): Knex.QueryBuilder {
+  return tx('targets')
+    .select(columns)
     .where(busy =>
       busy
         .where('state', 'prOpen')
@@ -127,8 +155,7 @@ function busyBy(tx: Knex.Transaction, columns: string[]): Knex.QueryBuilder {
             .whereNotNull('begun_generation')
             .whereRaw('begun_generation = generation'),
         ),
-    )
-    .groupBy(columns);
+    );
 }
 
 function limitOf(

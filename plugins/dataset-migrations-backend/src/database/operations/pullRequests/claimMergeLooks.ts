@@ -1,4 +1,7 @@
-import type { Evidence } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  AutoMergeChoice,
+  Evidence,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import type { DbPullRequestRow, DbTargetRow } from '../../tables';
 import { databaseNow, nowPlus, skipLocked } from '../../time';
@@ -16,6 +19,8 @@ export interface ClaimMergeLooksOptions {
 export interface MergeLook {
   pullRequest: DbPullRequestRow;
   conditions: DbTargetRow['conditions'];
+  /** What the migration says of it. */
+  choice?: AutoMergeChoice;
   evidence?: Evidence;
 }
 
@@ -64,21 +69,31 @@ export async function claimMergeLooks(
     id: string;
     conditions: string;
     evidence: string | null;
+    auto_merge: string | null;
   }> = await tx('targets')
+    .join('migrations', 'migrations.id', 'targets.migration_id')
     .leftJoin('attempts', 'attempts.id', 'targets.attempt_id')
     .whereIn(
       'targets.id',
       rows.map(row => row.target_id),
     )
-    .select('targets.id', 'targets.conditions', 'attempts.evidence');
+    .select(
+      'targets.id',
+      'targets.conditions',
+      'attempts.evidence',
+      'migrations.auto_merge',
+    );
   return rows.map(pullRequest => {
-    const { conditions, evidence } = facts.find(
-      ({ id }) => id === pullRequest.target_id,
-    )!;
+    const {
+      conditions,
+      evidence,
+      auto_merge: choice,
+    } = facts.find(({ id }) => id === pullRequest.target_id)!;
     return {
       pullRequest,
       conditions,
       evidence: evidence === null ? undefined : JSON.parse(evidence),
+      choice: choice === null ? undefined : JSON.parse(choice),
     };
   });
 }

@@ -15,6 +15,8 @@ export interface ClaimStaleLooksOptions {
 export interface StaleLookRow
   extends Pick<DbPullRequestRow, 'id' | 'target_id' | 'active_at'> {
   quiet_seconds: number;
+  /** What the migration says of it, as JSON. */
+  stale_policy: string | null;
 }
 
 /**
@@ -52,5 +54,8 @@ export async function claimStaleLooks(
       'target_id',
       'active_at',
       tx.raw('? as quiet_seconds', [secondsSince(tx, 'active_at')]),
+      tx.raw(
+        '(select migrations.stale_policy from targets join migrations on migrations.id = targets.migration_id where targets.id = pull_requests.target_id) as stale_policy',
+      ),
     ]);
 }

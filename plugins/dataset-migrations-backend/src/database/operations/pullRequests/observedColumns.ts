@@ -12,6 +12,7 @@ export function observedColumns(
   | 'checks'
   | 'reviews'
   | 'conflict'
+  | 'behind'
   | 'merged_at'
   | 'closed_at'
 > {
@@ -22,6 +23,7 @@ export function observedColumns(
     checks: JSON.stringify(observed.checks),
     reviews: JSON.stringify(observed.reviews),
     conflict: observed.conflict ?? null,
+    behind: observed.behind ?? false,
     merged_at: toDbTime(observed.mergedAt),
     closed_at: toDbTime(observed.closedAt),
   };

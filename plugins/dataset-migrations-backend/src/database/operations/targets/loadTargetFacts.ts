@@ -3,10 +3,12 @@ import type {
   DbAttemptRow,
   DbMigrationRow,
   DbPullRequestRow,
+  DbRevertRow,
   DbTargetEntityRow,
   DbTargetRow,
   DbWaveRow,
 } from '../../tables';
+import { revertGeneration } from '../reverts/revertGeneration';
 import { listUpstreamWaits, type UpstreamWait } from './listUpstreamWaits';
 
 /** What is shown of the attempt that counts; its patch is not among it, since it may be long. */
@@ -28,12 +30,14 @@ export interface TargetFacts {
   attempt?: AttemptFacts;
   /** Of the newest generation that has one. */
   pullRequest?: DbPullRequestRow;
+  /** The last one that somebody asked for, while it speaks of what the target is. */
+  revert?: { row: DbRevertRow; pullRequest?: DbPullRequestRow };
   wave?: DbWaveRow;
   /** Set while it waits for what it reads. */
   upstreamWait?: UpstreamWait;
 }
 
-/** Adds migration, entities, attempt, pull request and wave to targets, with six statements however many there are. */
+/** Adds migration, entities, attempt, pull requests, reverts and wave to targets, with seven statements however many there are. */
 export async function loadTargetFacts(
   knex: Knex,
   rows: readonly DbTargetRow[],
@@ -62,6 +66,10 @@ export async function loadTargetFacts(
     .whereIn('target_id', ids)
     .orderBy('generation', 'desc');
 
+  const reverts = await knex<DbRevertRow>('reverts')
+    .whereIn('target_id', ids)
+    .orderBy('number', 'desc');
+
   const waves = await knex<DbWaveRow>('waves').whereIn(
     'migration_id',
     migrations.map(({ id }) => id),
@@ -84,11 +92,33 @@ export async function loadTargetFacts(
       .map(({ entity_ref }) => entity_ref),
     attempt:
       row.attempt_id === null ? undefined : attemptById.get(row.attempt_id),
-    pullRequest: pullRequests.find(({ target_id }) => target_id === row.id),
+    pullRequest: pullRequests.find(
+      ({ target_id, generation }) => target_id === row.id && generation > 0,
+    ),
+    revert: findRevert(row, reverts, pullRequests),
     upstreamWait: upstreamWaits.find(({ targetId }) => targetId === row.id),
     wave: waves.find(
       wave =>
         wave.migration_id === row.migration_id && wave.number === row.wave,
     ),
   }));
+}
+
+/** What is done about an earlier generation says nothing of the one that followed. */
+function findRevert(
+  target: DbTargetRow,
+  reverts: readonly DbRevertRow[],
+  pullRequests: readonly DbPullRequestRow[],
+): TargetFacts['revert'] {
+  const row = reverts.find(({ target_id }) => target_id === target.id);
+  return row && row.generation === target.generation
+    ? {
+        row,
+        pullRequest: pullRequests.find(
+          ({ target_id, generation }) =>
+            target_id === target.id &&
+            generation === revertGeneration(row.number),
+        ),
+      }
+    : undefined;
 }

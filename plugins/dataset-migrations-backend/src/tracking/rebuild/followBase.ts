@@ -9,7 +9,7 @@ import type { DbPullRequestRow, DbTargetRow } from '../../database/tables';
 import { databaseNow } from '../../database/time';
 import { planRebuild, type RebuildPolicy } from './planRebuild';
 
-export interface FollowConflictOptions {
+export interface FollowBaseOptions {
   tx: Knex.Transaction;
   /** A target whose pull request is open, of its generation. */
   target: DbTargetRow;
@@ -22,15 +22,24 @@ export interface FollowConflictOptions {
 
 const DAY_SECONDS = 24 * 3600;
 
+/** What a person or a check has to say first: a patch that is made anew would only be looked at anew. */
+const NOT_READY: readonly TargetCondition[] = [
+  'checksFailing',
+  'changesRequested',
+  'decisionNeeded',
+];
+
 /**
- * Queues the target of a conflicting pull request anew, for the same generation and so the same branch and pull request;
- * or means to tell people, where the branch is theirs. True when the target was moved.
+ * Queues the target of a pull request anew that conflicts with its base, or is only behind it, for the same generation
+ * and so the same branch and pull request; or means to tell people, where the branch is theirs. True when the target was
+ * moved.
  */
-export async function followConflict(
-  options: FollowConflictOptions,
-): Promise<boolean> {
+export async function followBase(options: FollowBaseOptions): Promise<boolean> {
   const { tx, target, row, observed, conditions, policy } = options;
-  if (!observed.conflict || !policy.onConflict) {
+  const onlyBehind =
+    observed.behind === true &&
+    !conditions.some(condition => NOT_READY.includes(condition));
+  if (!observed.conflict && !onlyBehind) {
     return false;
   }
   const { migration_id: migrationId, id: targetId } = target;
@@ -38,6 +47,7 @@ export async function followConflict(
   const plan = planRebuild({
     policy,
     conflict: observed.conflict,
+    onlyBehind,
     humanCommits: conditions.includes('humanCommits'),
     migrationState: migration?.state ?? 'cancelled',
     rebuiltToday: await countRebuilds({

@@ -1,0 +1,67 @@
+import { ResponseError } from '@backstage/errors';
+import type { CallOptions } from './DatasetMigrationsApi';
+
+/**
+ * What the client needs to reach the backend; Backstage's own discovery and fetch APIs fit, in the browser and in Node.
+ * @public
+ */
+export interface DatasetMigrationsClientOptions {
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  fetchApi: { fetch: typeof fetch };
+}
+
+type QueryValue = string | number | boolean | readonly string[] | undefined;
+
+/** One request of the REST API. */
+export interface RestCall {
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  /** Segments below the base URL; each is encoded. */
+  path: string[];
+  query?: Record<string, QueryValue>;
+  body?: object;
+}
+
+/** Sends requests to the backend and reads its answers; errors are those of `@backstage/errors`, as it wrote them. */
+export class RestCaller {
+  readonly #options: DatasetMigrationsClientOptions;
+
+  constructor(options: DatasetMigrationsClientOptions) {
+    this.#options = options;
+  }
+
+  async call<TAnswer>(
+    call: RestCall,
+    options: CallOptions | undefined,
+  ): Promise<TAnswer> {
+    const { discoveryApi, fetchApi } = this.#options;
+    const { method = 'GET', path, query = {}, body } = call;
+    const baseUrl = await discoveryApi.getBaseUrl('dataset-migrations');
+    const url = `${baseUrl}/${path.map(encodeURIComponent).join('/')}`;
+    const search = renderQuery(query);
+    const response = await fetchApi.fetch(search ? `${url}?${search}` : url, {
+      method,
+      signal: options?.signal,
+      ...(body && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.json();
+  }
+}
+
+/** A list repeats its key, as `explode: true` of the OpenAPI description says. */
+function renderQuery(query: Record<string, QueryValue>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    for (const single of Array.isArray(value) ? value : [value]) {
+      if (single !== undefined) {
+        search.append(key, String(single));
+      }
+    }
+  }
+  return search.toString();
+}
