@@ -2549,7 +2549,8 @@ export const spec = {
           "start",
           "pause",
           "resume",
-          "cancel"
+          "cancel",
+          "revert"
         ],
         "description": "An act on a migration."
       },

@@ -85,7 +85,7 @@ export type RevertState = 'waiting' | 'open' | 'done' | 'closed' | 'needsHuman';
  *
  * @public
  */
-export type MigrationAction = 'update' | 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel';
+export type MigrationAction = 'update' | 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel' | 'revert';
 /**
  * An act on a target.
  *

@@ -57,6 +57,7 @@ export async function createMigration(
         state: 'draft',
         targetCount: 0,
         pendingCount: 0,
+        mergedCount: 0,
       }),
     };
   }

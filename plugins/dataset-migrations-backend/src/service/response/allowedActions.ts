@@ -10,13 +10,15 @@ export interface MigrationActionFacts {
   state: MigrationState;
   targetCount: number;
   pendingCount: number;
+  mergedCount: number;
 }
 
 /** What the state of a migration permits, whoever asks. */
 export function migrationActions(
   facts: MigrationActionFacts,
 ): MigrationAction[] {
-  const { state, targetCount, pendingCount } = facts;
+  const { state, targetCount, pendingCount, mergedCount } = facts;
+  const revert = mergedCount > 0 ? (['revert'] as const) : [];
   switch (state) {
     case 'draft':
       return ['update', 'plan', 'cancel'];
@@ -29,13 +31,13 @@ export function migrationActions(
         'cancel',
       ];
     case 'running':
-      return ['pause', 'cancel'];
+      return ['pause', 'cancel', ...revert];
     case 'paused':
-      return ['resume', 'cancel'];
+      return ['resume', 'cancel', ...revert];
     case 'completing':
-      return ['cancel'];
+      return ['cancel', ...revert];
     default:
-      return [];
+      return [...revert];
   }
 }
 

@@ -46,6 +46,9 @@ export function toMigration(facts: MigrationFacts): Migration {
       pendingCount: count(
         targetCounts.filter(({ state }) => state === 'pending'),
       ),
+      mergedCount: count(
+        targetCounts.filter(({ state }) => state === 'merged'),
+      ),
     }),
   };
 }

@@ -18,6 +18,7 @@ import type { Act } from '../../hooks/useAct';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { chooseNextAct } from './chooseNextAct';
 import type { ForwardAct } from './chooseNextAct';
+import { RevertDialog } from './RevertDialog';
 
 /** Above this many targets a start asks once more, with the number. */
 const START_WITHOUT_ASKING = 10;
@@ -33,7 +34,7 @@ export function MigrationActs(props: MigrationActsProps) {
   const { migration, act, onChanged } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const api = useApi(datasetMigrationsApiRef);
-  const [asking, setAsking] = useState<'start' | 'cancel'>();
+  const [asking, setAsking] = useState<'start' | 'cancel' | 'revert'>();
   const { next, others } = chooseNextAct(migration);
   const { id: migrationId, planHash } = migration;
   const summary = summarizeTargets(migration);
@@ -46,7 +47,7 @@ export function MigrationActs(props: MigrationActsProps) {
     pause: () => api.pauseMigration({ migrationId }),
     resume: () => api.resumeMigration({ migrationId }),
   };
-  const labels: Record<ForwardAct | 'cancel', string> = {
+  const labels: Record<ForwardAct | 'cancel' | 'revert', string> = {
     plan: migration.plannedAt ? t('migration.planAgain') : t('migration.plan'),
     preview: summary.isAttempted
       ? t('migration.previewAgain')
@@ -55,11 +56,13 @@ export function MigrationActs(props: MigrationActsProps) {
     pause: t('migration.pause'),
     resume: t('migration.resume'),
     cancel: t('migration.cancel'),
+    revert: t('revert.all'),
   };
 
-  async function choose(chosen: ForwardAct | 'cancel') {
+  async function choose(chosen: ForwardAct | 'cancel' | 'revert') {
     if (
       chosen === 'cancel' ||
+      chosen === 'revert' ||
       (chosen === 'start' && migration.targetCount > START_WITHOUT_ASKING)
     ) {
       setAsking(chosen);
@@ -90,7 +93,11 @@ export function MigrationActs(props: MigrationActsProps) {
             {others.map(other => (
               <MenuItem
                 key={other}
-                color={other === 'cancel' ? 'danger' : 'primary'}
+                color={
+                  other === 'cancel' || other === 'revert'
+                    ? 'danger'
+                    : 'primary'
+                }
                 onAction={() => choose(other)}
               >
                 {labels[other]}
@@ -110,6 +117,13 @@ export function MigrationActs(props: MigrationActsProps) {
           })}
           reason="none"
           onConfirm={async () => onChanged(await calls.start())}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === 'revert' && (
+        <RevertDialog
+          migrationId={migrationId}
+          what={{ all: true }}
           onClose={() => setAsking(undefined)}
         />
       )}

@@ -4,13 +4,16 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { summarizeTargets } from '../../api/summarizeTargets';
 
-/** Acts that go on; to change and to cancel are never the next step. */
-export type ForwardAct = Exclude<MigrationAction, 'update' | 'cancel'>;
+/** Acts that go on; to change, to cancel and to undo are never the next step. */
+export type ForwardAct = Exclude<
+  MigrationAction,
+  'update' | 'cancel' | 'revert'
+>;
 
 /** What a migration's page offers: one next act, and the rest in a menu. */
 export interface OfferedActs {
   next: ForwardAct | undefined;
-  others: (ForwardAct | 'cancel')[];
+  others: (ForwardAct | 'cancel' | 'revert')[];
 }
 
 const MENU_ORDER = [
@@ -20,6 +23,7 @@ const MENU_ORDER = [
   'pause',
   'resume',
   'cancel',
+  'revert',
 ] as const satisfies readonly MigrationAction[];
 
 /** Chooses the one primary act: look before you start, start before you pause. */

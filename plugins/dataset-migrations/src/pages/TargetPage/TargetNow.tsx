@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
-import type { Target } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  Revert,
+  Target,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import { EntityLink } from '../../components/EntityLink';
 import { EvidenceBadge } from '../../components/Evidence';
 import { ExternalLink } from '../../components/ExternalLink';
@@ -39,6 +42,7 @@ export function TargetNow(props: { target: Target }) {
           {t('target.next', { step: target.nextStep })}
         </Text>
       </div>
+      {target.revert && <RevertLine revert={target.revert} />}
       <Facts
         facts={[
           {
@@ -73,5 +77,26 @@ export function TargetNow(props: { target: Target }) {
         ]}
       />
     </Flex>
+  );
+}
+
+/** How far the pull request is that undoes what was merged, and why somebody wants it. */
+function RevertLine(props: { revert: Revert }) {
+  const { state, stateReason, reason, requestedBy, pullRequest } = props.revert;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  return (
+    <div className={styles.wrap}>
+      <Text as="p">
+        {t(`revert.${state}`)} {stateReason}{' '}
+        {pullRequest && (
+          <ExternalLink href={pullRequest.url}>
+            {t('targets.number', { number: String(pullRequest.number) })}
+          </ExternalLink>
+        )}
+      </Text>
+      <Text as="p" className={styles.quiet}>
+        <EntityLink entityRef={requestedBy} />: {reason}
+      </Text>
+    </div>
   );
 }

@@ -10,6 +10,33 @@ const PATH = `/dataset-migrations/t/${targetId}`;
 const noEvents = async () => ({ items: [], pageInfo: {} });
 
 describe('TargetPage', () => {
+  it('says that what was merged is being undone, by whom and why', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () =>
+          aTarget({
+            state: 'merged',
+            revert: {
+              state: 'open',
+              stateReason: 'It waits for a review.',
+              stateSince: '2026-11-22T10:00:00Z',
+              reason: 'Wrong amounts',
+              requestedBy: 'user:default/ana',
+              requestedAt: '2026-11-22T10:00:00Z',
+            },
+          }),
+      },
+    });
+
+    expect(
+      await screen.findByText(
+        /A pull request undoes it: It waits for a review/,
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Wrong amounts/)).toBeInTheDocument();
+  });
+
   it('says why the target stands where it stands, and what happens next', async () => {
     renderPlugin({
       path: PATH,

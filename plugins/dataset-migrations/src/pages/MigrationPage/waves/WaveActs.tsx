@@ -12,6 +12,7 @@ import { describeError } from '../../../api/describeError';
 import { ReasonDialog } from '../../../components/ReasonDialog';
 import { useAct } from '../../../hooks/useAct';
 import { datasetMigrationsTranslationRef } from '../../../translation';
+import { RevertDialog } from '../RevertDialog';
 
 /** What is done at once, since it can be taken back; the others ask for a reason first. */
 const AT_ONCE = ['approve', 'resume'] as const satisfies readonly WaveAction[];
@@ -20,12 +21,14 @@ const WITH_REASON = ['pass', 'halt'] as const satisfies readonly WaveAction[];
 export interface WaveActsProps {
   migrationId: string;
   wave: Wave;
+  /** Whether there is something merged that the reader may have undone. */
+  mayRevert: boolean;
   onChanged: (waves: WaveList) => void;
 }
 
 /** What the reader may do with a wave now. */
 export function WaveActs(props: WaveActsProps) {
-  const { migrationId, wave, onChanged } = props;
+  const { migrationId, wave, mayRevert, onChanged } = props;
   const { allowed, number: waveNumber, title } = wave;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const api = useApi(datasetMigrationsApiRef);
@@ -74,7 +77,19 @@ export function WaveActs(props: WaveActsProps) {
           </Button>
         ),
       )}
-      {asking && (
+      {mayRevert && (
+        <Button variant="secondary" onPress={() => setAsking('revert')}>
+          {t('revert.wave')}
+        </Button>
+      )}
+      {asking === 'revert' && (
+        <RevertDialog
+          migrationId={migrationId}
+          what={{ wave: waveNumber }}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking && asking !== 'revert' && (
         <ReasonDialog
           title={t(`waves.${asking}Title`, { title })}
           effect={t(`waves.${asking}Text`, { title })}

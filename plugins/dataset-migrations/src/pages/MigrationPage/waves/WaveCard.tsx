@@ -18,13 +18,15 @@ import styles from './Waves.module.css';
 
 export interface WaveCardProps {
   migrationId: string;
+  /** Whether the reader may have what was merged undone. */
+  mayRevert: boolean;
   wave: Wave;
   onChanged: (waves: WaveList) => void;
 }
 
 /** One wave: how far it is, what its gate asks for and waits for, and what one may do. */
 export function WaveCard(props: WaveCardProps) {
-  const { migrationId, wave, onChanged } = props;
+  const { migrationId, mayRevert, wave, onChanged } = props;
   const { number, title, state, gate } = wave;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const links = useLinks();
@@ -36,7 +38,12 @@ export function WaveCard(props: WaveCardProps) {
     <Panel
       title={t('waves.name', { number: String(number), title })}
       action={
-        <WaveActs migrationId={migrationId} wave={wave} onChanged={onChanged} />
+        <WaveActs
+          migrationId={migrationId}
+          wave={wave}
+          mayRevert={mayRevert && summary.merged > 0}
+          onChanged={onChanged}
+        />
       }
     >
       <div className={styles.wave}>

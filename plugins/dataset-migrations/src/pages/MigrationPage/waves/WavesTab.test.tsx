@@ -177,4 +177,45 @@ describe('WavesTab', () => {
       expect.anything(),
     );
   });
+
+  it('undoes what was merged of a wave, with its number and a reason', async () => {
+    const user = userEvent.setup();
+    const api = renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => aMigration({ allowed: ['pause', 'revert'] }),
+        listWaves: async () => WAVES,
+        revertTargets: jest.fn(async ({ dryRun = false }) => ({
+          total: 2,
+          requested: dryRun ? 0 : 2,
+          underWay: 1,
+          dryRun,
+          targets: [
+            { id: 't-1', repository: 'localhost:4400/acme/fraud-airflow' },
+          ],
+        })),
+      },
+    });
+
+    await user.click(
+      await screen.findByRole('button', { name: 'Undo this wave…' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      await dialog.findByText('Open 2 revert pull requests?'),
+    ).toBeInTheDocument();
+    expect(dialog.getByText('acme/fraud-airflow')).toBeInTheDocument();
+    expect(
+      dialog.getByText('1 more is being undone already'),
+    ).toBeInTheDocument();
+    await user.type(dialog.getByRole('textbox'), 'Wrong amounts');
+    await user.click(dialog.getByRole('button', { name: 'Open 2' }));
+
+    expect(api.revertTargets).toHaveBeenCalledTimes(2);
+    expect(api.revertTargets).toHaveBeenLastCalledWith({
+      migrationId,
+      wave: 1,
+      reason: 'Wrong amounts',
+    });
+  });
 });

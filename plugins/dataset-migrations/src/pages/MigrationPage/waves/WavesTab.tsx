@@ -59,6 +59,7 @@ export function WavesTab(props: { migration: Migration }) {
             <li key={wave.number}>
               <WaveCard
                 migrationId={migration.id}
+                mayRevert={migration.allowed.includes('revert')}
                 wave={wave}
                 onChanged={query.setData}
               />
