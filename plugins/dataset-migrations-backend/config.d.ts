@@ -146,7 +146,10 @@ export interface Config {
         /** How often at most for one target in a day. Default: 3. */
         mostPerDay?: number;
       };
-      /** What happens to an open pull request on which people do nothing: no push, no review, no comment. */
+      /**
+       * What happens to an open pull request on which people do nothing: no push, no review, no comment. The owner of a
+       * migration may have it leave people more in peace, never less.
+       */
       stale?: {
         /** A comment reminds them after so many days, and again after as many; 0 for never. Default: 14. */
         remindAfterDays?: number;
@@ -157,7 +160,8 @@ export interface Config {
       };
       /**
        * Which pull requests Skein merges by itself: those that are proved, approved as they stand and through all checks,
-       * when their calendar is open. What the code host's own rules do not allow is not merged.
+       * when their calendar is open. What the code host's own rules do not allow is not merged. The owner of a migration may
+       * want more than this, never less.
        */
       autoMerge?: {
         /** Repositories that allow it: owner/name, or owner/* for all of an owner. Default: none. */

@@ -189,7 +189,7 @@ describe.each(databases.eachSupportedId())(
         knex,
         codeHosts,
         pollSeconds: 3_600,
-        rebuild: { onConflict: true, mostPerDay: 3 },
+        rebuild: { onConflict: true, onBehind: true, mostPerDay: 3 },
         onChange: () => {},
         logger,
       });

@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { TargetState } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { ObservedPullRequest } from '@skein/backstage-plugin-dataset-migrations-node';
+import { lockTarget } from '../database/operations/targets/lockTarget';
 import type { DbEventRow } from '../database/tables';
 import { nowPlus, toIso } from '../database/time';
 import { openOwnDatabase } from '../tests/openOwnDatabase';
@@ -185,5 +186,32 @@ describe.each(databases.eachSupportedId())(
       expect(get).toHaveBeenCalledTimes(2);
       expect((await bench.rowOf(targetId)).title).toBe('Late');
     });
+
+    if (id === 'POSTGRES_18') {
+      it('waits for the target before it touches the pull request, as who publishes does', async () => {
+        const { targetId, pullRequest } = await bench.insertPullRequest();
+        pullRequest.state = 'merged';
+        const publishing = await bench.knex.transaction();
+        await lockTarget(publishing, targetId);
+
+        const looking = bench.poll();
+        for (let waiting = 0; waiting === 0; ) {
+          const [{ count }] = await publishing('pg_locks')
+            .where({ granted: false })
+            .count();
+          waiting = Number(count);
+        }
+        const held = await publishing('pull_requests')
+          .where({ target_id: targetId })
+          .forUpdate()
+          .noWait()
+          .select('id');
+        await publishing.commit();
+        await looking;
+
+        expect(held).toHaveLength(1);
+        expect((await bench.targetOf(targetId)).state).toBe('merged');
+      });
+    }
   },
 );

@@ -1,11 +1,12 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { WaveState } from '@skein/backstage-plugin-dataset-migrations-common';
+import { randomUUID } from 'node:crypto';
 import type {
   DbPullRequestRow,
   DbTargetRow,
   DbWaveRow,
 } from '../database/tables';
-import { nowPlus } from '../database/time';
+import { databaseNow, nowPlus } from '../database/time';
 import { openTestDatabase } from '../tests/openTestDatabase';
 import {
   createWaveBench,
@@ -22,6 +23,30 @@ describe.each(databases.eachSupportedId())('gates of waves, %s', databaseId => {
   beforeEach(async () => {
     bench = createWaveBench(await openTestDatabase(databases, databaseId));
   });
+
+  async function insertPullRequest(
+    targetId: string,
+    columns: Partial<DbPullRequestRow>,
+  ) {
+    const now = databaseNow(bench.knex);
+    await bench.knex<DbPullRequestRow>('pull_requests').insert({
+      id: randomUUID(),
+      target_id: targetId,
+      generation: 1,
+      host: 'localhost:4400',
+      repository_owner: 'acme',
+      repository_name: 'jobs',
+      number: 1,
+      url: '',
+      title: '',
+      branch: '',
+      head_sha: '',
+      state: 'open',
+      observed_at: now,
+      look_at: now,
+      ...columns,
+    });
+  }
 
   it.each<[string, Partial<DbPullRequestRow>, WaveState]>([
     [

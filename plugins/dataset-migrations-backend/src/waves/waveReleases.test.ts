@@ -1,7 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { randomUUID } from 'node:crypto';
 import type {
-  DbPullRequestRow,
   DbTargetRow,
   DbTargetUpstreamRow,
 } from '../database/tables';
@@ -142,30 +141,6 @@ describe.each(databases.eachSupportedId())(
 
       expect(await bench.statesOf(targetIds)).toEqual(['queued']);
     });
-
-    async function insertPullRequest(
-      targetId: string,
-      columns: Partial<DbPullRequestRow>,
-    ) {
-      const now = databaseNow(bench.knex);
-      await bench.knex<DbPullRequestRow>('pull_requests').insert({
-        id: randomUUID(),
-        target_id: targetId,
-        generation: 1,
-        host: 'localhost:4400',
-        repository_owner: 'acme',
-        repository_name: 'jobs',
-        number: 1,
-        url: '',
-        title: '',
-        branch: '',
-        head_sha: '',
-        state: 'open',
-        observed_at: now,
-        look_at: now,
-        ...columns,
-      });
-    }
 
     async function proposeAll(targetIds: string[]) {
       for (const targetId of targetIds) {
