@@ -1,0 +1,6 @@
+export interface Config {
+  datasetMigrations?: {
+    /** Agents with a model, for what the rewriter leaves. */
+    codingAgents?: {};
+  };
+}
