@@ -1,11 +1,11 @@
-import { ForwardedError, InputError } from '@backstage/errors';
+import { ForwardedError } from '@backstage/errors';
 import { spawn } from 'node:child_process';
-import { lstat, mkdtemp, open, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { open } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Sandbox, SandboxCommand, SandboxedProcess } from '../Sandbox';
+import { assertSourcesAreThere } from '../assertSourcesAreThere';
 import { assertSandboxCommand } from '../checkSandboxCommand';
+import { emptyFile } from '../emptyFile';
 import { findProgram } from '../findProgram';
 import { findMaskKinds } from '../masks/findMaskKinds';
 import { GrowthMeter } from '../process/GrowthMeter';
@@ -55,7 +55,6 @@ export class BubblewrapSandbox implements Sandbox {
   readonly id = 'bubblewrap';
   readonly #program: string;
   #system: Promise<SystemFiles> | undefined;
-  #emptyFile: Promise<string> | undefined;
   #inherited: Promise<number[]> | undefined;
 
   constructor(options: BubblewrapSandboxOptions = {}) {
@@ -98,11 +97,10 @@ export class BubblewrapSandbox implements Sandbox {
     command.signal.throwIfAborted();
     await assertSourcesAreThere(command);
     this.#system ??= findSystemFiles();
-    this.#emptyFile ??= makeEmptyFile();
     const options = planOptions(command, {
       system: await this.#system,
       masks: await findMaskKinds(command.masks, command.mounts),
-      emptyFile: await this.#emptyFile,
+      emptyFile: await emptyFile(),
       descriptors: DESCRIPTORS,
     });
     const { limits, signal } = command;
@@ -185,22 +183,6 @@ export class BubblewrapSandbox implements Sandbox {
       },
     });
   }
-}
-
-async function assertSourcesAreThere(command: SandboxCommand): Promise<void> {
-  for (const { source } of [...command.mounts, ...command.sockets]) {
-    if (!(await lstat(source).catch(() => undefined))) {
-      throw new InputError(
-        `The sandbox is to show ${source}, which is not there`,
-      );
-    }
-  }
-}
-
-async function makeEmptyFile(): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), 'skein-empty-')), 'empty');
-  await writeFile(file, '', { mode: 0o444 });
-  return file;
 }
 
 function killIfThere(processId: number | undefined): void {
