@@ -142,10 +142,10 @@ function judge(
 ): CheckRun {
   const lastOutput = output.trim().slice(-LAST_OUTPUT);
   if (end.reason !== 'exited') {
-    const text = `it ${LIMIT_NAMES[end.reason]} and was ended`;
+    const what = `it ${LIMIT_NAMES[end.reason]} and was ended`;
     return {
       outcome: 'limit',
-      failures: [{ key: end.reason, text }],
+      failures: [{ key: end.reason, text: what }],
       lastOutput,
     };
   }

@@ -49,5 +49,5 @@ export const gradle = build({
   names: ['build.gradle', 'build.gradle.kts'],
   argv: ['gradle', '--offline', '--no-daemon', '--console=plain', 'test'],
   failures:
-    /^(?:(?:e|error): .+|\S.* FAILED|.+: error: .+|> (?:Could not|Compilation) .+)$/gm,
+    /^(?:(?:e|error): .+|(?!BUILD )\S.* FAILED|.+: error: .+|> (?:Could not|Compilation) .+)$/gm,
 });
