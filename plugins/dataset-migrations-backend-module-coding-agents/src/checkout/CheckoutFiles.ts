@@ -1,5 +1,11 @@
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
-import { lstat, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import {
+  lstat,
+  readdir,
+  readFile,
+  realpath,
+  writeFile,
+} from 'node:fs/promises';
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { isInScope } from './isInScope';
 

@@ -1,6 +1,8 @@
 function isBelow(path: string, folder: string): boolean {
   const bare = folder.replace(/^\.?\/+|\/+$/g, '');
-  return bare === '' || bare === '.' || path === bare || path.startsWith(`${bare}/`);
+  return (
+    bare === '' || bare === '.' || path === bare || path.startsWith(`${bare}/`)
+  );
 }
 
 /** Whether a file of the checkout belongs to the target. */
