@@ -92,6 +92,25 @@ export interface Config {
         /** From 10 to 3600. Default: 600. */
         requestSeconds?: number;
       };
+      /** The repository's own checks (its tests, its linters), which are evidence of level E4. They run in the sandbox. */
+      repositoryChecks?: {
+        /** Checks that are not run, for example "sbt test". Default: none. */
+        disabled?: string[];
+        /** For how long one may run, in seconds, from 1 to 7200. Default: 900. */
+        secondsAtMost?: number;
+        /** How much memory one may use, in megabytes, from 128 to 65536. Default: 4096. */
+        memoryMegabytes?: number;
+        /**
+         * Folders that checks may read, since they cannot fetch: for example a local repository of Maven, to be seen at
+         * /home/sandbox/.m2/repository. Default: none.
+         */
+        caches?: Array<{
+          /** Absolute path on the host. */
+          source: string;
+          /** Absolute path inside. */
+          target: string;
+        }>;
+      };
     };
   };
 }

@@ -1,3 +1,4 @@
+import agentPackages from '../../installs/agentPackages.json';
 import { MODEL_URL } from '../sandboxed/SandboxedProgram';
 import type { AcpPreset } from './AcpPreset';
 
@@ -5,8 +6,7 @@ import type { AcpPreset } from './AcpPreset';
 export const ACP_PRESETS = {
   gemini: {
     install: {
-      name: '@google/gemini-cli',
-      version: '0.61.0',
+      ...agentPackages.gemini,
       program: '@google/gemini-cli/bundle/gemini.js',
     },
     format: 'gemini',
@@ -32,8 +32,7 @@ export const ACP_PRESETS = {
   },
   claude: {
     install: {
-      name: '@agentclientprotocol/claude-agent-acp',
-      version: '0.100.0',
+      ...agentPackages.claude,
       program: '@agentclientprotocol/claude-agent-acp/dist/index.js',
     },
     format: 'anthropic',
@@ -60,8 +59,7 @@ export const ACP_PRESETS = {
   },
   codex: {
     install: {
-      name: '@agentclientprotocol/codex-acp',
-      version: '2.6.0',
+      ...agentPackages.codex,
       program: '@agentclientprotocol/codex-acp/dist/index.js',
     },
     format: 'responses',
@@ -94,8 +92,7 @@ export const ACP_PRESETS = {
   },
   opencode: {
     install: {
-      name: 'opencode-ai',
-      version: '1.18.33',
+      ...agentPackages.opencode,
       program: `opencode-${process.platform}-${process.arch}/bin/opencode`,
     },
     format: 'chat',
