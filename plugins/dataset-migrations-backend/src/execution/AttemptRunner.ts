@@ -5,16 +5,15 @@ import type {
   MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
-  ChangedFile,
+  AgentAttempt,
   MigrationAgent,
+  ModelAccount,
   RepositoryAddress,
   Verifier,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { join } from 'node:path';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import type { HoldMirror } from '../git/mirrors/HeldMirror';
-import type { TrustedRepository, WorkTreeDiff } from '../git/TrustedRepository';
-import { verifyPatch } from '../verification/verifyPatch';
 import type { AttemptOutcome, AttemptRecord } from './AttemptOutcome';
 import { checkRepository } from './checkRepository';
 import { crashPoint } from './crashPoint';
@@ -23,11 +22,15 @@ import { describeFailure } from './describeFailure';
 import { explainNoChanges } from './explainNoChanges';
 import type { Scope } from './isInScope';
 import { openDefaultBranch } from './openDefaultBranch';
+import { PatchInspector } from './PatchInspector';
 import { readCheckout } from './readCheckout';
 import { runAgentChain } from './runAgentChain';
 import type { WorkingDirectory } from './WorkingDirectory';
 
 export interface AttemptRequest extends Scope {
+  attemptId: string;
+  migrationId: string;
+  targetId: string;
   repository: RepositoryAddress;
   contract: MappingContract;
   requiredLevel: EvidenceLevel;
@@ -40,6 +43,8 @@ export interface AttemptRunnerOptions {
   /** In the order in which they may run; the rewriter is the first. */
   agents: MigrationAgent[];
   verifiers: Verifier[];
+  /** Who pays for the models that agents ask. */
+  models: { open(attempt: AgentAttempt): ModelAccount };
   workingDirectory: WorkingDirectory;
   limits: { maxSizeKilobytes: number; maxFileSizeBytes: number };
   logger: LoggerService;
@@ -62,9 +67,8 @@ export class AttemptRunner {
     request: AttemptRequest,
     signal: AbortSignal,
   ): Promise<AttemptOutcome> {
-    const { host, owner, name } = request.repository;
     const logger = this.#options.logger.child({
-      repository: `${host}/${owner}/${name}`,
+      repository: titleOf(request.repository),
     });
     const record: AttemptRecord = { agents: [], findings: [], notes: [] };
     try {
@@ -106,7 +110,7 @@ export class AttemptRunner {
     record: AttemptRecord,
     { logger, signal }: { logger: LoggerService; signal: AbortSignal },
   ): Promise<AttemptOutcome> {
-    const { codeHosts, verifiers, limits } = this.#options;
+    const { codeHosts, verifiers, models, limits } = this.#options;
     const { contract, paths, excludedPaths, requiredLevel } = request;
     const agents = this.#agentsFor(request);
     const { repository, headSha: baseSha } = await openDefaultBranch({
@@ -122,31 +126,48 @@ export class AttemptRunner {
     const checkout = join(folder, 'checkout');
     await repository.materialize(baseSha, checkout);
 
-    const chain = await runAgentChain({
-      agents,
+    const scope = { paths, excludedPaths };
+    const inspector = PatchInspector.create({
+      repository,
+      baseSha,
+      folder,
       checkout,
       contract,
-      paths,
-      excludedPaths,
-      logger,
+      requiredLevel,
+      scope,
+      verifiers,
       signal,
+      logger,
+    });
+    const attempt: AgentAttempt = {
+      id: request.attemptId,
+      migrationId: request.migrationId,
+      targetId: request.targetId,
+      repository: titleOf(request.repository),
+    };
+    const chain = await runAgentChain({
+      agents,
+      work: {
+        attempt,
+        checkout,
+        contract,
+        ...scope,
+        models: models.open(attempt),
+        logger,
+        signal,
+      },
+      verify: async findings => await inspector.verify(findings),
     });
     crashPoint('afterAgent');
     record.agents = chain.ran;
     record.findings = chain.findings;
     record.notes = chain.notes;
 
-    const diff = await repository.diffWorkTree({
-      baseSha,
-      directory: checkout,
-      paths,
-      excludedPaths,
-    });
+    const { diff, evidence } = await inspector.inspect(chain.findings);
     if (diff.filesChanged === 0) {
       const { files } = await readCheckout({
         checkout,
-        paths,
-        excludedPaths,
+        ...scope,
         maxFileSizeBytes: limits.maxFileSizeBytes,
         signal,
       });
@@ -157,39 +178,11 @@ export class AttemptRunner {
       });
     }
     record.diff = diff;
-    record.evidence = await verifyPatch({
-      verifiers,
-      patch: {
-        contract,
-        checkout,
-        paths,
-        excludedPaths,
-        changedFiles: await changedFilesOf(repository, baseSha, diff),
-        findings: record.findings,
-        signal,
-      },
-      logger,
-    });
+    record.evidence = evidence;
     return decideOutcome({ record, requiredLevel, noChangesReason: '' });
   }
 }
 
-async function changedFilesOf(
-  repository: TrustedRepository,
-  baseSha: string,
-  diff: WorkTreeDiff,
-): Promise<ChangedFile[]> {
-  const changed = new Map<string, ChangedFile>();
-  for (const { path, content } of diff.files) {
-    changed.set(path, {
-      path,
-      ...(content !== null && { after: Buffer.from(content, 'base64') }),
-    });
-  }
-  for await (const { path, content } of repository.readFiles(baseSha, entry =>
-    changed.has(entry.path),
-  )) {
-    changed.get(path)!.before = content;
-  }
-  return [...changed.values()];
+function titleOf({ host, owner, name }: RepositoryAddress): string {
+  return `${host}/${owner}/${name}`;
 }

@@ -1,22 +1,19 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
-  Finding,
-  MappingContract,
-} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   AgentResult,
+  AgentRunOptions,
+  AgentVerification,
   MigrationAgent,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { AgentFailedError } from './AgentFailedError';
 import { chooseNextAgent, residueOf } from './chooseNextAgent';
-import type { Scope } from './isInScope';
 
-export interface RunAgentChainOptions extends Scope {
+export interface RunAgentChainOptions {
   agents: MigrationAgent[];
-  checkout: string;
-  contract: MappingContract;
-  logger: LoggerService;
-  signal: AbortSignal;
+  /** What every agent of the chain is given. */
+  work: Omit<AgentRunOptions, 'residue' | 'verify'>;
+  /** Looks at the checkout as it is now; the findings are what is left on purpose. */
+  verify: (findings: Finding[]) => Promise<AgentVerification>;
 }
 
 export interface AgentChainResult extends AgentResult {
@@ -28,7 +25,8 @@ export interface AgentChainResult extends AgentResult {
 export async function runAgentChain(
   options: RunAgentChainOptions,
 ): Promise<AgentChainResult> {
-  const { agents, signal } = options;
+  const { agents, work, verify } = options;
+  const { signal } = work;
   const ran: string[] = [];
   const notes: string[] = [];
   let findings: Finding[] = [];
@@ -40,7 +38,11 @@ export async function runAgentChain(
     signal.throwIfAborted();
     const residue = residueOf(findings);
     const kept = findings.filter(finding => !residue.includes(finding));
-    const result = await runAgent(agent, { ...options, residue });
+    const result = await runAgent(agent, {
+      ...work,
+      residue,
+      verify: async () => await verify(kept),
+    });
     ran.push(agent.id);
     findings = [...kept, ...result.findings];
     notes.push(...result.notes);
@@ -51,22 +53,12 @@ export async function runAgentChain(
 
 async function runAgent(
   agent: MigrationAgent,
-  options: RunAgentChainOptions & { residue: Finding[] },
+  options: AgentRunOptions,
 ): Promise<AgentResult> {
-  const { checkout, contract, paths, excludedPaths, residue, logger, signal } =
-    options;
   try {
-    return await agent.run({
-      checkout,
-      contract,
-      paths,
-      excludedPaths,
-      residue,
-      logger,
-      signal,
-    });
+    return await agent.run(options);
   } catch (error) {
-    signal.throwIfAborted();
+    options.signal.throwIfAborted();
     throw new AgentFailedError(agent.id, error);
   }
 }
