@@ -88,7 +88,8 @@ export class PatchInspector {
       base: await repository.listFiles(baseSha),
       skipped,
       changes: files,
-      read: async path => await repository.readFile(baseSha, path),
+      read: paths =>
+        repository.readFiles(baseSha, entry => paths.has(entry.path)),
     });
   }
 

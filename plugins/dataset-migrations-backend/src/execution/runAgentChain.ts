@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   AgentResult,
@@ -77,7 +78,7 @@ async function runWithFallback(
     }
     work.logger.warn(
       `${fallback.id} works in place of ${agent.id}, which failed`,
-      error instanceof Error ? error : undefined,
+      isError(error) ? error : undefined,
     );
     record.notes.push(
       `The agent ${agent.id} could not work (${failure}), so ${fallback.id} did in its place.`,
@@ -131,8 +132,8 @@ async function runAgent(
     : { ...result, findings: residue };
 }
 
-function isBudgetExceeded(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ModelBudgetExceededError';
+function isBudgetExceeded(error: unknown): error is Error {
+  return isError(error) && error.name === 'ModelBudgetExceededError';
 }
 
 /** Remembers why a model was last refused to an agent: it may tell less, and in other words. */
@@ -147,7 +148,7 @@ function watchRefusals(models: ModelAccount): {
         try {
           return await models.reserve(request);
         } catch (error) {
-          if (error instanceof Error && isBudgetExceeded(error)) {
+          if (isBudgetExceeded(error)) {
             refusal = error.message;
           }
           throw error;

@@ -16,8 +16,10 @@ export interface CheckoutBaselineOptions {
   skipped: ReadonlySet<string>;
   /** What was changed since then, by whom one trusts. */
   changes: StoredFile[];
-  /** The content of a file of the base. */
-  read: (path: string) => Promise<Uint8Array | undefined>;
+  /** The contents of files of the base, all at once. */
+  read: (
+    paths: ReadonlySet<string>,
+  ) => AsyncIterable<{ path: string; content: Uint8Array }>;
 }
 
 /** What a checkout held when the first coding agent began. */
@@ -78,9 +80,24 @@ export class CheckoutBaseline {
     return known !== undefined && known.sha === blobName(content, known.sha);
   }
 
-  async read(path: string): Promise<CheckoutFile | undefined> {
-    const known = this.#files.get(path);
-    const content = this.#changed.get(path) ?? (await this.#read(path));
-    return known && content ? { mode: known.mode, content } : undefined;
+  /** The files that were there, by their paths. */
+  async read(paths: readonly string[]): Promise<Map<string, CheckoutFile>> {
+    const files = new Map<string, CheckoutFile>();
+    const ofBase = new Set<string>();
+    for (const path of paths) {
+      const known = this.#files.get(path);
+      const content = this.#changed.get(path);
+      if (known && content) {
+        files.set(path, { mode: known.mode, content });
+      } else if (known) {
+        ofBase.add(path);
+      }
+    }
+    if (ofBase.size > 0) {
+      for await (const { path, content } of this.#read(ofBase)) {
+        files.set(path, { mode: this.#files.get(path)!.mode, content });
+      }
+    }
+    return files;
   }
 }

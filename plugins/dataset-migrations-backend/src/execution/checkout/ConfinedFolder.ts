@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { existsSync } from 'node:fs';
 import {
   constants,
@@ -265,5 +266,5 @@ function isAbsence(error: unknown): boolean {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  return isError(error) ? String(error.code) : '';
 }

@@ -21,39 +21,36 @@ export async function surveyCheckout(
   options: SurveyCheckoutOptions,
 ): Promise<CheckoutChange[]> {
   const { checkout, baseline, signal } = options;
-  const changes: CheckoutChange[] = [];
+  const changed = new Map<string, CheckoutChange['after']>();
   const seen = new Set<string>();
-  let count = 0;
   for await (const entry of ConfinedFolder.at(checkout).walk(
     path => describeUnsafePath(path) === undefined,
   )) {
     signal.throwIfAborted();
-    count += 1;
-    if (count > MOST_FILES) {
+    seen.add(entry.path);
+    if (seen.size > MOST_FILES) {
       throw new Error(`The checkout holds more than ${MOST_FILES} files now`);
     }
-    seen.add(entry.path);
     const after = await lookAt(entry, options);
     if (after !== 'same') {
-      changes.push({
-        path: entry.path,
-        before: await baseline.read(entry.path),
-        after,
-      });
+      changed.set(entry.path, after);
     }
-    assertFew(changes);
+    assertFew(changed.size);
   }
   for (const path of baseline.paths) {
     if (!seen.has(path)) {
-      changes.push({ path, before: await baseline.read(path) });
-      assertFew(changes);
+      changed.set(path, undefined);
+      assertFew(changed.size);
     }
   }
-  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const before = await baseline.read([...changed.keys()]);
+  return [...changed]
+    .map(([path, after]) => ({ path, before: before.get(path), after }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function assertFew(changes: CheckoutChange[]): void {
-  if (changes.length > MOST_CHANGES) {
+function assertFew(count: number): void {
+  if (count > MOST_CHANGES) {
     throw new Error(
       `More than ${MOST_CHANGES} files of the checkout were changed, which nobody would review`,
     );

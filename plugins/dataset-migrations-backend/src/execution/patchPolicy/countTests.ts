@@ -52,7 +52,7 @@ const LANGUAGES: TestLanguage[] = [
       /(^|\/)src\/(test|it)\/.*\.scala$|(Spec|Tests?|Suite|Properties)\.scala$/,
     comments: ['//', '*', '/*'],
     cases:
-      /\b(test|it|they|scenario|property|feature)\s*\(\s*"|"\s*(in|should|must)\b|"\s*>>/gi,
+      /\b(test|it|they|scenario|property|feature)\s*\(\s*"|"\s*(in\b|>>)/gi,
     assertions: /\bassert\w*\s*[({]|\bshould\w*\b|\bmust\w*\b|\bforAll\b/g,
     skips: /\b(ignore|pending|pendingUntilFixed|cancel|assume)\b/g,
   },
