@@ -92,7 +92,6 @@ describe('FleetPage', () => {
               targetsWithoutModel: 1620,
             },
           }),
-        listLimits: async () => limitsOf(),
       },
     });
 
