@@ -14,10 +14,15 @@ const DATASET = 'resource:default/user-activity-v1';
 const NARROW = { viewport: { width: 390, height: 844 } };
 const DARK = { colorScheme: 'dark' };
 
-async function takePicture(page, name) {
+const WAVES = [
+  { title: 'Canary', size: 5, gate: { maxFailureShare: 0.5 } },
+  { title: 'Everybody' },
+];
+
+async function takePicture(page, name, options) {
   await page.waitForLoadState('networkidle');
   const file = path.join(FOLDER, `${name}.png`);
-  await page.screenshot({ path: file, animations: 'disabled' });
+  await page.screenshot({ path: file, animations: 'disabled', ...options });
   const { size } = await fs.stat(file);
   if (size > LARGEST_BYTES) {
     throw new Error(`${file} has ${size} bytes, more than ${LARGEST_BYTES}`);
@@ -66,16 +71,27 @@ async function playStory(skein) {
   await ana.getByText('Patch ready').first().waitFor();
   await takePicture(ana, 'migration-preview');
 
-  await api.startMigration(id);
+  await ana.goto(`${migration}?tab=waves`);
+  await ana.getByRole('button', { name: 'Divide otherwise…' }).click();
+  await ana.getByText('This gives:').waitFor();
+  await takePicture(ana, 'migration-waves-edit');
+
+  await api.startMigration(id, { waves: WAVES });
   const targets = await untilStates(
     api,
     id,
-    states => !states.some(state => ['proposed', 'publishing'].includes(state)),
+    states =>
+      !states.some(state =>
+        ['pending', 'proposed', 'publishing'].includes(state),
+      ),
   );
   const marketing = targets.find(one => nameOfTarget(one) === 'marketing-dbt');
   await ana.goto(migration);
   await ana.getByText('Pull request open').first().waitFor();
   await takePicture(ana, 'migration-running');
+  await ana.goto(`${migration}?tab=waves`);
+  await ana.getByText('2. Everybody').waitFor();
+  await takePicture(ana, 'migration-waves');
   await ana.goto(`/dataset-migrations/t/${marketing.id}`);
   await ana.getByText('stg_user_activity.sql').first().waitFor();
   await takePicture(ana, 'target');
@@ -106,12 +122,19 @@ async function playStory(skein) {
     await page.goto(`/dataset-migrations/t/${marketing.id}`);
     await page.getByText('stg_user_activity.sql').first().waitFor();
     await takePicture(page, `target-${suffix}`);
+    await page.goto(`${migration}?tab=waves`);
+    await page.getByText('2. Everybody').waitFor();
+    await takePicture(page, `migration-waves-${suffix}`);
+    const admin = await skein.signIn('Olga', options);
+    await admin.goto('/dataset-migrations/fleet');
+    await admin.getByText('Attempts at once, where').waitFor();
+    await takePicture(admin, `fleet-${suffix}`);
   }
 
   const olga = await skein.signIn('Olga');
   await olga.goto('/dataset-migrations/fleet');
-  await olga.getByText('Targets by state').waitFor();
-  await takePicture(olga, 'fleet');
+  await olga.getByText('Attempts at once, where').waitFor();
+  await takePicture(olga, 'fleet', { fullPage: true });
 
   const administrator = await SkeinApi.signIn(skein.url, 'user:default/olga');
   const codeHost = new CodeHost(skein.estateUrl);

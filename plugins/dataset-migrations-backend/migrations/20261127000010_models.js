@@ -41,8 +41,11 @@ exports.up = async function up(knex) {
     table.timestamp('reserved_at').notNullable();
     table.timestamp('closed_at');
     table.index(['attempt_id', 'state'], 'model_requests_attempt_idx');
-    table.index(['target_id'], 'model_requests_target_idx');
-    table.index(['migration_id', 'target_id'], 'model_requests_migration_idx');
+    table.index(['target_id', 'state'], 'model_requests_target_idx');
+    table.index(
+      ['migration_id', 'target_id', 'state'],
+      'model_requests_migration_idx',
+    );
   });
 
   await knex.schema.createTable('model_spending', table => {

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
 const PLUGIN_SCHEMA = 'dataset-migrations';
-const PATIENCE_MS = 60_000;
+/** A crashed database on a busy machine takes its time. */
+const PATIENCE_MS = 180_000;
 const LOOK_EVERY_MS = 500;
 
 /** Times come as milliseconds, whole numbers as numbers. */

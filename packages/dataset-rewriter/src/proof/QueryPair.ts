@@ -2,6 +2,7 @@ import type { QueryText } from '../grammars/Grammar';
 import type { PlannedMove } from '../contract/planMoves';
 import type { RelationCall } from '../dbt/findRelationCalls';
 import type { SqlDialect } from '../sql/parse/dialects';
+import type { ProofEngine } from './duckdb/ProofEngine';
 import type { DatasetSchemas } from './schemas/datasetSchemas';
 import type { PreparedStatement } from './statements/prepareScript';
 import type { ProofTable, TableCatalog } from './statements/TableCatalog';
@@ -23,6 +24,7 @@ export interface ProofContext {
   /** One for each move. */
   schemas: DatasetSchemas[];
   limits: ProofLimits;
+  engine: ProofEngine;
   /** Gives false once as many queries were looked at as the limits allow. */
   mayLook(): boolean;
   seed: number;

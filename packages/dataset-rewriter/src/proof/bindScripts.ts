@@ -1,7 +1,7 @@
-import {
+import type {
+  BoundColumn,
+  Outcome,
   ProofDatabase,
-  type BoundColumn,
-  type Outcome,
 } from './duckdb/ProofDatabase';
 import { compareOutputs, describeRenamed } from './compare/compareOutputs';
 import type { ProofContext, ScriptPair, StatementPair } from './QueryPair';
@@ -279,8 +279,7 @@ export async function bindScripts(
   script: ScriptPair,
   context: ProofContext,
 ): Promise<BoundStatement[]> {
-  const database = await ProofDatabase.open(context.limits);
-  try {
+  return await context.engine.withDatabase(async database => {
     const binder = new ScriptBinder(script, context, database);
     await binder.createDatasets();
     const bound: BoundStatement[] = [];
@@ -288,9 +287,7 @@ export async function bindScripts(
       bound.push(await binder.bind(pair));
     }
     return bound;
-  } finally {
-    database.close();
-  }
+  });
 }
 
 /** How a table is made from a query. */

@@ -6,6 +6,7 @@ import { loadSqlParser } from '../sql/parse/parseScript';
 import { describeFailure } from './attempt';
 import { checkGraphClosed } from './dbt/checkGraphClosed';
 import { ModelOutputs } from './dbt/ModelOutputs';
+import { ProofEngine } from './duckdb/ProofEngine';
 import { proveFile, type FileProof } from './proveFile';
 import { readChangedFiles, type ChangedText } from './readChangedFiles';
 import type { ProofContext } from './QueryPair';
@@ -53,29 +54,48 @@ export async function proveRewrite(
   if (typeof schemas === 'string') {
     return both('notProved', schemas);
   }
-  await settleTypes(schemas, limits);
+  const engine = ProofEngine.create(limits);
+  try {
+    await settleTypes(schemas, engine);
+    let queries = 0;
+    const proofs = await proveFiles(files, dialects, options.signal, {
+      moves,
+      schemas,
+      limits,
+      engine,
+      mayLook: () => {
+        queries += 1;
+        return queries <= limits.queries;
+      },
+      seed: options.seed ?? SEED,
+    });
+    return summarize(proofs, checkGraphClosed(options, moves));
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Models before those that read them, so that what they give is known. */
+async function proveFiles(
+  files: ChangedText[],
+  dialects: SqlDialect[],
+  signal: AbortSignal | undefined,
+  shared: Omit<ProofContext, 'dialect' | 'describeRelation'>,
+): Promise<FileProof[]> {
   const models = new ModelOutputs(files.map(({ path }) => path));
-  let queries = 0;
   const context: ProofContext = {
-    moves,
+    ...shared,
     dialect: dialects[0],
-    schemas,
-    limits,
-    mayLook: () => {
-      queries += 1;
-      return queries <= limits.queries;
-    },
-    seed: options.seed ?? SEED,
     describeRelation: call => models.outputsOf(call),
   };
   const proofs: FileProof[] = [];
   for (const file of models.inOrder(files)) {
-    options.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     const proof = await proveInDialects(file, dialects, context);
     models.add(file.path, proof.outputs);
     proofs.push(proof);
   }
-  return summarize(proofs, checkGraphClosed(options, moves));
+  return proofs;
 }
 
 /** In the dialect that the rewriter takes for the file: the likeliest one in which it parses. */

@@ -2,7 +2,7 @@ import type { Json } from '@duckdb/node-api';
 import { findUncertainty } from './compare/findUncertainty';
 import { sameOrder, sameRows } from './compare/compareRows';
 import { short, madeOf, type BoundStatement } from './bindScripts';
-import { ProofDatabase, type Outcome } from './duckdb/ProofDatabase';
+import type { Outcome, ProofDatabase } from './duckdb/ProofDatabase';
 import type { ProofContext, ScriptPair, StatementPair } from './QueryPair';
 import { createRandom } from './rows/createRandom';
 import { RowMaker, ROW_PLANS, type RowPlan } from './rows/generateRows';
@@ -328,13 +328,10 @@ export async function runScripts(
   bound: BoundStatement[],
   context: ProofContext,
 ): Promise<RanStatement[]> {
-  const database = await ProofDatabase.open(context.limits);
-  try {
-    const runner = new ScriptRunner(script, bound, context, database);
-    return await runner.run();
-  } finally {
-    database.close();
-  }
+  return await context.engine.withDatabase(
+    async database =>
+      await new ScriptRunner(script, bound, context, database).run(),
+  );
 }
 
 function describeDifference(old: Json[][], now: Json[][]): string {

@@ -1,5 +1,4 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import type {
   EvidenceLevel,
   MappingContract,
@@ -16,6 +15,7 @@ import type { CodeHosts } from '../codeHosts/CodeHosts';
 import type { HoldMirror } from '../git/mirrors/HeldMirror';
 import type { AttemptOutcome, AttemptRecord } from './AttemptOutcome';
 import { checkRepository } from './checkRepository';
+import { chooseAgents } from './chooseAgents';
 import { crashPoint } from './crashPoint';
 import { decideOutcome } from './decideOutcome';
 import { describeFailure } from './describeFailure';
@@ -36,6 +36,10 @@ export interface AttemptRequest extends Scope {
   requiredLevel: EvidenceLevel;
   /** The only agent that may run; absent for the whole chain. */
   agent?: string;
+  /** The chain of the migration, in order; absent for all that are installed. */
+  agents?: string[];
+  /** Runs in place of a coding agent that its surroundings have failed. */
+  fallback?: string;
 }
 
 export interface AttemptRunnerOptions {
@@ -88,22 +92,6 @@ export class AttemptRunner {
     }
   }
 
-  #agentsFor({ agent }: AttemptRequest): MigrationAgent[] {
-    const { agents } = this.#options;
-    if (agent === undefined) {
-      return agents;
-    }
-    const chosen = agents.filter(({ id }) => id === agent);
-    if (chosen.length === 0) {
-      throw new InputError(
-        `The agent '${agent}' was chosen for this target and is not installed any more; retry it with one of ${agents
-          .map(({ id }) => id)
-          .join(', ')}`,
-      );
-    }
-    return chosen;
-  }
-
   async #runIn(
     { folder, holdMirror }: { folder: string; holdMirror: HoldMirror },
     request: AttemptRequest,
@@ -112,7 +100,7 @@ export class AttemptRunner {
   ): Promise<AttemptOutcome> {
     const { codeHosts, verifiers, models, limits } = this.#options;
     const { contract, paths, excludedPaths, requiredLevel } = request;
-    const agents = this.#agentsFor(request);
+    const agents = chooseAgents(this.#options.agents, request);
     const { repository, headSha: baseSha } = await openDefaultBranch({
       codeHosts,
       address: request.repository,
@@ -124,7 +112,7 @@ export class AttemptRunner {
     });
     record.baseSha = baseSha;
     const checkout = join(folder, 'checkout');
-    await repository.materialize(baseSha, checkout);
+    const { skipped } = await repository.materialize(baseSha, checkout);
 
     const scope = { paths, excludedPaths };
     const inspector = PatchInspector.create({
@@ -132,9 +120,11 @@ export class AttemptRunner {
       baseSha,
       folder,
       checkout,
+      skipped: new Set(skipped.map(entry => entry.path)),
       contract,
       requiredLevel,
       scope,
+      maxFileSizeBytes: limits.maxFileSizeBytes,
       verifiers,
       signal,
       logger,
@@ -145,8 +135,8 @@ export class AttemptRunner {
       targetId: request.targetId,
       repository: titleOf(request.repository),
     };
-    const chain = await runAgentChain({
-      agents,
+    await runAgentChain({
+      ...agents,
       work: {
         attempt,
         checkout,
@@ -156,30 +146,35 @@ export class AttemptRunner {
         logger,
         signal,
       },
-      verify: async findings => await inspector.verify(findings),
+      inspector,
+      record,
     });
     crashPoint('afterAgent');
-    record.agents = chain.ran;
-    record.findings = chain.findings;
-    record.notes = chain.notes;
 
-    const { diff, evidence } = await inspector.inspect(chain.findings);
+    const inspection = await inspector.inspect(record.findings);
+    const { diff, evidence, refused } = inspection;
     if (diff.filesChanged === 0) {
       const { files } = await readCheckout({
-        checkout,
+        checkout: inspection.directory,
         ...scope,
         maxFileSizeBytes: limits.maxFileSizeBytes,
         signal,
       });
       return decideOutcome({
         record,
+        refused,
         requiredLevel,
         noChangesReason: explainNoChanges(contract, files),
       });
     }
     record.diff = diff;
     record.evidence = evidence;
-    return decideOutcome({ record, requiredLevel, noChangesReason: '' });
+    return decideOutcome({
+      record,
+      refused,
+      requiredLevel,
+      noChangesReason: '',
+    });
   }
 }
 

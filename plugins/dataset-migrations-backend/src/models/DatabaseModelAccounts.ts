@@ -17,7 +17,7 @@ import { spend } from '../database/operations/models/spend';
 import { readDatabaseClock } from '../database/time';
 import { explainBudget } from './explainBudget';
 import { toDollars, toMicrodollars } from './microdollars';
-import type { ModelBudgets } from './ModelBudgets';
+import { migrationBudget, type ModelBudgets } from './ModelBudgets';
 
 export interface DatabaseModelAccountsOptions {
   knex: Knex;
@@ -146,17 +146,13 @@ export class DatabaseModelAccounts {
     scope: ModelBudgetScope,
     ofMigration: number | string | null,
   ): number {
-    const { attempt, migration, mostOfMigration, day } = this.#budgets;
     switch (scope) {
       case 'attempt':
-        return attempt;
+        return this.#budgets.attempt;
       case 'day':
-        return day;
+        return this.#budgets.day;
       default:
-        return Math.min(
-          ofMigration === null ? migration : toDollars(ofMigration),
-          mostOfMigration,
-        );
+        return migrationBudget(this.#budgets, ofMigration);
     }
   }
 }

@@ -1,3 +1,5 @@
+import { toDollars } from './microdollars';
+
 /** What may be spent on models, in dollars. */
 export interface ModelBudgets {
   attempt: number;
@@ -16,3 +18,14 @@ export const DEFAULT_MODEL_BUDGETS: ModelBudgets = {
   mostOfMigration: 2000,
   day: 500,
 };
+
+/** What a migration may spend, by what its owner has set, if anything. */
+export function migrationBudget(
+  { migration, mostOfMigration }: ModelBudgets,
+  setMicrodollars: number | string | null,
+): number {
+  return Math.min(
+    setMicrodollars === null ? migration : toDollars(setMicrodollars),
+    mostOfMigration,
+  );
+}

@@ -123,12 +123,24 @@ export interface CreateMigrationRequest {
    */
   deadline?: string;
   /**
+   * Agents that may run, in order, the rewriter first; all that are installed when it is not given.
+   */
+  agents?: string[];
+  /**
+   * Runs in place of a coding agent that its surroundings have failed.
+   */
+  fallbackAgent?: string;
+  /**
+   * The most that it may spend on models, up to what the admin allows; a default when it is not given.
+   */
+  modelBudgetDollars?: number;
+  /**
    * Check only.
    */
   dryRun?: boolean;
 }
 /**
- * What to change of a draft or a plan.
+ * What to change of a draft or a plan; agents and budget also of what runs.
  *
  * @public
  */
@@ -136,6 +148,18 @@ export interface UpdateMigrationRequest {
   contract?: string;
   requiredLevel?: EvidenceLevel;
   deadline?: string | null;
+  /**
+   * Agents that may run, in order, the rewriter first; null for all that are installed.
+   */
+  agents?: string[] | null;
+  /**
+   * Runs in place of a coding agent that its surroundings have failed.
+   */
+  fallbackAgent?: string | null;
+  /**
+   * The most that it may spend on models, up to what the admin allows; null for the default.
+   */
+  modelBudgetDollars?: number | null;
 }
 /**
  * What to take into the plan.
@@ -510,9 +534,59 @@ export interface Migration {
   findings: DiscoveryFinding[];
   readers?: Readers;
   /**
+   * Agents that may run, in order; absent for all that are installed.
+   */
+  agents?: string[];
+  /**
+   * Runs in place of a coding agent that its surroundings have failed.
+   */
+  fallbackAgent?: string;
+  models?: ModelSpending;
+  /**
    * What the caller may do now.
    */
   allowed: MigrationAction[];
+}
+/**
+ * What was spent on models, as the gateway counted it, and on how many targets. Not part of lists.
+ *
+ * @public
+ */
+export interface ModelSpending {
+  /**
+   * With what is reserved for requests that are under way.
+   */
+  spentDollars: number;
+  budgetDollars: number;
+  /**
+   * Targets on which agents have come to an end.
+   */
+  targetsWorkedOn: number;
+  /**
+   * Those of them for which no model was asked.
+   */
+  targetsWithoutModel: number;
+}
+/**
+ * What is spent on models by all migrations; the budget is that of today.
+ *
+ * @public
+ */
+export interface FleetModels {
+  today: {
+    day: string;
+    spentDollars: number;
+    budgetDollars: number;
+  };
+  /**
+   * The last days on which models were asked, newest first.
+   */
+  days: {
+    day: string;
+    spentDollars: number;
+  }[];
+  targetsWorkedOn: number;
+  targetsWithoutModel: number;
 }
 /**
  * A page of migrations.
@@ -816,6 +890,48 @@ export interface Attempt {
   evidence?: Evidence;
   error?: string;
   failureClass?: FailureClass;
+  /**
+   * What coding agents told models to do, in order.
+   */
+  prompts?: AgentPrompt[];
+  /**
+   * How often coding agents worked on what the verifiers found.
+   */
+  rounds?: number;
+  /**
+   * How the last coding agent came to its end; absent when none worked.
+   */
+  end?: 'finished' | 'gaveUp' | 'budgetExceeded';
+  endReason?: string;
+  models?: AttemptModels;
+}
+/**
+ * What a model was told to do.
+ *
+ * @public
+ */
+export interface AgentPrompt {
+  version: string;
+  /**
+   * SHA-256 of the text.
+   */
+  hash: string;
+  text: string;
+}
+/**
+ * What an attempt asked of models, as the gateway counted it; absent when it asked for nothing.
+ *
+ * @public
+ */
+export interface AttemptModels {
+  requestCount: number;
+  inputTokens: number;
+  outputTokens: number;
+  /**
+   * With what is reserved for requests that are under way.
+   */
+  spentDollars: number;
+  models: string[];
 }
 /**
  * Attempts of a target.
@@ -954,6 +1070,7 @@ export interface Fleet {
    * Agents that are installed, in the order in which they run.
    */
   agents: string[];
+  models?: FleetModels;
 }
 /**
  * An attempt that runs now.

@@ -11,6 +11,8 @@ import {
   TARGET_STATE_DESCRIPTIONS,
   TARGET_STATES,
   TARGET_TRANSITIONS,
+  WAVE_STATE_DESCRIPTIONS,
+  WAVE_STATES,
 } from './index';
 
 describe('states', () => {
@@ -19,6 +21,7 @@ describe('states', () => {
       ...MIGRATION_STATES,
     ]);
     expect(Object.keys(TARGET_STATE_DESCRIPTIONS)).toEqual([...TARGET_STATES]);
+    expect(Object.keys(WAVE_STATE_DESCRIPTIONS)).toEqual([...WAVE_STATES]);
     expect(Object.keys(EVIDENCE_LEVEL_DESCRIPTIONS)).toEqual([
       ...EVIDENCE_LEVELS,
     ]);
@@ -28,6 +31,7 @@ describe('states', () => {
     ['migration', MIGRATION_STATE_DESCRIPTIONS],
     ['target', TARGET_STATE_DESCRIPTIONS],
     ['condition', TARGET_CONDITION_DESCRIPTIONS],
+    ['wave', WAVE_STATE_DESCRIPTIONS],
   ])('gives no two states of a %s the same label', (_of, table) => {
     const labels = Object.values(table).map(({ label }) => label);
 
@@ -39,9 +43,14 @@ describe('states', () => {
       ...MIGRATION_STATE_DESCRIPTIONS,
       ...TARGET_STATE_DESCRIPTIONS,
       ...TARGET_CONDITION_DESCRIPTIONS,
+      ...WAVE_STATE_DESCRIPTIONS,
     }).filter(([, { tone }]) => (tone as string) === 'bad');
 
-    expect(bad.map(([state]) => state)).toEqual(['failed', 'checksFailing']);
+    expect(bad.map(([state]) => state)).toEqual([
+      'failed',
+      'checksFailing',
+      'halted',
+    ]);
   });
 
   it('promises nothing in the words for evidence', () => {

@@ -8,3 +8,4 @@ export * from './targetConditionDescriptions';
 export * from './targetStateDescriptions';
 export * from './targetStates';
 export * from './waveStates';
+export * from './waveStateDescriptions';

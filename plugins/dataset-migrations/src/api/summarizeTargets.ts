@@ -19,33 +19,52 @@ export interface TargetSummary {
   isAttempted: boolean;
 }
 
-const NOT_ATTEMPTED: readonly TargetState[] = ['pending', 'queued', 'running'];
+/** The parts of the bar, in its order; with the states in each, so that a part can lead to its targets. */
+export const SEGMENT_STATES = {
+  merged: ['merged'],
+  otherwiseSettled: [
+    'noChanges',
+    'exempted',
+    'notAConsumer',
+    'closed',
+    'cancelled',
+    'reverted',
+  ],
+  open: ['prOpen', 'publishing'],
+  proposed: ['proposed'],
+  needsHuman: ['needsHuman', 'snoozed', 'takenOver'],
+  failed: ['failed'],
+  waiting: ['pending', 'queued', 'running'],
+} as const satisfies Partial<
+  Record<keyof TargetSummary, readonly TargetState[]>
+>;
+
+/** A part of the bar. */
+export type Segment = keyof typeof SEGMENT_STATES;
+
+/** All parts, in the order in which they are drawn. */
+export const SEGMENTS = Object.keys(SEGMENT_STATES) as Segment[];
 
 /** Folds the counts by state into the few that people ask for; they add up to the total. */
 export function summarizeTargets(
-  migration: Pick<Migration, 'targetCount' | 'settledCount' | 'targetCounts'>,
+  migration: Pick<Migration, 'targetCount' | 'targetCounts'>,
 ): TargetSummary {
-  const countOf = (...states: TargetState[]) =>
+  const countOf = (segment: Segment) =>
     migration.targetCounts
-      .filter(({ state }) => states.includes(state))
+      .filter(({ state }) =>
+        SEGMENT_STATES[segment].some(known => known === state),
+      )
       .reduce((sum, { count }) => sum + count, 0);
-  const merged = countOf('merged');
-  const failed = countOf('failed');
-  const open = countOf('prOpen', 'publishing');
-  const needsHuman = countOf('needsHuman', 'snoozed', 'takenOver');
-  const proposed = countOf('proposed');
-  const otherwiseSettled = migration.settledCount - merged - failed;
+  const waiting = countOf('waiting');
   return {
     total: migration.targetCount,
-    merged,
-    failed,
-    open,
-    needsHuman,
-    proposed,
-    otherwiseSettled,
-    waiting: countOf(...NOT_ATTEMPTED),
-    isAttempted:
-      migration.targetCount > 0 &&
-      countOf(...NOT_ATTEMPTED) < migration.targetCount,
+    merged: countOf('merged'),
+    failed: countOf('failed'),
+    open: countOf('open'),
+    needsHuman: countOf('needsHuman'),
+    proposed: countOf('proposed'),
+    otherwiseSettled: countOf('otherwiseSettled'),
+    waiting,
+    isAttempted: migration.targetCount > 0 && waiting < migration.targetCount,
   };
 }

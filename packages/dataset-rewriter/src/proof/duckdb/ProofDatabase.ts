@@ -1,5 +1,4 @@
 import {
-  DuckDBInstance,
   StatementType,
   type DuckDBConnection,
   type Json,
@@ -26,13 +25,6 @@ const ALLOWED = new Set<number>([
   StatementType.MERGE_INTO,
 ]);
 
-/** The last one lets no statement change any of them. */
-const SETTINGS = [
-  `TimeZone = 'UTC'`,
-  'enable_external_access = false',
-  'lock_configuration = true',
-];
-
 const LARGEST_RESULT = 20_000;
 
 /**
@@ -40,31 +32,10 @@ const LARGEST_RESULT = 20_000;
  * from a repository that nobody vouches for.
  */
 export class ProofDatabase {
-  readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #limits: ProofLimits;
 
-  static async open(limits: ProofLimits): Promise<ProofDatabase> {
-    const instance = await DuckDBInstance.create(':memory:', {
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      threads: '1',
-      memory_limit: `${limits.memoryMegabytes}MB`,
-      temp_directory: '',
-    });
-    const connection = await instance.connect();
-    for (const setting of SETTINGS) {
-      await connection.run(`SET ${setting}`);
-    }
-    return new ProofDatabase(instance, connection, limits);
-  }
-
-  private constructor(
-    instance: DuckDBInstance,
-    connection: DuckDBConnection,
-    limits: ProofLimits,
-  ) {
-    this.#instance = instance;
+  constructor(connection: DuckDBConnection, limits: ProofLimits) {
     this.#connection = connection;
     this.#limits = limits;
   }
@@ -105,11 +76,6 @@ export class ProofDatabase {
   /** Runs what the proof itself has written. */
   async command(sql: string): Promise<void> {
     await this.#connection.run(sql);
-  }
-
-  close(): void {
-    this.#connection.closeSync();
-    this.#instance.closeSync();
   }
 
   async #prepare(sql: string) {

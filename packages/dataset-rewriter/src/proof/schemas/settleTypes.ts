@@ -1,6 +1,6 @@
-import { ProofDatabase } from '../duckdb/ProofDatabase';
+import type { ProofDatabase } from '../duckdb/ProofDatabase';
+import type { ProofEngine } from '../duckdb/ProofEngine';
 import { quoteName } from '../duckdb/quote';
-import type { ProofLimits } from '../types';
 import {
   compatibilityQuery,
   type DatasetColumn,
@@ -18,7 +18,7 @@ const NUMBER =
  */
 export async function settleTypes(
   schemas: DatasetSchemas[],
-  limits: ProofLimits,
+  engine: ProofEngine,
 ): Promise<void> {
   const open = schemas.filter(({ expressions }) =>
     [...expressions.values()].some(isComputed),
@@ -26,8 +26,7 @@ export async function settleTypes(
   if (!open.length) {
     return;
   }
-  const database = await ProofDatabase.open(limits);
-  try {
+  await engine.withDatabase(async database => {
     for (const schema of open) {
       const columns = schema.new.map(
         ({ name, type }) => `${quoteName(name)} ${type}`,
@@ -44,9 +43,7 @@ export async function settleTypes(
         }
       }
     }
-  } finally {
-    database.close();
-  }
+  });
 }
 
 /** The type that DuckDB gives a computed column; each alone, since it may lack a function for another one. */

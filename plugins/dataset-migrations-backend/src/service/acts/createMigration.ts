@@ -6,6 +6,8 @@ import type {
 import { insertContract } from '../../database/operations/contracts/insertContract';
 import { insertMigration } from '../../database/operations/migrations/insertMigration';
 import { actorOf } from '../actorOf';
+import { checkAgentChain } from '../checkAgent';
+import { checkModelBudget } from '../checkModelBudget';
 import { getMigrationView } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
@@ -21,6 +23,9 @@ export async function createMigration(
   request: CreateMigrationRequest,
   { credentials }: CallOptions,
 ): Promise<Migration> {
+  const { agents, fallbackAgent, modelBudgetDollars } = request;
+  checkAgentChain(context.agentIds, { agents, fallbackAgent });
+  checkModelBudget(context.modelBudgets, modelBudgetDollars);
   const prepared = await prepareContract(context, {
     text: request.contract,
     credentials,
@@ -32,6 +37,8 @@ export async function createMigration(
     createdBy,
     requiredLevel: request.requiredLevel ?? DEFAULT_REQUIRED_LEVEL,
     deadline: request.deadline,
+    agents,
+    fallbackAgent,
     fromRefs: prepared.fromRefs,
     toRefs: prepared.toRefs,
   };
@@ -59,7 +66,7 @@ export async function createMigration(
   }
   const migrationId = randomUUID();
   await context.knex.transaction(async tx => {
-    await insertMigration({ tx, migrationId, ...draft });
+    await insertMigration({ tx, migrationId, modelBudgetDollars, ...draft });
     await insertContract({
       tx,
       migrationId,
@@ -70,7 +77,7 @@ export async function createMigration(
     });
   });
   context.onChange(migrationId);
-  return getMigrationView(context.knex, migrationId);
+  return getMigrationView(context, migrationId);
 }
 
 /** What a migration takes from its contract for people to read. */

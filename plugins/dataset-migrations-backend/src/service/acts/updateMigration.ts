@@ -11,7 +11,10 @@ import type {
   DbMigrationDatasetRow,
   DbMigrationRow,
 } from '../../database/tables';
+import { toDollars, toMicrodollars } from '../../models/microdollars';
 import { actorOf } from '../actorOf';
+import { checkAgentChain } from '../checkAgent';
+import { checkModelBudget } from '../checkModelBudget';
 import { getMigrationRow } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
@@ -19,13 +22,30 @@ import { changeMigration } from './changeMigration';
 import { describeContract } from './createMigration';
 import { prepareContract } from './prepareContract';
 
-/** Changes a draft or a plan. A changed contract is a new version, and the migration a draft again. */
+/** As long as targets are worked on. */
+const UNTIL_THE_END = [
+  'draft',
+  'planned',
+  'running',
+  'paused',
+  'completing',
+] as const;
+
+/**
+ * Changes a draft or a plan, and agents and their budget also later: what is begun then goes by them. A changed contract is
+ * a new version, and the migration a draft again.
+ */
 export async function updateMigration(
   context: ServiceContext,
   request: MigrationRequest & UpdateMigrationRequest,
   { credentials }: CallOptions,
 ): Promise<Migration> {
   const { migrationId, contract: text, requiredLevel, deadline } = request;
+  const { agents, fallbackAgent, modelBudgetDollars } = request;
+  checkAgentChain(context.agentIds, { agents, fallbackAgent });
+  checkModelBudget(context.modelBudgets, modelBudgetDollars);
+  const changesPlan =
+    text !== undefined || requiredLevel !== undefined || deadline !== undefined;
   const actor = actorOf(context.auth, credentials);
   await getMigrationRow(context.knex, migrationId);
   const prepared =
@@ -34,12 +54,22 @@ export async function updateMigration(
       : await prepareContract(context, { text, credentials, migrationId });
   return changeMigration(context, {
     migrationId,
-    when: ['draft', 'planned'],
+    when: changesPlan ? ['draft', 'planned'] : UNTIL_THE_END,
     verb: 'changed',
     async change(tx, row) {
       const changes: Partial<DbMigrationRow> = {
         ...(requiredLevel && { required_level: requiredLevel }),
         ...(deadline !== undefined && { deadline }),
+        ...(agents !== undefined && {
+          agents: agents && JSON.stringify(agents),
+        }),
+        ...(fallbackAgent !== undefined && { fallback_agent: fallbackAgent }),
+        ...(modelBudgetDollars !== undefined && {
+          model_budget_microdollars:
+            modelBudgetDollars === null
+              ? null
+              : toMicrodollars(modelBudgetDollars),
+        }),
       };
       if (prepared) {
         const version = row.contract_version + 1;
@@ -78,7 +108,7 @@ export async function updateMigration(
         migrationId,
         actor,
         kind: 'migrationChanged',
-        reason: prepared && `Contract version ${changes.contract_version}`,
+        reason: describeChange(changes),
       });
       if (prepared && row.state === 'planned') {
         const reason = 'The contract changed and needs a new plan';
@@ -93,4 +123,21 @@ export async function updateMigration(
       }
     },
   });
+}
+
+/** What is said in the history, where it is more than that something changed. */
+function describeChange(changes: Partial<DbMigrationRow>): string | undefined {
+  const { contract_version, agents, fallback_agent } = changes;
+  const budget = changes.model_budget_microdollars;
+  const said = [
+    contract_version !== undefined && `Contract version ${contract_version}`,
+    agents !== undefined &&
+      `agents: ${agents === null ? 'all' : JSON.parse(agents).join(', ')}`,
+    fallback_agent !== undefined && `fallback: ${fallback_agent ?? 'none'}`,
+    budget !== undefined &&
+      `budget for models: ${
+        budget === null ? 'default' : `$${toDollars(budget)}`
+      }`,
+  ].filter(part => part !== false);
+  return said.length > 0 ? said.join('; ') : undefined;
 }

@@ -11,6 +11,7 @@ import {
   TextAreaField,
 } from '@backstage/ui';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { describeError } from '../../api/describeError';
 import { useAct } from '../../hooks/useAct';
 import { datasetMigrationsTranslationRef } from '../../translation';
@@ -24,6 +25,8 @@ export interface ReasonDialogProps {
   /** Whether a reason is asked for, and whether it may be left out. */
   reason: 'required' | 'optional' | 'none';
   isDestructive?: boolean;
+  /** What it is about, below the effect. */
+  children?: ReactNode;
   onConfirm: (reason: string | undefined) => Promise<void>;
   onClose: () => void;
 }
@@ -57,6 +60,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       <DialogBody>
         <Flex direction="column" gap="4">
           <Text as="p">{props.effect}</Text>
+          {props.children}
           {props.reason !== 'none' && (
             <TextAreaField
               label={t('decision.reason')}

@@ -1,20 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
-import type { TargetSummary } from '../../api/summarizeTargets';
+import { Link, Text } from '@backstage/ui';
+import type { TargetState } from '@skein/backstage-plugin-dataset-migrations-common';
+import {
+  SEGMENT_STATES,
+  SEGMENTS,
+  type Segment,
+  type TargetSummary,
+} from '../../api/summarizeTargets';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import styles from './SegmentBar.module.css';
-
-const SEGMENTS = [
-  'merged',
-  'otherwiseSettled',
-  'open',
-  'proposed',
-  'needsHuman',
-  'failed',
-  'waiting',
-] as const satisfies readonly (keyof TargetSummary)[];
-
-type Segment = (typeof SEGMENTS)[number];
 
 /** The sentence of a migration: what is done, of how many, and what is not. */
 export function useSummarySentence(): (summary: TargetSummary) => string {
@@ -63,6 +57,38 @@ export function SegmentBar(props: { summary: TargetSummary }) {
         />
       ))}
     </div>
+  );
+}
+
+/** The parts of the bar by name and number, each a link to its targets. */
+export function SegmentLegend(props: {
+  summary: TargetSummary;
+  /** Address of the targets with these states. */
+  href: (states: readonly TargetState[]) => string | undefined;
+}) {
+  const { summary, href } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  return (
+    <ul className={styles.legend}>
+      {SEGMENTS.filter(segment => summary[segment] > 0).map(segment => (
+        <li key={segment}>
+          <span className={`${styles.swatch} ${styles[segment]}`} />
+          <LinkOrText href={href(SEGMENT_STATES[segment])}>
+            {segment === 'merged'
+              ? t('summary.mergedPart', { count: summary.merged })
+              : t(`summary.${segment}`, { count: summary[segment] })}
+          </LinkOrText>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function LinkOrText(props: { href: string | undefined; children: string }) {
+  return props.href ? (
+    <Link href={props.href}>{props.children}</Link>
+  ) : (
+    <Text>{props.children}</Text>
   );
 }
 

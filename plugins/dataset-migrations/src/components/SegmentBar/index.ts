@@ -1,1 +1,6 @@
-export { SegmentBar, TargetProgress, useSummarySentence } from './SegmentBar';
+export {
+  SegmentBar,
+  SegmentLegend,
+  TargetProgress,
+  useSummarySentence,
+} from './SegmentBar';

@@ -3,6 +3,7 @@ import {
   MIGRATION_STATE_DESCRIPTIONS,
   TARGET_CONDITION_DESCRIPTIONS,
   TARGET_STATE_DESCRIPTIONS,
+  WAVE_STATE_DESCRIPTIONS,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   MigrationState,
@@ -10,6 +11,7 @@ import type {
   StateTone,
   TargetCondition,
   TargetState,
+  WaveState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { Pill } from '../Pill';
@@ -33,6 +35,17 @@ export function TargetStatePill(props: { state: TargetState }) {
     <DescribedPill
       {...TARGET_STATE_DESCRIPTIONS[props.state]}
       label={t(`targetState.${props.state}`)}
+    />
+  );
+}
+
+/** The state of a wave. */
+export function WaveStatePill(props: { state: WaveState }) {
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  return (
+    <DescribedPill
+      {...WAVE_STATE_DESCRIPTIONS[props.state]}
+      label={t(`waveState.${props.state}`)}
     />
   );
 }

@@ -2,4 +2,5 @@ export {
   ConditionPill,
   MigrationStatePill,
   TargetStatePill,
+  WaveStatePill,
 } from './StatePill';

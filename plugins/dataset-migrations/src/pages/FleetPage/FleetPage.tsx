@@ -16,6 +16,11 @@ import { repositoryName } from '../../components/repositoryName';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import { CodeHostPanel } from './CodeHostPanel';
+import { FleetSwitch } from './FleetSwitch';
+import { LimitsPanel } from './LimitsPanel';
+import { ReplicaTable } from './ReplicaTable';
+import { FleetModelsPanel } from './FleetModelsPanel';
 
 /** What runs at the moment, over all migrations. */
 export function FleetPage() {
@@ -30,13 +35,18 @@ export function FleetPage() {
     <PageBody>
       <QueryError query={query} />
       {query.isLoading && <Loading blocks={3} height={120} />}
-      {query.data && <FleetOverview fleet={query.data} />}
+      {query.data && (
+        <FleetOverview fleet={query.data} onChanged={query.setData} />
+      )}
     </PageBody>
   );
 }
 
-function FleetOverview(props: { fleet: Fleet }) {
-  const { fleet } = props;
+function FleetOverview(props: {
+  fleet: Fleet;
+  onChanged: (fleet: Fleet) => void;
+}) {
+  const { fleet, onChanged } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const links = useLinks();
   const runningCount =
@@ -63,6 +73,7 @@ function FleetOverview(props: { fleet: Fleet }) {
       <Text as="p" variant="title-x-small">
         {isAtRest ? t('fleet.empty') : sentence}
       </Text>
+      <FleetSwitch fleet={fleet} onChanged={onChanged} />
       <Grid.Root columns={{ initial: '1', md: '2' }} gap="4">
         <Panel title={t('fleet.migrations')}>
           <CountList
@@ -83,6 +94,7 @@ function FleetOverview(props: { fleet: Fleet }) {
           />
         </Panel>
       </Grid.Root>
+      {fleet.models && <FleetModelsPanel models={fleet.models} />}
       <Panel title={t('fleet.running')}>
         <DataTable
           caption={t('fleet.running')}
@@ -122,6 +134,12 @@ function FleetOverview(props: { fleet: Fleet }) {
           ]}
         />
       </Panel>
+      <CodeHostPanel
+        codeHosts={fleet.codeHosts ?? []}
+        refusedWebhooks={fleet.refusedWebhooks ?? []}
+      />
+      <ReplicaTable replicas={fleet.replicas} />
+      <LimitsPanel />
     </>
   );
 }

@@ -1,22 +1,43 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Flex, Text } from '@backstage/ui';
-import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  Migration,
+  MigrationState,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import { summarizeTargets } from '../../api/summarizeTargets';
 import { EntityLink } from '../../components/EntityLink';
+import { FinishForecast } from '../../components/FinishForecast';
 import { ExternalLink } from '../../components/ExternalLink';
 import { Facts } from '../../components/Layout';
+import { useModelWords } from '../../components/Models';
 import { Day, Moment } from '../../components/Moment';
-import { SegmentBar, useSummarySentence } from '../../components/SegmentBar';
+import { SegmentBar, SegmentLegend } from '../../components/SegmentBar';
 import { MigrationStatePill } from '../../components/StatePill';
+import { useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import styles from './MigrationPage.module.css';
+
+/** Before that nothing is known, and after it nothing is left. */
+const HAS_FORECAST: readonly MigrationState[] = [
+  'planned',
+  'running',
+  'paused',
+];
 
 /** The sentence that answers the first question, the state with its reason, and the facts. */
 export function MigrationNow(props: { migration: Migration }) {
   const { migration } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const page = useLinks().migration(migration.id);
+  const words = useModelWords();
   const summary = summarizeTargets(migration);
-  const sentence = useSummarySentence()(summary);
+  const sentence =
+    summary.total === 0
+      ? t('summary.none')
+      : `${t('summary.merged', {
+          count: summary.total,
+          merged: String(summary.merged),
+        })}.`;
   const line = migration.previewing
     ? t('migrationLine.previewing')
     : t(`migrationLine.${migration.state}`);
@@ -28,6 +49,15 @@ export function MigrationNow(props: { migration: Migration }) {
             {sentence}
           </Text>
           <SegmentBar summary={summary} />
+          <SegmentLegend
+            summary={summary}
+            href={states =>
+              page && `${page}?state=${[...states].sort().join(',')}`
+            }
+          />
+          {HAS_FORECAST.includes(migration.state) && (
+            <FinishForecast migration={migration} />
+          )}
           <div className={styles.state}>
             <MigrationStatePill state={migration.state} />
             <Text>
@@ -77,6 +107,17 @@ export function MigrationNow(props: { migration: Migration }) {
                   version: String(migration.contractVersion),
                 }),
               },
+              ...(migration.models
+                ? [
+                    {
+                      label: t('models.title'),
+                      value: [
+                        words.spent(migration.models),
+                        words.share(migration.models),
+                      ].join(' · '),
+                    },
+                  ]
+                : []),
               ...(migration.guide
                 ? [
                     {

@@ -36,6 +36,109 @@ describe('MigrationPage', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('leads from each number to the targets behind it', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => aMigration(),
+        listTargets: async () => onePage(aTarget()),
+      },
+    });
+
+    expect(
+      await screen.findByRole('link', { name: '6 pull requests open' }),
+    ).toHaveAttribute('href', `${PATH}?state=prOpen,publishing`);
+  });
+
+  it('retries all that failed after showing what that is', async () => {
+    const user = userEvent.setup();
+    const api = renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () =>
+          aMigration({ targetCounts: [{ state: 'failed', count: 7 }] }),
+        listTargets: async () => onePage(aTarget()),
+        retryFailedTargets: jest.fn(
+          async ({ dryRun }: { dryRun?: boolean }) => ({
+            total: 7,
+            retried: dryRun ? 0 : 7,
+            dryRun: dryRun ?? false,
+            targets: Array.from({ length: 7 }, (_, index) => ({
+              id: `t-${index}`,
+              repository: `localhost:4400/acme/repository-${index}`,
+              reason: 'The agent failed.',
+            })),
+          }),
+        ),
+      },
+    });
+
+    await user.click(
+      await screen.findByRole('button', { name: 'Retry all 7 failed…' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText('acme/repository-0')).toBeInTheDocument();
+    expect(dialog.getByText('and 2 more')).toBeInTheDocument();
+    expect(api.retryFailedTargets).toHaveBeenCalledTimes(1);
+    await user.click(dialog.getByRole('button', { name: 'Retry 7' }));
+
+    expect(api.retryFailedTargets).toHaveBeenLastCalledWith({ migrationId });
+  });
+
+  it('says when it will be through, and that this is too late', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => aMigration({ deadline: '2026-12-07' }),
+        listTargets: async () => onePage(aTarget()),
+        getForecast: async () => ({
+          remaining: 9,
+          basedOn: 120,
+          finish: {
+            early: '2026-12-04T10:00:00Z',
+            likely: '2026-12-09T10:00:00Z',
+            late: '2026-12-19T10:00:00Z',
+          },
+          assumptions: ['Teams answer as fast as before.'],
+        }),
+      },
+    });
+
+    expect(
+      await screen.findByText(
+        'Done between Dec 4, 2026 and Dec 19, 2026, most likely Dec 9, 2026.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Misses the deadline')).toBeInTheDocument();
+    expect(
+      screen.getByText('Teams answer as fast as before.'),
+    ).toBeInTheDocument();
+  });
+
+  it('says what models cost, and how many targets needed none', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () =>
+          aMigration({
+            models: {
+              spentDollars: 0,
+              budgetDollars: 200,
+              targetsWorkedOn: 0,
+              targetsWithoutModel: 0,
+            },
+          }),
+        listTargets: async () => onePage(aTarget()),
+      },
+    });
+
+    expect(
+      await screen.findByText(
+        '$0.00 of $200.00 spent or reserved · no target was worked on yet',
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('says who may grant it when the migration is hidden from the reader', async () => {
     renderPlugin({
       path: PATH,

@@ -20,11 +20,13 @@ import { EventsTab } from './EventsTab';
 import { MigrationActs } from './MigrationActs';
 import { MigrationNow } from './MigrationNow';
 import { TargetsTab } from './TargetsTab';
+import { WavesTab } from './waves';
 
-const TABS = ['targets', 'consumers', 'contract', 'events'] as const;
+const TABS = ['targets', 'waves', 'consumers', 'contract', 'events'] as const;
 
 const TAB_LABELS = {
   targets: 'migration.tabTargets',
+  waves: 'migration.tabWaves',
   consumers: 'migration.tabConsumers',
   contract: 'migration.tabContract',
   events: 'migration.tabEvents',
@@ -92,6 +94,7 @@ function LoadedMigration(props: {
         <MigrationNow migration={migration} />
         {migration.readers && <ReadersPanel readers={migration.readers} />}
         {tab === 'targets' && <TargetsTab migration={migration} />}
+        {tab === 'waves' && <WavesTab migration={migration} />}
         {tab === 'consumers' && (
           <ConsumersTab migration={migration} onChanged={onChanged} />
         )}

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, SearchField, Select } from '@backstage/ui';
+import { Button, SearchField, Select, Text } from '@backstage/ui';
 import { TARGET_STATES } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
@@ -12,6 +12,7 @@ import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { useUrlState } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import styles from './MigrationPage.module.css';
+import { RetryFailed } from './RetryFailed';
 
 /** The targets of a migration, filtered and paged on the server. */
 export function TargetsTab(props: { migration: Migration }) {
@@ -22,9 +23,10 @@ export function TargetsTab(props: { migration: Migration }) {
   const { request, paging } = useCursorPaging({ name: 'cursor' });
   const text = url.get('q') ?? '';
   const wanted = url.getList('state');
+  const wave = /^[1-9]\d{0,4}$/.exec(url.get('wave') ?? '')?.[0];
   const states = TARGET_STATES.filter(state => wanted.includes(state));
   const query = useLiveQuery({
-    key: JSON.stringify({ id: migration.id, text, states, request }),
+    key: JSON.stringify({ id: migration.id, text, states, wave, request }),
     keepPrevious: true,
     load: signal =>
       api.listTargets(
@@ -33,12 +35,13 @@ export function TargetsTab(props: { migration: Migration }) {
           ...request,
           ...(text && { text }),
           ...(states.length > 0 && { state: states }),
+          ...(wave && { wave: Number(wave) }),
         },
         { signal },
       ),
     isBusy: () => migration.previewing || migration.state === 'running',
   });
-  const isFiltered = Boolean(text) || states.length > 0;
+  const isFiltered = Boolean(text || wave) || states.length > 0;
 
   return (
     <>
@@ -64,7 +67,19 @@ export function TargetsTab(props: { migration: Migration }) {
             }
           />
         </div>
+        <RetryFailed migration={migration} onRetried={query.refresh} />
       </div>
+      {wave && (
+        <div className={styles.state}>
+          <Text>{t('targets.wave', { wave })}</Text>
+          <Button
+            variant="tertiary"
+            onPress={() => url.set({ wave: undefined, cursor: undefined })}
+          >
+            {t('common.removeFilter')}
+          </Button>
+        </div>
+      )}
       <QueryError query={query} />
       {(query.data || query.isLoading) && (
         <TargetTable
@@ -84,6 +99,7 @@ export function TargetsTab(props: { migration: Migration }) {
                       url.set({
                         q: undefined,
                         state: undefined,
+                        wave: undefined,
                         cursor: undefined,
                       })
                     }

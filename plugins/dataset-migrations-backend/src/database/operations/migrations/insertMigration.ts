@@ -1,5 +1,6 @@
 import type { EvidenceLevel } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { toMicrodollars } from '../../../models/microdollars';
 import type { DbMigrationDatasetRow, DbMigrationRow } from '../../tables';
 import { databaseNow } from '../../time';
 import { recordEvent } from '../events/recordEvent';
@@ -15,6 +16,9 @@ export interface InsertMigrationOptions {
   createdBy: string;
   requiredLevel: EvidenceLevel;
   deadline?: string;
+  agents?: readonly string[];
+  fallbackAgent?: string;
+  modelBudgetDollars?: number;
   fromRefs: readonly string[];
   toRefs: readonly string[];
 }
@@ -23,7 +27,7 @@ export interface InsertMigrationOptions {
 export async function insertMigration(
   options: InsertMigrationOptions,
 ): Promise<void> {
-  const { tx, migrationId } = options;
+  const { tx, migrationId, agents, modelBudgetDollars } = options;
   const now = databaseNow(tx);
   await tx<DbMigrationRow>('migrations').insert({
     id: migrationId,
@@ -39,6 +43,12 @@ export async function insertMigration(
     contract_version: 1,
     required_level: options.requiredLevel,
     deadline: options.deadline ?? null,
+    agents: agents ? JSON.stringify(agents) : null,
+    fallback_agent: options.fallbackAgent ?? null,
+    model_budget_microdollars:
+      modelBudgetDollars === undefined
+        ? null
+        : toMicrodollars(modelBudgetDollars),
   });
   await insertMigrationDatasets(options);
   await recordEvent({

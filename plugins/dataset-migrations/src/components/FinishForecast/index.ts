@@ -1,0 +1,1 @@
+export { FinishForecast } from './FinishForecast';
