@@ -96,6 +96,19 @@ describe('BubblewrapSandbox', () => {
     ).toEqual([]);
   });
 
+  it('refuses system calls that nobody needs, and no others', async () => {
+    const keyctl = process.arch === 'arm64' ? 219 : 250;
+    const { stdout } = await runInSandbox(sandbox, {
+      argv: [
+        'perl',
+        '-e',
+        `my $id = syscall(${keyctl}, 0, -3, 0); print $id == -1 ? $! + 0 : 'a key'; print ' ', getppid() > 0 ? 'and the rest' : '';`,
+      ],
+    });
+    const NOT_PERMITTED = 1;
+    expect(stdout).toBe(`${NOT_PERMITTED} and the rest`);
+  });
+
   it('lets nothing be written but what was given for it', async () => {
     await writeFile(join(folder, 'work/given'), 'before');
     const readOnly = await runInSandbox(sandbox, {

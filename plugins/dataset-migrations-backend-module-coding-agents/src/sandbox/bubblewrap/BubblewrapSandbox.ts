@@ -13,6 +13,7 @@ import { measureProcesses } from '../process/measureProcesses';
 import { superviseProcess } from '../process/superviseProcess';
 import { untilGone } from '../process/untilGone';
 import { SANDBOX_HOME } from '../sandboxPaths';
+import { buildSystemCallFilter } from './buildSystemCallFilter';
 import { findSystemFiles, type SystemFiles } from './findSystemFiles';
 import { planOptions, planProgram, SANDBOX_USER_ID } from './planBubblewrap';
 import { DESCRIPTORS, findStreams, planStreams } from './findStreams';
@@ -30,6 +31,8 @@ const ID = SANDBOX_USER_ID;
 const USERS_TEXT = `sandbox:x:${ID}:${ID}::${SANDBOX_HOME}:/bin/sh\nnobody:x:65534:65534::/nonexistent:/bin/false\n`;
 const HOSTS_TEXT = '127.0.0.1 localhost sandbox\n::1 localhost\n';
 const GROUPS_TEXT = `sandbox:x:${ID}:\nnogroup:x:65534:\n`;
+
+const FILTER = buildSystemCallFilter(process.arch);
 
 /** What a trial may take; it does nothing. */
 const TRIAL: SandboxCommand = {
@@ -85,11 +88,18 @@ export class BubblewrapSandbox implements Sandbox {
 
   /** What this sandbox does less well on this machine, for whoever runs it. */
   describeGaps(): string[] {
-    return process.getuid?.() === 0
-      ? [
-          'The backend runs as root, for whom the kernel does not limit the number of processes: a fork bomb is only ended when it is seen, within a tenth of a second. Run the backend as a plain user.',
-        ]
-      : [];
+    const gaps: string[] = [];
+    if (process.getuid?.() === 0) {
+      gaps.push(
+        'The backend runs as root, for whom the kernel does not limit the number of processes: a fork bomb is only ended when it is seen, within a tenth of a second. Run the backend as a plain user.',
+      );
+    }
+    if (!FILTER) {
+      gaps.push(
+        `No system call is filtered on ${process.arch}, for which their numbers are not known.`,
+      );
+    }
+    return gaps;
   }
 
   async spawn(command: SandboxCommand): Promise<SandboxedProcess> {
@@ -102,6 +112,7 @@ export class BubblewrapSandbox implements Sandbox {
       masks: await findMaskKinds(command.masks, command.mounts),
       emptyFile: await emptyFile(),
       descriptors: DESCRIPTORS,
+      filterDescriptor: FILTER && DESCRIPTORS.filter,
     });
     const { limits, signal } = command;
     const growth = new GrowthMeter(
@@ -139,6 +150,7 @@ export class BubblewrapSandbox implements Sandbox {
     streams.users.end(USERS_TEXT);
     streams.groups.end(GROUPS_TEXT);
     streams.hosts.end(HOSTS_TEXT);
+    streams.filter.end(FILTER);
 
     let isStopped = false;
     let firstId: number | undefined;
