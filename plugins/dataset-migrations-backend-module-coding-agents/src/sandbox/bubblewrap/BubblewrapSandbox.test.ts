@@ -151,6 +151,29 @@ describe('BubblewrapSandbox', () => {
     );
   });
 
+  it('hides a thousand folders, and refuses more', async () => {
+    const names = Array.from({ length: 1001 }, (_, index) => `${index}`);
+    for (const name of names) {
+      await mkdir(join(folder, 'work', name, '.claude'), { recursive: true });
+      await writeFile(join(folder, 'work', name, '.claude/hooks'), '');
+    }
+    const masks = names.map(name => `/work/${name}/.claude`);
+    const { stdout, end } = await runInSandbox(sandbox, {
+      ...work('read'),
+      ...shell('ls -A */.claude | grep -c hooks'),
+      masks: masks.slice(1),
+    });
+    expect({ stdout, reason: end.reason }).toEqual({
+      stdout: '1\n',
+      reason: 'exited',
+    });
+    await expect(
+      runInSandbox(sandbox, { ...work(), argv: ['true'], masks }),
+    ).rejects.toThrow(
+      '1001 files and folders of the checkout are to be hidden',
+    );
+  });
+
   it('refuses to hide a link, which would hide something else', async () => {
     await symlink('/usr', join(folder, 'work/.claude'));
     await expect(
