@@ -73,6 +73,23 @@ export interface Config {
      * Where that is less than one slot, such a target gets the next slot that becomes free.
      */
     interactiveShare?: number;
+    /** What coding agents may ask of models. */
+    models?: {
+      /**
+       * What may be spent by all replicas together, in dollars by the price table of the agents' module, from 0 to 1000000. A
+       * request that might go beyond is not sent; its target then waits for a person, with the reason.
+       */
+      budgets?: {
+        /** Of one attempt. Default: 2. */
+        attemptDollars?: number;
+        /** Of a migration whose owner has set none. Default: 200. */
+        migrationDollars?: number;
+        /** The most that the owner of a migration may set. Default: 2000. */
+        mostMigrationDollars?: number;
+        /** Of all migrations in a day by UTC. Default: 500. */
+        dayDollars?: number;
+      };
+    };
     repositories?: {
       /** Larger repositories are refused, in megabytes. Default: 500. */
       maxSizeMegabytes?: number;

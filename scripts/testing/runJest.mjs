@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { SKEIN_FOLDER } from '../paths.mjs';
 import { ScriptError } from '../say.mjs';
+import { findBubblewrap } from './findBubblewrap.mjs';
 import { startPostgres } from './startPostgres.mjs';
 
 /** Many tests wait for real git and real databases, and a small machine runs several at once. */
@@ -26,6 +27,7 @@ async function readCounts(file) {
 export async function runJest({ node, env, run }) {
   const outputFile = path.join(SKEIN_FOLDER, 'jest-results.json');
   await fs.rm(outputFile, { force: true });
+  await findBubblewrap();
   const postgres = await startPostgres({ node, env });
   try {
     await run(

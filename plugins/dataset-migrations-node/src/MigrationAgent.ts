@@ -1,14 +1,53 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
+  EvidenceLevel,
   Finding,
   MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { ModelAccount } from './ModelAccount';
+
+/**
+ * What an attempt is known by, for logs, traces and the bill.
+ * @public
+ */
+export interface AgentAttempt {
+  id: string;
+  migrationId: string;
+  targetId: string;
+  /** Host, owner and name, for example `github.com/acme/jobs`. */
+  repository: string;
+}
+
+/**
+ * What the verifiers say of a checkout as it is now.
+ * @public
+ */
+export interface AgentVerification {
+  /** The patch reaches the level that the migration requires, no verifier finds it wrong, and it breaks no rule. */
+  passed: boolean;
+  level: EvidenceLevel;
+  /** What is wrong and what to do, in at most 2,000 bytes without control characters; parts of it are text of the repository. */
+  findings: string;
+}
+
+/**
+ * What a model was told to do.
+ * @public
+ */
+export interface AgentPrompt {
+  /** Of the template that it was made from. */
+  version: string;
+  /** SHA-256 of the text, in hexadecimal digits. */
+  hash: string;
+  text: string;
+}
 
 /**
  * The work of one agent in one attempt.
  * @public
  */
 export interface AgentRunOptions {
+  attempt: AgentAttempt;
   /** Folder with the checkout, without its git directory. The agent changes files here and nowhere else. */
   checkout: string;
   contract: MappingContract;
@@ -18,6 +57,13 @@ export interface AgentRunOptions {
   excludedPaths?: string[];
   /** What earlier agents of the chain left. */
   residue: Finding[];
+  /**
+   * Looks at the checkout as it is now with the verifiers of the backend. Edits that no agent may make are undone in the
+   * checkout, and the findings say so. The agent has to be quiet meanwhile.
+   */
+  verify(): Promise<AgentVerification>;
+  /** Where what models cost is reserved before they are asked. */
+  models: ModelAccount;
   logger: LoggerService;
   /** Aborted when the attempt is to end; the agent has to stop at once. */
   signal: AbortSignal;
@@ -32,10 +78,19 @@ export interface AgentResult {
   findings: Finding[];
   /** Sentences for people. */
   notes: string[];
+  /** How it came to its end. Default: `finished`. */
+  end?: 'finished' | 'gaveUp' | 'budgetExceeded';
+  /** Why it gave up or what was used up, in a sentence. */
+  reason?: string;
+  /** What it told models to do, in order. */
+  prompts?: AgentPrompt[];
+  /** How often it worked on what the verifiers found. */
+  rounds?: number;
 }
 
 /**
- * Turns a checkout and a contract into changed files.
+ * Turns a checkout and a contract into changed files. One that throws `ModelBudgetExceededError` has ended by its budget;
+ * a `ServiceUnavailableError` says that its surroundings failed it, so that it is tried again.
  * @public
  */
 export interface MigrationAgent {

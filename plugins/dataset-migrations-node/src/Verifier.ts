@@ -26,6 +26,8 @@ export interface VerifyOptions {
   paths?: string[];
   excludedPaths?: string[];
   changedFiles: ChangedFile[];
+  /** Folder with the checkout before the patch, made when it is first asked for. Read only. */
+  baseCheckout(): Promise<string>;
   /** What the agents left on purpose. */
   findings: Finding[];
   signal: AbortSignal;

@@ -9,6 +9,8 @@ export * from './CodeHostBudgetError';
 export * from './CodeHostUnavailableError';
 export * from './ConsumerSource';
 export * from './MigrationAgent';
+export * from './ModelAccount';
+export * from './ModelBudgetExceededError';
 export * from './ReaderSource';
 export * from './Verifier';
 export * from './extensionPoints';

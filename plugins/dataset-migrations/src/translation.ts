@@ -371,6 +371,15 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       attemptSucceeded: 'done',
       attemptFailed: 'failed',
       attemptLost: 'lost, tried again',
+      endFinished: 'the coding agent finished',
+      endGaveUp: 'the coding agent gave up',
+      endBudgetExceeded: 'the budget for models was used up',
+      rounds_one: '{{count}} round',
+      rounds_other: '{{count}} rounds',
+      modelRequests_one: '{{count}} request to models',
+      modelRequests_other: '{{count}} requests to models',
+      tokens: '{{input}} tokens in, {{output}} out',
+      prompt: 'Prompt {{number}} (version {{version}}, {{hash}})',
       took: '{{seconds}} s',
       pullRequest: 'Pull request',
       noPullRequest: 'None yet.',
@@ -473,6 +482,11 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       columnWorker: 'Worker',
       columnStarted: 'Started',
       none: 'None.',
+      models: 'Models',
+      today: 'Today: {{spent}}',
+      day: 'Day (UTC)',
+      spentOnDay: 'Spent',
+      noModelAsked: 'No model has been asked yet.',
       stop: 'Stop everything…',
       stopTitle: 'Stop all work in all migrations?',
       stopText_one:
@@ -543,6 +557,15 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       scopeRepository: 'repository',
       valueMissing: 'Say how many: a whole number from 0',
       subjectMissing: 'Say which one, or * for each',
+    },
+    models: {
+      title: 'Models',
+      spent: '{{spent}} of {{budget}} spent or reserved',
+      share_one:
+        '{{without}} of {{count}} target needed no model ({{percent}} %)',
+      share_other:
+        '{{without}} of {{count}} targets needed no model ({{percent}} %)',
+      noTarget: 'no target was worked on yet',
     },
   },
 });

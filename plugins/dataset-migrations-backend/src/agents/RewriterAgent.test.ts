@@ -16,6 +16,7 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NO_MODELS } from '../tests/NO_MODELS';
 import { TEST_CONTRACT } from '../tests/insertTestMigration';
 import { RewriterAgent } from './RewriterAgent';
 
@@ -67,7 +68,15 @@ describe('RewriterAgent', () => {
     await RewriterAgent.create({ maxFileSizeBytes: 1000 }).run({
       checkout,
       contract: TEST_CONTRACT,
+      attempt: {
+        id: 'attempt-1',
+        migrationId: 'migration-1',
+        targetId: 'target-1',
+        repository: 'github.com/acme/jobs',
+      },
       residue: [],
+      verify: async () => ({ passed: false, level: 'E0', findings: '' }),
+      models: NO_MODELS,
       logger: mockServices.logger.mock(),
       signal: new AbortController().signal,
       ...options,

@@ -8,9 +8,12 @@ import { link, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCheckout } from '../execution/readCheckout';
 
+/** The id that the rewriter runs under. */
+export const REWRITER_ID = 'rewriter';
+
 /** The deterministic agent: rewrites what it can prove by the contract, and lists the rest. */
 export class RewriterAgent implements MigrationAgent {
-  readonly id = 'rewriter';
+  readonly id = REWRITER_ID;
   readonly #maxFileSizeBytes: number;
 
   private constructor(maxFileSizeBytes: number) {

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
+import type { ModelBudgets } from '../models/ModelBudgets';
 import type { RebuildPolicy } from '../tracking/rebuild/planRebuild';
 import type { AutoMergePolicy } from '../tracking/merging/planAutoMerge';
 import type { StalePolicy } from '../tracking/stale/planStale';
 import { readAutoMerge } from './readAutoMerge';
 import { readCodeHostLimits } from './readCodeHostLimits';
+import { readModelBudgets } from './readModelBudgets';
 import {
   DEFAULT_RUNNING_ATTEMPTS,
   ATTEMPT_SCOPES,
@@ -33,6 +35,7 @@ export interface DatasetMigrationsConfig {
   pauseAfterFailures: number;
   runningAttempts: RunningAttemptDefaults;
   interactiveShare: number;
+  modelBudgets: ModelBudgets;
   repositories: {
     maxSizeKilobytes: number;
     maxFileSizeBytes: number;
@@ -189,6 +192,7 @@ export function readDatasetMigrationsConfig(
     }),
     runningAttempts: readRunningAttempts(config),
     interactiveShare: readShare(config, 'interactiveShare', 0.1),
+    modelBudgets: readModelBudgets(config),
     repositories: {
       maxSizeKilobytes:
         readWholeNumber(config, 'repositories.maxSizeMegabytes', 500, {

@@ -6,12 +6,19 @@ import type {
   TargetState,
   WaveState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  ModelBudgetScope,
+  ModelUsage,
+} from '@skein/backstage-plugin-dataset-migrations-node';
 import type { BudgetResource } from '../codeHosts/budget/CodeHostLimits';
 import type { LimitKind, LimitScope } from '../limits/LimitScope';
 import type { DbTime } from './time';
 
 /** SQLite gives 0 and 1, PostgreSQL false and true. */
 export type DbBoolean = boolean | 0 | 1;
+
+/** SQLite gives a number, PostgreSQL its digits. */
+export type DbBigInteger = number | string;
 
 export interface DbMigrationRow {
   id: string;
@@ -41,6 +48,9 @@ export interface DbMigrationRow {
   consumers_look_at: DbTime | null;
   auto_merge: string | null;
   stale_policy: string | null;
+  agents: string | null;
+  fallback_agent: string | null;
+  model_budget_microdollars: DbBigInteger | null;
 }
 
 export interface DbWaveRow {
@@ -170,6 +180,37 @@ export interface DbAttemptRow {
   evidence: string | null;
   error: string | null;
   failure_class: FailureClass | null;
+  prompts: string | null;
+  rounds: number | null;
+  agent_end: 'finished' | 'gaveUp' | 'budgetExceeded' | null;
+  agent_end_reason: string | null;
+}
+
+export interface DbModelRequestRow {
+  id: string;
+  attempt_id: string;
+  target_id: string;
+  migration_id: string;
+  day: string;
+  model: string;
+  state: 'reserved' | 'recorded' | 'released' | 'lost';
+  status: ModelUsage['status'] | null;
+  max_tokens: DbBigInteger;
+  reserved_microdollars: DbBigInteger;
+  cost_microdollars: DbBigInteger;
+  input_tokens: DbBigInteger;
+  output_tokens: DbBigInteger;
+  cache_read_tokens: DbBigInteger;
+  cache_write_tokens: DbBigInteger;
+  milliseconds: DbBigInteger;
+  reserved_at: DbTime;
+  closed_at: DbTime | null;
+}
+
+export interface DbModelSpendingRow {
+  scope: ModelBudgetScope;
+  subject: string;
+  microdollars: DbBigInteger;
 }
 
 /** A changed file of an attempt as it is kept for publishing. */

@@ -4,6 +4,10 @@ import type {
   Finding,
   TargetCondition,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  AgentPrompt,
+  AgentResult,
+} from '@skein/backstage-plugin-dataset-migrations-node';
 import type { WorkTreeDiff } from '../git/TrustedRepository';
 
 /** What an attempt leaves behind, whatever became of it. */
@@ -15,6 +19,19 @@ export interface AttemptRecord {
   evidence?: Evidence;
   findings: Finding[];
   notes: string[];
+  /** What coding agents told models, in order. */
+  prompts?: AgentPrompt[];
+  /** How often coding agents worked on what the verifiers found. */
+  rounds?: number;
+  /** How the last coding agent came to its end; absent when none has. */
+  end?: AgentEnd;
+}
+
+/** How a coding agent came to its end. */
+export interface AgentEnd {
+  agent: string;
+  kind: NonNullable<AgentResult['end']>;
+  reason?: string;
 }
 
 /** Why an attempt failed. */

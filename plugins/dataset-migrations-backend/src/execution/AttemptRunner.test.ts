@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CodeHosts } from '../codeHosts/CodeHosts';
 import { GitServer } from '../tests/GitServer';
+import { NO_MODELS } from '../tests/NO_MODELS';
 import { TEST_CONTRACT } from '../tests/insertTestMigration';
 import { TestCodeHost } from '../tests/TestCodeHost';
 import { AttemptRunner } from './AttemptRunner';
@@ -97,6 +98,7 @@ describe('AttemptRunner', () => {
         verifierThat('E1', 'proved'),
         verifierThat('E2', 'proved'),
       ],
+      models: { open: () => NO_MODELS },
       workingDirectory,
       limits: { maxSizeKilobytes: 1000, maxFileSizeBytes: 100_000 },
       logger: mockServices.logger.mock(),
@@ -104,6 +106,9 @@ describe('AttemptRunner', () => {
   }
 
   const requestFor = (name: string, host = server.host) => ({
+    attemptId: 'attempt-1',
+    migrationId: 'migration-1',
+    targetId: 'target-1',
     repository: { host, owner: 'acme', name },
     contract: TEST_CONTRACT,
     requiredLevel: 'E2' as const,

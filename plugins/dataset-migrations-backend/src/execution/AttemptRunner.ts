@@ -1,38 +1,45 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import type {
   EvidenceLevel,
   MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
-  ChangedFile,
+  AgentAttempt,
   MigrationAgent,
+  ModelAccount,
   RepositoryAddress,
   Verifier,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { join } from 'node:path';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import type { HoldMirror } from '../git/mirrors/HeldMirror';
-import type { TrustedRepository, WorkTreeDiff } from '../git/TrustedRepository';
-import { verifyPatch } from '../verification/verifyPatch';
 import type { AttemptOutcome, AttemptRecord } from './AttemptOutcome';
 import { checkRepository } from './checkRepository';
+import { chooseAgents } from './chooseAgents';
 import { crashPoint } from './crashPoint';
 import { decideOutcome } from './decideOutcome';
 import { describeFailure } from './describeFailure';
 import { explainNoChanges } from './explainNoChanges';
 import type { Scope } from './isInScope';
 import { openDefaultBranch } from './openDefaultBranch';
+import { PatchInspector } from './PatchInspector';
 import { readCheckout } from './readCheckout';
 import { runAgentChain } from './runAgentChain';
 import type { WorkingDirectory } from './WorkingDirectory';
 
 export interface AttemptRequest extends Scope {
+  attemptId: string;
+  migrationId: string;
+  targetId: string;
   repository: RepositoryAddress;
   contract: MappingContract;
   requiredLevel: EvidenceLevel;
   /** The only agent that may run; absent for the whole chain. */
   agent?: string;
+  /** The chain of the migration, in order; absent for all that are installed. */
+  agents?: string[];
+  /** Runs in place of a coding agent that its surroundings have failed. */
+  fallback?: string;
 }
 
 export interface AttemptRunnerOptions {
@@ -40,6 +47,8 @@ export interface AttemptRunnerOptions {
   /** In the order in which they may run; the rewriter is the first. */
   agents: MigrationAgent[];
   verifiers: Verifier[];
+  /** Who pays for the models that agents ask. */
+  models: { open(attempt: AgentAttempt): ModelAccount };
   workingDirectory: WorkingDirectory;
   limits: { maxSizeKilobytes: number; maxFileSizeBytes: number };
   logger: LoggerService;
@@ -62,9 +71,8 @@ export class AttemptRunner {
     request: AttemptRequest,
     signal: AbortSignal,
   ): Promise<AttemptOutcome> {
-    const { host, owner, name } = request.repository;
     const logger = this.#options.logger.child({
-      repository: `${host}/${owner}/${name}`,
+      repository: titleOf(request.repository),
     });
     const record: AttemptRecord = { agents: [], findings: [], notes: [] };
     try {
@@ -84,31 +92,15 @@ export class AttemptRunner {
     }
   }
 
-  #agentsFor({ agent }: AttemptRequest): MigrationAgent[] {
-    const { agents } = this.#options;
-    if (agent === undefined) {
-      return agents;
-    }
-    const chosen = agents.filter(({ id }) => id === agent);
-    if (chosen.length === 0) {
-      throw new InputError(
-        `The agent '${agent}' was chosen for this target and is not installed any more; retry it with one of ${agents
-          .map(({ id }) => id)
-          .join(', ')}`,
-      );
-    }
-    return chosen;
-  }
-
   async #runIn(
     { folder, holdMirror }: { folder: string; holdMirror: HoldMirror },
     request: AttemptRequest,
     record: AttemptRecord,
     { logger, signal }: { logger: LoggerService; signal: AbortSignal },
   ): Promise<AttemptOutcome> {
-    const { codeHosts, verifiers, limits } = this.#options;
+    const { codeHosts, verifiers, models, limits } = this.#options;
     const { contract, paths, excludedPaths, requiredLevel } = request;
-    const agents = this.#agentsFor(request);
+    const agents = chooseAgents(this.#options.agents, request);
     const { repository, headSha: baseSha } = await openDefaultBranch({
       codeHosts,
       address: request.repository,
@@ -120,76 +112,72 @@ export class AttemptRunner {
     });
     record.baseSha = baseSha;
     const checkout = join(folder, 'checkout');
-    await repository.materialize(baseSha, checkout);
+    const { skipped } = await repository.materialize(baseSha, checkout);
 
-    const chain = await runAgentChain({
-      agents,
+    const scope = { paths, excludedPaths };
+    const inspector = PatchInspector.create({
+      repository,
+      baseSha,
+      folder,
       checkout,
+      skipped: new Set(skipped.map(entry => entry.path)),
       contract,
-      paths,
-      excludedPaths,
-      logger,
+      requiredLevel,
+      scope,
+      maxFileSizeBytes: limits.maxFileSizeBytes,
+      verifiers,
       signal,
+      logger,
+    });
+    const attempt: AgentAttempt = {
+      id: request.attemptId,
+      migrationId: request.migrationId,
+      targetId: request.targetId,
+      repository: titleOf(request.repository),
+    };
+    await runAgentChain({
+      ...agents,
+      work: {
+        attempt,
+        checkout,
+        contract,
+        ...scope,
+        models: models.open(attempt),
+        logger,
+        signal,
+      },
+      inspector,
+      record,
     });
     crashPoint('afterAgent');
-    record.agents = chain.ran;
-    record.findings = chain.findings;
-    record.notes = chain.notes;
 
-    const diff = await repository.diffWorkTree({
-      baseSha,
-      directory: checkout,
-      paths,
-      excludedPaths,
-    });
+    const inspection = await inspector.inspect(record.findings);
+    const { diff, evidence, refused } = inspection;
     if (diff.filesChanged === 0) {
       const { files } = await readCheckout({
-        checkout,
-        paths,
-        excludedPaths,
+        checkout: inspection.directory,
+        ...scope,
         maxFileSizeBytes: limits.maxFileSizeBytes,
         signal,
       });
       return decideOutcome({
         record,
+        refused,
         requiredLevel,
         noChangesReason: explainNoChanges(contract, files),
       });
     }
     record.diff = diff;
-    record.evidence = await verifyPatch({
-      verifiers,
-      patch: {
-        contract,
-        checkout,
-        paths,
-        excludedPaths,
-        changedFiles: await changedFilesOf(repository, baseSha, diff),
-        findings: record.findings,
-        signal,
-      },
-      logger,
+    record.evidence = evidence;
+    return decideOutcome({
+      record,
+      refused,
+      requiredLevel,
+      noChangesReason: '',
     });
-    return decideOutcome({ record, requiredLevel, noChangesReason: '' });
   }
 }
 
-async function changedFilesOf(
-  repository: TrustedRepository,
-  baseSha: string,
-  diff: WorkTreeDiff,
-): Promise<ChangedFile[]> {
-  const changed = new Map<string, ChangedFile>();
-  for (const { path, content } of diff.files) {
-    changed.set(path, {
-      path,
-      ...(content !== null && { after: Buffer.from(content, 'base64') }),
-    });
-  }
-  for await (const { path, content } of repository.readFiles(baseSha, entry =>
-    changed.has(entry.path),
-  )) {
-    changed.get(path)!.before = content;
-  }
-  return [...changed.values()];
+function titleOf({ host, owner, name }: RepositoryAddress): string {
+  return `${host}/${owner}/${name}`;
 }

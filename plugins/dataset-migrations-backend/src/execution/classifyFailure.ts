@@ -66,9 +66,16 @@ export function classifyFailure(error: unknown): ClassifiedFailure {
   if (chain.some(isShortage)) {
     return { failure: 'infrastructure' };
   }
-  // whatever an agent throws, also 'not found', is about its work
-  if (chain.some(each => each instanceof AgentFailedError)) {
-    return { failure: 'agent' };
+  const agentFailure = chain.find(each => each instanceof AgentFailedError);
+  if (agentFailure) {
+    // whatever else an agent throws, also 'not found', is about its work
+    const { cause } = agentFailure;
+    return {
+      failure:
+        isError(cause) && cause.name === 'ServiceUnavailableError'
+          ? 'infrastructure'
+          : 'agent',
+    };
   }
   const name = isError(error) ? error.name : '';
   if (name === 'ServiceUnavailableError') {

@@ -1,72 +1,160 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
-  Finding,
-  MappingContract,
-} from '@skein/backstage-plugin-dataset-migrations-common';
+import { isError } from '@backstage/errors';
+import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   AgentResult,
+  AgentRunOptions,
   MigrationAgent,
+  ModelAccount,
 } from '@skein/backstage-plugin-dataset-migrations-node';
+import { REWRITER_ID } from '../agents/RewriterAgent';
 import { AgentFailedError } from './AgentFailedError';
+import type { AttemptRecord } from './AttemptOutcome';
 import { chooseNextAgent, residueOf } from './chooseNextAgent';
-import type { Scope } from './isInScope';
+import { classifyFailure } from './classifyFailure';
+import { errorChain } from './errorChain';
+import type { PatchInspector } from './PatchInspector';
 
-export interface RunAgentChainOptions extends Scope {
+export interface RunAgentChainOptions {
   agents: MigrationAgent[];
-  checkout: string;
-  contract: MappingContract;
-  logger: LoggerService;
-  signal: AbortSignal;
-}
-
-export interface AgentChainResult extends AgentResult {
-  /** Ids of the agents that ran, in order. */
-  ran: string[];
+  /** Runs in place of a coding agent that its surroundings have failed. */
+  fallback?: MigrationAgent;
+  /** What every agent of the chain is given. */
+  work: Omit<AgentRunOptions, 'residue' | 'verify'>;
+  inspector: Pick<PatchInspector, 'beginCoding' | 'undoCoding' | 'verify'>;
+  /** Filled in as agents run, so that an attempt that fails later still says what was done. */
+  record: AttemptRecord;
 }
 
 /** Runs one agent after the other on the same checkout, each on what the ones before have left. */
 export async function runAgentChain(
   options: RunAgentChainOptions,
-): Promise<AgentChainResult> {
-  const { agents, signal } = options;
-  const ran: string[] = [];
-  const notes: string[] = [];
-  let findings: Finding[] = [];
+): Promise<void> {
+  const { agents, work, inspector, record } = options;
+  const { signal } = work;
   for (
-    let agent = chooseNextAgent({ agents, ran, findings });
-    agent;
-    agent = chooseNextAgent({ agents, ran, findings })
+    let agent = next();
+    agent && record.end?.kind !== 'budgetExceeded';
+    agent = next()
   ) {
     signal.throwIfAborted();
-    const residue = residueOf(findings);
-    const kept = findings.filter(finding => !residue.includes(finding));
-    const result = await runAgent(agent, { ...options, residue });
-    ran.push(agent.id);
-    findings = [...kept, ...result.findings];
-    notes.push(...result.notes);
+    const residue = residueOf(record.findings);
+    const kept = record.findings.filter(finding => !residue.includes(finding));
+    if (agent.id !== REWRITER_ID) {
+      await inspector.beginCoding();
+    }
+    const result = await runWithFallback(agent, residue, kept, options);
+    record.findings = [...kept, ...result.findings];
+    record.notes.push(...result.notes);
   }
   signal.throwIfAborted();
-  return { ran, findings, notes };
+
+  function next(): MigrationAgent | undefined {
+    return chooseNextAgent({
+      agents,
+      ran: record.agents,
+      findings: record.findings,
+    });
+  }
+}
+
+async function runWithFallback(
+  agent: MigrationAgent,
+  residue: Finding[],
+  kept: Finding[],
+  options: RunAgentChainOptions,
+): Promise<AgentResult> {
+  const { fallback, inspector, record, work } = options;
+  try {
+    return await runAgent(agent, residue, kept, options);
+  } catch (error) {
+    const { failure } = classifyFailure(error);
+    if (
+      !fallback ||
+      agent.id === REWRITER_ID ||
+      record.agents.includes(fallback.id) ||
+      (failure !== 'infrastructure' && failure !== 'rate')
+    ) {
+      throw error;
+    }
+    work.logger.warn(
+      `${fallback.id} works in place of ${agent.id}, which failed`,
+      isError(error) ? error : undefined,
+    );
+    record.notes.push(
+      `The agent ${agent.id} could not work (${failure}), so ${fallback.id} did in its place.`,
+    );
+    await inspector.undoCoding();
+    return await runAgent(fallback, residue, kept, options);
+  }
 }
 
 async function runAgent(
   agent: MigrationAgent,
-  options: RunAgentChainOptions & { residue: Finding[] },
+  residue: Finding[],
+  kept: Finding[],
+  { work, inspector, record }: RunAgentChainOptions,
 ): Promise<AgentResult> {
-  const { checkout, contract, paths, excludedPaths, residue, logger, signal } =
-    options;
+  record.agents.push(agent.id);
+  const models = watchRefusals(work.models);
+  let result: AgentResult;
   try {
-    return await agent.run({
-      checkout,
-      contract,
-      paths,
-      excludedPaths,
+    result = await agent.run({
+      ...work,
+      models: models.account,
       residue,
-      logger,
-      signal,
+      verify: async () => await inspector.verify(kept),
     });
   } catch (error) {
-    signal.throwIfAborted();
-    throw new AgentFailedError(agent.id, error);
+    work.signal.throwIfAborted();
+    if (!errorChain(error).some(isBudgetExceeded)) {
+      throw new AgentFailedError(agent.id, error);
+    }
+    result = { findings: residue, notes: [], end: 'budgetExceeded' };
   }
+  const { end = 'finished', prompts = [], rounds } = result;
+  if (agent.id === REWRITER_ID) {
+    return result;
+  }
+  record.prompts = [...(record.prompts ?? []), ...prompts];
+  record.rounds = (record.rounds ?? 0) + (rounds ?? 0);
+  const refusal = models.lastRefusal();
+  // an agent that only heard that nothing more is to be had may call that giving up
+  const kind = end === 'gaveUp' && refusal ? 'budgetExceeded' : end;
+  record.end = {
+    agent: agent.id,
+    kind,
+    reason:
+      kind === 'budgetExceeded' ? refusal ?? result.reason : result.reason,
+  };
+  // who has not finished has left at least what it was given, whatever it says
+  return kind === 'finished' || result.findings.length > 0
+    ? result
+    : { ...result, findings: residue };
+}
+
+function isBudgetExceeded(error: unknown): error is Error {
+  return isError(error) && error.name === 'ModelBudgetExceededError';
+}
+
+/** Remembers why a model was last refused to an agent: it may tell less, and in other words. */
+function watchRefusals(models: ModelAccount): {
+  account: ModelAccount;
+  lastRefusal: () => string | undefined;
+} {
+  let refusal: string | undefined;
+  return {
+    account: {
+      reserve: async request => {
+        try {
+          return await models.reserve(request);
+        } catch (error) {
+          if (isBudgetExceeded(error)) {
+            refusal = error.message;
+          }
+          throw error;
+        }
+      },
+    },
+    lastRefusal: () => refusal,
+  };
 }

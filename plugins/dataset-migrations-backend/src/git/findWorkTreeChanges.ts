@@ -1,9 +1,9 @@
 import { InputError } from '@backstage/errors';
-import { createHash } from 'node:crypto';
 import { lstat, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoredFile } from '../database/tables';
 import { isInScope, type Scope } from '../execution/isInScope';
+import { blobName } from './blobName';
 import { describeUnsafePath } from './checkGitNames';
 import { isPlainFile, type TreeEntry } from './treeEntries';
 
@@ -57,13 +57,6 @@ async function listPresentFiles(
     }
   }
   return { files, links };
-}
-
-function blobName(content: Uint8Array, like: string): string {
-  return createHash(like.length === 64 ? 'sha256' : 'sha1')
-    .update(`blob ${content.length}\0`)
-    .update(content)
-    .digest('hex');
 }
 
 /** Compares a folder with the commit it was filled from, by content and without asking git about the folder. */

@@ -19,6 +19,10 @@ export interface ClaimedTarget {
   requiredLevel: EvidenceLevel;
   /** The only agent that may run; absent for the whole chain. */
   agent?: string;
+  /** The chain of the migration, in order; absent for all that are installed. */
+  agents?: string[];
+  /** Runs in place of a coding agent that its surroundings have failed. */
+  fallback?: string;
   /** A person waits for it. */
   interactive: boolean;
 }

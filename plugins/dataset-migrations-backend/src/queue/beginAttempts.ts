@@ -29,7 +29,9 @@ export async function beginAttempts(
   });
   const inForce = new Map(contracts.map(each => [each.migration_id, each]));
   return targets.map((target, index) => {
-    const { contract, required_level } = inForce.get(target.migration_id)!;
+    const { contract, required_level, agents, fallback_agent } = inForce.get(
+      target.migration_id,
+    )!;
     return {
       targetId: target.id,
       migrationId: target.migration_id,
@@ -49,6 +51,8 @@ export async function beginAttempts(
       contract: JSON.parse(contract),
       requiredLevel: required_level,
       agent: target.agent ?? undefined,
+      agents: agents === null ? undefined : JSON.parse(agents),
+      fallback: fallback_agent ?? undefined,
       interactive: Boolean(target.interactive),
     };
   });

@@ -7,6 +7,7 @@ export function toAttemptResult(
   record: AttemptRecord,
 ): NonNullable<EndAttemptOptions['result']> {
   const { agents, baseSha, diff, evidence, findings, notes } = record;
+  const { prompts, rounds, end } = record;
   return {
     ...(agents.length > 0 && { agent: agents.join(', ').slice(0, 100) }),
     base_sha: baseSha ?? null,
@@ -20,6 +21,10 @@ export function toAttemptResult(
     lines_removed: diff?.linesRemoved ?? null,
     findings: JSON.stringify(findings),
     notes: JSON.stringify(notes),
+    prompts: prompts ? JSON.stringify(prompts) : null,
+    rounds: rounds ?? null,
+    agent_end: end?.kind ?? null,
+    agent_end_reason: end?.reason ?? null,
     evidence: evidence ? JSON.stringify(evidence) : null,
   };
 }

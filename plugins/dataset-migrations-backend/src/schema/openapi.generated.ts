@@ -1508,6 +1508,26 @@ export const spec = {
           "followUp": {
             "$ref": "#/components/schemas/FollowUpPolicy"
           },
+          "agents": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 10,
+            "description": "Agents that may run, in order, the rewriter first; all that are installed when it is not given.",
+            "items": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          "fallbackAgent": {
+            "type": "string",
+            "maxLength": 100,
+            "description": "Runs in place of a coding agent that its surroundings have failed."
+          },
+          "modelBudgetDollars": {
+            "type": "number",
+            "minimum": 0,
+            "description": "The most that it may spend on models, up to what the admin allows; a default when it is not given."
+          },
           "dryRun": {
             "type": "boolean",
             "description": "Check only."
@@ -1517,7 +1537,7 @@ export const spec = {
       "UpdateMigrationRequest": {
         "type": "object",
         "additionalProperties": false,
-        "description": "What to change of a draft or a plan; the follow-up also of what runs.",
+        "description": "What to change of a draft or a plan; the follow-up, agents and budget also of what runs.",
         "properties": {
           "contract": {
             "type": "string",
@@ -1532,6 +1552,35 @@ export const spec = {
               "null"
             ],
             "format": "date"
+          },
+          "agents": {
+            "type": [
+              "array",
+              "null"
+            ],
+            "minItems": 1,
+            "maxItems": 10,
+            "description": "Agents that may run, in order, the rewriter first; null for all that are installed.",
+            "items": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          "fallbackAgent": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "maxLength": 100,
+            "description": "Runs in place of a coding agent that its surroundings have failed."
+          },
+          "modelBudgetDollars": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "minimum": 0,
+            "description": "The most that it may spend on models, up to what the admin allows; null for the default."
           },
           "followUp": {
             "description": "Instead of what was set before, also while it runs; null for what is configured.",
@@ -2531,12 +2580,111 @@ export const spec = {
           "readers": {
             "$ref": "#/components/schemas/Readers"
           },
+          "agents": {
+            "type": "array",
+            "description": "Agents that may run, in order; absent for all that are installed.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "fallbackAgent": {
+            "type": "string",
+            "description": "Runs in place of a coding agent that its surroundings have failed."
+          },
+          "models": {
+            "$ref": "#/components/schemas/ModelSpending"
+          },
           "allowed": {
             "type": "array",
             "description": "What the caller may do now.",
             "items": {
               "$ref": "#/components/schemas/MigrationAction"
             }
+          }
+        }
+      },
+      "ModelSpending": {
+        "type": "object",
+        "description": "What was spent on models, as the gateway counted it, and on how many targets. Not part of lists.",
+        "required": [
+          "spentDollars",
+          "budgetDollars",
+          "targetsWorkedOn",
+          "targetsWithoutModel"
+        ],
+        "properties": {
+          "spentDollars": {
+            "type": "number",
+            "description": "With what is reserved for requests that are under way."
+          },
+          "budgetDollars": {
+            "type": "number"
+          },
+          "targetsWorkedOn": {
+            "type": "integer",
+            "description": "Targets on which agents have come to an end."
+          },
+          "targetsWithoutModel": {
+            "type": "integer",
+            "description": "Those of them for which no model was asked."
+          }
+        }
+      },
+      "FleetModels": {
+        "type": "object",
+        "description": "What is spent on models by all migrations; the budget is that of today.",
+        "required": [
+          "today",
+          "days",
+          "targetsWorkedOn",
+          "targetsWithoutModel"
+        ],
+        "properties": {
+          "today": {
+            "type": "object",
+            "required": [
+              "day",
+              "spentDollars",
+              "budgetDollars"
+            ],
+            "properties": {
+              "day": {
+                "type": "string",
+                "format": "date"
+              },
+              "spentDollars": {
+                "type": "number"
+              },
+              "budgetDollars": {
+                "type": "number"
+              }
+            }
+          },
+          "days": {
+            "type": "array",
+            "description": "The last days on which models were asked, newest first.",
+            "items": {
+              "type": "object",
+              "required": [
+                "day",
+                "spentDollars"
+              ],
+              "properties": {
+                "day": {
+                  "type": "string",
+                  "format": "date"
+                },
+                "spentDollars": {
+                  "type": "number"
+                }
+              }
+            }
+          },
+          "targetsWorkedOn": {
+            "type": "integer"
+          },
+          "targetsWithoutModel": {
+            "type": "integer"
           }
         }
       },
@@ -3215,6 +3363,85 @@ export const spec = {
           },
           "failureClass": {
             "$ref": "#/components/schemas/FailureClass"
+          },
+          "prompts": {
+            "type": "array",
+            "description": "What coding agents told models to do, in order.",
+            "items": {
+              "$ref": "#/components/schemas/AgentPrompt"
+            }
+          },
+          "rounds": {
+            "type": "integer",
+            "description": "How often coding agents worked on what the verifiers found."
+          },
+          "end": {
+            "type": "string",
+            "enum": [
+              "finished",
+              "gaveUp",
+              "budgetExceeded"
+            ],
+            "description": "How the last coding agent came to its end; absent when none worked."
+          },
+          "endReason": {
+            "type": "string"
+          },
+          "models": {
+            "$ref": "#/components/schemas/AttemptModels"
+          }
+        }
+      },
+      "AgentPrompt": {
+        "type": "object",
+        "description": "What a model was told to do.",
+        "required": [
+          "version",
+          "hash",
+          "text"
+        ],
+        "properties": {
+          "version": {
+            "type": "string"
+          },
+          "hash": {
+            "type": "string",
+            "description": "SHA-256 of the text."
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "AttemptModels": {
+        "type": "object",
+        "description": "What an attempt asked of models, as the gateway counted it; absent when it asked for nothing.",
+        "required": [
+          "requestCount",
+          "inputTokens",
+          "outputTokens",
+          "spentDollars",
+          "models"
+        ],
+        "properties": {
+          "requestCount": {
+            "type": "integer"
+          },
+          "inputTokens": {
+            "type": "integer"
+          },
+          "outputTokens": {
+            "type": "integer"
+          },
+          "spentDollars": {
+            "type": "number",
+            "description": "With what is reserved for requests that are under way."
+          },
+          "models": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
@@ -3520,6 +3747,9 @@ export const spec = {
             "items": {
               "type": "string"
             }
+          },
+          "models": {
+            "$ref": "#/components/schemas/FleetModels"
           }
         }
       },

@@ -35,6 +35,7 @@ import {
   type UpdateMigrationRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { parseWholeContract } from '@skein/dataset-rewriter';
+import { sumAttemptModels } from '../database/operations/models/sumAttemptModels';
 import { listAttemptRows } from '../database/operations/targets/listAttemptRows';
 import { cancelMigration } from './acts/cancelMigration';
 import { createMigration } from './acts/createMigration';
@@ -96,7 +97,7 @@ export class DefaultMigrationService implements MigrationService {
   }
 
   async getMigration({ migrationId }: MigrationRequest): Promise<Migration> {
-    return getMigrationView(this.#context.knex, migrationId);
+    return getMigrationView(this.#context, migrationId);
   }
 
   async updateMigration(
@@ -190,7 +191,11 @@ export class DefaultMigrationService implements MigrationService {
     const { knex } = this.#context;
     await getTargetFacts(knex, targetId);
     const rows = await listAttemptRows(knex, targetId);
-    return { items: rows.map(toAttempt) };
+    const models = await sumAttemptModels(
+      knex,
+      rows.map(({ id }) => id),
+    );
+    return { items: rows.map(row => toAttempt(row, models.get(row.id))) };
   }
 
   async listTargetEvents(

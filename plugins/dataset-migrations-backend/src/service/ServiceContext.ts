@@ -6,6 +6,7 @@ import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
 import type { WaveDefaults } from '../waves/defaultWaves';
+import type { ModelBudgets } from '../models/ModelBudgets';
 import type { RunningAttemptDefaults } from '../limits/LimitScope';
 import type { FollowUpPolicies } from '../tracking/policies/FollowUpPolicies';
 import type { DatasetKind } from './checkDatasets';
@@ -21,6 +22,8 @@ export interface ServiceContext {
   consumerSources: readonly ConsumerSource[];
   /** Agents that are installed, in the order in which they run. */
   agentIds: readonly string[];
+  /** What may be spent on models. */
+  modelBudgets: ModelBudgets;
   /** How many attempts may run at once where nobody has set it. */
   runningAttempts: RunningAttemptDefaults;
   /** How many pull requests reviewers can bear where nobody has set it. */

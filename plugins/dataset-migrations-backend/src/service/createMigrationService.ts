@@ -27,7 +27,7 @@ export interface CreateMigrationServiceOptions {
   logger: LoggerService;
   config: Pick<
     DatasetMigrationsConfig,
-    'codeHostLimits' | 'datasets' | 'runningAttempts' | 'waves'
+    'codeHostLimits' | 'datasets' | 'modelBudgets' | 'runningAttempts' | 'waves'
   > & {
     pullRequests: Pick<
       DatasetMigrationsConfig['pullRequests'],
@@ -57,6 +57,7 @@ export function createMigrationService(
     codeHostLimits: config.codeHostLimits,
     consumerSources: options.consumerSources,
     agentIds: options.agentIds,
+    modelBudgets: config.modelBudgets,
     runningAttempts: config.runningAttempts,
     openPullRequests: config.pullRequests.open,
     followUp: config.pullRequests,

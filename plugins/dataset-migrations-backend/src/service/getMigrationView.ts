@@ -2,9 +2,14 @@ import { NotFoundError } from '@backstage/errors';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { findMigration } from '../database/operations/migrations/findMigration';
+import { countModelTargets } from '../database/operations/models/countModelTargets';
+import { findSpent } from '../database/operations/models/findSpent';
 import { loadMigrationFacts } from '../database/operations/migrations/loadMigrationFacts';
 import type { DbMigrationRow } from '../database/tables';
+import { toDollars } from '../models/microdollars';
+import { migrationBudget } from '../models/ModelBudgets';
 import { toMigration } from './response/toMigration';
+import type { ServiceContext } from './ServiceContext';
 
 /** A migration's row; throws `NotFoundError`. */
 export async function getMigrationRow(
@@ -20,10 +25,21 @@ export async function getMigrationRow(
 
 /** A migration as it is now; throws `NotFoundError`. */
 export async function getMigrationView(
-  knex: Knex,
+  { knex, modelBudgets }: Pick<ServiceContext, 'knex' | 'modelBudgets'>,
   migrationId: string,
 ): Promise<Migration> {
   const row = await getMigrationRow(knex, migrationId);
   const [facts] = await loadMigrationFacts(knex, [row]);
-  return toMigration(facts);
+  const spent = await findSpent(knex, 'migration', migrationId);
+  return {
+    ...toMigration(facts),
+    models: {
+      spentDollars: toDollars(spent),
+      budgetDollars: migrationBudget(
+        modelBudgets,
+        row.model_budget_microdollars,
+      ),
+      ...(await countModelTargets(knex, migrationId)),
+    },
+  };
 }

@@ -5,11 +5,15 @@ import type {
   Verifier,
   VerifyOptions,
 } from '@skein/backstage-plugin-dataset-migrations-node';
+import type { RefusedEdit } from '../execution/patchPolicy/CheckoutChange';
+import { explainRefusedEdits } from '../execution/patchPolicy/explainRefusedEdits';
 import { evidenceLevel, type VerifierAnswer } from './evidenceLevel';
 
 export interface VerifyPatchOptions {
   verifiers: Verifier[];
   patch: VerifyOptions;
+  /** Edits that are not in the patch, since no agent may make them; whoever has made them is not trusted with the rest. */
+  refused: RefusedEdit[];
   logger: LoggerService;
 }
 
@@ -17,8 +21,19 @@ export interface VerifyPatchOptions {
 export async function verifyPatch(
   options: VerifyPatchOptions,
 ): Promise<Evidence> {
-  const { verifiers, patch, logger } = options;
+  const { verifiers, patch, refused, logger } = options;
   const answers: VerifierAnswer[] = [];
+  if (refused.length > 0) {
+    answers.push({
+      level: 'E1',
+      result: {
+        status: 'failed',
+        detail: `An agent has made edits that no agent may make: ${explainRefusedEdits(
+          refused,
+        ).join('; ')}.`,
+      },
+    });
+  }
   for (const verifier of verifiers) {
     patch.signal.throwIfAborted();
     try {

@@ -23,6 +23,7 @@ import type { DatasetMigrationsConfig } from '../config/readDatasetMigrationsCon
 import { AttemptRunner } from '../execution/AttemptRunner';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
+import { DatabaseModelAccounts } from '../models/DatabaseModelAccounts';
 import { PublicationPump } from '../publishing/PublicationPump';
 import {
   PublicationQueue,
@@ -107,6 +108,10 @@ export async function createWorkers(
       sameResults({ maxFileSizeBytes }),
       ...options.verifiers,
     ],
+    models: DatabaseModelAccounts.create({
+      knex,
+      budgets: config.modelBudgets,
+    }),
     workingDirectory,
     limits: repositories,
     logger,

@@ -130,6 +130,18 @@ export interface CreateMigrationRequest {
   deadline?: string;
   followUp?: FollowUpPolicy;
   /**
+   * Agents that may run, in order, the rewriter first; all that are installed when it is not given.
+   */
+  agents?: string[];
+  /**
+   * Runs in place of a coding agent that its surroundings have failed.
+   */
+  fallbackAgent?: string;
+  /**
+   * The most that it may spend on models, up to what the admin allows; a default when it is not given.
+   */
+  modelBudgetDollars?: number;
+  /**
    * Check only.
    */
   dryRun?: boolean;
@@ -181,7 +193,7 @@ export interface StaleChoice {
   closeAfterDays?: number | null;
 }
 /**
- * What to change of a draft or a plan; the follow-up also of what runs.
+ * What to change of a draft or a plan; the follow-up, agents and budget also of what runs.
  *
  * @public
  */
@@ -189,6 +201,18 @@ export interface UpdateMigrationRequest {
   contract?: string;
   requiredLevel?: EvidenceLevel;
   deadline?: string | null;
+  /**
+   * Agents that may run, in order, the rewriter first; null for all that are installed.
+   */
+  agents?: string[] | null;
+  /**
+   * Runs in place of a coding agent that its surroundings have failed.
+   */
+  fallbackAgent?: string | null;
+  /**
+   * The most that it may spend on models, up to what the admin allows; null for the default.
+   */
+  modelBudgetDollars?: number | null;
   /**
    * Instead of what was set before, also while it runs; null for what is configured.
    */
@@ -677,9 +701,59 @@ export interface Migration {
   findings: DiscoveryFinding[];
   readers?: Readers;
   /**
+   * Agents that may run, in order; absent for all that are installed.
+   */
+  agents?: string[];
+  /**
+   * Runs in place of a coding agent that its surroundings have failed.
+   */
+  fallbackAgent?: string;
+  models?: ModelSpending;
+  /**
    * What the caller may do now.
    */
   allowed: MigrationAction[];
+}
+/**
+ * What was spent on models, as the gateway counted it, and on how many targets. Not part of lists.
+ *
+ * @public
+ */
+export interface ModelSpending {
+  /**
+   * With what is reserved for requests that are under way.
+   */
+  spentDollars: number;
+  budgetDollars: number;
+  /**
+   * Targets on which agents have come to an end.
+   */
+  targetsWorkedOn: number;
+  /**
+   * Those of them for which no model was asked.
+   */
+  targetsWithoutModel: number;
+}
+/**
+ * What is spent on models by all migrations; the budget is that of today.
+ *
+ * @public
+ */
+export interface FleetModels {
+  today: {
+    day: string;
+    spentDollars: number;
+    budgetDollars: number;
+  };
+  /**
+   * The last days on which models were asked, newest first.
+   */
+  days: {
+    day: string;
+    spentDollars: number;
+  }[];
+  targetsWorkedOn: number;
+  targetsWithoutModel: number;
 }
 /**
  * A page of migrations.
@@ -948,6 +1022,48 @@ export interface Attempt {
   evidence?: Evidence;
   error?: string;
   failureClass?: FailureClass;
+  /**
+   * What coding agents told models to do, in order.
+   */
+  prompts?: AgentPrompt[];
+  /**
+   * How often coding agents worked on what the verifiers found.
+   */
+  rounds?: number;
+  /**
+   * How the last coding agent came to its end; absent when none worked.
+   */
+  end?: 'finished' | 'gaveUp' | 'budgetExceeded';
+  endReason?: string;
+  models?: AttemptModels;
+}
+/**
+ * What a model was told to do.
+ *
+ * @public
+ */
+export interface AgentPrompt {
+  version: string;
+  /**
+   * SHA-256 of the text.
+   */
+  hash: string;
+  text: string;
+}
+/**
+ * What an attempt asked of models, as the gateway counted it; absent when it asked for nothing.
+ *
+ * @public
+ */
+export interface AttemptModels {
+  requestCount: number;
+  inputTokens: number;
+  outputTokens: number;
+  /**
+   * With what is reserved for requests that are under way.
+   */
+  spentDollars: number;
+  models: string[];
 }
 /**
  * Attempts of a target.
@@ -1086,6 +1202,7 @@ export interface Fleet {
    * Agents that are installed, in the order in which they run.
    */
   agents: string[];
+  models?: FleetModels;
 }
 /**
  * An attempt that runs now.

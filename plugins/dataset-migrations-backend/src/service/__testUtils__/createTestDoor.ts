@@ -21,6 +21,7 @@ import type { Knex } from 'knex';
 import { CodeHosts } from '../../codeHosts/CodeHosts';
 import { createConsumerSources } from '../../discovery/createConsumerSources';
 import { DEFAULT_RUNNING_ATTEMPTS } from '../../limits/LimitScope';
+import { DEFAULT_MODEL_BUDGETS } from '../../models/ModelBudgets';
 import {
   createMigrationConditionalDecision,
   createTargetConditionalDecision,
@@ -141,6 +142,7 @@ export async function createTestDoor(
         canarySize: 10,
         canarySoakMinutes: 0,
       },
+      modelBudgets: DEFAULT_MODEL_BUDGETS,
       runningAttempts: DEFAULT_RUNNING_ATTEMPTS,
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),

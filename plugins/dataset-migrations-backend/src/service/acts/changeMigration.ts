@@ -21,9 +21,10 @@ export interface ChangeMigrationOptions {
 
 /** Changes a migration in one transaction, if its state permits; gives it as it is afterwards. */
 export async function changeMigration(
-  { knex, onChange }: Pick<ServiceContext, 'knex' | 'onChange'>,
+  context: Pick<ServiceContext, 'knex' | 'modelBudgets' | 'onChange'>,
   options: ChangeMigrationOptions,
 ): Promise<Migration> {
+  const { knex, onChange } = context;
   const { migrationId, when, done = [], verb, change } = options;
   await knex.transaction(async tx => {
     // the row stays locked, so that two changes of one migration follow each other
@@ -45,5 +46,5 @@ export async function changeMigration(
     }
   });
   onChange(migrationId);
-  return getMigrationView(knex, migrationId);
+  return getMigrationView(context, migrationId);
 }

@@ -6,6 +6,8 @@ import type {
 import { insertContract } from '../../database/operations/contracts/insertContract';
 import { insertMigration } from '../../database/operations/migrations/insertMigration';
 import { actorOf } from '../actorOf';
+import { checkAgentChain } from '../checkAgent';
+import { checkModelBudget } from '../checkModelBudget';
 import { getMigrationView } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
@@ -23,6 +25,9 @@ export async function createMigration(
   { credentials }: CallOptions,
 ): Promise<Migration> {
   assertFollowUp(context.followUp, request.followUp);
+  const { agents, fallbackAgent, modelBudgetDollars } = request;
+  checkAgentChain(context.agentIds, { agents, fallbackAgent });
+  checkModelBudget(context.modelBudgets, modelBudgetDollars);
   const prepared = await prepareContract(context, {
     text: request.contract,
     credentials,
@@ -35,6 +40,8 @@ export async function createMigration(
     requiredLevel: request.requiredLevel ?? DEFAULT_REQUIRED_LEVEL,
     deadline: request.deadline,
     followUp: request.followUp,
+    agents,
+    fallbackAgent,
     fromRefs: prepared.fromRefs,
     toRefs: prepared.toRefs,
   };
@@ -63,7 +70,7 @@ export async function createMigration(
   }
   const migrationId = randomUUID();
   await context.knex.transaction(async tx => {
-    await insertMigration({ tx, migrationId, ...draft });
+    await insertMigration({ tx, migrationId, modelBudgetDollars, ...draft });
     await insertContract({
       tx,
       migrationId,
@@ -74,7 +81,7 @@ export async function createMigration(
     });
   });
   context.onChange(migrationId);
-  return getMigrationView(context.knex, migrationId);
+  return getMigrationView(context, migrationId);
 }
 
 /** What a migration takes from its contract for people to read. */

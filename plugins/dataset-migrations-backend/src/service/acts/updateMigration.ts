@@ -14,7 +14,10 @@ import type {
   DbMigrationDatasetRow,
   DbMigrationRow,
 } from '../../database/tables';
+import { toDollars, toMicrodollars } from '../../models/microdollars';
 import { actorOf } from '../actorOf';
+import { checkAgentChain } from '../checkAgent';
+import { checkModelBudget } from '../checkModelBudget';
 import { getMigrationRow } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
@@ -31,8 +34,8 @@ const UNDER_WAY: readonly MigrationState[] = [
 ];
 
 /**
- * Changes a draft or a plan, and how pull requests are followed up also while it runs. A changed contract is a new
- * version, and the migration a draft again.
+ * Changes a draft or a plan, and the follow-up of pull requests, agents and their budget also while it runs: what is begun
+ * then goes by them. A changed contract is a new version, and the migration a draft again.
  */
 export async function updateMigration(
   context: ServiceContext,
@@ -42,6 +45,9 @@ export async function updateMigration(
   const { migrationId, contract: text, requiredLevel, deadline } = request;
   const { followUp } = request;
   assertFollowUp(context.followUp, followUp);
+  const { agents, fallbackAgent, modelBudgetDollars } = request;
+  checkAgentChain(context.agentIds, { agents, fallbackAgent });
+  checkModelBudget(context.modelBudgets, modelBudgetDollars);
   const actor = actorOf(context.auth, credentials);
   await getMigrationRow(context.knex, migrationId);
   const prepared =
@@ -57,6 +63,16 @@ export async function updateMigration(
         ...(requiredLevel && { required_level: requiredLevel }),
         ...(deadline !== undefined && { deadline }),
         ...(followUp !== undefined && followUpColumns(followUp)),
+        ...(agents !== undefined && {
+          agents: agents && JSON.stringify(agents),
+        }),
+        ...(fallbackAgent !== undefined && { fallback_agent: fallbackAgent }),
+        ...(modelBudgetDollars !== undefined && {
+          model_budget_microdollars:
+            modelBudgetDollars === null
+              ? null
+              : toMicrodollars(modelBudgetDollars),
+        }),
       };
       if (prepared) {
         const version = row.contract_version + 1;
@@ -95,10 +111,7 @@ export async function updateMigration(
         migrationId,
         actor,
         kind: 'migrationChanged',
-        reason: describeChange({
-          version: prepared && changes.contract_version,
-          followUp,
-        }),
+        reason: describeChange(changes, followUp),
       });
       if (prepared && row.state === 'planned') {
         const reason = 'The contract changed and needs a new plan';
@@ -123,20 +136,26 @@ function changesPlan({
   return [contract, requiredLevel, deadline].some(each => each !== undefined);
 }
 
-function describeChange(options: {
-  version?: number;
-  followUp?: FollowUpPolicy | null;
-}): string | undefined {
-  const { version, followUp } = options;
-  const sentences = [
-    ...(version === undefined ? [] : [`Contract version ${version}`]),
-    ...(followUp === undefined
-      ? []
-      : [
-          followUp === null
-            ? 'Pull requests are followed up as configured'
-            : `Pull requests are followed up with ${JSON.stringify(followUp)}`,
-        ]),
-  ];
-  return sentences.join('; ') || undefined;
+/** What is said in the history, where it is more than that something changed. */
+function describeChange(
+  changes: Partial<DbMigrationRow>,
+  followUp: FollowUpPolicy | null | undefined,
+): string | undefined {
+  const { contract_version, agents, fallback_agent } = changes;
+  const budget = changes.model_budget_microdollars;
+  const said = [
+    contract_version !== undefined && `Contract version ${contract_version}`,
+    agents !== undefined &&
+      `agents: ${agents === null ? 'all' : JSON.parse(agents).join(', ')}`,
+    fallback_agent !== undefined && `fallback: ${fallback_agent ?? 'none'}`,
+    budget !== undefined &&
+      `budget for models: ${
+        budget === null ? 'default' : `$${toDollars(budget)}`
+      }`,
+    followUp !== undefined &&
+      (followUp === null
+        ? 'Pull requests are followed up as configured'
+        : `Pull requests are followed up with ${JSON.stringify(followUp)}`),
+  ].filter(part => part !== false);
+  return said.length > 0 ? said.join('; ') : undefined;
 }

@@ -1,9 +1,15 @@
-import type { Attempt } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  Attempt,
+  AttemptModels,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type { DbAttemptRow } from '../../database/tables';
 import { toIso, toOptionalIso } from '../../database/time';
 
 /** An attempt as it leaves the house. */
-export function toAttempt(row: Omit<DbAttemptRow, 'files'>): Attempt {
+export function toAttempt(
+  row: Omit<DbAttemptRow, 'files'>,
+  models?: AttemptModels,
+): Attempt {
   return {
     id: row.id,
     number: row.number,
@@ -19,5 +25,10 @@ export function toAttempt(row: Omit<DbAttemptRow, 'files'>): Attempt {
     evidence: row.evidence === null ? undefined : JSON.parse(row.evidence),
     error: row.error ?? undefined,
     failureClass: row.failure_class ?? undefined,
+    prompts: row.prompts === null ? undefined : JSON.parse(row.prompts),
+    rounds: row.rounds ?? undefined,
+    end: row.agent_end ?? undefined,
+    endReason: row.agent_end_reason ?? undefined,
+    models,
   };
 }

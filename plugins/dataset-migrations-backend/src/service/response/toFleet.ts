@@ -2,14 +2,29 @@ import type { Fleet } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { CodeHostFacts } from './toCodeHostState';
 import { toCodeHostState } from './toCodeHostState';
 import type { FleetFacts } from '../../database/operations/fleet/loadFleet';
-import type { DbWebhookRefusalRow } from '../../database/tables';
+import type { ModelTargetCounts } from '../../database/operations/models/countModelTargets';
+import type {
+  DbModelSpendingRow,
+  DbWebhookRefusalRow,
+} from '../../database/tables';
 import { toIso, toOptionalIso } from '../../database/time';
+import { toDollars } from '../../models/microdollars';
+
+/** What is known of the models that were asked. */
+interface ModelFacts extends ModelTargetCounts {
+  /** Today, by the database's clock. */
+  day: string;
+  budgetDollars: number;
+  /** Newest first. */
+  days: DbModelSpendingRow[];
+}
 
 /** The fleet as it leaves the house. */
 export function toFleet(
   facts: FleetFacts & {
     codeHosts: CodeHostFacts[];
     refusals: DbWebhookRefusalRow[];
+    models: ModelFacts;
   },
   agentIds: readonly string[],
 ): Fleet {
@@ -58,5 +73,21 @@ export function toFleet(
       running: replica.running,
     })),
     agents: [...agentIds],
+    models: toFleetModels(facts.models),
+  };
+}
+
+function toFleetModels(facts: ModelFacts): Fleet['models'] {
+  const { day, budgetDollars, targetsWorkedOn, targetsWithoutModel } = facts;
+  const days = facts.days.map(row => ({
+    day: row.subject,
+    spentDollars: toDollars(row.microdollars),
+  }));
+  const spentDollars = days.find(each => each.day === day)?.spentDollars ?? 0;
+  return {
+    today: { day, spentDollars, budgetDollars },
+    days,
+    targetsWorkedOn,
+    targetsWithoutModel,
   };
 }

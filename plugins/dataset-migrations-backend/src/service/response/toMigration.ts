@@ -39,6 +39,8 @@ export function toMigration(facts: MigrationFacts): Migration {
     targetCounts,
     consumerCount: facts.consumerCount,
     findings: JSON.parse(row.findings),
+    agents: row.agents === null ? undefined : JSON.parse(row.agents),
+    fallbackAgent: row.fallback_agent ?? undefined,
     readers: row.readers === null ? undefined : JSON.parse(row.readers),
     allowed: migrationActions({
       state: row.state,

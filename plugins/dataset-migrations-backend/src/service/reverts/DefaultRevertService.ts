@@ -9,7 +9,10 @@ import type { ServiceContext } from '../ServiceContext';
 import type { RevertService } from './RevertService';
 
 /** The parts of the context that reverts need. */
-export type RevertContext = Pick<ServiceContext, 'knex' | 'auth' | 'onChange'>;
+export type RevertContext = Pick<
+  ServiceContext,
+  'auth' | 'knex' | 'modelBudgets' | 'onChange'
+>;
 
 /** Does what is asked about what was merged, whoever asks; permission is the business of `AuthorizedRevertService`. */
 export class DefaultRevertService implements RevertService {

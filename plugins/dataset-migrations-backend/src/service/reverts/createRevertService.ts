@@ -10,7 +10,10 @@ export function createRevertService(
   options: CreateMigrationServiceOptions,
 ): RevertService {
   return AuthorizedRevertService.create({
-    inner: DefaultRevertService.create(options),
+    inner: DefaultRevertService.create({
+      ...options,
+      modelBudgets: options.config.modelBudgets,
+    }),
     access: MigrationAccess.create({
       ...options,
       authorizer: Authorizer.create(options),

@@ -5,6 +5,7 @@ import { datasetMigrationsTranslationRef } from '../../translation';
 import { Panel } from '../Layout';
 import { Moment } from '../Moment';
 import { Pill } from '../Pill';
+import { AttemptModels } from './AttemptModels';
 import styles from './AttemptList.module.css';
 
 const STATES = {
@@ -51,6 +52,7 @@ function AttemptLine(props: { attempt: Attempt }) {
         </Text>
       </div>
       {error && <Text as="p">{error}</Text>}
+      <AttemptModels attempt={props.attempt} />
       {notes.map(note => (
         <Text as="p" key={note}>
           {note}

@@ -72,6 +72,37 @@ describe('FleetPage', () => {
     ).toHaveAttribute('href', '/dataset-migrations/t/t-1');
   });
 
+  it('says what models cost, and how many targets needed none', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getFleet: async () =>
+          aFleet({
+            models: {
+              today: {
+                day: '2026-11-27',
+                spentDollars: 3.2,
+                budgetDollars: 500,
+              },
+              days: [
+                { day: '2026-11-27', spentDollars: 3.2 },
+                { day: '2026-11-25', spentDollars: 1200.5 },
+              ],
+              targetsWorkedOn: 1640,
+              targetsWithoutModel: 1620,
+            },
+          }),
+      },
+    });
+
+    expect(
+      await screen.findByText(
+        'Today: $3.20 of $500.00 spent or reserved · 1,620 of 1,640 targets needed no model (98 %)',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('$1,200.50')).toBeInTheDocument();
+  });
+
   it('rests when nothing runs and nothing waits', async () => {
     renderPlugin({
       path: PATH,

@@ -20,6 +20,7 @@ import { CodeHostPanel } from './CodeHostPanel';
 import { FleetSwitch } from './FleetSwitch';
 import { LimitsPanel } from './LimitsPanel';
 import { ReplicaTable } from './ReplicaTable';
+import { FleetModelsPanel } from './FleetModelsPanel';
 
 /** What runs at the moment, over all migrations. */
 export function FleetPage() {
@@ -93,6 +94,7 @@ function FleetOverview(props: {
           />
         </Panel>
       </Grid.Root>
+      {fleet.models && <FleetModelsPanel models={fleet.models} />}
       <Panel title={t('fleet.running')}>
         <DataTable
           caption={t('fleet.running')}

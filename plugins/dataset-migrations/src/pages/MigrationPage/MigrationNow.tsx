@@ -9,6 +9,7 @@ import { EntityLink } from '../../components/EntityLink';
 import { FinishForecast } from '../../components/FinishForecast';
 import { ExternalLink } from '../../components/ExternalLink';
 import { Facts } from '../../components/Layout';
+import { useModelWords } from '../../components/Models';
 import { Day, Moment } from '../../components/Moment';
 import { SegmentBar, SegmentLegend } from '../../components/SegmentBar';
 import { MigrationStatePill } from '../../components/StatePill';
@@ -28,6 +29,7 @@ export function MigrationNow(props: { migration: Migration }) {
   const { migration } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const page = useLinks().migration(migration.id);
+  const words = useModelWords();
   const summary = summarizeTargets(migration);
   const sentence =
     summary.total === 0
@@ -105,6 +107,17 @@ export function MigrationNow(props: { migration: Migration }) {
                   version: String(migration.contractVersion),
                 }),
               },
+              ...(migration.models
+                ? [
+                    {
+                      label: t('models.title'),
+                      value: [
+                        words.spent(migration.models),
+                        words.share(migration.models),
+                      ].join(' · '),
+                    },
+                  ]
+                : []),
               ...(migration.guide
                 ? [
                     {

@@ -115,6 +115,30 @@ describe('MigrationPage', () => {
     ).toBeInTheDocument();
   });
 
+  it('says what models cost, and how many targets needed none', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () =>
+          aMigration({
+            models: {
+              spentDollars: 0,
+              budgetDollars: 200,
+              targetsWorkedOn: 0,
+              targetsWithoutModel: 0,
+            },
+          }),
+        listTargets: async () => onePage(aTarget()),
+      },
+    });
+
+    expect(
+      await screen.findByText(
+        '$0.00 of $200.00 spent or reserved · no target was worked on yet',
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('says who may grant it when the migration is hidden from the reader', async () => {
     renderPlugin({
       path: PATH,

@@ -61,6 +61,48 @@ describe('TargetPage', () => {
     );
   });
 
+  it('shows what coding agents told models, how they ended and what that cost', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () => aTarget(),
+        listAttempts: async () => ({
+          items: [
+            anAttempt({
+              end: 'budgetExceeded',
+              endReason: 'The budget of an attempt is used up.',
+              rounds: 2,
+              prompts: [
+                { version: '3', hash: 'abcdef0123456789', text: 'Move it.' },
+              ],
+              models: {
+                requestCount: 14,
+                inputTokens: 120_000,
+                outputTokens: 800,
+                spentDollars: 1.9,
+                models: ['large-model', 'small-model'],
+              },
+            }),
+          ],
+        }),
+        listTargetEvents: noEvents,
+      },
+    });
+
+    expect(
+      await screen.findByText(
+        'the budget for models was used up · 2 rounds · 14 requests to models · 120,000 tokens in, 800 out · $1.90 · large-model, small-model',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('The budget of an attempt is used up.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Prompt 1 (version 3, abcdef012345)'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Move it.')).toBeInTheDocument();
+  });
+
   it('shows the diff of the newest patch with what was added and removed', async () => {
     renderPlugin({
       path: PATH,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbAttemptRow } from '../../tables';
 import { databaseNow } from '../../time';
+import { loseModelRequests } from '../models/loseModelRequests';
 
 export interface EndAttemptOptions {
   tx: Knex.Transaction;
@@ -25,11 +26,15 @@ export interface EndAttemptOptions {
       | 'evidence'
       | 'error'
       | 'failure_class'
+      | 'prompts'
+      | 'rounds'
+      | 'agent_end'
+      | 'agent_end_reason'
     >
   >;
 }
 
-/** Ends a running attempt; an attempt that has ended stays as it is. */
+/** Ends a running attempt, with what it has reserved for models; an attempt that has ended stays as it is. */
 export async function endAttempt(options: EndAttemptOptions): Promise<void> {
   const { tx, targetId, fence, state, result } = options;
   await tx<DbAttemptRow>('attempts')
@@ -39,4 +44,5 @@ export async function endAttempt(options: EndAttemptOptions): Promise<void> {
       state,
       ended_at: databaseNow(tx),
     });
+  await loseModelRequests({ tx, targetId, fence });
 }

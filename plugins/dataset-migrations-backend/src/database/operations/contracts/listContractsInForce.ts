@@ -7,9 +7,12 @@ export interface ContractInForce {
   required_level: EvidenceLevel;
   /** JSON: MappingContract */
   contract: string;
+  /** JSON: ids of the agents that may run; empty for all. */
+  agents: string | null;
+  fallback_agent: string | null;
 }
 
-/** The contract that each of some migrations goes by now, and what has to be proved. */
+/** The contract that each of some migrations goes by now, what has to be proved, and which agents may try. */
 export async function listContractsInForce(
   knex: Knex,
   migrationIds: string[],
@@ -26,5 +29,7 @@ export async function listContractsInForce(
       'migrations.contract_version',
       'migrations.required_level',
       'contracts.contract',
+      'migrations.agents',
+      'migrations.fallback_agent',
     );
 }

@@ -3,6 +3,7 @@ import type {
   FollowUpPolicy,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { toMicrodollars } from '../../../models/microdollars';
 import type { DbMigrationDatasetRow, DbMigrationRow } from '../../tables';
 import { databaseNow } from '../../time';
 import { followUpColumns } from './followUpColumns';
@@ -20,6 +21,9 @@ export interface InsertMigrationOptions {
   requiredLevel: EvidenceLevel;
   deadline?: string;
   followUp?: FollowUpPolicy;
+  agents?: readonly string[];
+  fallbackAgent?: string;
+  modelBudgetDollars?: number;
   fromRefs: readonly string[];
   toRefs: readonly string[];
 }
@@ -28,7 +32,7 @@ export interface InsertMigrationOptions {
 export async function insertMigration(
   options: InsertMigrationOptions,
 ): Promise<void> {
-  const { tx, migrationId } = options;
+  const { tx, migrationId, agents, modelBudgetDollars } = options;
   const now = databaseNow(tx);
   await tx<DbMigrationRow>('migrations').insert({
     id: migrationId,
@@ -45,6 +49,12 @@ export async function insertMigration(
     required_level: options.requiredLevel,
     deadline: options.deadline ?? null,
     ...followUpColumns(options.followUp),
+    agents: agents ? JSON.stringify(agents) : null,
+    fallback_agent: options.fallbackAgent ?? null,
+    model_budget_microdollars:
+      modelBudgetDollars === undefined
+        ? null
+        : toMicrodollars(modelBudgetDollars),
   });
   await insertMigrationDatasets(options);
   await recordEvent({

@@ -35,5 +35,9 @@ export async function listAttemptRows(
       'evidence',
       'error',
       'failure_class',
+      'prompts',
+      'rounds',
+      'agent_end',
+      'agent_end_reason',
     );
 }

@@ -33,7 +33,9 @@ export function WaveActs(props: WaveActsProps) {
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const api = useApi(datasetMigrationsApiRef);
   const act = useAct();
-  const [asking, setAsking] = useState<(typeof WITH_REASON)[number]>();
+  const [asking, setAsking] = useState<
+    (typeof WITH_REASON)[number] | 'revert'
+  >();
 
   const decide = async (decision: WaveAction, reason?: string) =>
     onChanged(

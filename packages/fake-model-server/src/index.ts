@@ -1,0 +1,11 @@
+/**
+ * Model providers on one machine, scripted by YAML.
+ *
+ * @packageDocumentation
+ */
+export { FakeModelServer } from './FakeModelServer';
+export type { FakeModelServerOptions, LoggedRequest } from './FakeModelServer';
+export type { ModelRequest } from './apis/ModelApi';
+export { parseScript } from './script/parseScript';
+export { runFakeModelServer } from './runFakeModelServer';
+export type { ApiId, Script } from './script/Script';

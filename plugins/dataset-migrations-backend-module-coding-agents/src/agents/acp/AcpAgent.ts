@@ -1,0 +1,103 @@
+import type {
+  AgentResult,
+  AgentRunOptions,
+  MigrationAgent,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import { join } from 'node:path';
+import { runOuterLoop } from '../../loop/runOuterLoop';
+import type { AgentSession } from '../../loop/AgentSession';
+import { findAgentProgram } from '../../installs/findAgentProgram';
+import type { SandboxLimits } from '../../sandbox/Sandbox';
+import type { ModelGuard } from '../../gateway/ModelGuard';
+import { guardModels, type AgentModels } from '../AgentModels';
+import { INSIDE_CHECKOUT, ProgramRunner } from '../sandboxed/ProgramRunner';
+import type { SandboxSource } from '../sandboxed/SandboxSource';
+import type { Sandbox } from '../../sandbox/Sandbox';
+import type { AcpPreset } from './AcpPreset';
+import { AcpSession } from './AcpSession';
+
+export interface AcpAgentOptions {
+  id: string;
+  preset: AcpPreset;
+  /** Where agents are installed. */
+  installFolder: string;
+  models: AgentModels;
+  maxRounds: number;
+  sandbox: SandboxSource;
+  limits: SandboxLimits;
+  allowInstructions: boolean;
+}
+
+/** An agent of somebody else that speaks the Agent Client Protocol, in the sandbox. */
+export class AcpAgent implements MigrationAgent {
+  readonly id: string;
+  readonly #options: AcpAgentOptions;
+
+  private constructor(options: AcpAgentOptions) {
+    this.id = options.id;
+    this.#options = options;
+  }
+
+  static create(options: AcpAgentOptions): AcpAgent {
+    return new AcpAgent(options);
+  }
+
+  async run(run: AgentRunOptions): Promise<AgentResult> {
+    const { preset, installFolder, models, maxRounds } = this.#options;
+    const sandbox = await this.#options.sandbox();
+    const program = await findAgentProgram(preset.install, installFolder);
+    const guard = guardModels(models, run);
+    return await runOuterLoop({
+      run,
+      maxRounds,
+      exceeded: () => guard.exceeded,
+      openSession: () => this.#open({ run, sandbox, program, guard }),
+    });
+  }
+
+  async #open(options: {
+    run: AgentRunOptions;
+    sandbox: Sandbox;
+    program: string;
+    guard: ModelGuard;
+  }): Promise<AgentSession> {
+    const { run, sandbox, program, guard } = options;
+    const { preset, installFolder, models, limits, allowInstructions } =
+      this.#options;
+    const runner = await ProgramRunner.open({
+      run,
+      sandbox,
+      limits,
+      guard,
+      requestBytes: models.limits.requestBytes,
+      modelId: models.main.id,
+      allowInstructions,
+      logger: run.logger,
+    });
+    try {
+      const { model } = runner;
+      const modules = join(installFolder, 'node_modules');
+      const child = await runner.start({
+        argv: [
+          ...(preset.javascript ? ['node'] : []),
+          program,
+          ...preset.args(model),
+        ],
+        environment: preset.environment(model),
+        home: preset.home(model),
+        mounts: [{ source: modules, target: modules, access: 'read' }],
+      });
+      return await AcpSession.open({
+        child,
+        folder: INSIDE_CHECKOUT,
+        settings: preset.settings,
+        authenticate: preset.authenticate,
+        signal: run.signal,
+        onClose: () => runner.close(),
+      });
+    } catch (error) {
+      await runner.close();
+      throw error;
+    }
+  }
+}

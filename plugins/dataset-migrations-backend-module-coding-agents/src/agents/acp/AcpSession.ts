@@ -1,0 +1,175 @@
+import * as acp from '@agentclientprotocol/sdk';
+import { type Readable, Writable } from 'node:stream';
+import type { AgentSession, AgentTurn } from '../../loop/AgentSession';
+import type { SandboxedProcess } from '../../sandbox/Sandbox';
+import { describeEnd } from '../sandboxed/describeEnd';
+import { keepEnd } from '../sandboxed/keepEnd';
+import { decidePermission } from './decidePermission';
+
+export interface AcpSessionOptions {
+  child: SandboxedProcess;
+  /** Where the checkout is inside. */
+  folder: string;
+  /** Settings that the Agent Client Protocol leaves to agents. */
+  settings?: Record<string, unknown>;
+  /** How the agent is told its key, where it does not take it from its environment. */
+  authenticate?: string;
+  signal: AbortSignal;
+  /** Called when the session is closed. */
+  onClose(): Promise<void>;
+}
+
+/** The last words are kept, and no more: an agent may talk without an end. */
+const LONGEST_TEXT = 20_000;
+
+/** A conversation with an agent that speaks the Agent Client Protocol over its input and output. */
+export class AcpSession implements AgentSession {
+  readonly #session: acp.ActiveSession;
+  readonly #ended: Promise<never>;
+  readonly #output: Readable;
+  readonly #finish: () => void;
+  readonly #onClose: () => Promise<void>;
+
+  private constructor(options: {
+    session: acp.ActiveSession;
+    ended: Promise<never>;
+    output: Readable;
+    finish: () => void;
+    onClose: () => Promise<void>;
+  }) {
+    this.#session = options.session;
+    this.#ended = options.ended;
+    this.#output = options.output;
+    this.#finish = options.finish;
+    this.#onClose = options.onClose;
+  }
+
+  /** Starts the conversation; rejects with what the agent said when it ends instead. */
+  static async open(options: AcpSessionOptions): Promise<AcpSession> {
+    const { child, folder, settings, signal, onClose } = options;
+    const errors = keepEnd(child.stderr);
+    const ended = child.ended.then(end => {
+      signal.throwIfAborted();
+      throw new Error(describeEnd(end, errors()));
+    });
+    // whoever waits for the agent hears of it; nobody may be waiting
+    ended.catch(() => {});
+    let finish = () => {};
+    const finished = new Promise<void>(resolve => {
+      finish = resolve;
+    });
+    const session = await Promise.race([
+      ended,
+      new Promise<acp.ActiveSession>((resolve, reject) => {
+        createClient()
+          .connectWith(
+            acp.ndJsonStream(
+              Writable.toWeb(child.stdin),
+              bytesOf(child.stdout),
+            ),
+            async agent => {
+              await agent.request(acp.methods.agent.initialize, {
+                protocolVersion: acp.PROTOCOL_VERSION,
+                clientCapabilities: {
+                  fs: { readTextFile: false, writeTextFile: false },
+                  terminal: false,
+                },
+                clientInfo: { name: 'skein', version: '1' },
+              });
+              if (options.authenticate !== undefined) {
+                await agent.request(acp.methods.agent.authenticate, {
+                  methodId: options.authenticate,
+                });
+              }
+              resolve(
+                await agent
+                  .buildSession({
+                    cwd: folder,
+                    mcpServers: [],
+                    ...(settings && { _meta: settings }),
+                  })
+                  .start(),
+              );
+              await finished;
+            },
+          )
+          .catch(reject);
+      }),
+    ]);
+    return new AcpSession({
+      session,
+      ended,
+      output: child.stdout,
+      finish,
+      onClose,
+    });
+  }
+
+  async prompt(text: string): Promise<AgentTurn> {
+    try {
+      return await Promise.race([this.#ended, this.#converse(text)]);
+    } catch (error) {
+      // a connection that broke says less than how the agent ended
+      if (this.#output.readableEnded || this.#output.destroyed) {
+        await this.#ended;
+      }
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#finish();
+    await this.#onClose();
+  }
+
+  async #converse(text: string): Promise<AgentTurn> {
+    const failed = this.#session
+      .prompt([{ type: 'text', text }])
+      .then(() => new Promise<never>(() => {}));
+    let said = '';
+    for (;;) {
+      const update = await Promise.race([failed, this.#session.nextUpdate()]);
+      if (update.kind === 'stop') {
+        return { text: said };
+      }
+      if (
+        update.update.sessionUpdate === 'agent_message_chunk' &&
+        update.update.content.type === 'text'
+      ) {
+        said = (said + update.update.content.text).slice(-LONGEST_TEXT);
+      }
+    }
+  }
+}
+
+/** What a stream holds, read no faster than it is asked for. */
+function bytesOf(stream: Readable): ReadableStream<Uint8Array> {
+  const chunks = stream[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await chunks.next();
+      if (done) {
+        controller.close();
+      } else {
+        controller.enqueue(value);
+      }
+    },
+  });
+}
+
+function createClient() {
+  return acp
+    .client({ name: 'skein' })
+    .onRequest(
+      acp.methods.client.session.requestPermission,
+      ({ params: { toolCall, options } }) => {
+        const optionId = decidePermission({ kind: toolCall.kind, options });
+        return {
+          outcome:
+            optionId === undefined
+              ? { outcome: 'cancelled' }
+              : { outcome: 'selected', optionId },
+        };
+      },
+    );
+}

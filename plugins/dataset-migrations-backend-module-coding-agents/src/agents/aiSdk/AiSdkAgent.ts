@@ -1,0 +1,66 @@
+import type {
+  AgentResult,
+  AgentRunOptions,
+  MigrationAgent,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import { CheckoutFiles } from '../../checkout/CheckoutFiles';
+import { toFetch } from '../../gateway/toFetch';
+import { runOuterLoop } from '../../loop/runOuterLoop';
+import { guardModels, type AgentModels } from '../AgentModels';
+import { AiSdkSession } from './AiSdkSession';
+import { createLanguageModel } from './createLanguageModel';
+import { createTools } from './createTools';
+
+export interface AiSdkAgentOptions {
+  id: string;
+  models: AgentModels;
+  maxRounds: number;
+  /** How often the model is asked in one round at most. */
+  maxSteps: number;
+}
+
+const VERIFICATIONS_PER_RUN = 5;
+
+/** A loop in this process: the model has four tools, none of which starts a program. */
+export class AiSdkAgent implements MigrationAgent {
+  readonly id: string;
+  readonly #options: AiSdkAgentOptions;
+
+  private constructor(options: AiSdkAgentOptions) {
+    this.id = options.id;
+    this.#options = options;
+  }
+
+  static create(options: AiSdkAgentOptions): AiSdkAgent {
+    // throws for a provider that cannot be spoken to, when the backend starts and not in an attempt
+    createLanguageModel(options.models.main, globalThis.fetch);
+    return new AiSdkAgent(options);
+  }
+
+  async run(run: AgentRunOptions): Promise<AgentResult> {
+    const { models, maxRounds, maxSteps } = this.#options;
+    const guard = guardModels(models, run);
+    const files = await CheckoutFiles.open(run);
+    try {
+      return await runOuterLoop({
+        run,
+        maxRounds,
+        exceeded: () => guard.exceeded,
+        openSession: async () =>
+          new AiSdkSession({
+            model: createLanguageModel(models.main, toFetch(guard)),
+            tools: createTools({
+              files,
+              verify: () => run.verify(),
+              maxVerifications: VERIFICATIONS_PER_RUN,
+            }),
+            maxSteps,
+            maxOutputTokens: models.main.maxOutputTokens,
+            signal: run.signal,
+          }),
+      });
+    } finally {
+      await guard.settled();
+    }
+  }
+}

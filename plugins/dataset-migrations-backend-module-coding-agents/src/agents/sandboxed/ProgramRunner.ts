@@ -1,0 +1,143 @@
+import {
+  resolvePackagePath,
+  type LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { AgentRunOptions } from '@skein/backstage-plugin-dataset-migrations-node';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { GatewayServer } from '../../gateway/GatewayServer';
+import type { ModelGuard } from '../../gateway/ModelGuard';
+import { findMasks } from '../../sandbox/masks/findMasks';
+import type {
+  Sandbox,
+  SandboxedProcess,
+  SandboxLimits,
+} from '../../sandbox/Sandbox';
+import type { ProgramModel, SandboxedProgram } from './SandboxedProgram';
+
+/** Where the checkout is inside. */
+export const INSIDE_CHECKOUT = '/work';
+
+/** Where what an agent is told lies inside. */
+export const INSIDE_TASK = '/task';
+
+const INSIDE_BRIDGE = '/skein/bridge.cjs';
+const INSIDE_HOME = '/skein/home';
+const INSIDE_SOCKET = '/skein/model.sock';
+
+export interface ProgramRunnerOptions {
+  run: AgentRunOptions;
+  sandbox: Sandbox;
+  limits: SandboxLimits;
+  guard: ModelGuard;
+  requestBytes: number;
+  modelId: string;
+  /** The owner wants the repository's own words to agents to be read. */
+  allowInstructions: boolean;
+  logger: LoggerService;
+}
+
+/** Starts programs of one attempt in the sandbox, with the gateway as their only way out. */
+export class ProgramRunner {
+  readonly #options: ProgramRunnerOptions;
+  readonly #folder: string;
+  readonly #gateway: GatewayServer;
+  readonly #processes = new Set<SandboxedProcess>();
+
+  private constructor(
+    options: ProgramRunnerOptions,
+    folder: string,
+    gateway: GatewayServer,
+  ) {
+    this.#options = options;
+    this.#folder = folder;
+    this.#gateway = gateway;
+  }
+
+  static async open(options: ProgramRunnerOptions): Promise<ProgramRunner> {
+    const folder = await mkdtemp(join(tmpdir(), 'skein-agent-'));
+    await mkdir(join(folder, 'home'));
+    await mkdir(join(folder, 'task'));
+    const gateway = await GatewayServer.listen({
+      guard: options.guard,
+      socketPath: join(folder, 'model.sock'),
+      requestBytes: options.requestBytes,
+      logger: options.logger,
+    });
+    return new ProgramRunner(options, folder, gateway);
+  }
+
+  get model(): ProgramModel {
+    return { id: this.#options.modelId, key: this.#gateway.key };
+  }
+
+  /** Writes a file that programs find in their task folder. */
+  async writeTask(name: string, text: string): Promise<void> {
+    await writeFile(join(this.#folder, 'task', name), text);
+  }
+
+  async start(program: SandboxedProgram): Promise<SandboxedProcess> {
+    const { run, sandbox, limits, allowInstructions } = this.#options;
+    for (const [path, text] of Object.entries(program.home)) {
+      const file = join(this.#folder, 'home', path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+    }
+    const masks = await findMasks({
+      checkout: run.checkout,
+      target: INSIDE_CHECKOUT,
+      allowInstructions,
+    });
+    const child = await sandbox.spawn({
+      argv: [
+        'node',
+        INSIDE_BRIDGE,
+        ...['--socket', INSIDE_SOCKET],
+        ...['--home', INSIDE_HOME],
+        '--',
+        ...program.argv,
+      ],
+      workingDirectory: INSIDE_CHECKOUT,
+      mounts: [
+        { source: run.checkout, target: INSIDE_CHECKOUT, access: 'write' },
+        { source: bridgeFile(), target: INSIDE_BRIDGE, access: 'read' },
+        {
+          source: join(this.#folder, 'home'),
+          target: INSIDE_HOME,
+          access: 'read',
+        },
+        {
+          source: join(this.#folder, 'task'),
+          target: INSIDE_TASK,
+          access: 'read',
+        },
+        ...program.mounts,
+      ],
+      masks,
+      sockets: [
+        { source: join(this.#folder, 'model.sock'), target: INSIDE_SOCKET },
+      ],
+      environment: program.environment,
+      limits,
+      signal: run.signal,
+    });
+    this.#processes.add(child);
+    return child;
+  }
+
+  /** Ends all that was started, and waits until what it asked of models is on record. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#processes].map(child => child.kill()));
+    await this.#gateway.close();
+    await this.#options.guard.settled();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function bridgeFile(): string {
+  return resolvePackagePath(
+    '@skein/backstage-plugin-dataset-migrations-backend-module-coding-agents',
+    'bin/skein-bridge.cjs',
+  );
+}

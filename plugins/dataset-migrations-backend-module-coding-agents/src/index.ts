@@ -1,0 +1,6 @@
+/**
+ * Coding agents for Skein dataset migrations.
+ *
+ * @packageDocumentation
+ */
+export { default } from './module';

@@ -1,0 +1,97 @@
+import {
+  ModelBudgetExceededError,
+  type AgentPrompt,
+  type AgentResult,
+  type AgentRunOptions,
+  type AgentVerification,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import { CheckoutFiles } from '../checkout/CheckoutFiles';
+import { readLacked } from '../prompt/readLacked';
+import { renderFollowUp } from '../prompt/renderFollowUp';
+import { renderTask } from '../prompt/renderTask';
+import type { AgentSession } from './AgentSession';
+import { decideNextStep } from './decideNextStep';
+import { listLeftFindings } from './listLeftFindings';
+import { readResidueFiles } from './readResidueFiles';
+
+export interface OuterLoopOptions {
+  run: AgentRunOptions;
+  maxRounds: number;
+  openSession(task: AgentPrompt): Promise<AgentSession>;
+  /** The budget that is used up, if one is: then whatever the agent did is its end. */
+  exceeded(): ModelBudgetExceededError | undefined;
+}
+
+type Ending = Pick<AgentResult, 'end' | 'reason'>;
+
+/**
+ * Lets an agent work, has the verifiers look, and tells it in the same conversation what they found, for a few rounds.
+ * The end is decided here and never by the agent.
+ */
+export async function runOuterLoop(
+  options: OuterLoopOptions,
+): Promise<AgentResult> {
+  const { run } = options;
+  const files = await CheckoutFiles.open(run);
+  const before = await readResidueFiles(files, run.residue);
+  const prompts: AgentPrompt[] = [];
+  const notes: string[] = [];
+
+  const ending = await work(options, prompts, notes);
+  run.signal.throwIfAborted();
+
+  const after = await readResidueFiles(files, run.residue);
+  return {
+    findings: listLeftFindings({ residue: run.residue, before, after }),
+    notes,
+    ...ending,
+    prompts,
+    rounds: Math.max(0, prompts.length - 1),
+  };
+}
+
+async function work(
+  options: OuterLoopOptions,
+  prompts: AgentPrompt[],
+  notes: string[],
+): Promise<Ending> {
+  const { run, maxRounds } = options;
+  let session: AgentSession | undefined;
+  try {
+    let prompt = renderTask(run);
+    session = await options.openSession(prompt);
+    let previous: AgentVerification | undefined;
+    for (let round = 1; ; round += 1) {
+      run.signal.throwIfAborted();
+      prompts.push(prompt);
+      const { text } = await session.prompt(prompt.text);
+      const used = options.exceeded();
+      if (used) {
+        return { end: 'budgetExceeded', reason: used.message };
+      }
+      const lacked = readLacked(text);
+      if (lacked !== undefined) {
+        notes.push(`The agent says that its task lacked: ${lacked}`);
+      }
+      const verification = await run.verify();
+      const step = decideNextStep({ round, maxRounds, verification, previous });
+      if (step.kind === 'finish') {
+        return { end: 'finished' };
+      }
+      if (step.kind === 'giveUp') {
+        return { end: 'gaveUp', reason: step.reason };
+      }
+      previous = verification;
+      prompt = renderFollowUp(step.findings);
+    }
+  } catch (error) {
+    run.signal.throwIfAborted();
+    const used = options.exceeded();
+    if (used) {
+      return { end: 'budgetExceeded', reason: used.message };
+    }
+    throw error;
+  } finally {
+    await session?.close();
+  }
+}

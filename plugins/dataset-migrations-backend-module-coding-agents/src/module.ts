@@ -1,0 +1,50 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  migrationAgentsExtensionPoint,
+  verifiersExtensionPoint,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import { keepSandbox } from './agents/sandboxed/keepSandbox';
+import { createAgents } from './config/createAgents';
+import { readCodingAgentsConfig } from './config/readCodingAgentsConfig';
+import { chooseSandbox } from './sandbox/chooseSandbox';
+import { readRepositoryChecksConfig } from './verifiers/readRepositoryChecksConfig';
+import { repositoryChecks } from './verifiers/repositoryChecks';
+
+/**
+ * Adds coding agents for what the rewriter leaves, and the repository's own checks as evidence.
+ * @public
+ */
+export default createBackendModule({
+  pluginId: 'dataset-migrations',
+  moduleId: 'coding-agents',
+  register(env) {
+    env.registerInit({
+      deps: {
+        agents: migrationAgentsExtensionPoint,
+        verifiers: verifiersExtensionPoint,
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+      },
+      async init({ agents, verifiers, config, logger }) {
+        const read = readCodingAgentsConfig(config);
+        const sandbox = keepSandbox(() => chooseSandbox({ config, logger }));
+        for (const agent of createAgents(read, sandbox)) {
+          agents.addAgent(agent);
+        }
+        verifiers.addVerifier(
+          repositoryChecks({
+            sandbox,
+            config: readRepositoryChecksConfig(config),
+          }),
+        );
+        if (read.agents.some(agent => agent.config.type !== 'ai-sdk')) {
+          // who sets this up hears at the start what agents would only say in their attempts
+          await sandbox().catch(error => logger.error(error.message));
+        }
+      },
+    });
+  },
+});

@@ -1,0 +1,42 @@
+import { ConfigReader } from '@backstage/config';
+import { chooseSandbox } from './chooseSandbox';
+
+function choose(codingAgents: Record<string, string>) {
+  const logger = { warn: jest.fn() };
+  const config = new ConfigReader({ datasetMigrations: { codingAgents } });
+  return { logger, sandbox: chooseSandbox({ config, logger }) };
+}
+
+describe('chooseSandbox', () => {
+  it('refuses where bubblewrap is not there, and takes nothing weaker instead', async () => {
+    const { sandbox } = choose({ sandboxProgram: '/no/such/bwrap' });
+    await expect(sandbox).rejects.toThrow(
+      /do not run, since there is no sandbox for them: bubblewrap is not installed: .*datasetMigrations\.codingAgents\.sandbox/,
+    );
+  });
+
+  it('refuses where bubblewrap is there and does not work', async () => {
+    const { sandbox } = choose({ sandboxProgram: '/bin/false' });
+    await expect(sandbox).rejects.toThrow(/bubblewrap does not work here/);
+  });
+
+  it('takes bubblewrap when nobody has said anything', async () => {
+    const { sandbox } = choose({});
+    await expect(sandbox).resolves.toMatchObject({ id: 'bubblewrap' });
+  });
+
+  it('runs without one only when an admin says so, and warns loudly', async () => {
+    const { sandbox, logger } = choose({ sandbox: 'none' });
+    await expect(sandbox).resolves.toMatchObject({ id: 'none' });
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('RUN WITHOUT A SANDBOX'),
+    );
+  });
+
+  it.each([
+    [{ sandbox: 'chroot' }, '"chroot" is not known; use one of bubblewrap'],
+    [{ sandbox: 'docker' }, 'codingAgents.sandboxImage: is missing'],
+  ])('refuses %j', async (config, message) => {
+    await expect(choose(config).sandbox).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,131 @@
+import { FakeModelServer, parseScript } from '@skein/fake-model-server';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AcpAgent } from '../../agents/acp/AcpAgent';
+import { ACP_PRESETS, type AcpPresetName } from '../../agents/acp/presets';
+import { findAgentProgram } from '../../installs/findAgentProgram';
+import { BubblewrapSandbox } from '../../sandbox/bubblewrap/BubblewrapSandbox';
+import { InMemoryModelAccount } from '../InMemoryModelAccount';
+import { fakeModel, REAL_KEY } from '../modelFixtures';
+import { JOB, runOptions } from '../runOptions';
+
+/**
+ * Agents as they come from npm, in the sandbox, on the fake model server: `npm run test:agents` installs them and runs
+ * this. Without their folder nothing is tested here.
+ */
+const folder = process.env.SKEIN_TEST_AGENTS ?? '';
+const names = (process.env.SKEIN_TEST_AGENT_NAMES ?? '')
+  .split(',')
+  .filter((name): name is AcpPresetName => name in ACP_PRESETS);
+
+const SCRIPT = `
+rules:
+  - name: aside
+    when: { json: true }
+    answer: { text: '{"reasoning": "none", "next_speaker": "user"}' }
+  - name: doNothing
+    when: { lastText: You move the code, tool: '^(run_shell_command|bash|Bash|shell|exec_command|shell_command)$' }
+    answer: { text: I have looked at it. }
+  - name: shell
+    when: { lastText: The verifiers have looked, tool: '^(run_shell_command|bash|Bash)$' }
+    answer:
+      calls:
+        - tool: '^(run_shell_command|bash|Bash)$'
+          arguments:
+            command: sed -i 's/"acme.raw." + "old_users"/"acme.core.users_v2"/' job.py
+            description: move
+  - name: codex
+    when: { lastText: The verifiers have looked, tool: '^exec_command$' }
+    answer:
+      calls:
+        - tool: '^exec_command$'
+          arguments:
+            cmd: sed -i 's/"acme.raw." + "old_users"/"acme.core.users_v2"/' job.py
+  - name: end
+    answer: { text: Moved. }
+`;
+
+let server: FakeModelServer;
+let checkout: string;
+
+beforeAll(async () => {
+  server = await FakeModelServer.start({ script: parseScript(SCRIPT) });
+});
+
+afterAll(async () => await server.close());
+
+beforeEach(async () => {
+  server.play(parseScript(SCRIPT));
+  checkout = await mkdtemp(join(tmpdir(), 'real-agent-'));
+  await mkdir(join(checkout, '.gemini'));
+  await writeFile(join(checkout, 'job.py'), JOB);
+});
+
+afterEach(async () => await rm(checkout, { recursive: true, force: true }));
+
+(names.length > 0 ? describe.each(names) : describe.skip.each(['none']))(
+  '%s',
+  name => {
+    const preset = ACP_PRESETS[name as AcpPresetName];
+    const sandbox = new BubblewrapSandbox();
+
+    it('finishes the residue in its second round, in one conversation', async () => {
+      await findAgentProgram(preset.install, folder);
+      const account = new InMemoryModelAccount(1_000_000);
+      const agent = AcpAgent.create({
+        id: name,
+        preset,
+        installFolder: folder,
+        models: {
+          main: fakeModel(server.url),
+          others: [],
+          limits: {
+            requestBytes: 4_000_000,
+            responseBytes: 1_000_000,
+            requestSeconds: 60,
+          },
+        },
+        maxRounds: 3,
+        sandbox: async () => sandbox,
+        limits: {
+          wallSeconds: 300,
+          memoryMegabytes: 4096,
+          cpuSeconds: 300,
+          processes: 256,
+          fileMegabytes: 256,
+          outputBytes: 16 * 1024 * 1024,
+        },
+        allowInstructions: false,
+      });
+
+      const result = await agent
+        .run(runOptions({ checkout, models: account }))
+        .finally(() => {
+          if (process.env.SKEIN_TEST_SHOW) {
+            process.stderr.write(
+              `${JSON.stringify(
+                server.requests.map(({ text: _text, ...rest }) => rest),
+                undefined,
+                1,
+              )}\n`,
+            );
+          }
+        });
+
+      expect(result).toMatchObject({
+        end: 'finished',
+        rounds: 1,
+        findings: [],
+      });
+      await expect(readFile(join(checkout, 'job.py'), 'utf8')).resolves.toBe(
+        'import lake\nTABLE = "acme.core.users_v2"\nlake.read(TABLE)\n',
+      );
+      expect(account.usages.length).toBeGreaterThanOrEqual(3);
+      expect(account.usages).toHaveLength(server.requests.length);
+      expect(
+        server.requests.filter(({ apiKey }) => apiKey !== REAL_KEY),
+      ).toEqual([]);
+    });
+  },
+);

@@ -1,0 +1,2 @@
+export * from './formatDollars';
+export * from './useModelWords';

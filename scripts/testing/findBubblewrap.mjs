@@ -1,0 +1,36 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { say, ScriptError } from '../say.mjs';
+import { runCommand } from '../toolchain/runCommand.mjs';
+
+const INSTALL =
+  'apt-get update && apt-get install -y --no-install-recommends bubblewrap';
+
+async function findOnPath(name) {
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
+    const file = path.join(folder, name);
+    if (await fs.stat(file).catch(() => undefined)) {
+      return file;
+    }
+  }
+  return undefined;
+}
+
+/** bubblewrap, which the sandbox of coding agents is made of. Where there is none and we may, Debian's is installed. */
+export async function findBubblewrap() {
+  const found = await findOnPath('bwrap');
+  if (found) {
+    return found;
+  }
+  if (!(await findOnPath('apt-get')) || process.getuid() !== 0) {
+    throw new ScriptError(
+      `Tests of the sandbox need bubblewrap. Install it (on Debian as root: ${INSTALL}).`,
+    );
+  }
+  say('Installing bubblewrap from Debian …');
+  await runCommand('sh', ['-c', INSTALL], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    quiet: true,
+  });
+  return await findOnPath('bwrap');
+}
