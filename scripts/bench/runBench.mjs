@@ -13,6 +13,7 @@ const BENCHES = {
   publish: () => import('./publish/publishBench.mjs'),
   track: () => import('./track/trackBench.mjs'),
   throughput: () => import('./throughput/throughputBench.mjs'),
+  sandbox: () => import('./sandbox/sandboxBench.mjs'),
 };
 
 /** Takes `--json FILE` out of the arguments, which belongs to every bench. */

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,8 +10,13 @@ async function make(): Promise<string> {
   return file;
 }
 
-/** A file with nothing in it, to be mounted over those that are hidden; one for the whole process. */
-export function emptyFile(): Promise<string> {
+/** A file with nothing in it, to be mounted over those that are hidden; one for the whole process, as long as nobody tidies it up. */
+export async function emptyFile(): Promise<string> {
   made ??= make();
-  return made;
+  const file = await made;
+  if (await stat(file).catch(() => undefined)) {
+    return file;
+  }
+  made = make();
+  return await made;
 }

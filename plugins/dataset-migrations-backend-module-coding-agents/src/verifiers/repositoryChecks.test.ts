@@ -256,10 +256,9 @@ describe('repositoryChecks', () => {
       ...verify,
       signal: abort.signal,
     });
-    const noticed = expect(answer).rejects.toThrow();
     await sandbox.untilRun('npm test');
     abort.abort();
-    await noticed;
+    await expect(answer).rejects.toThrow();
   });
 
   /** Tools that are on few machines, as programs that fail as those do when the file says `broken`. */

@@ -147,11 +147,12 @@ export class BubblewrapSandbox implements Sandbox {
       // the first process of the namespace takes all others with it
       killIfThere(firstId ?? child.pid);
     };
-    void readChildId(streams.status).then(id => {
+    const childId = readChildId(streams.status).then(id => {
       firstId = id;
       if (isStopped) {
         stop();
       }
+      return id;
     });
     return superviseProcess({
       child,
@@ -162,8 +163,9 @@ export class BubblewrapSandbox implements Sandbox {
       signal,
       stop,
       async gone() {
-        if (firstId !== undefined) {
-          await untilGone(firstId);
+        const id = await childId;
+        if (id !== undefined) {
+          await untilGone(id);
         }
       },
       async measure() {

@@ -16,6 +16,9 @@ export interface BubblewrapFacts {
 /** Who the command is inside; no such user needs to be on the host. */
 export const SANDBOX_USER_ID = 1000;
 
+/** In full, since the command may bring a PATH of its own. */
+const PRLIMIT = '/usr/bin/prlimit';
+
 const MEGABYTE = 1024 * 1024;
 const SMALL_FOLDER_BYTES = 64 * 1024;
 
@@ -56,7 +59,7 @@ export function planProgram(
   { argv, limits }: SandboxCommand,
   hardLimits: HardLimits,
 ): string[] {
-  return ['prlimit', ...planLimits(limits, hardLimits), '--', ...argv];
+  return [PRLIMIT, ...planLimits(limits, hardLimits), '--', ...argv];
 }
 
 /**

@@ -1,0 +1,26 @@
+import { open } from 'node:fs/promises';
+import { planStreams } from './findStreams';
+import { listInheritedDescriptors } from './inheritedDescriptors';
+
+describe('planStreams', () => {
+  it('puts nothing behind the descriptors that the backend was started with', () => {
+    const streams = planStreams([4, 9, 11], 30);
+    expect(streams).toEqual([
+      ...Array.from({ length: 8 }, () => 'pipe'),
+      'ignore',
+      30,
+      'ignore',
+      30,
+    ]);
+  });
+});
+
+describe('listInheritedDescriptors', () => {
+  it('leaves out the usual three and what Node has opened, which the kernel closes', async () => {
+    const file = await open('/dev/null');
+    const inherited = await listInheritedDescriptors();
+    await file.close();
+    expect(inherited).not.toContain(file.fd);
+    expect(inherited.filter(descriptor => descriptor < 3)).toEqual([]);
+  });
+});
