@@ -33,7 +33,7 @@ export async function startBubblewrap(
   const options = planOptions(command, {
     system: await system,
     masks: await findKnownMasks(command.masks, command.mounts),
-    emptyFile: await emptyFile(),
+    emptyFile: emptyFile(),
     descriptors: DESCRIPTORS,
     filterDescriptor: SYSTEM_CALL_FILTER && DESCRIPTORS.filter,
   });

@@ -65,7 +65,7 @@ export class ContainerSandbox implements Sandbox {
       name,
       image,
       masks: await findKnownMasks(command.masks, mounts),
-      emptyFile: await emptyFile(),
+      emptyFile: emptyFile(),
       userId: process.getuid?.() ?? 0,
       groupId: process.getgid?.() ?? 0,
     });
