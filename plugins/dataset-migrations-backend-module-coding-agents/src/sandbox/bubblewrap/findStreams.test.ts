@@ -1,12 +1,12 @@
 import { open } from 'node:fs/promises';
 import { planStreams } from './findStreams';
-import { listInheritedDescriptors } from './inheritedDescriptors';
+import { listInheritedDescriptors } from './listInheritedDescriptors';
 
 describe('planStreams', () => {
   it('puts nothing behind the descriptors that the backend was started with', () => {
-    const streams = planStreams([4, 9, 11], 30);
+    const streams = planStreams([4, 10, 12], 30);
     expect(streams).toEqual([
-      ...Array.from({ length: 8 }, () => 'pipe'),
+      ...Array.from({ length: 9 }, () => 'pipe'),
       'ignore',
       30,
       'ignore',

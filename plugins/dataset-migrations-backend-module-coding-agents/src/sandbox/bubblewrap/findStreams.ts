@@ -8,6 +8,7 @@ export const DESCRIPTORS = {
   users: 5,
   groups: 6,
   hosts: 7,
+  filter: 8,
 };
 
 /**
@@ -18,9 +19,9 @@ export function planStreams(
   inherited: number[],
   nothing: number,
 ): StdioOptions {
-  const last = Math.max(DESCRIPTORS.hosts, ...inherited);
+  const last = Math.max(DESCRIPTORS.filter, ...inherited);
   return Array.from({ length: last + 1 }, (_, descriptor) => {
-    if (descriptor <= DESCRIPTORS.hosts) {
+    if (descriptor <= DESCRIPTORS.filter) {
       return 'pipe';
     }
     return inherited.includes(descriptor) ? nothing : 'ignore';
@@ -56,5 +57,6 @@ export function findStreams(child: ChildProcess) {
     users: writable(child, DESCRIPTORS.users),
     groups: writable(child, DESCRIPTORS.groups),
     hosts: writable(child, DESCRIPTORS.hosts),
+    filter: writable(child, DESCRIPTORS.filter),
   };
 }

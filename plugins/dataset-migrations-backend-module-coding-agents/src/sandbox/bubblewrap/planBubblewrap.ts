@@ -1,5 +1,5 @@
 import type { SandboxCommand } from '../Sandbox';
-import type { KnownMask } from '../masks/findMaskKinds';
+import type { KnownMask } from '../masks/findKnownMasks';
 import { SANDBOX_HOME, SANDBOX_NODE, SANDBOX_PATH } from '../sandboxPaths';
 import type { SystemFiles } from './findSystemFiles';
 import { planLimits, type HardLimits } from './planLimits';
@@ -11,6 +11,8 @@ export interface BubblewrapFacts {
   emptyFile: string;
   /** File descriptors of bubblewrap that hold small files of our own. */
   descriptors: { users: number; groups: number; hosts: number };
+  /** File descriptor of bubblewrap that holds the filter of system calls, where there is one for this machine. */
+  filterDescriptor?: number;
 }
 
 /** Who the command is inside; no such user needs to be on the host. */
@@ -103,6 +105,9 @@ export function planOptions(
       source,
       target,
     ]),
+    ...(facts.filterDescriptor === undefined
+      ? []
+      : ['--seccomp', String(facts.filterDescriptor)]),
     ...['--remount-ro', '/'],
     ...Object.entries(environment).flatMap(([name, value]) => [
       '--setenv',

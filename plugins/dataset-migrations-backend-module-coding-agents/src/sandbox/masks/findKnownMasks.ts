@@ -9,8 +9,8 @@ export interface KnownMask {
   kind: 'folder' | 'file';
 }
 
-/** Each takes a mount; a repository that wants more is up to something. */
-const MOST_MASKS = 1500;
+/** Each takes a mount and six of the 9,000 arguments that bubblewrap takes; a repository that wants more is up to something. */
+const MOST_MASKS = 1000;
 
 function findSource(path: string, mounts: SandboxMount[]): string | undefined {
   const [nearest] = mounts
@@ -20,7 +20,7 @@ function findSource(path: string, mounts: SandboxMount[]): string | undefined {
 }
 
 /** What is to be hidden, without what is not there. */
-export async function findMaskKinds(
+export async function findKnownMasks(
   masks: string[],
   mounts: SandboxMount[],
 ): Promise<KnownMask[]> {
