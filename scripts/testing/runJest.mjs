@@ -27,7 +27,7 @@ async function readCounts(file) {
 export async function runJest({ node, env, run }) {
   const outputFile = path.join(SKEIN_FOLDER, 'jest-results.json');
   await fs.rm(outputFile, { force: true });
-  await findBubblewrap();
+  const sandbox = await findBubblewrap();
   const postgres = await startPostgres({ node, env });
   try {
     await run(
@@ -44,6 +44,7 @@ export async function runJest({ node, env, run }) {
         mayFail: true,
         env: {
           CI: 'true',
+          ...sandbox,
           BACKSTAGE_TEST_DISABLE_DOCKER: '1',
           BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
             postgres.connectionString,

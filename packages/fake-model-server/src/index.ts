@@ -8,4 +8,11 @@ export type { FakeModelServerOptions, LoggedRequest } from './FakeModelServer';
 export type { ModelRequest } from './apis/ModelApi';
 export { parseScript } from './script/parseScript';
 export { runFakeModelServer } from './runFakeModelServer';
-export type { ApiId, Script } from './script/Script';
+export type {
+  Answer,
+  ApiId,
+  Condition,
+  Rule,
+  Script,
+  Usage,
+} from './script/Script';

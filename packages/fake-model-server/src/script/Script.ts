@@ -1,13 +1,79 @@
 import { z } from 'zod';
 
-/** The wire formats that are spoken. */
-export const API_IDS = ['anthropic', 'responses', 'chat', 'gemini'] as const;
-
 /**
  * A wire format: Anthropic Messages, OpenAI Responses, OpenAI Chat Completions, Gemini generateContent.
  * @public
  */
-export type ApiId = (typeof API_IDS)[number];
+export type ApiId = 'anthropic' | 'responses' | 'chat' | 'gemini';
+
+/**
+ * What a request has to be like for a rule; all that is named has to hold. Texts are regular expressions.
+ * @public
+ */
+export interface Condition {
+  api?: ApiId;
+  model?: string;
+  /** Anywhere in the request. */
+  text?: string;
+  /** In its last message. */
+  lastText?: string;
+  /** One of the tools that are offered. */
+  tool?: string;
+  /** How many results of tools the conversation holds. */
+  toolResults?: number;
+  /** Whether an answer in JSON is asked for. */
+  json?: boolean;
+}
+
+/**
+ * Tokens that an answer says it has used.
+ * @public
+ */
+export interface Usage {
+  input: number;
+  output: number;
+  cacheRead: number;
+  cacheWrite: number;
+}
+
+/**
+ * What a rule answers.
+ * @public
+ */
+export interface Answer {
+  text?: string;
+  /** Each calls the first offered tool whose name fits. */
+  calls: Array<{ tool: string; arguments: Record<string, unknown> }>;
+  usage: Usage;
+  /** The request is refused. */
+  error?: { status: number; message: string; retryAfterSeconds?: number };
+  /** The request is never answered. */
+  hang: boolean;
+  /** The connection breaks after so many events. */
+  cutAfterEvents?: number;
+}
+
+/**
+ * One rule of a script.
+ * @public
+ */
+export interface Rule {
+  name?: string;
+  when: Condition;
+  /** How often it answers; without it always. */
+  times?: number;
+  answer: Answer;
+}
+
+/**
+ * Rules that answer requests; the first that fits is taken.
+ * @public
+ */
+export interface Script {
+  /** What a list of models holds. */
+  models: string[];
+  rules: Rule[];
+}
 
 const pattern = z.string().superRefine((source, context) => {
   try {
@@ -21,7 +87,7 @@ const pattern = z.string().superRefine((source, context) => {
 });
 
 const condition = z.strictObject({
-  api: z.enum(API_IDS).optional(),
+  api: z.enum(['anthropic', 'responses', 'chat', 'gemini']).optional(),
   model: pattern.optional(),
   text: pattern.optional(),
   lastText: pattern.optional(),
@@ -78,25 +144,7 @@ const rule = z.strictObject({
 });
 
 /** What a script may hold. */
-export const scriptSchema = z.strictObject({
+export const scriptSchema: z.ZodType<Script> = z.strictObject({
   models: z.array(z.string()).min(1).default(['fake-1']),
   rules: z.array(rule).min(1),
 });
-
-/**
- * Rules that answer requests; the first that fits is taken.
- * @public
- */
-export type Script = z.output<typeof scriptSchema>;
-
-/** One rule of a script. */
-export type Rule = Script['rules'][number];
-
-/** What a request has to be like for a rule. */
-export type Condition = Rule['when'];
-
-/** What a rule answers. */
-export type Answer = Rule['answer'];
-
-/** Tokens that an answer says it has used. */
-export type Usage = Answer['usage'];

@@ -1,4 +1,5 @@
 import { ConfigReader } from '@backstage/config';
+import { describeWithSandbox } from '../tests/describeWithSandbox';
 import { chooseSandbox } from './chooseSandbox';
 
 function choose(codingAgents: Record<string, string>) {
@@ -20,11 +21,6 @@ describe('chooseSandbox', () => {
     await expect(sandbox).rejects.toThrow(/bubblewrap does not work here/);
   });
 
-  it('takes bubblewrap when nobody has said anything', async () => {
-    const { sandbox } = choose({});
-    await expect(sandbox).resolves.toMatchObject({ id: 'bubblewrap' });
-  });
-
   it('runs without one only when an admin says so, and warns loudly', async () => {
     const { sandbox, logger } = choose({ sandbox: 'none' });
     await expect(sandbox).resolves.toMatchObject({ id: 'none' });
@@ -38,5 +34,12 @@ describe('chooseSandbox', () => {
     [{ sandbox: 'docker' }, 'codingAgents.sandboxImage: is missing'],
   ])('refuses %j', async (config, message) => {
     await expect(choose(config).sandbox).rejects.toThrow(message);
+  });
+});
+
+describeWithSandbox('chooseSandbox on this machine', () => {
+  it('takes bubblewrap when nobody has said anything', async () => {
+    const { sandbox } = choose({});
+    await expect(sandbox).resolves.toMatchObject({ id: 'bubblewrap' });
   });
 });

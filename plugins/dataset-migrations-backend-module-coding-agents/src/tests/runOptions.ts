@@ -1,4 +1,4 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   mappingContractSchema,
   type Finding,
@@ -53,6 +53,14 @@ export const RESIDUE: Finding[] = [
 
 export const JOB = `import lake\nTABLE = "acme.raw." + "old_users"\nlake.read(TABLE)\n`;
 
+const SILENT: LoggerService = {
+  error: () => {},
+  warn: () => {},
+  info: () => {},
+  debug: () => {},
+  child: () => SILENT,
+};
+
 /** Options of a run whose verifiers want no old name in job.py. */
 export function runOptions(options: {
   checkout: string;
@@ -72,7 +80,7 @@ export function runOptions(options: {
     contract: CONTRACT,
     residue: RESIDUE,
     models,
-    logger: mockServices.logger.mock(),
+    logger: SILENT,
     signal: options.signal ?? new AbortController().signal,
     verify:
       options.verify ??

@@ -8,6 +8,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { BubblewrapSandbox } from '../sandbox/bubblewrap/BubblewrapSandbox';
 import type { Sandbox, SandboxCommand } from '../sandbox/Sandbox';
 import { UnconfinedSandbox } from '../sandbox/unconfined/UnconfinedSandbox';
+import { describeWithSandbox } from '../tests/describeWithSandbox';
 import { readRepositoryChecksConfig } from './readRepositoryChecksConfig';
 import { repositoryChecks } from './repositoryChecks';
 
@@ -52,7 +53,7 @@ const PACKAGE = JSON.stringify({
   scripts: { test: 'node --test --test-reporter=tap test.js' },
 });
 
-describe('repositoryChecks', () => {
+describeWithSandbox('repositoryChecks', () => {
   let folder: string;
 
   beforeEach(async () => {

@@ -58,8 +58,8 @@ export class AcpSession implements AgentSession {
     const finished = new Promise<void>(resolve => {
       finish = resolve;
     });
-    const session = await Promise.race([
-      ended,
+    const session = await told(
+      { ended, output: child.stdout },
       new Promise<acp.ActiveSession>((resolve, reject) => {
         createClient()
           .connectWith(
@@ -95,7 +95,7 @@ export class AcpSession implements AgentSession {
           )
           .catch(reject);
       }),
-    ]);
+    );
     return new AcpSession({
       session,
       ended,
@@ -106,15 +106,10 @@ export class AcpSession implements AgentSession {
   }
 
   async prompt(text: string): Promise<AgentTurn> {
-    try {
-      return await Promise.race([this.#ended, this.#converse(text)]);
-    } catch (error) {
-      // a connection that broke says less than how the agent ended
-      if (this.#output.readableEnded || this.#output.destroyed) {
-        await this.#ended;
-      }
-      throw error;
-    }
+    return await told(
+      { ended: this.#ended, output: this.#output },
+      this.#converse(text),
+    );
   }
 
   async close(): Promise<void> {
@@ -139,6 +134,21 @@ export class AcpSession implements AgentSession {
         said = (said + update.update.content.text).slice(-LONGEST_TEXT);
       }
     }
+  }
+}
+
+/** What an agent answers, or how it ended instead: a connection that broke says less than that. */
+async function told<T>(
+  { ended, output }: { ended: Promise<never>; output: Readable },
+  answer: Promise<T>,
+): Promise<T> {
+  try {
+    return await Promise.race([ended, answer]);
+  } catch (error) {
+    if (output.readableEnded || output.destroyed) {
+      await ended;
+    }
+    throw error;
   }
 }
 

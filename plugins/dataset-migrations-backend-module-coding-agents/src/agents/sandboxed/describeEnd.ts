@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { SandboxEnd } from '../../sandbox/Sandbox';
 
 const REASONS: Record<SandboxEnd['reason'], string> = {
@@ -19,8 +20,7 @@ export function describeEnd(end: SandboxEnd, output: string): string {
           end.signal ? `signal ${end.signal}` : `code ${end.exitCode}`
         }`
       : REASONS[end.reason];
-  const last = output
-    .replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')
+  const last = stripVTControlCharacters(output)
     .replace(/[^\P{C}\n]/gu, ' ')
     .trim()
     .slice(-MOST_OUTPUT);

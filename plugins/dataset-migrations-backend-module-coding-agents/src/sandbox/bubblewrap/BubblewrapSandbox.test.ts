@@ -12,6 +12,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeWithSandbox } from '../../tests/describeWithSandbox';
 import { runInSandbox, TEST_LIMITS } from '../../tests/runInSandbox';
 import { BubblewrapSandbox } from './BubblewrapSandbox';
 
@@ -30,7 +31,7 @@ async function listProcesses(word: string): Promise<string[]> {
   return commands.filter(command => command.includes(word));
 }
 
-describe('BubblewrapSandbox', () => {
+describeWithSandbox('BubblewrapSandbox', () => {
   let folder: string;
 
   beforeEach(async () => {

@@ -1,25 +1,14 @@
-import { ForwardedError } from '@backstage/errors';
-import { spawn } from 'node:child_process';
-import { open } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Sandbox, SandboxCommand, SandboxedProcess } from '../Sandbox';
 import { assertSourcesAreThere } from '../assertSourcesAreThere';
-import { assertSandboxCommand } from '../checkSandboxCommand';
-import { emptyFile } from '../emptyFile';
+import { assertSandboxCommand } from '../assertSandboxCommand';
 import { findProgram } from '../findProgram';
-import { findMaskKinds } from '../masks/findMaskKinds';
 import { GrowthMeter } from '../process/GrowthMeter';
 import { measureProcesses } from '../process/measureProcesses';
 import { superviseProcess } from '../process/superviseProcess';
 import { untilGone } from '../process/untilGone';
-import { SANDBOX_HOME } from '../sandboxPaths';
-import { buildSystemCallFilter } from './buildSystemCallFilter';
-import { findSystemFiles, type SystemFiles } from './findSystemFiles';
-import { planOptions, planProgram, SANDBOX_USER_ID } from './planBubblewrap';
-import { DESCRIPTORS, findStreams, planStreams } from './findStreams';
-import { listInheritedDescriptors } from './inheritedDescriptors';
 import { readChildId } from './readChildId';
-import { readHardLimits } from './readHardLimits';
+import { startBubblewrap, SYSTEM_CALL_FILTER } from './startBubblewrap';
 
 export interface BubblewrapSandboxOptions {
   /** Name or path of bubblewrap's program. */
@@ -27,12 +16,6 @@ export interface BubblewrapSandboxOptions {
 }
 
 const MEGABYTE = 1024 * 1024;
-const ID = SANDBOX_USER_ID;
-const USERS_TEXT = `sandbox:x:${ID}:${ID}::${SANDBOX_HOME}:/bin/sh\nnobody:x:65534:65534::/nonexistent:/bin/false\n`;
-const HOSTS_TEXT = '127.0.0.1 localhost sandbox\n::1 localhost\n';
-const GROUPS_TEXT = `sandbox:x:${ID}:\nnogroup:x:65534:\n`;
-
-const FILTER = buildSystemCallFilter(process.arch);
 
 /** What a trial may take; it does nothing. */
 const TRIAL: SandboxCommand = {
@@ -57,8 +40,6 @@ const TRIAL: SandboxCommand = {
 export class BubblewrapSandbox implements Sandbox {
   readonly id = 'bubblewrap';
   readonly #program: string;
-  #system: Promise<SystemFiles> | undefined;
-  #inherited: Promise<number[]> | undefined;
 
   constructor(options: BubblewrapSandboxOptions = {}) {
     this.#program = options.program ?? 'bwrap';
@@ -94,7 +75,7 @@ export class BubblewrapSandbox implements Sandbox {
         'The backend runs as root, for whom the kernel does not limit the number of processes: a fork bomb is only ended when it is seen, within a tenth of a second. Run the backend as a plain user.',
       );
     }
-    if (!FILTER) {
+    if (!SYSTEM_CALL_FILTER) {
       gaps.push(
         `No system call is filtered on ${process.arch}, for which their numbers are not known.`,
       );
@@ -106,14 +87,6 @@ export class BubblewrapSandbox implements Sandbox {
     assertSandboxCommand(command);
     command.signal.throwIfAborted();
     await assertSourcesAreThere(command);
-    this.#system ??= findSystemFiles();
-    const options = planOptions(command, {
-      system: await this.#system,
-      masks: await findMaskKinds(command.masks, command.mounts),
-      emptyFile: await emptyFile(),
-      descriptors: DESCRIPTORS,
-      filterDescriptor: FILTER && DESCRIPTORS.filter,
-    });
     const { limits, signal } = command;
     const growth = new GrowthMeter(
       command.mounts
@@ -122,36 +95,7 @@ export class BubblewrapSandbox implements Sandbox {
       limits.fileMegabytes,
     );
 
-    this.#inherited ??= listInheritedDescriptors();
-    const nothing = await open('/dev/null');
-    const child = spawn(
-      this.#program,
-      [
-        ...['--args', String(DESCRIPTORS.options)],
-        ...['--json-status-fd', String(DESCRIPTORS.status)],
-        '--',
-        ...planProgram(command, await readHardLimits()),
-      ],
-      {
-        // it is found by PATH, and gives the command an environment of its own
-        env: { PATH: process.env.PATH },
-        detached: true,
-        stdio: planStreams(await this.#inherited, nothing.fd),
-      },
-    );
-    await new Promise<void>((resolve, reject) => {
-      child.once('spawn', resolve);
-      child.once('error', error =>
-        reject(new ForwardedError('Could not start bubblewrap', error)),
-      );
-    }).finally(() => nothing.close());
-    const streams = findStreams(child);
-    streams.options.end(options.map(part => `${part}\0`).join(''));
-    streams.users.end(USERS_TEXT);
-    streams.groups.end(GROUPS_TEXT);
-    streams.hosts.end(HOSTS_TEXT);
-    streams.filter.end(FILTER);
-
+    const { child, streams } = await startBubblewrap(this.#program, command);
     let isStopped = false;
     let firstId: number | undefined;
     const stop = () => {

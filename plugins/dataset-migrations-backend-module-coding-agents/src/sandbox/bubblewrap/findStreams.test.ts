@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { planStreams } from './findStreams';
-import { listInheritedDescriptors } from './inheritedDescriptors';
+import { listInheritedDescriptors } from './listInheritedDescriptors';
 
 describe('planStreams', () => {
   it('puts nothing behind the descriptors that the backend was started with', () => {

@@ -1,5 +1,5 @@
 import type { SandboxCommand } from '../Sandbox';
-import type { KnownMask } from '../masks/findMaskKinds';
+import type { KnownMask } from '../masks/findKnownMasks';
 import { SANDBOX_HOME, SANDBOX_NODE, SANDBOX_PATH } from '../sandboxPaths';
 import type { SystemFiles } from './findSystemFiles';
 import { planLimits, type HardLimits } from './planLimits';

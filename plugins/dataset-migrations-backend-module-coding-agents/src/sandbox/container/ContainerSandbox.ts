@@ -2,11 +2,11 @@ import { ForwardedError } from '@backstage/errors';
 import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Sandbox, SandboxCommand, SandboxedProcess } from '../Sandbox';
-import { assertSandboxCommand } from '../checkSandboxCommand';
+import { assertSandboxCommand } from '../assertSandboxCommand';
 import { assertSourcesAreThere } from '../assertSourcesAreThere';
 import { emptyFile } from '../emptyFile';
 import { findProgram } from '../findProgram';
-import { findMaskKinds } from '../masks/findMaskKinds';
+import { findKnownMasks } from '../masks/findKnownMasks';
 import { GrowthMeter } from '../process/GrowthMeter';
 import { superviseProcess } from '../process/superviseProcess';
 import { planContainer } from './planContainer';
@@ -64,8 +64,8 @@ export class ContainerSandbox implements Sandbox {
     const args = planContainer(command, {
       name,
       image,
-      masks: await findMaskKinds(command.masks, mounts),
-      emptyFile: await emptyFile(),
+      masks: await findKnownMasks(command.masks, mounts),
+      emptyFile: emptyFile(),
       userId: process.getuid?.() ?? 0,
       groupId: process.getgid?.() ?? 0,
     });

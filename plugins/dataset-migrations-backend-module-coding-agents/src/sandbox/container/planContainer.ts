@@ -1,5 +1,5 @@
 import type { SandboxCommand } from '../Sandbox';
-import type { KnownMask } from '../masks/findMaskKinds';
+import type { KnownMask } from '../masks/findKnownMasks';
 import { SANDBOX_HOME } from '../sandboxPaths';
 
 export interface ContainerFacts {

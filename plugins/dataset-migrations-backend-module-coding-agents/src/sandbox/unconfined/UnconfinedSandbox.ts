@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Sandbox, SandboxCommand, SandboxedProcess } from '../Sandbox';
-import { assertSandboxCommand } from '../checkSandboxCommand';
+import { assertSandboxCommand } from '../assertSandboxCommand';
 import { GrowthMeter } from '../process/GrowthMeter';
 import { measureProcesses } from '../process/measureProcesses';
 import { superviseProcess } from '../process/superviseProcess';

@@ -13,6 +13,7 @@ import { BubblewrapSandbox } from '../../sandbox/bubblewrap/BubblewrapSandbox';
 import { findMasks } from '../../sandbox/masks/findMasks';
 import type { Sandbox, SandboxLimits } from '../../sandbox/Sandbox';
 import { UnconfinedSandbox } from '../../sandbox/unconfined/UnconfinedSandbox';
+import { describeWithSandbox } from '../describeWithSandbox';
 import { runInSandbox, TEST_LIMITS } from '../runInSandbox';
 import {
   listHostileRepositories,
@@ -24,7 +25,7 @@ const NAMES = listHostileRepositories({ canary: '', thief: '' }).map(
   ({ name }) => name,
 );
 
-describe('hostile repositories', () => {
+describeWithSandbox('hostile repositories', () => {
   let folder: string;
   let thief: ThiefListener;
   let other: ChildProcess;

@@ -20,7 +20,7 @@ function findSource(path: string, mounts: SandboxMount[]): string | undefined {
 }
 
 /** What is to be hidden, without what is not there. */
-export async function findMaskKinds(
+export async function findKnownMasks(
   masks: string[],
   mounts: SandboxMount[],
 ): Promise<KnownMask[]> {

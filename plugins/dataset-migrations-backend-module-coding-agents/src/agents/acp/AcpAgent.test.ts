@@ -1,0 +1,136 @@
+import { FakeModelServer, parseScript } from '@skein/fake-model-server';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BubblewrapSandbox } from '../../sandbox/bubblewrap/BubblewrapSandbox';
+import { InMemoryModelAccount } from '../../tests/InMemoryModelAccount';
+import { fakeModel, LIMITS, REAL_KEY } from '../../tests/modelFixtures';
+import { PLAIN_ACP_AGENT } from '../../tests/plainAcpAgent';
+import { TEST_LIMITS } from '../../tests/runInSandbox';
+import { JOB, RESIDUE, runOptions } from '../../tests/runOptions';
+import { MODEL_URL } from '../sandboxed/SandboxedProgram';
+import { AcpAgent } from './AcpAgent';
+import type { AcpPreset } from './AcpPreset';
+
+const PRESET: AcpPreset = {
+  install: {
+    name: 'plain-agent',
+    version: '1.0.0',
+    program: 'plain-agent/agent.cjs',
+  },
+  format: 'anthropic',
+  javascript: true,
+  args: () => [],
+  environment: ({ id, key }) => ({
+    MODEL: id,
+    MODEL_KEY: key,
+    MODEL_URL,
+  }),
+  home: () => ({}),
+};
+
+let server: FakeModelServer;
+let folder: string;
+let checkout: string;
+
+beforeAll(async () => {
+  server = await FakeModelServer.start({
+    script: parseScript('rules: [{ answer: { text: Hello } }]'),
+  });
+});
+
+afterAll(async () => await server.close());
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'acp-'));
+  checkout = join(folder, 'checkout');
+  await mkdir(checkout);
+  await writeFile(join(checkout, 'job.py'), JOB);
+});
+
+afterEach(async () => await rm(folder, { recursive: true, force: true }));
+
+async function install(version: string): Promise<void> {
+  const place = join(folder, 'agents/node_modules/plain-agent');
+  await mkdir(place, { recursive: true });
+  await writeFile(join(place, 'package.json'), JSON.stringify({ version }));
+  await writeFile(join(place, 'agent.cjs'), PLAIN_ACP_AGENT);
+}
+
+async function run(script: string, account = new InMemoryModelAccount(100)) {
+  server.play(parseScript(script));
+  return await AcpAgent.create({
+    id: 'plain',
+    preset: PRESET,
+    installFolder: join(folder, 'agents'),
+    models: { main: fakeModel(server.url), others: [], limits: LIMITS },
+    maxRounds: 3,
+    sandbox: async () => new BubblewrapSandbox(),
+    limits: { ...TEST_LIMITS, memoryMegabytes: 2048 },
+    allowInstructions: false,
+  }).run(runOptions({ checkout, models: account }));
+}
+
+it('is told in the same conversation what the verifiers found, and may edit but not fetch', async () => {
+  await install('1.0.0');
+  const account = new InMemoryModelAccount(100);
+
+  const result = await run(
+    `
+rules:
+  - when: { lastText: '^prompt 1: You move' }
+    answer: { text: nothing }
+  - when: { lastText: '^prompt 2: The verifiers' }
+    answer: { text: edit }
+`,
+    account,
+  );
+
+  expect(result).toMatchObject({ end: 'finished', rounds: 1, findings: [] });
+  await expect(readFile(join(checkout, 'job.py'), 'utf8')).resolves.toContain(
+    'TABLE = "acme.core.users_v2"',
+  );
+  expect(account.usages).toHaveLength(2);
+  expect(server.requests).toMatchObject([
+    { apiKey: REAL_KEY },
+    { apiKey: REAL_KEY },
+  ]);
+});
+
+it('says that an agent was killed in the middle', async () => {
+  await install('1.0.0');
+  await expect(run('rules: [{ answer: { text: die } }]')).rejects.toThrow(
+    'The agent ended with code 128',
+  );
+});
+
+it('ends by its budget, whatever the agent makes of the refusal', async () => {
+  await install('1.0.0');
+  await expect(
+    run(
+      'rules: [{ answer: { text: Hello } }]',
+      new InMemoryModelAccount(0.001),
+    ),
+  ).resolves.toMatchObject({
+    end: 'budgetExceeded',
+    reason: 'The budget of the attempt is used up: $0.001',
+    findings: RESIDUE,
+  });
+  expect(server.requests).toEqual([]);
+});
+
+it.each([
+  [undefined, 'plain-agent 1.0.0 is not installed'],
+  ['0.9.0', 'plain-agent 1.0.0 is installed as 0.9.0, which was not tested'],
+])('says how to install it when %s is there', async (version, found) => {
+  if (version !== undefined) {
+    await install(version);
+  }
+  await expect(run('rules: [{ answer: { text: x } }]')).rejects.toMatchObject({
+    name: 'ServiceUnavailableError',
+    message: `${found}; install it: npm install --prefix ${join(
+      folder,
+      'agents',
+    )} --ignore-scripts plain-agent@1.0.0`,
+  });
+});
