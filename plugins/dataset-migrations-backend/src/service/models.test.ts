@@ -117,7 +117,7 @@ describe.each(databases.eachSupportedId())('models, %s', databaseId => {
     });
     const { targetId } = await spend();
 
-    await call('get', `/targets/${targetId}/attempts`).expect(403);
+    await call('get', `/targets/${targetId}/attempts`).expect(404);
     await call('get', `/targets/${targetId}/attempts`, {
       person: 'admin',
     }).expect(200);
