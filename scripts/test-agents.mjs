@@ -6,8 +6,7 @@ import path from 'node:path';
 import { ROOT } from './paths.mjs';
 import { runMain, say, ScriptError } from './say.mjs';
 import { findBubblewrap } from './testing/findBubblewrap.mjs';
-import { prepareToolchain } from './toolchain.mjs';
-import { runCommand } from './toolchain/runCommand.mjs';
+import { prepareToolchain, runNpm } from './toolchain.mjs';
 
 const PACKAGE = path.join(
   ROOT,
@@ -23,7 +22,7 @@ async function readPackages() {
   return JSON.parse(await fs.readFile(file, 'utf8'));
 }
 
-async function install(packages, { run }) {
+async function install(packages) {
   await fs.mkdir(FOLDER, { recursive: true });
   await fs.writeFile(
     path.join(FOLDER, 'package.json'),
@@ -31,15 +30,18 @@ async function install(packages, { run }) {
   );
   const wanted = packages.map(({ name, version }) => `${name}@${version}`);
   say(`Installing ${wanted.join(', ')} into ${FOLDER} …`);
-  await run('npm', [
-    'install',
-    '--prefix',
-    FOLDER,
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    ...wanted,
-  ]);
+  await runNpm(
+    [
+      'install',
+      '--prefix',
+      FOLDER,
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      ...wanted,
+    ],
+    { quiet: true },
+  );
 }
 
 await runMain(async () => {
@@ -54,19 +56,9 @@ await runMain(async () => {
       ).join(', ')}`,
     );
   }
-  const { node, env, run } = await prepareToolchain();
+  const { run } = await prepareToolchain();
   await findBubblewrap();
-  await install(
-    names.map(name => packages[name]),
-    {
-      run: (command, args) =>
-        runCommand(path.join(path.dirname(node), command), args, {
-          cwd: FOLDER,
-          env,
-          quiet: true,
-        }),
-    },
-  );
+  await install(names.map(name => packages[name]));
   await run(
     'backstage-cli',
     [

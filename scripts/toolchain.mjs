@@ -21,8 +21,8 @@ const PLATFORMS_WITH_NODE = [
   'darwin-arm64',
 ];
 
-/** npm is asked for by the path that started us, since another one may be first on PATH. */
-async function runNpm(args, { quiet }) {
+/** Runs npm: by the path that started us, since another one may be first on PATH. */
+export async function runNpm(args, { quiet }) {
   const entry = process.env.npm_execpath;
   const [command, ...first] = entry?.endsWith('.js')
     ? [process.execPath, entry]
