@@ -1,9 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { randomUUID } from 'node:crypto';
-import type {
-  DbTargetRow,
-  DbTargetUpstreamRow,
-} from '../database/tables';
+import type { DbTargetRow, DbTargetUpstreamRow } from '../database/tables';
 import { databaseNow } from '../database/time';
 import { TargetQueue } from '../queue/TargetQueue';
 import { insertTestMigration } from '../tests/insertTestMigration';
