@@ -562,9 +562,9 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       title: 'Models',
       spent: '{{spent}} of {{budget}} spent or reserved',
       share_one:
-        '{{without}} of {{count}} target needed no model ({{percent}} %)',
+        '{{without}} of {{total}} target needed no model ({{percent}} %)',
       share_other:
-        '{{without}} of {{count}} targets needed no model ({{percent}} %)',
+        '{{without}} of {{total}} targets needed no model ({{percent}} %)',
       noTarget: 'no target was worked on yet',
     },
   },

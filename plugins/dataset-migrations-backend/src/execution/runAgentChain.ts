@@ -9,6 +9,7 @@ import type {
 import { REWRITER_ID } from '../agents/RewriterAgent';
 import { AgentFailedError } from './AgentFailedError';
 import type { AttemptRecord } from './AttemptOutcome';
+import { boundAgentResult, MOST_NOTES } from './boundAgentResult';
 import { chooseNextAgent, residueOf } from './chooseNextAgent';
 import { classifyFailure } from './classifyFailure';
 import { errorChain } from './errorChain';
@@ -31,6 +32,12 @@ export async function runAgentChain(
 ): Promise<void> {
   const { agents, work, inspector, record } = options;
   const { signal } = work;
+  const next = () =>
+    chooseNextAgent({
+      agents,
+      ran: record.agents,
+      findings: record.findings,
+    });
   for (
     let agent = next();
     agent && record.end?.kind !== 'budgetExceeded';
@@ -47,14 +54,6 @@ export async function runAgentChain(
     record.notes.push(...result.notes);
   }
   signal.throwIfAborted();
-
-  function next(): MigrationAgent | undefined {
-    return chooseNextAgent({
-      agents,
-      ran: record.agents,
-      findings: record.findings,
-    });
-  }
 }
 
 async function runWithFallback(
@@ -111,10 +110,15 @@ async function runAgent(
     }
     result = { findings: residue, notes: [], end: 'budgetExceeded' };
   }
-  const { end = 'finished', prompts = [], rounds } = result;
   if (agent.id === REWRITER_ID) {
     return result;
   }
+  const said = withoutStrangeFindings(
+    boundAgentResult(result),
+    agent.id,
+    record.agents.includes(REWRITER_ID) ? residue : undefined,
+  );
+  const { end = 'finished', prompts = [], rounds } = said;
   record.prompts = [...(record.prompts ?? []), ...prompts];
   record.rounds = (record.rounds ?? 0) + (rounds ?? 0);
   const refusal = models.lastRefusal();
@@ -123,13 +127,35 @@ async function runAgent(
   record.end = {
     agent: agent.id,
     kind,
-    reason:
-      kind === 'budgetExceeded' ? refusal ?? result.reason : result.reason,
+    reason: kind === 'budgetExceeded' ? refusal ?? said.reason : said.reason,
   };
   // who has not finished has left at least what it was given, whatever it says
-  return kind === 'finished' || result.findings.length > 0
-    ? result
-    : { ...result, findings: residue };
+  return kind === 'finished' || said.findings.length > 0
+    ? said
+    : { ...said, findings: residue };
+}
+
+/**
+ * What is listed counts as left on purpose, and a verifier lets it pass. So an agent may leave places only in files that it was
+ * asked to work on; what it says of others is a note for people.
+ */
+function withoutStrangeFindings(
+  said: AgentResult,
+  agentId: string,
+  residue: Finding[] | undefined,
+): AgentResult {
+  const asked = residue && new Set(residue.map(({ file }) => file));
+  const isAsked = ({ file }: Finding) => asked?.has(file) ?? true;
+  return {
+    ...said,
+    findings: said.findings.filter(isAsked),
+    notes: [
+      ...said.notes,
+      ...said.findings
+        .filter(finding => !isAsked(finding))
+        .map(({ file, message }) => `${agentId} on ${file}: ${message}`),
+    ].slice(0, MOST_NOTES),
+  };
 }
 
 function isBudgetExceeded(error: unknown): error is Error {

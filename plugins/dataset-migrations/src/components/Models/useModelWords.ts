@@ -27,6 +27,7 @@ export function useModelWords() {
         : t('models.share', {
             without: targetsWithoutModel.toLocaleString('en'),
             count: targetsWorkedOn,
+            total: targetsWorkedOn.toLocaleString('en'),
             percent: String(
               Math.floor((targetsWithoutModel / targetsWorkedOn) * 100),
             ),
