@@ -15,7 +15,7 @@ describe('planRetry', () => {
     ['infrastructure', 7, 900],
     ['infrastructure', 10_000, 900],
     ['rate', 1, 60],
-    ['rate', 10_000, 3600],
+    ['rate', 10_000, 300],
   ] as const)(
     'after %s failure number %i it comes back within %s',
     (failure, failures, expected) => {

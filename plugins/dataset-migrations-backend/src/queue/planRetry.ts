@@ -24,7 +24,8 @@ interface Backoff {
 
 const BACKOFF: Record<Exclude<FailureClass, 'permanent'>, Backoff> = {
   infrastructure: { firstSeconds: 15, capSeconds: 900 },
-  rate: { firstSeconds: 60, capSeconds: 3600 },
+  // how long a host is left alone is kept for the host; a target that was refused often is no reason to wait longer
+  rate: { firstSeconds: 60, capSeconds: 300 },
   agent: { firstSeconds: 30, capSeconds: 600 },
 };
 
