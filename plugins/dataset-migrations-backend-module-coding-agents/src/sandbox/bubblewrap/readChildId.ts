@@ -14,6 +14,9 @@ export async function readChildId(
         resolve(Number(id));
       }
     });
+    if (status.closed) {
+      resolve(undefined);
+    }
     status.once('error', () => resolve(undefined));
     status.once('close', () => resolve(undefined));
   });

@@ -55,12 +55,17 @@ export async function startBubblewrap(
       stdio: planStreams(others, nothing.fd),
     },
   );
-  await new Promise<void>((resolve, reject) => {
-    child.once('spawn', resolve);
-    child.once('error', error =>
-      reject(new ForwardedError('Could not start bubblewrap', error)),
-    );
-  }).finally(() => nothing.close());
+  try {
+    await new Promise<void>((resolve, reject) => {
+      child.once('spawn', resolve);
+      child.once('error', error =>
+        reject(new ForwardedError('Could not start bubblewrap', error)),
+      );
+    });
+  } finally {
+    // not waited for: what a command writes and how it ends is lost when nobody listens by then
+    nothing.close().catch(() => undefined);
+  }
   const streams = findStreams(child);
   streams.options.end(options.map(part => `${part}\0`).join(''));
   streams.users.end(USERS);

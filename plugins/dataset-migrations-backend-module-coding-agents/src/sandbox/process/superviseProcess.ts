@@ -79,7 +79,7 @@ export function superviseProcess(
   }
 
   const ended = new Promise<SandboxEnd>(resolve => {
-    child.once('exit', (exitCode, exitSignal) => {
+    void untilExit(child).then(({ exitCode, exitSignal }) => {
       void options
         .gone()
         .then(async () => {
@@ -109,4 +109,17 @@ export function superviseProcess(
       await ended;
     },
   };
+}
+
+/** How a process ended, also when that was before anybody asked. */
+async function untilExit(child: ChildProcess): Promise<{
+  exitCode: number | null;
+  exitSignal: NodeJS.Signals | null;
+}> {
+  if (child.exitCode === null && child.signalCode === null) {
+    await new Promise<void>(resolve => {
+      child.once('exit', () => resolve());
+    });
+  }
+  return { exitCode: child.exitCode, exitSignal: child.signalCode };
 }
