@@ -271,8 +271,9 @@ describeSkein(
       const admin = await skein.signIn('Olga');
       await admin.goto('/dataset-migrations/fleet');
       await admin.getByRole('button', { name: 'Stop everything…' }).click();
-      await admin.getByRole('textbox').fill('A bad contract');
-      await admin
+      const dialog = admin.getByRole('dialog');
+      await dialog.getByRole('textbox').fill('A bad contract');
+      await dialog
         .getByRole('button', { name: 'Stop everything', exact: true })
         .click();
 
