@@ -12,7 +12,8 @@ export const MUTATIONS = [
     sentence:
       'the fence is no part of a write, and a worker that lost its lease works on',
     expected: ['I3'],
-    faults: ['pauseReplica'],
+    // pauses alone leave no replica awake to take over and to work
+    faults: ['pauseReplica', 'doubleWebhooks', 'reorderWebhooks'],
     patches: [
       {
         file: `${BACKEND}/database/operations/targets/moveTarget.ts`,
