@@ -79,7 +79,7 @@ async function fillCheckout(directory, files, masks) {
   for (let index = 0; index < masks; index += 1) {
     const name = `folder${index % Math.min(files, 100)}/CLAUDE.md`;
     await fs.writeFile(path.join(directory, name), 'Words\n');
-    hidden.push(`/work/${name}`);
+    hidden.push(`/checkout/${name}`);
   }
   return { directory, hidden };
 }
@@ -109,11 +109,11 @@ async function runPlain([command, ...args]) {
 
 async function runSandboxed(sandbox, argv, checkout) {
   const mounts = checkout
-    ? [{ source: checkout.directory, target: '/work', access: 'write' }]
+    ? [{ source: checkout.directory, target: '/checkout', access: 'write' }]
     : [];
   const running = await sandbox.spawn({
     argv,
-    workingDirectory: checkout ? '/work' : '/tmp',
+    workingDirectory: checkout ? '/checkout' : '/tmp',
     mounts,
     masks: checkout?.hidden ?? [],
     sockets: [],

@@ -7,7 +7,7 @@ const RESERVED = ['/proc', '/dev', '/usr', '/bin', '/lib', '/lib64', '/etc'];
 
 function describeBadTarget(path: string): string | undefined {
   if (!isAbsolute(path) || normalize(path) !== path || path === '/') {
-    return 'is no plain absolute path; give one such as /work';
+    return 'is no plain absolute path; give one such as /checkout';
   }
   const reserved = RESERVED.find(
     folder => path === folder || path.startsWith(`${folder}/`),
@@ -44,7 +44,7 @@ export function describeBadCommand(command: SandboxCommand): string[] {
   }
   if (!isAbsolute(command.workingDirectory)) {
     problems.push(
-      `workingDirectory: "${command.workingDirectory}" is no absolute path; give one such as /work`,
+      `workingDirectory: "${command.workingDirectory}" is no absolute path; give one such as /checkout`,
     );
   }
   const texts = [

@@ -8,6 +8,7 @@ import type {
   SandboxLimits,
   SandboxMount,
 } from '../sandbox/Sandbox';
+import { SANDBOX_CHECKOUT } from '../sandbox/sandboxPaths';
 import { CheckCache } from './CheckCache';
 import type { CheckRun } from './compareRuns';
 import { plainText } from './condenseFailures';
@@ -27,7 +28,6 @@ export interface CheckedTree {
   paths: string[];
 }
 
-const INSIDE = '/work';
 const MOST_ANSWERS = 500;
 const LAST_OUTPUT = 1000;
 
@@ -97,10 +97,12 @@ export class CheckRunner {
       await copyTree(tree.directory, tree.paths, copy);
       const { end, output } = await this.#spawn({
         argv: plan.argv,
-        workingDirectory: plan.folder ? `${INSIDE}/${plan.folder}` : INSIDE,
+        workingDirectory: plan.folder
+          ? `${SANDBOX_CHECKOUT}/${plan.folder}`
+          : SANDBOX_CHECKOUT,
         mounts: [
           ...this.#options.caches,
-          { source: copy, target: INSIDE, access: 'write' },
+          { source: copy, target: SANDBOX_CHECKOUT, access: 'write' },
         ],
         environment: { ...plan.environment },
         signal,

@@ -10,7 +10,8 @@ import { findAgentProgram } from '../../installs/findAgentProgram';
 import type { SandboxLimits } from '../../sandbox/Sandbox';
 import type { ModelGuard } from '../../gateway/ModelGuard';
 import { guardModels, type AgentModels } from '../AgentModels';
-import { INSIDE_CHECKOUT, ProgramRunner } from '../sandboxed/ProgramRunner';
+import { SANDBOX_CHECKOUT } from '../../sandbox/sandboxPaths';
+import { ProgramRunner } from '../sandboxed/ProgramRunner';
 import type { SandboxSource } from '../sandboxed/SandboxSource';
 import type { Sandbox } from '../../sandbox/Sandbox';
 import type { AcpPreset } from './AcpPreset';
@@ -89,7 +90,7 @@ export class AcpAgent implements MigrationAgent {
       });
       return await AcpSession.open({
         child,
-        folder: INSIDE_CHECKOUT,
+        folder: SANDBOX_CHECKOUT,
         settings: preset.settings,
         authenticate: preset.authenticate,
         signal: run.signal,

@@ -14,10 +14,8 @@ import type {
   SandboxedProcess,
   SandboxLimits,
 } from '../../sandbox/Sandbox';
+import { SANDBOX_CHECKOUT } from '../../sandbox/sandboxPaths';
 import type { ProgramModel, SandboxedProgram } from './SandboxedProgram';
-
-/** Where the checkout is inside. */
-export const INSIDE_CHECKOUT = '/work';
 
 /** Where what an agent is told lies inside. */
 export const INSIDE_TASK = '/task';
@@ -86,7 +84,7 @@ export class ProgramRunner {
     }
     const masks = await findMasks({
       checkout: run.checkout,
-      target: INSIDE_CHECKOUT,
+      target: SANDBOX_CHECKOUT,
       allowInstructions,
     });
     const child = await sandbox.spawn({
@@ -98,9 +96,9 @@ export class ProgramRunner {
         '--',
         ...program.argv,
       ],
-      workingDirectory: INSIDE_CHECKOUT,
+      workingDirectory: SANDBOX_CHECKOUT,
       mounts: [
-        { source: run.checkout, target: INSIDE_CHECKOUT, access: 'write' },
+        { source: run.checkout, target: SANDBOX_CHECKOUT, access: 'write' },
         { source: bridgeFile(), target: INSIDE_BRIDGE, access: 'read' },
         {
           source: join(this.#folder, 'home'),

@@ -44,15 +44,15 @@ describe('ContainerSandbox', () => {
   it('tells the engine everything that a sandbox is, and removes the container', async () => {
     const { stdout, end } = await runInSandbox(sandbox, {
       argv: ['agent', '--acp'],
-      workingDirectory: '/work',
+      workingDirectory: '/checkout',
       mounts: [
         {
           source: join(folder, 'work, mine'),
-          target: '/work',
+          target: '/checkout',
           access: 'write',
         },
       ],
-      masks: ['/work/.claude', '/work/.env'],
+      masks: ['/checkout/.claude', '/checkout/.env'],
       sockets: [{ source: join(folder, 'docker'), target: '/run/model.sock' }],
       environment: { MODEL: 'fake' },
       limits: { memoryMegabytes: 256, processes: 32, cpuSeconds: 9 },
@@ -68,11 +68,11 @@ describe('ContainerSandbox', () => {
       '--network none --read-only --cap-drop ALL --security-opt no-new-privileges',
       '--memory 256m --memory-swap 256m --pids-limit 32 --ulimit cpu=9:10',
       '--pull never',
-      `--mount type=bind,"source=${folder}/work, mine",target=/work `,
-      '--mount type=tmpfs,target=/work/.claude,tmpfs-size=65536',
-      ',target=/work/.env,readonly',
+      `--mount type=bind,"source=${folder}/work, mine",target=/checkout `,
+      '--mount type=tmpfs,target=/checkout/.claude,tmpfs-size=65536',
+      ',target=/checkout/.env,readonly',
       ',target=/run/model.sock,readonly',
-      '--env MODEL=fake --workdir /work --entrypoint agent acme/agents:1 --acp',
+      '--env MODEL=fake --workdir /checkout --entrypoint agent acme/agents:1 --acp',
     ]) {
       expect(line).toContain(part);
     }

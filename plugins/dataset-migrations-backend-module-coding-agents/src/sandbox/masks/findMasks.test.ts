@@ -50,12 +50,13 @@ describe('findMasks', () => {
   function isHidden(masks: string[], path: string) {
     return masks.some(
       mask =>
-        `/work/${path}` === mask || `/work/${path}`.startsWith(`${mask}/`),
+        `/checkout/${path}` === mask ||
+        `/checkout/${path}`.startsWith(`${mask}/`),
     );
   }
 
   it('finds configuration and words of every vendor at any depth, and nothing else', async () => {
-    const masks = await findMasks({ checkout, target: '/work' });
+    const masks = await findMasks({ checkout, target: '/checkout' });
     expect(
       [...HOSTILE, ...WORDS].filter(path => !isHidden(masks, path)),
     ).toEqual([]);
@@ -65,7 +66,7 @@ describe('findMasks', () => {
   it('lets words through where the owner wants them, and no configuration', async () => {
     const masks = await findMasks({
       checkout,
-      target: '/work',
+      target: '/checkout',
       allowInstructions: true,
     });
     expect(WORDS.filter(path => isHidden(masks, path))).toEqual([]);
@@ -77,7 +78,9 @@ describe('findMasks', () => {
     async name => {
       await rm(join(checkout, name), { recursive: true, force: true });
       await symlink('/tmp', join(checkout, name));
-      await expect(findMasks({ checkout, target: '/work' })).rejects.toThrow(
+      await expect(
+        findMasks({ checkout, target: '/checkout' }),
+      ).rejects.toThrow(
         `${name} is a symbolic link with the name of configuration`,
       );
     },
@@ -85,7 +88,7 @@ describe('findMasks', () => {
 
   it('follows no link', async () => {
     await symlink(checkout, join(checkout, 'round'));
-    const masks = await findMasks({ checkout, target: '/work' });
+    const masks = await findMasks({ checkout, target: '/checkout' });
     expect(masks.filter(mask => mask.includes('/round'))).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { describeConfiguration } from './describeConfiguration';
 export interface FindMasksOptions {
   /** The checkout on the host. */
   checkout: string;
-  /** Where it is inside, for example `/work`. */
+  /** Where it is inside, for example `/checkout`. */
   target: string;
   /** The owner wants the repository's own words to agents to be read; what tools execute stays hidden. Default: false. */
   allowInstructions?: boolean;

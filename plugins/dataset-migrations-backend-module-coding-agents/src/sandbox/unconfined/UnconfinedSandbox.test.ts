@@ -17,8 +17,10 @@ describe('UnconfinedSandbox', () => {
 
   function work() {
     return {
-      workingDirectory: '/work',
-      mounts: [{ source: folder, target: '/work', access: 'write' as const }],
+      workingDirectory: '/checkout',
+      mounts: [
+        { source: folder, target: '/checkout', access: 'write' as const },
+      ],
     };
   }
 
@@ -26,8 +28,8 @@ describe('UnconfinedSandbox', () => {
     process.env.SKEIN_TEST_SECRET = 'secret of the backend';
     const { stdout, end } = await runInSandbox(sandbox, {
       ...work(),
-      argv: ['sh', '-c', 'echo "$0" "$FILE" > made; env', '/work/argument'],
-      environment: { FILE: '/work/file' },
+      argv: ['sh', '-c', 'echo "$0" "$FILE" > made; env', '/checkout/argument'],
+      environment: { FILE: '/checkout/file' },
     });
     delete process.env.SKEIN_TEST_SECRET;
     expect(end).toEqual({ reason: 'exited', exitCode: 0 });

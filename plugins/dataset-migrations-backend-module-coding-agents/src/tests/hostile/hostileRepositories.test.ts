@@ -76,7 +76,7 @@ describeWithSandbox('hostile repositories', () => {
       await symlink(to, join(work, path));
     }
     const { sandbox, isMasked, showsCanary, limits } = how(repository);
-    const target = '/work';
+    const target = '/checkout';
     const { end } = await runInSandbox(sandbox, {
       argv: repository.act,
       workingDirectory: target,

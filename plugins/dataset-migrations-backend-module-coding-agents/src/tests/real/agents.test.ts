@@ -64,68 +64,69 @@ beforeEach(async () => {
 
 afterEach(async () => await rm(checkout, { recursive: true, force: true }));
 
-(names.length > 0 ? describe.each(names) : describe.skip.each(['none']))(
-  '%s',
-  name => {
-    const preset = ACP_PRESETS[name as AcpPresetName];
-    const sandbox = new BubblewrapSandbox();
+(names.length > 0
+  ? describe.each(names)
+  : describe.skip.each([
+      'left out: npm run test:agents installs and runs them',
+    ]))('%s', name => {
+  const preset = ACP_PRESETS[name as AcpPresetName];
+  const sandbox = new BubblewrapSandbox();
 
-    it('finishes the residue in its second round, in one conversation', async () => {
-      await findAgentProgram(preset.install, folder);
-      const account = new InMemoryModelAccount(1_000_000);
-      const agent = AcpAgent.create({
-        id: name,
-        preset,
-        installFolder: folder,
-        models: {
-          main: fakeModel(server.url),
-          others: [],
-          limits: {
-            requestBytes: 4_000_000,
-            responseBytes: 1_000_000,
-            requestSeconds: 60,
-          },
-        },
-        maxRounds: 3,
-        sandbox: async () => sandbox,
+  it('finishes the residue in its second round, in one conversation', async () => {
+    await findAgentProgram(preset.install, folder);
+    const account = new InMemoryModelAccount(1_000_000);
+    const agent = AcpAgent.create({
+      id: name,
+      preset,
+      installFolder: folder,
+      models: {
+        main: fakeModel(server.url),
+        others: [],
         limits: {
-          wallSeconds: 300,
-          memoryMegabytes: 4096,
-          cpuSeconds: 300,
-          processes: 256,
-          fileMegabytes: 256,
-          outputBytes: 16 * 1024 * 1024,
+          requestBytes: 4_000_000,
+          responseBytes: 1_000_000,
+          requestSeconds: 60,
         },
-        allowInstructions: false,
-      });
-
-      const result = await agent
-        .run(runOptions({ checkout, models: account }))
-        .finally(() => {
-          if (process.env.SKEIN_TEST_SHOW) {
-            process.stderr.write(
-              `${JSON.stringify(
-                server.requests.map(({ text: _text, ...rest }) => rest),
-                undefined,
-                1,
-              )}\n`,
-            );
-          }
-        });
-
-      expect(result).toMatchObject({
-        end: 'finished',
-        rounds: 1,
-        findings: [],
-      });
-      await expect(readFile(join(checkout, 'job.py'), 'utf8')).resolves.toBe(
-        'import lake\nTABLE = "acme.core.users_v2"\nlake.read(TABLE)\n',
-      );
-      expect(account.usages.length).toBeGreaterThanOrEqual(3);
-      expect(account.usages).toHaveLength(server.requests.length);
-      expect(
-        server.requests.filter(({ apiKey }) => apiKey !== REAL_KEY),
-      ).toEqual([]);
+      },
+      maxRounds: 3,
+      sandbox: async () => sandbox,
+      limits: {
+        wallSeconds: 300,
+        memoryMegabytes: 4096,
+        cpuSeconds: 300,
+        processes: 256,
+        fileMegabytes: 256,
+        outputBytes: 16 * 1024 * 1024,
+      },
+      allowInstructions: false,
     });
-  },
-);
+
+    const result = await agent
+      .run(runOptions({ checkout, models: account }))
+      .finally(() => {
+        if (process.env.SKEIN_TEST_SHOW) {
+          process.stderr.write(
+            `${JSON.stringify(
+              server.requests.map(({ text: _text, ...rest }) => rest),
+              undefined,
+              1,
+            )}\n`,
+          );
+        }
+      });
+
+    expect(result).toMatchObject({
+      end: 'finished',
+      rounds: 1,
+      findings: [],
+    });
+    await expect(readFile(join(checkout, 'job.py'), 'utf8')).resolves.toBe(
+      'import lake\nTABLE = "acme.core.users_v2"\nlake.read(TABLE)\n',
+    );
+    expect(account.usages.length).toBeGreaterThanOrEqual(3);
+    expect(account.usages).toHaveLength(server.requests.length);
+    expect(server.requests.filter(({ apiKey }) => apiKey !== REAL_KEY)).toEqual(
+      [],
+    );
+  });
+});

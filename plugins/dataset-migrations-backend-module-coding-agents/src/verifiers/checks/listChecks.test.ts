@@ -185,13 +185,13 @@ describe('checks of repositories', () => {
     ],
     [
       'mvn test',
-      '[ERROR] /work/a/A.java:[3,4] cannot find symbol\n[ERROR] -> [Help 1]\n[ERROR] Re-run Maven using\n',
-      ['/work/a/A.java: cannot find symbol'],
+      '[ERROR] /checkout/a/A.java:[3,4] cannot find symbol\n[ERROR] -> [Help 1]\n[ERROR] Re-run Maven using\n',
+      ['/checkout/a/A.java: cannot find symbol'],
     ],
     [
       'sbt test',
-      '[info] x\n[error] /work/A.scala:3:4: not found: value x\n[error] Total time: 3 s\n',
-      ['/work/A.scala: not found: value x'],
+      '[info] x\n[error] /checkout/A.scala:3:4: not found: value x\n[error] Total time: 3 s\n',
+      ['/checkout/A.scala: not found: value x'],
     ],
     [
       'gradle test',
