@@ -1,23 +1,15 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { CheckFailure } from './RepositoryCheck';
 
 const MOST_FAILURES = 20;
 const LONGEST_FAILURE = 300;
 
-/** Escape sequences of terminals, and characters that no line of text needs. */
-// eslint's rule against them is about typing errors; here they are what is looked for
-const SEQUENCES = new RegExp(
-  [
-    '\\u001b\\][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)',
-    '\\u001b\\[[0-?]*[ -/]*[@-~]',
-    '\\u001b[@-Z\\\\-_]',
-    '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]',
-  ].join('|'),
-  'g',
-);
-
-/** Output of a terminal as plain text. */
+/** Output of a terminal as plain text: nothing in it colours, moves, turns the direction of writing or cannot be seen. */
 export function plainText(output: string): string {
-  return output.replace(/\r\n/g, '\n').replace(SEQUENCES, '');
+  return stripVTControlCharacters(output.replace(/\r\n/g, '\n')).replace(
+    /(?![\n\t])[\p{Cc}\p{Cf}]/gu,
+    '',
+  );
 }
 
 /** Cuts a text so that it is no longer than so many bytes, at a whole character. */

@@ -11,6 +11,7 @@ import { JOB, RESIDUE, runOptions } from '../../tests/runOptions';
 import { MODEL_URL } from '../sandboxed/SandboxedProgram';
 import { AcpAgent } from './AcpAgent';
 import type { AcpPreset } from './AcpPreset';
+import { describeWithSandbox } from '../../tests/describeWithSandbox';
 
 const PRESET: AcpPreset = {
   install: {
@@ -71,66 +72,70 @@ async function run(script: string, account = new InMemoryModelAccount(100)) {
   }).run(runOptions({ checkout, models: account }));
 }
 
-it('is told in the same conversation what the verifiers found, and may edit but not fetch', async () => {
-  await install('1.0.0');
-  const account = new InMemoryModelAccount(100);
+describeWithSandbox('AcpAgent', () => {
+  it('is told in the same conversation what the verifiers found, and may edit but not fetch', async () => {
+    await install('1.0.0');
+    const account = new InMemoryModelAccount(100);
 
-  const result = await run(
-    `
+    const result = await run(
+      `
 rules:
   - when: { lastText: '^prompt 1: You move' }
     answer: { text: nothing }
   - when: { lastText: '^prompt 2: The verifiers' }
     answer: { text: edit }
 `,
-    account,
-  );
+      account,
+    );
 
-  expect(result).toMatchObject({ end: 'finished', rounds: 1, findings: [] });
-  await expect(readFile(join(checkout, 'job.py'), 'utf8')).resolves.toContain(
-    'TABLE = "acme.core.users_v2"',
-  );
-  expect(account.usages).toHaveLength(2);
-  expect(server.requests).toMatchObject([
-    { apiKey: REAL_KEY },
-    { apiKey: REAL_KEY },
-  ]);
-});
-
-it('says that an agent was killed in the middle', async () => {
-  await install('1.0.0');
-  await expect(run('rules: [{ answer: { text: die } }]')).rejects.toThrow(
-    'The agent ended with code 128',
-  );
-});
-
-it('ends by its budget, whatever the agent makes of the refusal', async () => {
-  await install('1.0.0');
-  await expect(
-    run(
-      'rules: [{ answer: { text: Hello } }]',
-      new InMemoryModelAccount(0.001),
-    ),
-  ).resolves.toMatchObject({
-    end: 'budgetExceeded',
-    reason: 'The budget of the attempt is used up: $0.001',
-    findings: RESIDUE,
+    expect(result).toMatchObject({ end: 'finished', rounds: 1, findings: [] });
+    await expect(readFile(join(checkout, 'job.py'), 'utf8')).resolves.toContain(
+      'TABLE = "acme.core.users_v2"',
+    );
+    expect(account.usages).toHaveLength(2);
+    expect(server.requests).toMatchObject([
+      { apiKey: REAL_KEY },
+      { apiKey: REAL_KEY },
+    ]);
   });
-  expect(server.requests).toEqual([]);
-});
 
-it.each([
-  [undefined, 'plain-agent 1.0.0 is not installed'],
-  ['0.9.0', 'plain-agent 1.0.0 is installed as 0.9.0, which was not tested'],
-])('says how to install it when %s is there', async (version, found) => {
-  if (version !== undefined) {
-    await install(version);
-  }
-  await expect(run('rules: [{ answer: { text: x } }]')).rejects.toMatchObject({
-    name: 'ServiceUnavailableError',
-    message: `${found}; install it: npm install --prefix ${join(
-      folder,
-      'agents',
-    )} --ignore-scripts plain-agent@1.0.0`,
+  it('says that an agent was killed in the middle', async () => {
+    await install('1.0.0');
+    await expect(run('rules: [{ answer: { text: die } }]')).rejects.toThrow(
+      'The agent ended with code 128',
+    );
+  });
+
+  it('ends by its budget, whatever the agent makes of the refusal', async () => {
+    await install('1.0.0');
+    await expect(
+      run(
+        'rules: [{ answer: { text: Hello } }]',
+        new InMemoryModelAccount(0.001),
+      ),
+    ).resolves.toMatchObject({
+      end: 'budgetExceeded',
+      reason: 'The budget of the attempt is used up: $0.001',
+      findings: RESIDUE,
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  it.each([
+    [undefined, 'plain-agent 1.0.0 is not installed'],
+    ['0.9.0', 'plain-agent 1.0.0 is installed as 0.9.0, which was not tested'],
+  ])('says how to install it when %s is there', async (version, found) => {
+    if (version !== undefined) {
+      await install(version);
+    }
+    await expect(run('rules: [{ answer: { text: x } }]')).rejects.toMatchObject(
+      {
+        name: 'ServiceUnavailableError',
+        message: `${found}; install it: npm install --prefix ${join(
+          folder,
+          'agents',
+        )} --ignore-scripts plain-agent@1.0.0`,
+      },
+    );
   });
 });

@@ -8,6 +8,7 @@ import { fakeModel, LIMITS, REAL_KEY } from '../../tests/modelFixtures';
 import { JOB, RESIDUE, runOptions } from '../../tests/runOptions';
 import { TEST_LIMITS } from '../../tests/runInSandbox';
 import { CommandAgent } from './CommandAgent';
+import { describeWithSandbox } from '../../tests/describeWithSandbox';
 
 /** Asks its model in the first round, and edits in the second. */
 const PROGRAM = `
@@ -63,68 +64,73 @@ function agentOf(argv: string[], limits = {}): CommandAgent {
   });
 }
 
-it('runs a program once a round, with its task as files and its model through the gateway', async () => {
-  const account = new InMemoryModelAccount(100);
+describeWithSandbox('CommandAgent', () => {
+  it('runs a program once a round, with its task as files and its model through the gateway', async () => {
+    const account = new InMemoryModelAccount(100);
 
-  const result = await agentOf(['node', '-e', PROGRAM]).run(
-    runOptions({ checkout, models: account }),
-  );
+    const result = await agentOf(['node', '-e', PROGRAM]).run(
+      runOptions({ checkout, models: account }),
+    );
 
-  expect(result).toMatchObject({
-    end: 'finished',
-    rounds: 1,
-    findings: [],
-    notes: ['The agent says that its task lacked: patience'],
+    expect(result).toMatchObject({
+      end: 'finished',
+      rounds: 1,
+      findings: [],
+      notes: ['The agent says that its task lacked: patience'],
+    });
+    expect(account.usages).toMatchObject([{ status: 'succeeded' }]);
+    const [request] = server.requests;
+    expect(request).toMatchObject({ apiKey: REAL_KEY, model: 'fake-1' });
+    // what the program could tell its model: nothing of the host, no key
+    expect(request.text).not.toContain(REAL_KEY);
+    expect(request.text).toContain('/home/sandbox');
+    await expect(
+      readFile(join(checkout, '.gemini/settings.json'), 'utf8'),
+    ).resolves.toBe('{}');
   });
-  expect(account.usages).toMatchObject([{ status: 'succeeded' }]);
-  const [request] = server.requests;
-  expect(request).toMatchObject({ apiKey: REAL_KEY, model: 'fake-1' });
-  // what the program could tell its model: nothing of the host, no key
-  expect(request.text).not.toContain(REAL_KEY);
-  expect(request.text).toContain('/home/sandbox');
-  await expect(
-    readFile(join(checkout, '.gemini/settings.json'), 'utf8'),
-  ).resolves.toBe('{}');
-});
 
-it.each<[string, string[], object, string]>([
-  [
-    'that fails',
-    ['sh', '-c', 'echo broken >&2; exit 3'],
-    {},
-    'The agent ended with code 3: broken',
-  ],
-  [
-    'that is not there',
-    ['no-such-program'],
-    {},
-    'no-such-program could not be started',
-  ],
-  [
-    'that is killed',
-    ['sh', '-c', 'kill -9 $$'],
-    {},
-    'The agent ended with code 128',
-  ],
-  [
-    'that goes on for ever',
-    ['sleep', '600'],
-    { wallSeconds: 2 },
-    'took longer than it may',
-  ],
-])('says what became of a program %s', async (_case, argv, limits, message) => {
-  await expect(
-    agentOf(argv, limits).run(
-      runOptions({ checkout, models: new InMemoryModelAccount() }),
-    ),
-  ).rejects.toThrow(message);
-});
-
-it('keeps what a program left as residue when it gives up', async () => {
-  const result = await agentOf(['true']).run(
-    runOptions({ checkout, models: new InMemoryModelAccount() }),
+  it.each<[string, string[], object, string]>([
+    [
+      'that fails',
+      ['sh', '-c', 'echo broken >&2; exit 3'],
+      {},
+      'The agent ended with code 3: broken',
+    ],
+    [
+      'that is not there',
+      ['no-such-program'],
+      {},
+      'no-such-program could not be started',
+    ],
+    [
+      'that is killed',
+      ['sh', '-c', 'kill -9 $$'],
+      {},
+      'The agent ended with code 128',
+    ],
+    [
+      'that goes on for ever',
+      ['sleep', '600'],
+      { wallSeconds: 2 },
+      'took longer than it may',
+    ],
+  ])(
+    'says what became of a program %s',
+    async (_case, argv, limits, message) => {
+      await expect(
+        agentOf(argv, limits).run(
+          runOptions({ checkout, models: new InMemoryModelAccount() }),
+        ),
+      ).rejects.toThrow(message);
+    },
   );
-  expect(result).toMatchObject({ end: 'gaveUp', findings: RESIDUE });
+
+  it('keeps what a program left as residue when it gives up', async () => {
+    const result = await agentOf(['true']).run(
+      runOptions({ checkout, models: new InMemoryModelAccount() }),
+    );
+    expect(result).toMatchObject({ end: 'gaveUp', findings: RESIDUE });
+  });
 });
 
 it('does not run where there is no sandbox', async () => {
