@@ -13,6 +13,7 @@ import { repositoryName } from '../../components/repositoryName';
 import { useAct } from '../../hooks/useAct';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import styles from './MigrationPage.module.css';
+import { untilAllDone } from './untilAllDone';
 
 const SHOWN = 5;
 
@@ -53,7 +54,12 @@ export function RetryFailed(props: {
           confirmLabel={t('targets.retryConfirm', { count: found.total })}
           reason="none"
           onConfirm={async () => {
-            await api.retryFailedTargets({ migrationId });
+            await untilAllDone(async () => {
+              const { total, retried } = await api.retryFailedTargets({
+                migrationId,
+              });
+              return { total, done: retried };
+            });
             onRetried();
           }}
           onClose={() => setFound(undefined)}

@@ -13,6 +13,7 @@ import { repositoryName } from '../../components/repositoryName';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import styles from './MigrationPage.module.css';
+import { untilAllDone } from './untilAllDone';
 
 const SHOWN = 5;
 
@@ -57,7 +58,14 @@ export function RevertDialog(props: RevertDialogProps) {
       reason="required"
       isDestructive
       onConfirm={async reason => {
-        await api.revertTargets({ migrationId, ...what, reason: reason ?? '' });
+        await untilAllDone(async () => {
+          const { total, requested } = await api.revertTargets({
+            migrationId,
+            ...what,
+            reason: reason ?? '',
+          });
+          return { total, done: requested };
+        });
       }}
       onClose={onClose}
     >
