@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SKEIN_FOLDER } from '../../paths.mjs';
 
 const RESTART_AFTER_MS = 500;
+const LOOK_AGAIN_MS = 200;
 const COMPILE_CACHE = path.join(SKEIN_FOLDER, 'compile-cache');
 
 /**
@@ -20,7 +21,7 @@ export class Replica {
   #stopping = false;
   #paused = false;
   #readyBefore = false;
-  #crashAt;
+  #ordered = {};
   #supervision;
 
   /**
@@ -48,9 +49,12 @@ export class Replica {
     this.#supervision = this.#supervise();
   }
 
-  /** Ends it as a crash would; gives a remark when there was nothing to end. */
-  async kill({ crashAt } = {}) {
-    this.#crashAt = crashAt;
+  /**
+   * Ends it as a crash would; gives a remark when there was nothing to end. The boot that comes after dies by itself at
+   * `crashAt`, or holds itself still at `pauseAt`.
+   */
+  async kill(ordered = {}) {
+    this.#ordered = ordered;
     if (this.#current.endedAt !== undefined) {
       return 'the replica is down already';
     }
@@ -59,16 +63,25 @@ export class Replica {
   }
 
   pause() {
-    const boot = this.#current;
-    if (boot.endedAt !== undefined) {
+    if (this.#current.endedAt !== undefined) {
       return false;
     }
-    boot.pausedAt = Date.now();
-    this.#paused = true;
-    this.#readyBefore = this.ready;
-    this.ready = false;
+    this.#notePause();
     this.#options.stack.pauseBackend();
     return true;
+  }
+
+  /** Resolves with whether it has held itself still by then. */
+  async untilPaused({ withinSeconds }) {
+    const deadline = Date.now() + withinSeconds * 1000;
+    while (Date.now() < deadline && !this.#stopping) {
+      if (await isHeldStill(this.#options.stack.backendPid)) {
+        this.#notePause();
+        return true;
+      }
+      await delay(LOOK_AGAIN_MS);
+    }
+    return false;
   }
 
   goOn() {
@@ -96,6 +109,13 @@ export class Replica {
     await this.#supervision;
   }
 
+  #notePause() {
+    this.#current.pausedAt = Date.now();
+    this.#paused = true;
+    this.#readyBefore = this.ready;
+    this.ready = false;
+  }
+
   get #current() {
     return this.boots[this.boots.length - 1];
   }
@@ -120,8 +140,8 @@ export class Replica {
     const name = `${this.name}.${this.boots.length + 1}`;
     const database = new URL(connectionString);
     database.searchParams.set('application_name', name);
-    const crashAt = this.#crashAt;
-    this.#crashAt = undefined;
+    const { crashAt, pauseAt } = this.#ordered;
+    this.#ordered = {};
     const started = stack.startBackend({
       personas,
       env: {
@@ -130,6 +150,7 @@ export class Replica {
         NODE_COMPILE_CACHE: COMPILE_CACHE,
         SKEIN_E2E_POSTGRES: database.href,
         ...(crashAt && { SKEIN_CRASH_AT: crashAt }),
+        ...(pauseAt && { SKEIN_PAUSE_AT: pauseAt }),
         ...(clockFile && {
           LD_PRELOAD: fakeTime,
           FAKETIME_TIMESTAMP_FILE: clockFile,
@@ -144,6 +165,7 @@ export class Replica {
       replica: this.name,
       pid: stack.backendPid,
       crashAt,
+      pauseAt,
       startedAt: Date.now(),
     };
     this.boots.push(boot);
@@ -167,4 +189,10 @@ export class Replica {
     this.#current.endedAt = Date.now();
     this.#current.exit = exit;
   }
+}
+
+/** Whether a process was stopped by a signal; its state follows its name, which stands in brackets. */
+async function isHeldStill(pid) {
+  const text = await fs.readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return text.slice(text.lastIndexOf(')') + 2).startsWith('T');
 }

@@ -11,6 +11,7 @@ import { limitSecondary } from './limitSecondary.mjs';
 import { limitSilently } from './limitSilently.mjs';
 import { loseAnswers } from './loseAnswers.mjs';
 import { loseWebhooks } from './loseWebhooks.mjs';
+import { pauseAtPoint } from './pauseAtPoint.mjs';
 import { pauseMigration } from './pauseMigration.mjs';
 import { pauseReplica } from './pauseReplica.mjs';
 import { reorderWebhooks } from './reorderWebhooks.mjs';
@@ -34,6 +35,7 @@ export const FAULTS = {
   limitSilently,
   loseAnswers,
   loseWebhooks,
+  pauseAtPoint,
   pauseMigration,
   pauseReplica,
   reorderWebhooks,

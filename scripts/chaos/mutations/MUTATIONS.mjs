@@ -12,8 +12,7 @@ export const MUTATIONS = [
     sentence:
       'the fence is no part of a write, and a worker that lost its lease works on',
     expected: ['I3'],
-    // pauses alone leave no replica awake to take over and to work
-    faults: ['pauseReplica', 'doubleWebhooks', 'reorderWebhooks'],
+    faults: ['pauseAtPoint'],
     patches: [
       {
         file: `${BACKEND}/database/operations/targets/moveTarget.ts`,

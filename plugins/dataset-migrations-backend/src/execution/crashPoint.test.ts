@@ -1,25 +1,21 @@
 import { crashPoint } from './crashPoint';
 
 describe('crashPoint', () => {
-  const before = process.env.SKEIN_CRASH_AT;
+  const before = { ...process.env };
   let kill: jest.SpyInstance;
 
   beforeEach(() => {
     kill = jest.spyOn(process, 'kill').mockReturnValue(true);
+    delete process.env.SKEIN_CRASH_AT;
+    delete process.env.SKEIN_PAUSE_AT;
   });
 
   afterEach(() => {
     kill.mockRestore();
-    if (before === undefined) {
-      delete process.env.SKEIN_CRASH_AT;
-    } else {
-      process.env.SKEIN_CRASH_AT = before;
-    }
+    process.env = { ...before };
   });
 
   it('does nothing where nobody ordered a crash', () => {
-    delete process.env.SKEIN_CRASH_AT;
-
     crashPoint('afterPush');
 
     expect(kill).not.toHaveBeenCalled();
@@ -43,5 +39,15 @@ describe('crashPoint', () => {
 
     crashPoint('afterAgent');
     expect(kill).toHaveBeenCalledTimes(1);
+  });
+
+  it('holds the process still where that is ordered', () => {
+    process.env.SKEIN_PAUSE_AT = 'beforeProposed';
+
+    crashPoint('afterAgent');
+    expect(kill).not.toHaveBeenCalled();
+
+    crashPoint('beforeProposed');
+    expect(kill).toHaveBeenCalledWith(process.pid, 'SIGSTOP');
   });
 });

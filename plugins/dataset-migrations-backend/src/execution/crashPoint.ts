@@ -10,17 +10,23 @@ export type CrashPoint =
 const visits = new Map<CrashPoint, number>();
 
 /**
- * Does nothing, unless the environment names this place: then the process dies here, as if the power was cut.
- * `SKEIN_CRASH_AT=afterPush` dies at the first visit, `SKEIN_CRASH_AT=afterPush:3` at the third.
+ * Does nothing, unless the environment names this place. `SKEIN_CRASH_AT=afterPush` dies here at the first visit as if the power
+ * was cut, `SKEIN_CRASH_AT=afterPush:3` at the third. `SKEIN_PAUSE_AT` holds the process still until somebody continues it,
+ * which is how a worker comes to write with a lease that is long lost.
  */
 export function crashPoint(name: CrashPoint): void {
-  const [place, visit = '1'] = (process.env.SKEIN_CRASH_AT ?? '').split(':');
-  if (place !== name) {
+  const orders = [
+    { order: process.env.SKEIN_CRASH_AT, signal: 'SIGKILL' },
+    { order: process.env.SKEIN_PAUSE_AT, signal: 'SIGSTOP' },
+  ].filter(({ order }) => order?.split(':')[0] === name);
+  if (orders.length === 0) {
     return;
   }
   const count = (visits.get(name) ?? 0) + 1;
   visits.set(name, count);
-  if (count === Number(visit)) {
-    process.kill(process.pid, 'SIGKILL');
+  for (const { order, signal } of orders) {
+    if (count === Number(order?.split(':')[1] ?? 1)) {
+      process.kill(process.pid, signal);
+    }
   }
 }
