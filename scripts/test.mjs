@@ -1,5 +1,7 @@
 // `npm test`: everything but chaos, in order; `npm test -- unit browser` runs only the steps of these names.
 import { runMain, ScriptError } from './say.mjs';
+import { findAgents } from './testing/findAgents.mjs';
+import { runAgentTests } from './testing/runAgentTests.mjs';
 import { runBrowserTests } from './testing/runBrowserTests.mjs';
 import { runChaos } from './testing/runChaos.mjs';
 import { runJest } from './testing/runJest.mjs';
@@ -74,9 +76,16 @@ function listSteps(toolchain) {
       run: () => runJest(toolchain),
     },
     {
+      name: 'agents',
+      title: 'Real coding agents in the sandbox',
+      run: async () => {
+        await runAgentTests(toolchain, await findAgents());
+      },
+    },
+    {
       name: 'browser',
       title: 'Browser tests',
-      run: () => runBrowserTests(toolchain),
+      run: async () => runBrowserTests(toolchain, await findAgents()),
     },
     {
       name: 'scripts',

@@ -8,11 +8,12 @@ const TRANSFORM = ['--require', '@backstage/cli/config/nodeTransform.cjs'];
 const WEBHOOK_SECRET = 'local-estate-webhook-secret';
 const READY_WITHIN_SECONDS = 120;
 
-/** The local estate and Backstage, each a process of its own, on one state folder. */
+/** The local estate and Backstage, each a process of its own, on one state folder; and a model of theirs where one is wanted. */
 export class Stack {
   #options;
   #readyWithinSeconds;
   #estate;
+  #models;
   #backend;
 
   /**
@@ -58,6 +59,28 @@ export class Stack {
       withinSeconds: this.#readyWithinSeconds,
       requests: [{ url: `${this.estateUrl}/-/control` }],
     });
+  }
+
+  /** Starts a provider of models that answers by a script, and tells the backend of it. */
+  async startModels({ script, port }) {
+    const url = `http://127.0.0.1:${port}`;
+    this.#models = this.#start({
+      name: 'fake-model-server',
+      folder: 'packages/fake-model-server',
+      args: [
+        'bin/fake-model-server.cjs',
+        '--script',
+        script,
+        '--port',
+        String(port),
+      ],
+    });
+    await waitUntilReady({
+      server: this.#models,
+      withinSeconds: this.#readyWithinSeconds,
+      requests: [{ url: `${url}/v1/models` }],
+    });
+    this.#options.env = { ...this.#options.env, SKEIN_MODELS_URL: url };
   }
 
   async startBackend({ personas = [], env = {} } = {}) {
@@ -121,9 +144,18 @@ export class Stack {
     return this.#estate?.pid;
   }
 
-  /** Resolves with a sentence when one of the two ends by itself. */
+  /** Which requests the script of the models has answered so far, in order: the names of its rules. */
+  listModelAnswers() {
+    return this.#models
+      .tailLog(Infinity)
+      .split('\n')
+      .flatMap(line => line.match(/"rule":"([^"]+)"/)?.[1] ?? []);
+  }
+
+  /** Resolves with a sentence when one of them ends by itself. */
   async untilOneEnds() {
-    const ends = [this.#estate, this.#backend].map(async server => {
+    const servers = [this.#estate, this.#models, this.#backend];
+    const ends = servers.filter(Boolean).map(async server => {
       const exit = await server.ended;
       return `${server.name} ended (${exit}). The end of ${
         server.logFile
@@ -139,6 +171,7 @@ export class Stack {
   /** Backend first, so that what it still does finds its code host. */
   async stop() {
     await this.#backend?.stop();
+    await this.#models?.stop();
     await this.#estate?.stop();
   }
 

@@ -23,8 +23,11 @@ async function readCounts(file) {
   return counts;
 }
 
-/** Runs the browser tests: each starts Backstage, the local estate and a browser of its own. */
-export async function runBrowserTests(toolchain) {
+/**
+ * Runs the browser tests: each starts Backstage, the local estate and a browser of its own. `agents` is what tests of real
+ * agents have to know.
+ */
+export async function runBrowserTests(toolchain, agents) {
   const chromium = await findChromium();
   await buildApp(toolchain);
   const names = await fs.readdir(TESTS_FOLDER);
@@ -44,7 +47,7 @@ export async function runBrowserTests(toolchain) {
     ],
     {
       cwd: TESTS_FOLDER,
-      env: { ...toolchain.env, SKEIN_CHROMIUM: chromium },
+      env: { ...toolchain.env, ...agents, SKEIN_CHROMIUM: chromium },
       mayFail: true,
     },
   );

@@ -33,6 +33,11 @@ backend.add(import('@skein/backstage-plugin-dataset-migrations-backend'));
 backend.add(
   import('@skein/backstage-plugin-dataset-migrations-backend-module-github'),
 );
+backend.add(
+  import(
+    '@skein/backstage-plugin-dataset-migrations-backend-module-coding-agents'
+  ),
+);
 
 // Backstage logs a start that failed and stays, without what it could not start: ended, it is started again
 backend.start().catch(error => {

@@ -137,4 +137,9 @@ export interface VerifyRewriteOptions {
   files: SourceFile[];
   /** Places that were left on purpose. */
   findings: Finding[];
+  /**
+   * Files that a coding agent or a person was asked to change, since the rewriter could not. They have to parse; what else has
+   * changed in them is for people to read, and is said. Default: none.
+   */
+  entrustedFiles?: readonly string[];
 }

@@ -149,6 +149,59 @@ describe('verifyRewrite, parses', () => {
     expect(parses.status).toBe('failed');
   });
 
+  describe('of a file that was entrusted to somebody', () => {
+    const entrusted = async (path: string, text: string, others: string[]) =>
+      await verifyRewrite({
+        contract,
+        changed: [
+          { path: 'a.sql', before: encode(start), after: encode(text) },
+          ...others.map(other => ({
+            path: other,
+            before: encode(start),
+            after: encode(text),
+          })),
+        ],
+        files: [],
+        findings: [],
+        entrustedFiles: [path],
+      });
+    const withMore = after.replace('o.total', 'o.totals');
+
+    it('leaves to people what else has changed, and says where', async () => {
+      const { parses } = await entrusted('a.sql', withMore, []);
+
+      expect(parses).toEqual({
+        status: 'notApplicable',
+        detail: expect.stringContaining('from a.sql:2'),
+      });
+    });
+
+    it('fails when it does not parse', async () => {
+      const { parses } = await entrusted(
+        'a.sql',
+        after.replace('ON', 'ON ON'),
+        [],
+      );
+
+      expect(parses.status).toBe('failed');
+    });
+
+    it('fails when another file has changed in more than names', async () => {
+      const { parses } = await entrusted('a.sql', withMore, ['b.sql']);
+
+      expect(parses).toEqual({
+        status: 'failed',
+        detail: expect.stringMatching(/^b\.sql:2 differs in more[^;]*$/),
+      });
+    });
+
+    it('is proved when nothing but names has changed', async () => {
+      const { parses } = await entrusted('a.sql', after, []);
+
+      expect(parses.status).toBe('proved');
+    });
+  });
+
   it('has nothing to say when nothing has changed', async () => {
     const { parses } = await verify('a.sql', before, before);
 

@@ -2,14 +2,19 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { REPOSITORIES } from './company/repositories';
+import { REPOSITORIES, REPOSITORIES_FOR_AGENTS } from './company/repositories';
 import { packagePath } from './packagePath';
 
 const run = promisify(execFile);
-const FILES = readdirSync(packagePath('expected'));
+const FILES = [
+  ...readdirSync(packagePath('expected')),
+  ...readdirSync(packagePath('expected/with-agent')).map(
+    file => `with-agent/${file}`,
+  ),
+];
 const names = (suffix: string) =>
   FILES.filter(file => file.endsWith(suffix)).map(file =>
     file.slice(0, -suffix.length),
@@ -17,9 +22,9 @@ const names = (suffix: string) =>
 
 /** A diff of a share of a monorepo is named after the repository and the share. */
 function repositoryOf(name: string): string {
-  const repository = REPOSITORIES.find(
-    candidate =>
-      name === candidate.name || name.startsWith(`${candidate.name}-`),
+  const own = basename(name);
+  const repository = [...REPOSITORIES, ...REPOSITORIES_FOR_AGENTS].find(
+    candidate => own === candidate.name || own.startsWith(`${candidate.name}-`),
   );
   if (!repository) {
     throw new Error(`${name} names no repository of the estate`);

@@ -30,6 +30,11 @@ export interface VerifyOptions {
   baseCheckout(): Promise<string>;
   /** What the agents left on purpose. */
   findings: Finding[];
+  /**
+   * Files that a coding agent was asked to change, since the rewriter could not: what it writes there is not known beforehand.
+   * Empty when none has worked.
+   */
+  entrustedFiles: string[];
   signal: AbortSignal;
 }
 

@@ -24,18 +24,22 @@ export class SkeinApi {
   }
 
   /** Creates a migration from the example contract of the dataset, and plans it with every consumer that was found. */
-  async planMigration(from) {
-    const { id } = await this.draftMigration(from);
+  async planMigration(from, settings) {
+    const { id } = await this.draftMigration(from, settings);
     return this.findConsumers(id);
   }
 
-  /** Creates a migration from the example contract of the dataset. */
-  async draftMigration(from) {
+  /** Creates a migration from the example contract of the dataset, with more of its settings. */
+  async draftMigration(from, settings) {
     const { contract } = await this.#call(
       'GET',
       `/contract-draft?from=${encodeURIComponent(from)}`,
     );
-    return this.#call('POST', '/migrations', { contract, requiredLevel: 'E2' });
+    return this.#call('POST', '/migrations', {
+      contract,
+      requiredLevel: 'E2',
+      ...settings,
+    });
   }
 
   /** Plans a migration with every consumer that is found. */
@@ -102,6 +106,10 @@ export class SkeinApi {
     return this.#call('GET', `/migrations/${migrationId}`);
   }
 
+  async updateMigration(migrationId, settings) {
+    return this.#call('PATCH', `/migrations/${migrationId}`, settings);
+  }
+
   async listTargets(migrationId) {
     const { items } = await this.#call(
       'GET',
@@ -110,18 +118,24 @@ export class SkeinApi {
     return items;
   }
 
+  /** The attempts on a target, the newest first. */
+  async listAttempts(targetId) {
+    const { items } = await this.#call('GET', `/targets/${targetId}/attempts`);
+    return items;
+  }
+
   /** The patch that the newest attempt on a target made. */
   async findPatch(targetId) {
-    const { items } = await this.#call('GET', `/targets/${targetId}/attempts`);
-    return items.find(attempt => attempt.patch !== undefined)?.patch;
+    const attempts = await this.listAttempts(targetId);
+    return attempts.find(attempt => attempt.patch !== undefined)?.patch;
   }
 
   /** Which replica ran each attempt on these targets. */
   async listWorkers(targets) {
     const lists = await Promise.all(
-      targets.map(({ id }) => this.#call('GET', `/targets/${id}/attempts`)),
+      targets.map(({ id }) => this.listAttempts(id)),
     );
-    return lists.flatMap(({ items }) => items.map(attempt => attempt.worker));
+    return lists.flat().map(attempt => attempt.worker);
   }
 
   async exempt(targetId, reason) {

@@ -18,10 +18,12 @@ const RESULTS_FOLDER = path.join(ROOT, 'e2e-results');
 
 /** The whole of Skein on free ports and an empty state, with a browser to look at it. */
 export class SkeinUnderTest {
-  static async start() {
-    const { stack, dispose } = await prepareStack();
+  /** @param options.prepare starts what the backend needs besides; the rest is for `prepareStack` */
+  static async start({ prepare, ...options } = {}) {
+    const { stack, dispose } = await prepareStack(options);
     const skein = new SkeinUnderTest(stack, dispose);
     try {
+      await prepare?.(stack);
       await stack.startEstate();
       await stack.startBackend({ personas: PERSONAS });
     } catch (error) {

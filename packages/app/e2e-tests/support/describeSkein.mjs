@@ -6,14 +6,21 @@ const TEST_TIMEOUT_MS = 240_000;
 /**
  * A group of browser tests that share one running Skein. Each test gets it as its argument. The tests of a story go on
  * from where the one before ended: when one fails, the rest fails at once.
+ *
+ * @param options.skip why the group is left out, if it is
+ * @param options more than that is for `SkeinUnderTest.start`
  */
-export function describeSkein(title, define, { isStory = false } = {}) {
-  describe(title, () => {
+export function describeSkein(
+  title,
+  define,
+  { isStory = false, skip, ...options } = {},
+) {
+  describe(title, { skip }, () => {
     let skein;
     let failedStep;
     before(
       async () => {
-        skein = await SkeinUnderTest.start();
+        skein = await SkeinUnderTest.start(options);
       },
       { timeout: TEST_TIMEOUT_MS },
     );

@@ -11,10 +11,14 @@ export function nameOfTarget({ repository, paths }) {
   return folder ? `${name}-${folder}` : name;
 }
 
-/** The diff that was written by hand for a target. */
-export async function readExpectedDiff(target) {
+/** The diff that was written by hand for a target: of the rewriter's work, or of what a coding agent makes of it. */
+export async function readExpectedDiff(target, { withAgent = false } = {}) {
   const text = await fs.readFile(
-    path.join(FOLDER, `${nameOfTarget(target)}.diff`),
+    path.join(
+      FOLDER,
+      withAgent ? 'with-agent' : '',
+      `${nameOfTarget(target)}.diff`,
+    ),
     'utf8',
   );
   return normalizeDiff(text);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packagePath } from '../packagePath';
 import { createExtraConsumers } from './createExtraConsumers';
 import { createTroubleRepositories } from './createTroubleRepositories';
-import { REPOSITORIES } from './repositories';
+import { REPOSITORIES, REPOSITORIES_FOR_AGENTS } from './repositories';
 import type { RepositoryDefinition } from './RepositoryDefinition';
 
 /**
@@ -31,19 +31,19 @@ export async function listRepositoryDefinitions(options: {
 }
 
 function chooseRepositories(names: string[] | undefined) {
-  const unknown = names?.find(
-    name => !REPOSITORIES.some(repository => repository.name === name),
-  );
+  if (!names) {
+    return REPOSITORIES;
+  }
+  const all = [...REPOSITORIES, ...REPOSITORIES_FOR_AGENTS];
+  const unknown = names.find(name => !all.some(one => one.name === name));
   if (unknown !== undefined) {
     throw new Error(
-      `There is no repository ${unknown}; there are ${REPOSITORIES.map(
-        ({ name }) => name,
-      ).join(', ')}.`,
+      `There is no repository ${unknown}; there are ${all
+        .map(({ name }) => name)
+        .join(', ')}.`,
     );
   }
-  return names
-    ? REPOSITORIES.filter(({ name }) => names.includes(name))
-    : REPOSITORIES;
+  return all.filter(({ name }) => names.includes(name));
 }
 
 async function readFiles(folder: string) {

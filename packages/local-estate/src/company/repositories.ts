@@ -6,8 +6,10 @@ const PASSING = {
   summary: 'Linter and unit tests passed.',
 } as const;
 
+type RepositoryWithFolder = Omit<RepositoryDefinition, 'files' | 'message'>;
+
 /** The company's repositories; their files lie in the folder of the same name under `repositories/`. */
-export const REPOSITORIES: Omit<RepositoryDefinition, 'files' | 'message'>[] = [
+export const REPOSITORIES: RepositoryWithFolder[] = [
   {
     name: 'marketing-dbt',
     description: 'dbt project of the marketing team',
@@ -105,6 +107,22 @@ export const REPOSITORIES: Omit<RepositoryDefinition, 'files' | 'message'>[] = [
   {
     name: 'payments-reconciliation',
     description: 'Matches payments with invoices',
+    ci: PASSING,
+  },
+];
+
+/** Repositories that an estate has only when it is asked for them: they put together at run time what they read. */
+export const REPOSITORIES_FOR_AGENTS: RepositoryWithFolder[] = [
+  {
+    name: 'engagement-scio',
+    description: 'Engagement scores in Scio',
+    language: 'Scala',
+    ci: PASSING,
+  },
+  {
+    name: 'engagement-loader',
+    description: 'Loads the engagement into the feature store',
+    language: 'Python',
     ci: PASSING,
   },
 ];

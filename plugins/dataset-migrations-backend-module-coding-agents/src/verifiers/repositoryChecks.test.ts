@@ -93,6 +93,7 @@ describeWithSandbox('repositoryChecks', () => {
         after: bytes(after[path]),
       })),
       findings: [],
+      entrustedFiles: [],
       signal: new AbortController().signal,
       async baseCheckout() {
         asked.push('base');

@@ -63,6 +63,7 @@ export class PatchInspector {
   #baseline: CheckoutBaseline | undefined;
   #base: Promise<string> | undefined;
   #patched: string | undefined;
+  readonly #entrustedFiles = new Set<string>();
   #looks = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -74,20 +75,24 @@ export class PatchInspector {
     return new PatchInspector(options);
   }
 
-  /** A coding agent is about to work on the checkout: what is in it by now is what it is compared with. */
-  async beginCoding(): Promise<void> {
+  /**
+   * A coding agent is about to work on the checkout, on what is left in these files: what is in it by now is what it is compared
+   * with.
+   */
+  async beginCoding(files: string[]): Promise<void> {
     const { repository, baseSha, checkout, skipped } = this.#options;
+    files.forEach(file => this.#entrustedFiles.add(file));
     if (this.#baseline) {
       return;
     }
-    const { files } = await repository.diffWorkTree({
+    const diff = await repository.diffWorkTree({
       baseSha,
       directory: checkout,
     });
     this.#baseline = CheckoutBaseline.create({
       base: await repository.listFiles(baseSha),
       skipped,
-      changes: files,
+      changes: diff.files,
       read: paths =>
         repository.readFiles(baseSha, entry => paths.has(entry.path)),
     });
@@ -155,6 +160,7 @@ export class PatchInspector {
         changedFiles: await changedFilesOf(repository, baseSha, diff),
         baseCheckout: async () => await this.#baseCheckout(),
         findings,
+        entrustedFiles: [...this.#entrustedFiles],
         signal,
       },
       refused: tell ? [] : refused,

@@ -65,8 +65,8 @@ async function runChain(
       signal: new AbortController().signal,
     },
     inspector: {
-      beginCoding: async () => {
-        asked.push('begin');
+      beginCoding: async files => {
+        asked.push(`begin ${files.join()}`);
       },
       undoCoding: async () => {
         asked.push('undo');
@@ -92,7 +92,7 @@ describe('runAgentChain', () => {
     ]);
 
     expect(verified).toEqual([[JUDGEMENT]]);
-    expect(asked).toEqual(['begin']);
+    expect(asked).toEqual(['begin job.sql']);
     expect(record).toMatchObject({
       agents: ['rewriter', 'coding'],
       findings: [JUDGEMENT],
@@ -172,7 +172,7 @@ describe('runAgentChain', () => {
       other,
     );
 
-    expect(asked).toEqual(['begin', 'undo']);
+    expect(asked).toEqual(['begin job.sql', 'undo']);
     expect(record.agents).toEqual(['rewriter', 'coding', 'other']);
     expect(record.notes).toEqual([
       'The agent coding could not work (infrastructure), so other did in its place.',

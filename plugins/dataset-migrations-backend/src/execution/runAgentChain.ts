@@ -47,7 +47,7 @@ export async function runAgentChain(
     const residue = residueOf(record.findings);
     const kept = record.findings.filter(finding => !residue.includes(finding));
     if (agent.id !== REWRITER_ID) {
-      await inspector.beginCoding();
+      await inspector.beginCoding(residue.map(({ file }) => file));
     }
     const result = await runWithFallback(agent, residue, kept, options);
     record.findings = [...kept, ...result.findings];

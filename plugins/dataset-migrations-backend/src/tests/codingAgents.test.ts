@@ -238,6 +238,36 @@ describe.each(databases.eachSupportedId())('coding agents, %s', databaseId => {
     ]);
   });
 
+  it('may change more than names where the rewriter could not, which people are told to read', async () => {
+    const told: AgentVerification[] = [];
+    await work([
+      codingAgent(async ({ verify }, edit) => {
+        await edit('job.sql', `${NEW.trim()} LIMIT 10\n`);
+        await edit('tests/test_job.py', `# moved\n${TEST}`);
+        told.push(await verify());
+        await edit('tests/test_job.py', TEST);
+        told.push(await verify());
+      }),
+    ]);
+
+    expect(told).toMatchObject([
+      {
+        passed: false,
+        findings: expect.stringMatching(
+          /^E1 failed: tests\/test_job\.py:1 differs in more/,
+        ),
+      },
+      { passed: true, level: 'E2' },
+    ]);
+    expect(await target()).toMatchObject({ state: 'proposed' });
+    const [attempt] = await attempts();
+    expect(JSON.parse(attempt.evidence!).rungs[0]).toMatchObject({
+      level: 'E1',
+      status: 'notApplicable',
+      detail: expect.stringContaining('for people to read'),
+    });
+  });
+
   it('puts back what no agent may edit and says so, and lets the rest go on', async () => {
     const told: string[] = [];
     await work([

@@ -23,6 +23,7 @@ async function lookAt(
     changed: changedFiles,
     files,
     findings: options.findings,
+    entrustedFiles: options.entrustedFiles,
   });
 }
 
