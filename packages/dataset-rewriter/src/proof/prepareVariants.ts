@@ -106,7 +106,7 @@ function prepare(
   ];
   const catalog = new TableCatalog({
     ...context,
-    isPlaceholder: name => slots.includes(name),
+    placeholders: slots,
   });
   const prepareSide = (side: 'old' | 'new', rendered: RenderedTemplate) =>
     prepareScript({

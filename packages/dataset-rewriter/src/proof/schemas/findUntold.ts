@@ -2,6 +2,7 @@ import type { ProofContext } from '../QueryPair';
 import type { ProofDatabase } from '../duckdb/ProofDatabase';
 import type { PreparedStatement } from '../statements/prepareScript';
 import { compatibilityQuery } from './datasetSchemas';
+import { placeMissingColumn } from './placeMissingColumn';
 
 interface FindUntoldOptions {
   context: ProofContext;
@@ -10,10 +11,10 @@ interface FindUntoldOptions {
 
 /**
  * Why a query that does not bind may be right all the same: DuckDB lacks a function of its platform, or takes none of the
- * contract's own expressions, which the query has to hold.
+ * contract's own expressions, which the query has to hold; or a table that it reads may be any.
  */
 export async function findUntold(
-  { uses }: PreparedStatement,
+  statement: PreparedStatement,
   problem: string,
   { context, database }: FindUntoldOptions,
 ): Promise<string | undefined> {
@@ -22,7 +23,11 @@ export async function findUntold(
   if (missing !== undefined) {
     return `DuckDB has no function ${missing}, so that it is not known whether it binds.`;
   }
-  for (const { table, name } of uses) {
+  const lacking = placeMissingColumn(problem, statement);
+  if (lacking?.tables.some(({ table }) => table.isNamedAtRunTime)) {
+    return `Which table it reads ${lacking.column} from is only known when it runs.`;
+  }
+  for (const { table, name } of statement.uses) {
     const { dataset, schema } = table;
     if (dataset?.side !== 'new') {
       continue;

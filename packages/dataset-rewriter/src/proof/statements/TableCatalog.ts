@@ -27,13 +27,15 @@ export interface ProofTable {
   isDescribed: boolean;
   /** How the code spells it. */
   spelled: string;
+  /** Whether a part of its name is only known when the code runs, so that it may be any table. */
+  isNamedAtRunTime: boolean;
 }
 
 interface TableCatalogOptions {
   moves: PlannedMove[];
   dialect: SqlDialect;
-  /** Whether an identifier stands for something that is only known when the code runs. */
-  isPlaceholder(name: string): boolean;
+  /** Identifiers that stand for something that is only known when the code runs. */
+  placeholders: string[];
   /** What the model or the source of a call is known to hold. */
   describeRelation(call: RelationCall): ProofTable['columns'] | undefined;
 }
@@ -57,22 +59,25 @@ export class TableCatalog {
     return this.#get(`${side} dataset ${index}`, `skein_${side}_${index}`, {
       dataset: { move, side },
       spelled: move.tables[0]?.[side === 'old' ? 'from' : 'to'].join('.') ?? '',
+      isNamedAtRunTime: false,
     });
   }
 
   ofName(parts: NamePart[]): ProofTable {
-    const { moves, dialect, isPlaceholder } = this.#options;
+    const { moves, dialect, placeholders } = this.#options;
     const match = matchTable({
       parts,
       moves,
       dialect,
-      isMasked: isPlaceholder,
+      isMasked: name => placeholders.includes(name),
     });
     if (match.kind === 'dataset') {
       return this.dataset(match.use.move, match.use.side);
     }
     const spelled = parts.map(({ name }) => name).join('.');
-    return this.#other(spelled.toLowerCase(), spelled);
+    return this.#other(spelled.toLowerCase(), spelled, {
+      isNamedAtRunTime: placeholders.some(name => spelled.includes(name)),
+    });
   }
 
   ofRelation(call: RelationCall): ProofTable {
@@ -92,14 +97,21 @@ export class TableCatalog {
     return table;
   }
 
-  #other(key: string, spelled: string): ProofTable {
-    return this.#get(key, `skein_other_${this.#tables.size}`, { spelled });
+  #other(
+    key: string,
+    spelled: string,
+    { isNamedAtRunTime = false } = {},
+  ): ProofTable {
+    return this.#get(key, `skein_other_${this.#tables.size}`, {
+      spelled,
+      isNamedAtRunTime,
+    });
   }
 
   #get(
     key: string,
     schema: string,
-    rest: Pick<ProofTable, 'dataset' | 'spelled'>,
+    rest: Pick<ProofTable, 'dataset' | 'spelled' | 'isNamedAtRunTime'>,
   ): ProofTable {
     const known = this.#tables.get(key) ?? {
       schema,
