@@ -1,9 +1,12 @@
-// `npm start`: everything from a fresh clone to a running Skein on one URL. Runs until Ctrl-C.
+// `npm start`: everything from a fresh clone to a running Skein on one URL. Runs until Ctrl-C. With `-- --agents` real coding
+// agents finish what the rewriter leaves, on a model that answers by a script.
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { prepareAgents } from './agents/prepareAgents.mjs';
 import { buildApp } from './buildApp.mjs';
-import { SKEIN_FOLDER, STATE_FOLDER } from './paths.mjs';
+import { ROOT, SKEIN_FOLDER, STATE_FOLDER } from './paths.mjs';
 import { runMain, say, ScriptError } from './say.mjs';
-import { assertPortIsFree, readPort } from './stack/ports.mjs';
+import { assertPortIsFree, findFreePort, readPort } from './stack/ports.mjs';
 import {
   findRunning,
   markRunning,
@@ -12,6 +15,10 @@ import {
 import { Stack } from './stack/Stack.mjs';
 import { prepareToolchain } from './toolchain.mjs';
 
+const AGENTS_SCRIPT = path.join(
+  ROOT,
+  'packages/local-estate/models/finishResidue.yaml',
+);
 const PERSONAS = {
   'user:default/ana': 'Ana   dataset owner (growth-data)',
   'user:default/ben': 'Ben   consumer team (marketing-analytics)',
@@ -36,15 +43,35 @@ async function assertNotRunning() {
   }
 }
 
-async function startBoth(stack) {
+/** Whether agents were asked for. */
+function readArguments() {
+  try {
+    const { values } = parseArgs({ options: { agents: { type: 'boolean' } } });
+    return { withAgents: Boolean(values.agents) };
+  } catch (error) {
+    throw new ScriptError(
+      `${error.message}\nUse npm start, or npm start -- --agents for coding agents on a model that answers by a script.`,
+    );
+  }
+}
+
+async function startAll(stack, { withAgents }) {
   say('Starting the local estate …');
   await stack.startEstate();
+  if (withAgents) {
+    say('Starting a model that answers by a script …');
+    await stack.startModels({
+      script: AGENTS_SCRIPT,
+      port: await findFreePort(),
+    });
+  }
   say('Starting Backstage …');
   await stack.startBackend({ personas: Object.keys(PERSONAS) });
 }
 
 await runMain(async () => {
   const began = Date.now();
+  const wishes = readArguments();
   await assertNotRunning();
   const port = readPort('SKEIN_PORT', 7007);
   const estatePort = readPort('SKEIN_ESTATE_PORT', 4400);
@@ -53,9 +80,19 @@ await runMain(async () => {
 
   const toolchain = await prepareToolchain();
   await buildApp(toolchain);
+  const agents = wishes.withAgents
+    ? {
+        configs: ['app-config.agents.yaml'],
+        env: {
+          ...toolchain.env,
+          SKEIN_AGENTS_FOLDER: await prepareAgents(),
+        },
+      }
+    : {};
 
   const stack = new Stack({
     ...toolchain,
+    ...agents,
     port,
     estatePort,
     stateFolder: STATE_FOLDER,
@@ -64,7 +101,7 @@ await runMain(async () => {
   const signal = untilSignal();
   await markRunning({ url: stack.url });
   try {
-    const interrupted = await Promise.race([startBoth(stack), signal]);
+    const interrupted = await Promise.race([startAll(stack, wishes), signal]);
     if (interrupted) {
       return;
     }

@@ -1,7 +1,7 @@
 // `npm test`: everything but chaos, in order; `npm test -- unit browser` runs only the steps of these names.
 import { runMain, ScriptError } from './say.mjs';
-import { findAgents } from './testing/findAgents.mjs';
-import { runAgentTests } from './testing/runAgentTests.mjs';
+import { findAgents } from './agents/findAgents.mjs';
+import { runAgentTests } from './agents/runAgentTests.mjs';
 import { runBrowserTests } from './testing/runBrowserTests.mjs';
 import { runChaos } from './testing/runChaos.mjs';
 import { runJest } from './testing/runJest.mjs';

@@ -136,6 +136,10 @@ export class Stack {
     this.#backend.goOn();
   }
 
+  get stateFolder() {
+    return this.#options.stateFolder;
+  }
+
   get backendPid() {
     return this.#backend?.pid;
   }

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { SKEIN_FOLDER } from '../paths.mjs';
 import { ScriptError } from '../say.mjs';
-import { findBubblewrap } from './findBubblewrap.mjs';
+import { findBubblewrap } from '../agents/findBubblewrap.mjs';
 import { startPostgres } from './startPostgres.mjs';
 
 /** Many tests wait for real git and real databases, and a small machine runs several at once. */

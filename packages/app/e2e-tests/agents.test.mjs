@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { fileURLToPath } from 'node:url';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { ROOT } from '../../../scripts/paths.mjs';
 import { findFreePort } from '../../../scripts/stack/ports.mjs';
 import { CodeHost } from './support/CodeHost.mjs';
 import { describeSkein } from './support/describeSkein.mjs';
@@ -20,12 +22,29 @@ const WORK = {
 };
 const NAMES = Object.values(WORK).flat().sort();
 const REAL_KEY = 'a-key-that-no-agent-may-see';
-const SCRIPT = fileURLToPath(new URL('./support/models.yaml', import.meta.url));
+/** The model stops answering once, in the middle of the work on one repository. */
+const SILENCE = `
+  - name: silence
+    when: { text: EngagementScore\\.scala, toolResults: 1 }
+    times: 1
+    answer: { hang: true }
+`;
 
 /** Why real agents cannot be tested here, which `npm test` says before. */
-const missing = process.env.SKEIN_TEST_AGENTS
+const missing = process.env.SKEIN_AGENTS_FOLDER
   ? undefined
   : 'real agents are not installed, or there is no sandbox';
+
+/** The script of the demo, with a silence before all else. */
+async function writeScript(folder) {
+  const demo = await fs.readFile(
+    path.join(ROOT, 'packages/local-estate/models/finishResidue.yaml'),
+    'utf8',
+  );
+  const file = path.join(folder, 'models.yaml');
+  await fs.writeFile(file, demo.replace(/^rules:$/m, `rules:${SILENCE}`));
+  return file;
+}
 
 describeSkein(
   'Real coding agents on what the rewriter leaves',
@@ -156,11 +175,11 @@ describeSkein(
   {
     isStory: true,
     skip: missing,
-    configs: ['agents'],
+    configs: ['app-config.agents.yaml'],
     estateArgs: ['--repositories', NAMES.join(',')],
     prepare: async stack =>
       await stack.startModels({
-        script: SCRIPT,
+        script: await writeScript(stack.stateFolder),
         port: await findFreePort(),
       }),
   },

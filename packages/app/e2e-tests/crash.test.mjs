@@ -27,7 +27,9 @@ describe('A backend that dies in the middle of a migration', () => {
   let migrationId;
 
   before(async () => {
-    ({ stack, dispose } = await prepareStack({ configs: ['recovery'] }));
+    ({ stack, dispose } = await prepareStack({
+      configs: ['packages/app/e2e-tests/support/app-config.recovery.yaml'],
+    }));
     codeHost = new CodeHost(stack.estateUrl);
     await stack.startEstate();
   });

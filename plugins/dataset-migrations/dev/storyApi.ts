@@ -1,4 +1,5 @@
 import type {
+  AgentChoices,
   DatasetMigrationsApi,
   LimitList,
   Migration,
@@ -153,8 +154,15 @@ const NO_LIMITS: LimitList = {
   items: [],
 };
 
+const CHOICES: AgentChoices = {
+  agents: ['rewriter', 'gemini', 'opencode'],
+  defaultBudgetDollars: 200,
+  mostBudgetDollars: 2000,
+};
+
 /** A backend of a few records, with the story of the estate in them. */
 export const storyApi: DatasetMigrationsApi = {
+  listAgents: async () => CHOICES,
   listMigrations: async () =>
     onePage(
       migration,

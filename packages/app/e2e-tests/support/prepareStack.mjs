@@ -14,9 +14,7 @@ export async function prepareStack({ configs, estateArgs } = {}) {
     logFolder: path.join(stateFolder, 'logs'),
     port: await findFreePort(),
     estatePort: await findFreePort(),
-    configs: configs?.map(
-      name => `packages/app/e2e-tests/support/app-config.${name}.yaml`,
-    ),
+    configs,
     estateArgs,
   });
   const dispose = async () => {

@@ -1091,6 +1091,30 @@ export const spec = {
         }
       }
     },
+    "/agents": {
+      "get": {
+        "operationId": "ListAgents",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "What a migration may choose to be worked on with, and how much it may spend.",
+        "responses": {
+          "200": {
+            "description": "Agents and budgets.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AgentChoices"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/fleet": {
       "get": {
         "operationId": "GetFleet",
@@ -2692,6 +2716,7 @@ export const spec = {
         "type": "string",
         "enum": [
           "update",
+          "configure",
           "plan",
           "preview",
           "start",
@@ -2700,7 +2725,7 @@ export const spec = {
           "cancel",
           "revert"
         ],
-        "description": "An act on a migration."
+        "description": "An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs."
       },
       "MigrationPage": {
         "type": "object",
@@ -3750,6 +3775,32 @@ export const spec = {
           },
           "models": {
             "$ref": "#/components/schemas/FleetModels"
+          }
+        }
+      },
+      "AgentChoices": {
+        "type": "object",
+        "description": "What a migration may choose.",
+        "required": [
+          "agents",
+          "defaultBudgetDollars",
+          "mostBudgetDollars"
+        ],
+        "properties": {
+          "agents": {
+            "type": "array",
+            "description": "Agents that are installed, in the order in which they run when none is chosen; the rewriter is first.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "defaultBudgetDollars": {
+            "type": "number",
+            "description": "What a migration may spend on models when nothing was chosen."
+          },
+          "mostBudgetDollars": {
+            "type": "number",
+            "description": "The most that may be chosen."
           }
         }
       },

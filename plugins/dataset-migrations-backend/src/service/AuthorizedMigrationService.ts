@@ -2,6 +2,7 @@ import {
   fleetReadPermission,
   fleetUpdatePermission,
   migrationCreatePermission,
+  type AgentChoices,
   type AttemptList,
   type CheckContractRequest,
   type ConsumerPage,
@@ -296,6 +297,11 @@ export class AuthorizedMigrationService implements MigrationService {
     const { credentials } = options;
     await this.#access.require(migrationCreatePermission, credentials);
     return this.#inner.checkContract(request, options);
+  }
+
+  async listAgents(options: CallOptions): Promise<AgentChoices> {
+    await this.#access.require(migrationCreatePermission, options.credentials);
+    return this.#inner.listAgents(options);
   }
 
   async getFleet(options: CallOptions): Promise<Fleet> {

@@ -1,5 +1,6 @@
 import {
   explainContract,
+  type AgentChoices,
   type AttemptList,
   type CheckContractRequest,
   type ConsumerPage,
@@ -248,6 +249,15 @@ export class DefaultMigrationService implements MigrationService {
     return contract
       ? { problems: [], explanation: explainContract(contract) }
       : { problems: problems ?? [], explanation: [] };
+  }
+
+  async listAgents(): Promise<AgentChoices> {
+    const { agentIds, modelBudgets } = this.#context;
+    return {
+      agents: [...agentIds],
+      defaultBudgetDollars: modelBudgets.migration,
+      mostBudgetDollars: modelBudgets.mostOfMigration,
+    };
   }
 
   async getFleet(): Promise<Fleet> {

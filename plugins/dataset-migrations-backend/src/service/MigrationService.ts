@@ -1,5 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
+  AgentChoices,
   AttemptList,
   CheckContractRequest,
   ConsumerPage,
@@ -141,6 +142,7 @@ export interface MigrationService {
     request: CheckContractRequest,
     options: CallOptions,
   ): Promise<ContractCheck>;
+  listAgents(options: CallOptions): Promise<AgentChoices>;
   getFleet(options: CallOptions): Promise<Fleet>;
   stopFleet(request: ReasonRequest, options: CallOptions): Promise<Fleet>;
   startFleet(request: ReasonRequest, options: CallOptions): Promise<Fleet>;

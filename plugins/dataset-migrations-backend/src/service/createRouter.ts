@@ -310,6 +310,9 @@ export function createRouter(options: RouterOptions): Router {
       res.json(await service.checkContract(req.body, await caller(req)));
     },
   );
+  router.get('/agents', async (req, res) => {
+    res.json(await service.listAgents(await caller(req)));
+  });
   router.get('/fleet', async (req, res) => {
     res.json(await service.getFleet(await caller(req)));
   });

@@ -44,7 +44,7 @@ describe.each(databases.eachSupportedId())(
         targetCount: 2,
         consumerCount: 4,
         stateReason: '4 consumers found; 2 targets to move.',
-        allowed: ['update', 'plan', 'preview', 'start', 'cancel'],
+        allowed: ['update', 'configure', 'plan', 'preview', 'start', 'cancel'],
         findings: [
           { kind: 'noRepository', entityRef: 'component:default/lost-code' },
           { kind: 'danglingRelation', entityRef: 'component:default/deleted' },
@@ -81,7 +81,7 @@ describe.each(databases.eachSupportedId())(
       expect(started.body).toMatchObject({
         state: 'running',
         previewing: false,
-        allowed: ['pause', 'cancel'],
+        allowed: ['configure', 'pause', 'cancel'],
       });
 
       const targets = await call('get', `/migrations/${id}/targets`);
@@ -182,7 +182,7 @@ describe.each(databases.eachSupportedId())(
         state: 'planned',
         targetCount: 0,
         stateReason: 'No consumers were found, so there is nothing to move.',
-        allowed: ['update', 'plan', 'cancel'],
+        allowed: ['update', 'configure', 'plan', 'cancel'],
       });
       const refused = await call('post', `/migrations/${id}/start`).expect(409);
       expect(refused.body.error.message).toMatch(

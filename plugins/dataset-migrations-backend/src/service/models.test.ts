@@ -73,6 +73,18 @@ describe.each(databases.eachSupportedId())('models, %s', databaseId => {
     return { migrationId, attemptId, targetId };
   }
 
+  it('says what a migration may choose', async () => {
+    const { call } = await openTestDoor({ knex });
+
+    const choices = await call('get', '/agents');
+
+    expect(choices.body).toEqual({
+      agents: expect.arrayContaining(['rewriter']),
+      defaultBudgetDollars: 200,
+      mostBudgetDollars: 2000,
+    });
+  });
+
   it('says what an attempt, a migration and a day cost, and how many targets needed no model', async () => {
     const { call } = await openTestDoor({ knex });
     const { migrationId, targetId } = await spend();

@@ -162,6 +162,7 @@ const ROUTES: ReadonlyArray<
     { contract: CONTRACT_TEXT },
     READERS,
   ],
+  ['ListAgents', 'get', '/agents', undefined, READERS],
   ['GetFleet', 'get', '/fleet', undefined, ADMINS],
   ['StopFleet', 'post', '/fleet/stop', { reason: 'A drill' }, ADMINS],
   ['StartFleet', 'post', '/fleet/start', {}, ADMINS],

@@ -1,4 +1,5 @@
 import type {
+  AgentChoices,
   AttemptList,
   Calendar,
   CalendarRequest,
@@ -307,6 +308,8 @@ export interface DatasetMigrationsApi {
     request: CheckContractRequest,
     options?: CallOptions,
   ): Promise<ContractCheck>;
+  /** What a migration may choose to be worked on with, and how much it may spend. */
+  listAgents(options?: CallOptions): Promise<AgentChoices>;
   /** What runs at the moment, over all migrations. */
   getFleet(options?: CallOptions): Promise<Fleet>;
   /** The kill switch: every replica ends what runs, gives it back, and begins and publishes nothing more. */

@@ -218,6 +218,7 @@ const CALLS: Record<
     client => client.checkContract({ contract: 'x' }),
     post('/contract-check', { contract: 'x' }),
   ],
+  listAgents: [client => client.listAgents(), get('/agents')],
   getFleet: [client => client.getFleet(), get('/fleet')],
   stopFleet: [
     client => client.stopFleet({ reason: 'r' }),

@@ -1,4 +1,5 @@
 import type {
+  AgentChoices,
   AttemptList,
   Calendar,
   CalendarRequest,
@@ -377,6 +378,10 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
       { method: 'POST', path: ['contract-check'], body: request },
       options,
     );
+  }
+
+  async listAgents(options?: CallOptions): Promise<AgentChoices> {
+    return this.#rest.call({ path: ['agents'] }, options);
   }
 
   async getFleet(options?: CallOptions): Promise<Fleet> {

@@ -81,11 +81,12 @@ export type WaveAction = 'approve' | 'pass' | 'halt' | 'resume';
  */
 export type RevertState = 'waiting' | 'open' | 'done' | 'closed' | 'needsHuman';
 /**
- * An act on a migration.
+ * An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs.
  *
  * @public
  */
-export type MigrationAction = 'update' | 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel' | 'revert';
+export type MigrationAction =
+  'update' | 'configure' | 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel' | 'revert';
 /**
  * An act on a target.
  *
@@ -1287,6 +1288,25 @@ export interface Replica {
    */
   slots: number;
   running: number;
+}
+/**
+ * What a migration may choose.
+ *
+ * @public
+ */
+export interface AgentChoices {
+  /**
+   * Agents that are installed, in the order in which they run when none is chosen; the rewriter is first.
+   */
+  agents: string[];
+  /**
+   * What a migration may spend on models when nothing was chosen.
+   */
+  defaultBudgetDollars: number;
+  /**
+   * The most that may be chosen.
+   */
+  mostBudgetDollars: number;
 }
 /**
  * Why all work has to stop.

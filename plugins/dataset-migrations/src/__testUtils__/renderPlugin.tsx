@@ -50,6 +50,7 @@ const silentApi: DatasetMigrationsApi = {
   listIncoming: never,
   draftContract: never,
   checkContract: never,
+  listAgents: never,
   getFleet: never,
   stopFleet: never,
   startFleet: never,

@@ -14,7 +14,7 @@ import { JOB, runOptions } from '../runOptions';
  * Agents as they come from npm, in the sandbox, on the fake model server: `npm run test:agents` installs them and runs
  * this. Without their folder nothing is tested here.
  */
-const folder = process.env.SKEIN_TEST_AGENTS ?? '';
+const folder = process.env.SKEIN_AGENTS_FOLDER ?? '';
 const names = (process.env.SKEIN_TEST_AGENT_NAMES ?? '')
   .split(',')
   .filter((name): name is AcpPresetName => name in ACP_PRESETS);

@@ -21,21 +21,22 @@ export function migrationActions(
   const revert = mergedCount > 0 ? (['revert'] as const) : [];
   switch (state) {
     case 'draft':
-      return ['update', 'plan', 'cancel'];
+      return ['update', 'configure', 'plan', 'cancel'];
     case 'planned':
       return [
         'update',
+        'configure',
         'plan',
         ...(pendingCount > 0 ? (['preview'] as const) : []),
         ...(targetCount > 0 ? (['start'] as const) : []),
         'cancel',
       ];
     case 'running':
-      return ['pause', 'cancel', ...revert];
+      return ['configure', 'pause', 'cancel', ...revert];
     case 'paused':
-      return ['resume', 'cancel', ...revert];
+      return ['configure', 'resume', 'cancel', ...revert];
     case 'completing':
-      return ['cancel', ...revert];
+      return ['configure', 'cancel', ...revert];
     default:
       return [...revert];
   }

@@ -12,13 +12,14 @@ import { Loading } from '../../components/Loading';
 import { useAct } from '../../hooks/useAct';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import { WorkPanel } from './settings';
 
 export interface ContractTabProps {
   migration: Migration;
   onChanged: (migration: Migration) => void;
 }
 
-/** The contract in force; it can be changed until the migration starts. */
+/** How the migration is worked on, and the contract in force, which can be changed until it starts. */
 export function ContractTab(props: ContractTabProps) {
   const { migration, onChanged } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
@@ -43,6 +44,7 @@ export function ContractTab(props: ContractTabProps) {
 
   return (
     <>
+      <WorkPanel migration={migration} onChanged={onChanged} />
       <QueryError query={query} />
       {query.isLoading && <Loading blocks={1} height={480} />}
       {stored && (

@@ -7,7 +7,7 @@ import { summarizeTargets } from '../../api/summarizeTargets';
 /** Acts that go on; to change, to cancel and to undo are never the next step. */
 export type ForwardAct = Exclude<
   MigrationAction,
-  'update' | 'cancel' | 'revert'
+  'update' | 'configure' | 'cancel' | 'revert'
 >;
 
 /** What a migration's page offers: one next act, and the rest in a menu. */

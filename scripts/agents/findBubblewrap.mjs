@@ -19,7 +19,7 @@ async function findOnPath(name) {
 async function installBubblewrap() {
   if (!(await findOnPath('apt-get')) || process.getuid() !== 0) {
     throw new ScriptError(
-      `Tests of the sandbox need bubblewrap. Install it (on Debian as root: ${INSTALL}).`,
+      `The sandbox of coding agents needs bubblewrap. Install it (on Debian as root: ${INSTALL}).`,
     );
   }
   say('Installing bubblewrap from Debian …');
