@@ -277,7 +277,7 @@ describe.each(databases.eachSupportedId())('permissions on %s', databaseId => {
       target: ['retry', 'takeOver', 'notAConsumer'],
     });
     expect(await allowedFor('datasetOwner')).toEqual({
-      migration: ['update', 'plan', 'preview', 'start', 'cancel'],
+      migration: ['update', 'configure', 'plan', 'preview', 'start', 'cancel'],
       target: ['retry', 'takeOver', 'exempt', 'notAConsumer'],
     });
   });
