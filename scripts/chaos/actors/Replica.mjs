@@ -75,7 +75,7 @@ export class Replica {
   async untilPaused({ withinSeconds }) {
     const deadline = Date.now() + withinSeconds * 1000;
     while (Date.now() < deadline && !this.#stopping) {
-      if (await isHeldStill(this.#options.stack.backendPid)) {
+      if (await isHeldStill(this.pid)) {
         this.#notePause();
         return true;
       }
@@ -114,6 +114,11 @@ export class Replica {
     this.#paused = true;
     this.#readyBefore = this.ready;
     this.ready = false;
+  }
+
+  /** Of the process that runs now. */
+  get pid() {
+    return this.#options.stack.backendPid;
   }
 
   get #current() {
