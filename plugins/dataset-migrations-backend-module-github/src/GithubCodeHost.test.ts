@@ -393,4 +393,123 @@ describe('GithubCodeHost, against the double of GitHub', () => {
       name: 'AuthenticationError',
     });
   });
+
+  it('lists what was said since a time, with who said it and what a review says of lines', async () => {
+    const { opened } = await openPullRequest('pricing-sql', 'remarks');
+    const repository = repositoryOf('pricing-sql');
+    const { number } = opened;
+    const address = { repository, number };
+    const pull = { owner: 'acme', repo: 'pricing-sql' };
+    const guest = new Octokit({ baseUrl: estate.apiUrl, auth: 'gwen-token' });
+    await host.addComment({ ...address, body: 'Ours' });
+    await guest.issues.createComment({
+      ...pull,
+      issue_number: number,
+      body: '/skein retry',
+    });
+    await person.pulls.createReview({
+      ...pull,
+      pull_number: number,
+      event: 'REQUEST_CHANGES',
+      body: 'Not like this',
+      comments: [{ path: 'a.sql', line: 3, body: 'Keep the alias' }],
+    });
+
+    const { remarks, complete } = await host.listRemarks(address);
+
+    expect(complete).toBe(true);
+    expect(remarks.map(({ id, ...remark }) => remark)).toEqual([
+      {
+        author: 'skein-bot',
+        byMachine: true,
+        byUs: true,
+        body: 'Ours',
+        asksForChanges: false,
+        lineComments: [],
+        writtenAt: expect.any(String),
+      },
+      expect.objectContaining({
+        author: 'gwen',
+        byMachine: false,
+        byUs: false,
+        body: '/skein retry',
+      }),
+      expect.objectContaining({
+        author: 'farid',
+        body: 'Not like this',
+        asksForChanges: true,
+        lineComments: [{ path: 'a.sql', line: 3, body: 'Keep the alias' }],
+      }),
+    ]);
+    const after = new Date(Date.parse(remarks[2].writtenAt) + 1000);
+    await expect(
+      host.listRemarks({ ...address, since: after.toISOString() }),
+    ).resolves.toEqual({ remarks: [], complete: true });
+    await expect(
+      host.listRemarks({ ...address, since: remarks[2].writtenAt }),
+    ).resolves.toMatchObject({
+      remarks: expect.arrayContaining([remarks[2]]),
+    });
+  });
+
+  it.each([
+    ['farid', true],
+    ['olga', true],
+    ['gwen', false],
+    ['nobody-at-all', false],
+  ])('says of %s whether they may write: %s', async (user, may) => {
+    await expect(
+      host.mayWrite({ repository: repositoryOf('pricing-sql'), user }),
+    ).resolves.toBe(may);
+  });
+
+  it('lists failed checks with what they said in general and of lines', async () => {
+    const { headSha } = await openPullRequest('pricing-sql', 'failed-checks');
+    const repository = repositoryOf('pricing-sql');
+    const createCheck = async (name: string, conclusion: string) =>
+      await person.checks.create({
+        owner: 'acme',
+        repo: 'pricing-sql',
+        name,
+        head_sha: headSha,
+        conclusion,
+        output: {
+          title: `${name} ended`,
+          summary: '2 problems',
+          annotations: [
+            {
+              path: 'a.sql',
+              start_line: 2,
+              end_line: 2,
+              annotation_level: 'notice',
+              message: 'by the way',
+            },
+            {
+              path: 'a.sql',
+              start_line: 7,
+              end_line: 7,
+              annotation_level: 'failure',
+              title: 'L001',
+              message: 'no such column',
+            },
+          ],
+        },
+      });
+    await createCheck('lint', 'failure');
+    await createCheck('build', 'success');
+
+    const failed = await host.listFailedChecks({ repository, sha: headSha });
+
+    expect(failed.filter(({ name }) => name !== 'ci')).toEqual([
+      {
+        name: 'lint',
+        conclusion: 'failure',
+        summary: 'lint ended\n2 problems',
+        annotations: [
+          { path: 'a.sql', line: 7, message: 'L001: no such column' },
+          { path: 'a.sql', line: 2, message: 'by the way' },
+        ],
+      },
+    ]);
+  });
 });

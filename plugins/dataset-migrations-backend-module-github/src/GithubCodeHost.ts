@@ -15,6 +15,7 @@ import type {
   CodeHostRepository,
   CodeSearchHit,
   DressPullRequestOptions,
+  FailedCheck,
   GitCredentials,
   ListedPullRequest,
   MergePullRequestOptions,
@@ -23,6 +24,7 @@ import type {
   PullRequestAddress,
   PullRequestApproval,
   PullRequestComment,
+  PullRequestRemarks,
   ReceiveWebhookOptions,
   RepositoryAddress,
   WebhookDelivery,
@@ -31,7 +33,10 @@ import { BulkPullRequests } from './bulk/BulkPullRequests';
 import { dressPullRequest } from './dressPullRequest';
 import { GithubClients } from './GithubClients';
 import { listGithubComments } from './listGithubComments';
+import { listGithubFailedChecks } from './listGithubFailedChecks';
 import { listGithubPullRequests } from './listGithubPullRequests';
+import { listGithubRemarks } from './listGithubRemarks';
+import { mayWriteOnGithub } from './mayWriteOnGithub';
 import { observePullRequest, type GithubFacts } from './observePullRequest';
 import { isGithubName, parseGithubUrl } from './parseGithubUrl';
 import { receiveGithubWebhook } from './receiveGithubWebhook';
@@ -270,6 +275,39 @@ export class GithubCodeHost implements CodeHost {
       ...asRepo(address.repository),
       number: address.number,
     });
+  }
+
+  async listRemarks(
+    options: PullRequestAddress & { since?: string },
+  ): Promise<PullRequestRemarks> {
+    const { repository, number, since } = options;
+    return await listGithubRemarks(await this.#clientFor(repository), {
+      ...asRepo(repository),
+      number,
+      since,
+    });
+  }
+
+  async mayWrite(options: {
+    repository: RepositoryAddress;
+    user: string;
+  }): Promise<boolean> {
+    const { repository, user } = options;
+    return await mayWriteOnGithub(await this.#clientFor(repository), {
+      ...asRepo(repository),
+      username: user,
+    });
+  }
+
+  async listFailedChecks(options: {
+    repository: RepositoryAddress;
+    sha: string;
+  }): Promise<FailedCheck[]> {
+    const { repository, sha } = options;
+    const octokit = await this.#clientFor(repository);
+    return await this.#listIfAllowed('failed checks', repository, () =>
+      listGithubFailedChecks(octokit, { ...asRepo(repository), ref: sha }),
+    );
   }
 
   async addComment(

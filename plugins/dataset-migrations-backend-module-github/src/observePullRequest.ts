@@ -84,7 +84,12 @@ function toCheckState({
   if (status !== 'completed' || !conclusion) {
     return 'pending';
   }
-  return PASSED_CONCLUSIONS.includes(conclusion) ? 'passed' : 'failed';
+  return isPassed(conclusion) ? 'passed' : 'failed';
+}
+
+/** Whether a check that ended like this stands in nobody's way. */
+export function isPassed(conclusion: string): boolean {
+  return PASSED_CONCLUSIONS.includes(conclusion);
 }
 
 function toStatusCheck(status: GithubFacts['statuses'][number]): CheckRun {

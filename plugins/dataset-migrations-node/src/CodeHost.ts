@@ -110,6 +110,54 @@ export interface PullRequestComment {
 }
 
 /**
+ * Something that somebody said about a pull request: a comment in its conversation, or a review that was handed in.
+ * @public
+ */
+export interface PullRequestRemark {
+  /** Always the same for the same remark, and unique on its pull request, for example `comment:12`. */
+  id: string;
+  /** User name of the host. */
+  author: string;
+  /** Whether a machine wrote it, as far as the host tells. */
+  byMachine: boolean;
+  /** Whether it was written with the account that opened the pull request, which is Skein's own. */
+  byUs: boolean;
+  /** As it was written, though not without an end: nobody has looked at what it holds. */
+  body: string;
+  /** Whether it is a review that asks for changes. */
+  asksForChanges: boolean;
+  /** What a review says of single lines; read only where it asks for changes. */
+  lineComments: Array<{ path: string; line?: number; body: string }>;
+  /** When it was written or changed last, by the clock of the host. */
+  writtenAt: string;
+}
+
+/**
+ * What was said about a pull request since some time.
+ * @public
+ */
+export interface PullRequestRemarks {
+  /** The oldest first, a few hundred at most. */
+  remarks: PullRequestRemark[];
+  /** False when there is more, which is read from the newest of these on. */
+  complete: boolean;
+}
+
+/**
+ * A check that did not pass, with what it said.
+ * @public
+ */
+export interface FailedCheck {
+  name: string;
+  /** In the words of the host, for example `failure` or `timed_out`. */
+  conclusion: string;
+  /** What it said in general, though not without an end; nobody has looked at what it holds. */
+  summary: string;
+  /** What it said of lines, the worst first, a few dozen at most. */
+  annotations: Array<{ path: string; line?: number; message: string }>;
+}
+
+/**
  * Somebody who approved a pull request and has not taken that back.
  * @public
  */
@@ -220,6 +268,23 @@ export interface CodeHost {
   ): Promise<void>;
   /** Lists what was written below a pull request, the oldest first. Without it nothing is written there. */
   listComments?(address: PullRequestAddress): Promise<PullRequestComment[]>;
+  /**
+   * Lists what was said about a pull request since a time by the clock of the host, that time included. Without it nobody
+   * is listened to.
+   */
+  listRemarks?(
+    options: PullRequestAddress & { since?: string },
+  ): Promise<PullRequestRemarks>;
+  /** Whether somebody may push to a repository; without it nobody may. */
+  mayWrite?(options: {
+    repository: RepositoryAddress;
+    user: string;
+  }): Promise<boolean>;
+  /** Lists the checks of a commit that did not pass, with what they said. */
+  listFailedChecks?(options: {
+    repository: RepositoryAddress;
+    sha: string;
+  }): Promise<FailedCheck[]>;
   /** Writes below a pull request, whether it is open or not. */
   addComment?(options: PullRequestAddress & { body: string }): Promise<void>;
   /** Lists who approves a pull request, and what exactly. Without it nothing is merged. */

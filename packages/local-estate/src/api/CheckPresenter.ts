@@ -1,6 +1,10 @@
 import { ORGANIZATION } from '../company/people';
 import type { CodeRepository } from '../estate/CodeRepositories';
-import type { CheckRunState, PullRequestState } from '../state/EstateState';
+import type {
+  AnnotationState,
+  CheckRunState,
+  PullRequestState,
+} from '../state/EstateState';
 import type { Presenter } from './Presenter';
 
 const CI_APP = {
@@ -53,8 +57,8 @@ export class CheckPresenter {
       output: {
         title: run.title ?? null,
         summary: run.summary ?? null,
-        text: null,
-        annotations_count: 0,
+        text: run.text ?? null,
+        annotations_count: run.annotations?.length ?? 0,
         annotations_url: `${url}/annotations`,
       },
       check_suite: { id: run.suiteId },
@@ -64,6 +68,25 @@ export class CheckPresenter {
         pulls,
         run.headSha,
       ),
+    };
+  }
+
+  annotation(
+    repository: CodeRepository,
+    { headSha }: CheckRunState,
+    { path, startLine, endLine, level, title, message }: AnnotationState,
+  ) {
+    return {
+      path,
+      start_line: startLine,
+      end_line: endLine,
+      start_column: null,
+      end_column: null,
+      annotation_level: level,
+      title: title ?? null,
+      message,
+      raw_details: null,
+      blob_href: `${this.#url}/${repository.fullName}/blob/${headSha}/${path}`,
     };
   }
 

@@ -50,10 +50,12 @@ export class EmulateServer {
             {
               login: ORGANIZATION,
               name: 'Acme',
-              members: PEOPLE.map(({ login, teams }) => ({
-                login,
-                role: teams.includes('platform-admins') ? 'admin' : 'member',
-              })),
+              members: PEOPLE.filter(({ readsOnly }) => !readsOnly).map(
+                ({ login, teams }) => ({
+                  login,
+                  role: teams.includes('platform-admins') ? 'admin' : 'member',
+                }),
+              ),
             },
           ],
           repos: options.definitions.map(({ name, description, language }) => ({

@@ -4,6 +4,7 @@ import type { PullRequestFigures } from '../estate/PullRequestReader';
 import type {
   CommentState,
   LabelState,
+  LineCommentState,
   PullRequestState,
   ReviewState,
 } from '../state/EstateState';
@@ -174,7 +175,10 @@ export class Presenter {
             : mergeableState(figures.mergeable),
         merged_by: pull.mergedBy ? this.user(pull.mergedBy) : null,
         comments: pull.comments.length,
-        review_comments: 0,
+        review_comments: pull.reviews.reduce(
+          (sum, { lineComments = [] }) => sum + lineComments.length,
+          0,
+        ),
         maintainer_can_modify: false,
         commits: figures.commits,
         additions: figures.additions,
@@ -199,6 +203,29 @@ export class Presenter {
       pull_request_url: `${this.apiUrl}/repos/${repository.fullName}/pulls/${pull.number}`,
       submitted_at: review.submittedAt,
       commit_id: review.commitSha,
+      author_association: 'MEMBER',
+    };
+  }
+
+  lineComment(
+    repository: CodeRepository,
+    pull: PullRequestState,
+    review: ReviewState,
+    comment: LineCommentState,
+  ) {
+    return {
+      id: comment.id,
+      node_id: `PRRC_${comment.id}`,
+      url: `${this.apiUrl}/repos/${repository.fullName}/pulls/comments/${comment.id}`,
+      html_url: `${this.url}/${repository.fullName}/pull/${pull.number}#line-${comment.id}`,
+      pull_request_review_id: review.id,
+      user: this.user(review.author),
+      path: comment.path,
+      line: comment.line,
+      body: comment.body,
+      commit_id: review.commitSha,
+      created_at: review.submittedAt,
+      updated_at: review.submittedAt,
       author_association: 'MEMBER',
     };
   }

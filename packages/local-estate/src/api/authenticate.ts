@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { PEOPLE } from '../company/people';
+import { mayWrite } from '../company/permissions';
 import { GithubError } from './GithubError';
 
 /**
@@ -54,7 +55,20 @@ export function authenticate(options: {
         ? GithubError.notFound()
         : new GithubError(401, 'Requires authentication');
     }
+    if (login && !mayWrite(login) && !isOpenToReaders(request)) {
+      throw new GithubError(403, 'Resource not accessible by this user');
+    }
     response.locals.login = login;
     next();
   };
+}
+
+/** Whoever may read may also say something. */
+function isOpenToReaders({ method, path }: Request): boolean {
+  return (
+    method === 'GET' ||
+    (method === 'POST' &&
+      (/\/issues\/\d+\/comments$/.test(path) ||
+        /\/pulls\/\d+\/reviews$/.test(path)))
+  );
 }

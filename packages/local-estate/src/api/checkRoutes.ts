@@ -2,10 +2,15 @@ import type { Request, Router } from 'express';
 import type { CheckRunInput } from '../estate/CheckRuns';
 import type { CodeRepository } from '../estate/CodeRepositories';
 import type { Estate } from '../estate/Estate';
-import type { CheckRunState } from '../state/EstateState';
+import type { AnnotationState, CheckRunState } from '../state/EstateState';
 import { CheckPresenter } from './CheckPresenter';
 import { GithubError } from './GithubError';
-import { bodyFields, optionalText, requiredText } from './requestBody';
+import {
+  bodyFields,
+  optionalText,
+  requiredNumber,
+  requiredText,
+} from './requestBody';
 import { takePage } from './takePage';
 
 const REPOSITORY = '/repos/:owner/:repo';
@@ -98,6 +103,20 @@ export function addCheckRoutes(router: Router, estate: Estate): void {
     response.json(present(repository, checkRuns.get(repository, Number(id))));
   });
 
+  router.get(
+    `${REPOSITORY}/check-runs/:id(\\d+)/annotations`,
+    (request, response) => {
+      const { owner, repo, id } = request.params;
+      const repository = repositories.get(owner, repo);
+      const run = checkRuns.get(repository, Number(id));
+      response.json(
+        takePage(request, response, run.annotations ?? [], presenter.url).map(
+          annotation => checkPresenter.annotation(repository, run, annotation),
+        ),
+      );
+    },
+  );
+
   router.patch(`${REPOSITORY}/check-runs/:id(\\d+)`, (request, response) => {
     const { owner, repo, id } = request.params;
     const repository = repositories.get(owner, repo);
@@ -125,7 +144,38 @@ function checkRunInput(fields: Record<string, unknown>): CheckRunInput {
     conclusion: optionalText(fields, 'conclusion'),
     title: optionalText(output, 'title'),
     summary: optionalText(output, 'summary'),
+    text: optionalText(output, 'text'),
+    annotations: readAnnotations(output),
     detailsUrl: optionalText(fields, 'details_url'),
     externalId: optionalText(fields, 'external_id'),
   };
+}
+
+const LEVELS = ['notice', 'warning', 'failure'] as const;
+
+function readAnnotations(
+  output: Record<string, unknown>,
+): AnnotationState[] | undefined {
+  const { annotations } = output;
+  if (annotations === undefined) {
+    return undefined;
+  }
+  if (!Array.isArray(annotations) || annotations.length > 50) {
+    throw GithubError.invalid('CheckRun', 'annotations');
+  }
+  return annotations.map((fields: Record<string, unknown>) => {
+    const text = requiredText(fields, 'annotation_level');
+    const level = LEVELS.find(candidate => candidate === text);
+    if (!level) {
+      throw GithubError.invalid('CheckRun', 'annotation_level');
+    }
+    return {
+      path: requiredText(fields, 'path'),
+      startLine: requiredNumber(fields, 'start_line'),
+      endLine: requiredNumber(fields, 'end_line'),
+      level,
+      title: optionalText(fields, 'title'),
+      message: requiredText(fields, 'message'),
+    };
+  });
 }

@@ -354,4 +354,87 @@ describe('the REST API', () => {
     // a machine without a network has no other address to try
     expect(host !== undefined && (await attempt(host))).toBe(false);
   });
+
+  it('lets a guest read and comment, and nothing else', async () => {
+    const checkout = await Checkout.of(estate, 'churn-report');
+    await checkout.push('guest', 'guest.txt', 'Hello\n');
+    const client = createClient(estate);
+    const guest = createClient(estate, 'gwen-token');
+    const repository = { owner: 'acme', repo: 'churn-report' };
+    const { data: pull } = await client.pulls.create({
+      ...repository,
+      head: 'guest',
+      base: 'main',
+      title: 'Guests',
+    });
+
+    await guest.issues.createComment({
+      ...repository,
+      issue_number: pull.number,
+      body: 'Nice',
+    });
+    const permissions = await Promise.all(
+      ['gwen', 'farid', 'olga'].map(async username => {
+        const { data } = await client.repos.getCollaboratorPermissionLevel({
+          ...repository,
+          username,
+        });
+        return data.permission;
+      }),
+    );
+
+    expect(permissions).toEqual(['read', 'write', 'admin']);
+    await expect(
+      guest.pulls.merge({ ...repository, pull_number: pull.number }),
+    ).rejects.toMatchObject({ status: 403 });
+    const push = await fetch(
+      `${estate.url}/acme/churn-report.git/info/refs?service=git-receive-pack`,
+      {
+        headers: {
+          authorization: `Basic ${Buffer.from('gwen:gwen-token').toString(
+            'base64',
+          )}`,
+        },
+      },
+    );
+    expect(push.status).toBe(403);
+  });
+
+  it('keeps what a review says of lines, and refuses a comment that is too long', async () => {
+    const checkout = await Checkout.of(estate, 'churn-report');
+    await checkout.push('lines', 'lines.txt', 'One\n');
+    const client = createClient(estate);
+    const farid = createClient(estate, 'farid-token');
+    const repository = { owner: 'acme', repo: 'churn-report' };
+    const { data: pull } = await client.pulls.create({
+      ...repository,
+      head: 'lines',
+      base: 'main',
+      title: 'Lines',
+    });
+    const address = { ...repository, pull_number: pull.number };
+
+    const { data: review } = await farid.pulls.createReview({
+      ...address,
+      event: 'REQUEST_CHANGES',
+      comments: [{ path: 'lines.txt', line: 1, body: 'Two' }],
+    });
+
+    const { data: ofReview } = await client.pulls.listCommentsForReview({
+      ...address,
+      review_id: review.id,
+    });
+    expect(ofReview).toMatchObject([
+      { path: 'lines.txt', line: 1, body: 'Two', user: { login: 'farid' } },
+    ]);
+    const { data: all } = await client.pulls.listReviewComments(address);
+    expect(all).toEqual(ofReview);
+    await expect(
+      farid.issues.createComment({
+        ...repository,
+        issue_number: pull.number,
+        body: 'x'.repeat(65_537),
+      }),
+    ).rejects.toMatchObject({ status: 422 });
+  });
 });

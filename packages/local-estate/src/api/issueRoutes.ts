@@ -3,6 +3,7 @@ import type { Estate } from '../estate/Estate';
 import { GithubError } from './GithubError';
 import {
   bodyFields,
+  boundedText,
   optionalText,
   requiredText,
   textList,
@@ -123,8 +124,12 @@ export function addIssueRoutes(router: Router, estate: Estate): void {
       return;
     }
     const { repository, pull } = found;
+    const since = Date.parse(String(request.query.since));
+    const comments = pull.comments.filter(
+      ({ updatedAt }) => Number.isNaN(since) || Date.parse(updatedAt) >= since,
+    );
     response.json(
-      takePage(request, response, pull.comments, presenter.url).map(comment =>
+      takePage(request, response, comments, presenter.url).map(comment =>
         presenter.comment(repository, pull, comment),
       ),
     );
@@ -137,7 +142,7 @@ export function addIssueRoutes(router: Router, estate: Estate): void {
       return;
     }
     const { repository, pull } = found;
-    const body = requiredText(bodyFields(request), 'body');
+    const body = boundedText(requiredText(bodyFields(request), 'body'));
     if (!body.trim()) {
       throw GithubError.invalid('IssueComment', 'body', 'missing_field');
     }

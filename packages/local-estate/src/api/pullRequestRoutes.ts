@@ -1,14 +1,16 @@
 import type { Request, Router } from 'express';
-import { isReviewEvent } from '../estate/Conversations';
+import { isReviewEvent, type LineCommentInput } from '../estate/Conversations';
 import type { CodeRepository } from '../estate/CodeRepositories';
 import type { Estate } from '../estate/Estate';
 import { PullRequestReader } from '../estate/PullRequestReader';
-import type { PullRequestState } from '../state/EstateState';
+import type { PullRequestState, ReviewState } from '../state/EstateState';
 import { CommitPresenter } from './CommitPresenter';
 import { GithubError } from './GithubError';
 import {
   bodyFields,
+  boundedText,
   optionalText,
+  requiredNumber,
   requiredText,
   textList,
 } from './requestBody';
@@ -238,16 +240,62 @@ export function addPullRequestRoutes(router: Router, estate: Estate): void {
       repository,
       pull,
       response.locals.login,
-      { event, body: optionalText(fields, 'body') ?? '' },
+      {
+        event,
+        body: boundedText(optionalText(fields, 'body') ?? ''),
+        comments: readLineComments(fields),
+      },
     );
     response.json(presenter.review(repository, pull, review));
   });
 
-  // The estate has no comments on lines; the list is there because clients read it.
   router.get(`${PULL}/comments`, (request, response) => {
-    find(request);
-    response.json([]);
+    const { repository, pull } = find(request);
+    const comments = pull.reviews.flatMap(review =>
+      presentLineComments(repository, pull, review),
+    );
+    response.json(takePage(request, response, comments, presenter.url));
   });
+
+  router.get(`${PULL}/reviews/:id(\\d+)/comments`, (request, response) => {
+    const { repository, pull } = find(request);
+    const review = pull.reviews.find(
+      ({ id }) => id === Number(request.params.id),
+    );
+    if (!review) {
+      throw GithubError.notFound();
+    }
+    response.json(
+      takePage(
+        request,
+        response,
+        presentLineComments(repository, pull, review),
+        presenter.url,
+      ),
+    );
+  });
+
+  function presentLineComments(
+    repository: CodeRepository,
+    pull: PullRequestState,
+    review: ReviewState,
+  ) {
+    return (review.lineComments ?? []).map(comment =>
+      presenter.lineComment(repository, pull, review, comment),
+    );
+  }
+}
+
+function readLineComments(fields: Record<string, unknown>): LineCommentInput[] {
+  const { comments = [] } = fields;
+  if (!Array.isArray(comments)) {
+    throw GithubError.invalid('PullRequestReview', 'comments');
+  }
+  return comments.map((comment: Record<string, unknown>) => ({
+    path: requiredText(comment, 'path'),
+    line: requiredNumber(comment, 'line'),
+    body: boundedText(requiredText(comment, 'body')),
+  }));
 }
 
 /** An archived repository can be read and nothing else. */

@@ -1,6 +1,8 @@
 import type { Router } from 'express';
+import { mayWrite, permissionOf } from '../company/permissions';
 import type { Estate } from '../estate/Estate';
 import type { EmulateServer } from './EmulateServer';
+import { GithubError } from './GithubError';
 import { takePage } from './takePage';
 
 /** Repositories: emulate's answer, with what the bare repository says laid over it. */
@@ -20,13 +22,31 @@ export function addRepositoryRoutes(
     const size =
       repository.definition.reportedSizeKilobytes ??
       (await repository.git.sizeKilobytes());
-    const canPush = response.locals.login !== undefined;
+    const { login } = response.locals;
+    const canPush = login !== undefined && mayWrite(login);
     response.json({
       ...base,
       ...presenter.repository(repository, size),
       permissions: { admin: false, push: canPush, pull: true },
     });
   });
+
+  router.get(
+    '/repos/:owner/:repo/collaborators/:login/permission',
+    (request, response) => {
+      const { owner, repo, login } = request.params;
+      repositories.get(owner, repo);
+      const permission = permissionOf(login);
+      if (permission === 'none') {
+        throw new GithubError(404, `${login} is not a user`);
+      }
+      response.json({
+        permission,
+        role_name: permission,
+        user: presenter.user(login),
+      });
+    },
+  );
 
   router.get('/orgs/:owner/repos', (request, response) => {
     const owned = repositories

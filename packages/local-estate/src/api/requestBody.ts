@@ -61,3 +61,31 @@ export function textList(
   }
   return value;
 }
+
+export function requiredNumber(
+  fields: Record<string, unknown>,
+  name: string,
+): number {
+  const value = fields[name];
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
+    throw new GithubError(
+      422,
+      `Invalid request.\n\nFor 'properties/${name}', ${JSON.stringify(
+        value,
+      )} is not an integer.`,
+    );
+  }
+  return value;
+}
+
+const LONGEST_BODY = 65_536;
+
+/** What people write below pull requests; GitHub refuses more of it. */
+export function boundedText(text: string): string {
+  if (text.length > LONGEST_BODY) {
+    throw new GithubError(422, 'Unprocessable Entity', [
+      `Body is too long (maximum is ${LONGEST_BODY} characters)`,
+    ]);
+  }
+  return text;
+}

@@ -11,6 +11,8 @@ export interface Person {
   teams: string[];
   /** Lets the person in over REST and git. */
   token: string;
+  /** Set for somebody from outside, who may read and comment and is in no catalog. */
+  readsOnly?: boolean;
 }
 
 /** Login of the account that Skein acts with. */
@@ -37,6 +39,13 @@ export const PEOPLE: Person[] = [
   person('freya', 'Freya Holm', 'fraud'),
   person('mika', 'Mika Sato', 'ml-platform'),
   person('paula', 'Paula Weiss', 'product-analytics'),
+  {
+    login: 'gwen',
+    name: 'Gwen Guest',
+    teams: [],
+    token: 'gwen-token',
+    readsOnly: true,
+  },
 ];
 
 /**

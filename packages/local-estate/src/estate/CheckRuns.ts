@@ -1,7 +1,7 @@
 import { GithubError } from '../api/GithubError';
 import { CheckPresenter } from '../api/CheckPresenter';
 import type { Presenter } from '../api/Presenter';
-import type { CheckRunState } from '../state/EstateState';
+import type { AnnotationState, CheckRunState } from '../state/EstateState';
 import type { EstateStore } from '../state/EstateStore';
 import type { WebhookSender } from '../webhooks/WebhookSender';
 import { currentTime } from './currentTime';
@@ -15,6 +15,8 @@ export interface CheckRunInput {
   conclusion?: string;
   title?: string;
   summary?: string;
+  text?: string;
+  annotations?: AnnotationState[];
   detailsUrl?: string;
   externalId?: string;
   ownCi?: boolean;

@@ -3,6 +3,7 @@ import { PEOPLE, TEAMS } from '../company/people';
 import type {
   CommentState,
   LabelState,
+  LineCommentState,
   PullRequestState,
   ReviewState,
 } from '../state/EstateState';
@@ -16,6 +17,9 @@ const REVIEW_STATES = {
   REQUEST_CHANGES: 'CHANGES_REQUESTED',
   COMMENT: 'COMMENTED',
 } as const;
+
+/** A comment on one line of a file, as somebody writes it. */
+export type LineCommentInput = Omit<LineCommentState, 'id'>;
 
 export type ReviewEvent = keyof typeof REVIEW_STATES;
 
@@ -156,7 +160,7 @@ export class Conversations {
     repository: CodeRepository,
     pull: PullRequestState,
     author: string,
-    input: { event: ReviewEvent; body: string },
+    input: { event: ReviewEvent; body: string; comments?: LineCommentInput[] },
   ): ReviewState {
     if (author === pull.author && input.event !== 'COMMENT') {
       const deed = input.event === 'APPROVE' ? 'approve' : 'request changes on';
@@ -164,7 +168,8 @@ export class Conversations {
         `Can not ${deed} your own pull request`,
       ]);
     }
-    if (input.event !== 'APPROVE' && !input.body) {
+    const { comments = [] } = input;
+    if (input.event !== 'APPROVE' && !input.body && comments.length === 0) {
       throw GithubError.validation('PullRequestReview', 'Body cannot be blank');
     }
     const review: ReviewState = {
@@ -174,6 +179,10 @@ export class Conversations {
       body: input.body,
       commitSha: pull.headSha,
       submittedAt: currentTime(),
+      lineComments: comments.map(comment => ({
+        id: this.#store.nextId(),
+        ...comment,
+      })),
     };
     pull.reviews.push(review);
     pull.requestedReviewers = pull.requestedReviewers.filter(

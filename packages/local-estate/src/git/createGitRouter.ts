@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { identify } from '../api/authenticate';
+import { mayWrite } from '../company/permissions';
 import type { Estate } from '../estate/Estate';
 import { serveGit } from './serveGit';
 import { serveUploadPack } from './serveUploadPack';
@@ -41,6 +42,13 @@ export function createGitRouter(estate: Estate): Router {
       const repository = repositories.find(owner, name);
       if (!repository || !access) {
         response.status(404).type('text/plain').send('Repository not found.\n');
+        return;
+      }
+      if (access === 'write' && login && !mayWrite(login)) {
+        response
+          .status(403)
+          .type('text/plain')
+          .send(`Write access to repository not granted to ${login}.\n`);
         return;
       }
       if (access === 'write' && repository.definition.archived) {

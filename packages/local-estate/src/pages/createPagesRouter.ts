@@ -1,7 +1,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { GithubError } from '../api/GithubError';
-import { PEOPLE } from '../company/people';
+import { mayWrite } from '../company/permissions';
 import type { Estate } from '../estate/Estate';
 import { PullRequestReader } from '../estate/PullRequestReader';
 import { markup } from './markup';
@@ -180,8 +180,8 @@ export function createPagesRouter(estate: Estate): Router {
       }
       const { repository, pull } = find(request);
       const actor = String(request.body.as);
-      if (!PEOPLE.some(person => person.login === actor)) {
-        throw new GithubError(422, `There is no user ${actor}`);
+      if (!mayWrite(actor)) {
+        throw new GithubError(422, `There is no user ${actor} who may do that`);
       }
       try {
         switch (request.body.action) {

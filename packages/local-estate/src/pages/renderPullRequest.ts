@@ -64,9 +64,9 @@ function renderButtons(
   figures: PullRequestFigures,
 ): Markup {
   const path = `/${repository.fullName}/pull/${pull.number}`;
-  const actors = PEOPLE.filter(({ login }) => login !== BOT_LOGIN).map(
-    ({ login, name }) => markup`<option value="${login}">${name}</option>`,
-  );
+  const actors = PEOPLE.filter(
+    ({ login, readsOnly }) => login !== BOT_LOGIN && !readsOnly,
+  ).map(({ login, name }) => markup`<option value="${login}">${name}</option>`);
   return markup` <form method="post" action="${path}">
       <label
         >as

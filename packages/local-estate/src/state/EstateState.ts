@@ -47,6 +47,16 @@ export interface ReviewState {
   body: string;
   commitSha: string;
   submittedAt: string;
+  /** Absent where an earlier version wrote it. */
+  lineComments?: LineCommentState[];
+}
+
+/** What a review says of one line. */
+export interface LineCommentState {
+  id: number;
+  path: string;
+  line: number;
+  body: string;
 }
 
 export interface CommentState {
@@ -66,6 +76,8 @@ export interface CheckRunState {
   conclusion?: string;
   title?: string;
   summary?: string;
+  text?: string;
+  annotations?: AnnotationState[];
   detailsUrl?: string;
   externalId?: string;
   startedAt: string;
@@ -74,4 +86,14 @@ export interface CheckRunState {
   ownCi?: boolean;
   /** Set once somebody has asked for the same check again. */
   isRerun?: boolean;
+}
+
+/** What a check says of some lines. */
+export interface AnnotationState {
+  path: string;
+  startLine: number;
+  endLine: number;
+  level: 'notice' | 'warning' | 'failure';
+  title?: string;
+  message: string;
 }
