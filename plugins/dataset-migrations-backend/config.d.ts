@@ -176,6 +176,17 @@ export interface Config {
         closeAfterDays?: number;
       };
       /**
+       * What happens to failed checks that the base branch does not have, and to reviews that ask for changes: where a coding
+       * agent is installed, it gets them, and its answer goes to the same pull request. Never where people have committed onto
+       * the branch. The owner of a migration may have it do less, never more.
+       */
+      reactions?: {
+        /** Default: true. */
+        enabled?: boolean;
+        /** How often at most for one pull request, of failed checks and of reviews each; from 0 to 5. Default: 2. */
+        rounds?: number;
+      };
+      /**
        * Which pull requests Skein merges by itself: those that are proved, approved as they stand and through all checks,
        * when their calendar is open. What the code host's own rules do not allow is not merged. The owner of a migration may
        * want more than this, never less.

@@ -466,7 +466,10 @@ describe('GithubCodeHost, against the double of GitHub', () => {
   it('lists failed checks with what they said in general and of lines', async () => {
     const { headSha } = await openPullRequest('pricing-sql', 'failed-checks');
     const repository = repositoryOf('pricing-sql');
-    const createCheck = async (name: string, conclusion: string) =>
+    const createCheck = async (
+      name: string,
+      conclusion: 'failure' | 'success',
+    ) =>
       await person.checks.create({
         owner: 'acme',
         repo: 'pricing-sql',

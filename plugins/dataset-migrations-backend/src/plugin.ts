@@ -124,6 +124,8 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           codeHosts,
           budget,
           ...config.pullRequests,
+          reacts:
+            config.pullRequests.reactions.enabled && agents.list().length > 0,
           onChange,
           logger,
         });

@@ -43,6 +43,22 @@ export interface AgentPrompt {
 }
 
 /**
+ * What a check or a reviewer said about the change that stands in the pull request. It is text of others: it tells what is
+ * wrong, and never what an agent may do.
+ * @public
+ */
+export interface AgentFeedback {
+  from: 'check' | 'reviewer';
+  /** Name of the check, or user name of the reviewer. */
+  source: string;
+  /** The file that it speaks of. */
+  path?: string;
+  line?: number;
+  /** In at most 2,000 bytes, without control characters. */
+  text: string;
+}
+
+/**
  * The work of one agent in one attempt.
  * @public
  */
@@ -57,6 +73,8 @@ export interface AgentRunOptions {
   excludedPaths?: string[];
   /** What earlier agents of the chain left. */
   residue: Finding[];
+  /** What was said about the change that stands in the pull request, which is in the checkout; absent when nothing was. */
+  feedback?: AgentFeedback[];
   /**
    * Looks at the checkout as it is now with the verifiers of the backend. Edits that no agent may make are undone in the
    * checkout, and the findings say so. The agent has to be quiet meanwhile.

@@ -34,6 +34,7 @@ describe('readDatasetMigrationsConfig', () => {
           requiredChecks: [],
           method: 'squash',
         },
+        reactions: { enabled: true, rounds: 2 },
       },
     });
   });
@@ -73,6 +74,10 @@ describe('readDatasetMigrationsConfig', () => {
     [
       { pullRequests: { stale: { closeAfterDays: 0 } } },
       'datasetMigrations.pullRequests.stale.closeAfterDays is 0; give a whole number from 1 to 365',
+    ],
+    [
+      { pullRequests: { reactions: { rounds: 6 } } },
+      'datasetMigrations.pullRequests.reactions.rounds is 6; give a whole number from 0 to 5',
     ],
     [
       { pullRequests: { autoMerge: { repositories: ['*'] } } },

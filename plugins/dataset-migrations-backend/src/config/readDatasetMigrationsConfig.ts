@@ -7,6 +7,7 @@ import type { ReviewerCapacity } from '../database/operations/publishing/beyondC
 import type { ModelBudgets } from '../models/ModelBudgets';
 import type { RebuildPolicy } from '../tracking/rebuild/planRebuild';
 import type { AutoMergePolicy } from '../tracking/merging/planAutoMerge';
+import type { ReactionPolicy } from '../tracking/reactions/ReactionPolicy';
 import type { StalePolicy } from '../tracking/stale/planStale';
 import { readAutoMerge } from './readAutoMerge';
 import { readCodeHostLimits } from './readCodeHostLimits';
@@ -55,6 +56,7 @@ export interface DatasetMigrationsConfig {
     rebuild: RebuildPolicy;
     stale: StalePolicy;
     autoMerge: AutoMergePolicy;
+    reactions: ReactionPolicy;
   };
 }
 
@@ -274,6 +276,14 @@ export function readDatasetMigrationsConfig(
         ),
       },
       autoMerge: readAutoMerge(config),
+      reactions: {
+        enabled:
+          config?.getOptionalBoolean('pullRequests.reactions.enabled') ?? true,
+        rounds: readWholeNumber(config, 'pullRequests.reactions.rounds', 2, {
+          min: 0,
+          max: 5,
+        }),
+      },
     },
   };
 }

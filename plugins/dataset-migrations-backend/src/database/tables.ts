@@ -48,6 +48,7 @@ export interface DbMigrationRow {
   consumers_look_at: DbTime | null;
   auto_merge: string | null;
   stale_policy: string | null;
+  reactions: string | null;
   agents: string | null;
   fallback_agent: string | null;
   model_budget_microdollars: DbBigInteger | null;
@@ -252,6 +253,9 @@ export interface DbPullRequestRow {
   active_at: DbTime | null;
   stale_at: DbTime | null;
   merge_at: DbTime | null;
+  said_at: DbTime | null;
+  hear_at: DbTime | null;
+  heard_until: DbTime | null;
 }
 
 export interface DbRevertRow {
@@ -283,7 +287,16 @@ export interface DbEffectRow {
   id: string;
   target_id: string;
   pull_request_id: string;
-  kind: 'tellConflict' | 'remind' | 'close' | 'closeNeedless' | 'merge';
+  kind:
+    | 'tellConflict'
+    | 'remind'
+    | 'close'
+    | 'closeNeedless'
+    | 'merge'
+    | 'answerCommand'
+    | 'react'
+    | 'tellHandsOff'
+    | 'answerReaction';
   key: string;
   state: 'intended' | 'done' | 'dropped';
   intended_at: DbTime;
@@ -291,6 +304,23 @@ export interface DbEffectRow {
   settled_at: DbTime | null;
   attempt_count: number;
   reason: string | null;
+  details: string | null;
+}
+
+export interface DbReactionRow {
+  id: string;
+  target_id: string;
+  pull_request_id: string;
+  kind: 'checks' | 'review';
+  round: number;
+  state: 'working' | 'changed' | 'unchanged' | 'dropped';
+  outcome: string | null;
+  head_sha: string;
+  feedback: string;
+  standing_attempt_id: string | null;
+  attempt_id: string | null;
+  begun_at: DbTime;
+  settled_at: DbTime | null;
 }
 
 export interface DbLookRunRow {

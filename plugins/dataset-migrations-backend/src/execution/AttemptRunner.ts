@@ -5,6 +5,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   AgentAttempt,
+  AgentFeedback,
   MigrationAgent,
   ModelAccount,
   RepositoryAddress,
@@ -25,6 +26,7 @@ import { openDefaultBranch } from './openDefaultBranch';
 import { PatchInspector } from './PatchInspector';
 import { readCheckout } from './readCheckout';
 import { runAgentChain } from './runAgentChain';
+import { layStandingPatch, type StandingPatch } from './layStandingPatch';
 import type { WorkingDirectory } from './WorkingDirectory';
 
 export interface AttemptRequest extends Scope {
@@ -40,6 +42,12 @@ export interface AttemptRequest extends Scope {
   agents?: string[];
   /** Runs in place of a coding agent that its surroundings have failed. */
   fallback?: string;
+  /** What was said about the patch that stands in the pull request. */
+  answers?: {
+    feedback: AgentFeedback[];
+    /** That patch; agents go on from it where it still fits. */
+    standing?: StandingPatch;
+  };
 }
 
 export interface AttemptRunnerOptions {
@@ -101,7 +109,7 @@ export class AttemptRunner {
     const { codeHosts, verifiers, models, limits } = this.#options;
     const { contract, paths, excludedPaths, requiredLevel } = request;
     const agents = chooseAgents(this.#options.agents, request);
-    const { repository, headSha: baseSha } = await openDefaultBranch({
+    const opened = await openDefaultBranch({
       codeHosts,
       address: request.repository,
       directory: join(folder, 'trusted.git'),
@@ -110,9 +118,20 @@ export class AttemptRunner {
       signal,
       logger,
     });
+    const { repository, defaultBranch, headSha: baseSha } = opened;
     record.baseSha = baseSha;
     const checkout = join(folder, 'checkout');
     const { skipped } = await repository.materialize(baseSha, checkout);
+
+    if (request.answers?.standing) {
+      await layStandingPatch({
+        repository,
+        defaultBranch,
+        baseSha,
+        checkout,
+        standing: request.answers.standing,
+      });
+    }
 
     const scope = { paths, excludedPaths };
     const inspector = PatchInspector.create({
@@ -137,11 +156,13 @@ export class AttemptRunner {
     };
     await runAgentChain({
       ...agents,
+      standingFiles: request.answers?.standing?.files.map(({ path }) => path),
       work: {
         attempt,
         checkout,
         contract,
         ...scope,
+        feedback: request.answers?.feedback,
         models: models.open(attempt),
         logger,
         signal,

@@ -23,7 +23,11 @@ export interface OpenDefaultBranchOptions {
 /** Fetches what a repository's default branch holds now. Throws `InputError` with what `check` found. */
 export async function openDefaultBranch(
   options: OpenDefaultBranchOptions,
-): Promise<{ repository: TrustedRepository; headSha: string }> {
+): Promise<{
+  repository: TrustedRepository;
+  defaultBranch: string;
+  headSha: string;
+}> {
   const { codeHosts, address, directory, check, signal, logger } = options;
   const codeHost = codeHosts.forHost(address.host);
   const found = await codeHost.getRepository(address);
@@ -42,6 +46,7 @@ export async function openDefaultBranch(
   });
   return {
     repository,
+    defaultBranch: found.defaultBranch,
     headSha: await repository.fetchBranch(found.defaultBranch),
   };
 }

@@ -3,6 +3,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
 import {
   ModelBudgetExceededError,
+  type AgentFeedback,
   type AgentResult,
   type AgentRunOptions,
   type MigrationAgent,
@@ -10,7 +11,7 @@ import {
 import { TEST_CONTRACT } from '../tests/insertTestMigration';
 import { NO_MODELS } from '../tests/NO_MODELS';
 import type { AttemptRecord } from './AttemptOutcome';
-import { runAgentChain } from './runAgentChain';
+import { runAgentChain, type RunAgentChainOptions } from './runAgentChain';
 
 const finding = (kind: Finding['kind'], file: string): Finding => ({
   kind,
@@ -43,6 +44,9 @@ const REWRITER = agentThat('rewriter', () => ({
 async function runChain(
   agents: MigrationAgent[],
   fallback?: MigrationAgent,
+  said: Pick<RunAgentChainOptions, 'standingFiles'> & {
+    feedback?: AgentFeedback[];
+  } = {},
 ): Promise<{ record: AttemptRecord; asked: string[]; verified: Finding[][] }> {
   const record: AttemptRecord = { agents: [], findings: [], notes: [] };
   const asked: string[] = [];
@@ -51,6 +55,7 @@ async function runChain(
     agents,
     fallback,
     record,
+    standingFiles: said.standingFiles,
     work: {
       attempt: {
         id: 'attempt-1',
@@ -60,6 +65,7 @@ async function runChain(
       },
       checkout: '/nowhere',
       contract: TEST_CONTRACT,
+      feedback: said.feedback,
       models: NO_MODELS,
       logger: mockServices.logger.mock(),
       signal: new AbortController().signal,
@@ -98,6 +104,31 @@ describe('runAgentChain', () => {
       findings: [JUDGEMENT],
       end: { agent: 'coding', kind: 'finished' },
     });
+  });
+
+  it('has one coding agent answer what was said of a patch in which nothing is left', async () => {
+    const feedback: AgentFeedback[] = [
+      { from: 'reviewer', source: 'farid', text: 'Say why' },
+    ];
+    const given: unknown[] = [];
+    const { record, asked } = await runChain(
+      [
+        agentThat('rewriter', () => ({})),
+        agentThat('coding', options => {
+          given.push(options.feedback);
+          return {};
+        }),
+        agentThat('other', () => {
+          throw new Error('Nobody asked it');
+        }),
+      ],
+      undefined,
+      { feedback, standingFiles: ['job.sql'] },
+    );
+
+    expect(given).toEqual([feedback]);
+    expect(asked).toEqual(['begin job.sql']);
+    expect(record.agents).toEqual(['rewriter', 'coding']);
   });
 
   it('lets an agent leave only what it was asked about, and takes the rest for notes', async () => {

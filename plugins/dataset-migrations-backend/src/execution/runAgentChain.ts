@@ -19,6 +19,8 @@ export interface RunAgentChainOptions {
   agents: MigrationAgent[];
   /** Runs in place of a coding agent that its surroundings have failed. */
   fallback?: MigrationAgent;
+  /** Files of the patch that something was said about: coding agents may change more than names in them, too. */
+  standingFiles?: string[];
   /** What every agent of the chain is given. */
   work: Omit<AgentRunOptions, 'residue' | 'verify'>;
   inspector: Pick<PatchInspector, 'beginCoding' | 'undoCoding' | 'verify'>;
@@ -30,13 +32,14 @@ export interface RunAgentChainOptions {
 export async function runAgentChain(
   options: RunAgentChainOptions,
 ): Promise<void> {
-  const { agents, work, inspector, record } = options;
+  const { agents, work, inspector, record, standingFiles = [] } = options;
   const { signal } = work;
   const next = () =>
     chooseNextAgent({
       agents,
       ran: record.agents,
       findings: record.findings,
+      hasFeedback: work.feedback !== undefined,
     });
   for (
     let agent = next();
@@ -47,7 +50,10 @@ export async function runAgentChain(
     const residue = residueOf(record.findings);
     const kept = record.findings.filter(finding => !residue.includes(finding));
     if (agent.id !== REWRITER_ID) {
-      await inspector.beginCoding(residue.map(({ file }) => file));
+      await inspector.beginCoding([
+        ...residue.map(({ file }) => file),
+        ...standingFiles,
+      ]);
     }
     const result = await runWithFallback(agent, residue, kept, options);
     record.findings = [...kept, ...result.findings];

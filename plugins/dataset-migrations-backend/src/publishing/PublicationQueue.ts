@@ -26,6 +26,7 @@ import {
 } from '../queue/pauseAfterFailures';
 import { foldObservation } from '../tracking/foldObservation';
 import { loadPublication } from './loadPublication';
+import { settlePublishedReaction } from './settlePublishedReaction';
 import type { FailurePlan } from './planFailure';
 import type { Publication, PublicationOutcome } from './Publication';
 import type { PublishingQueue } from './PublicationPump';
@@ -344,6 +345,7 @@ async function recordPublished(
     pullRequest,
     pushedSha,
   });
+  await settlePublishedReaction({ tx, targetId, outcome });
   for (const reason of refusals) {
     await recordEvent({
       tx,

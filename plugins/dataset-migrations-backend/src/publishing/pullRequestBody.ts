@@ -1,14 +1,13 @@
-import {
-  EVIDENCE_LEVEL_DESCRIPTIONS,
-  type Evidence,
-  type EvidenceLevel,
-  type FieldMapping,
-  type Finding,
-  type MappingContract,
-  type Rung,
+import type {
+  Evidence,
+  EvidenceLevel,
+  FieldMapping,
+  Finding,
+  MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { contractTitle, datasetName } from './datasetNames';
 import { inertCode, inertText } from './inertMarkdown';
+import { renderEvidence } from './renderEvidence';
 
 export interface PullRequestBodyOptions {
   contract: MappingContract;
@@ -141,50 +140,6 @@ function howOf({ change, expression }: FieldMapping): string {
     return 'no replacement';
   }
   return expression ? inertCode(expression) : 'renamed';
-}
-
-const RUNG_SIGNS: Record<Rung['status'], string> = {
-  proved: '✅',
-  failed: '❌',
-  notApplicable: '➖',
-  notRun: '➖',
-};
-
-function renderEvidence(options: RenderOptions): string {
-  const { evidence, requiredLevel } = options;
-  const level = evidence?.level ?? 'E0';
-  const { name, sentence } = EVIDENCE_LEVEL_DESCRIPTIONS[level];
-  const rungs = evidence?.rungs ?? [];
-  const notProved = rungs.filter(({ status }) => status !== 'proved');
-  return [
-    `### What is proved: **${level}, ${name}** (${requiredLevel} required)`,
-    sentence,
-    ...(rungs.length > 0
-      ? [
-          '',
-          rungs
-            .map(rung => `${RUNG_SIGNS[rung.status]} ${rungName(rung)}`)
-            .join(' · '),
-        ]
-      : []),
-    ...(notProved.length > 0
-      ? [
-          '',
-          'Not proved:',
-          ...notProved.map(
-            rung =>
-              `- ${rungName(rung)}: ${inertText(
-                rung.detail,
-                MAX_MESSAGE_LENGTH,
-              )}`,
-          ),
-        ]
-      : []),
-  ].join('\n');
-}
-
-function rungName({ level }: Rung): string {
-  return EVIDENCE_LEVEL_DESCRIPTIONS[level].name;
 }
 
 function renderFindings(

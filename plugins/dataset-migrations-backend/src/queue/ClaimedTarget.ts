@@ -3,7 +3,20 @@ import type {
   MappingContract,
   TargetCondition,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { RepositoryAddress } from '@skein/backstage-plugin-dataset-migrations-node';
+import type {
+  AgentFeedback,
+  RepositoryAddress,
+} from '@skein/backstage-plugin-dataset-migrations-node';
+import type { DbReactionRow } from '../database/tables';
+import type { StandingPatch } from '../execution/layStandingPatch';
+
+/** A round that an attempt is to answer. */
+export interface ClaimedAnswers {
+  reaction: Pick<DbReactionRow, 'id' | 'target_id' | 'pull_request_id'>;
+  feedback: AgentFeedback[];
+  /** The patch that was spoken of. */
+  standing?: StandingPatch & { patchHash?: string };
+}
 
 /** A target that this worker may work on until its lease ends, with all that an attempt has to know. */
 export interface ClaimedTarget {
@@ -23,6 +36,8 @@ export interface ClaimedTarget {
   agents?: string[];
   /** Runs in place of a coding agent that its surroundings have failed. */
   fallback?: string;
+  /** What was said about the patch that stands in the pull request, and is to be answered. */
+  answers?: ClaimedAnswers;
   /** A person waits for it. */
   interactive: boolean;
 }

@@ -1,8 +1,12 @@
 import type { Knex } from 'knex';
 import { startAttempts } from '../database/operations/attempts/startAttempts';
 import { listContractsInForce } from '../database/operations/contracts/listContractsInForce';
+import {
+  listWorkingReactions,
+  type WorkingReaction,
+} from '../database/operations/reactions/listWorkingReactions';
 import type { DbTargetRow } from '../database/tables';
-import type { ClaimedTarget } from './ClaimedTarget';
+import type { ClaimedAnswers, ClaimedTarget } from './ClaimedTarget';
 
 export interface BeginAttemptsOptions {
   tx: Knex.Transaction;
@@ -27,6 +31,10 @@ export async function beginAttempts(
       contracts.map(each => [each.migration_id, each.contract_version]),
     ),
   });
+  const reactions = await listWorkingReactions(
+    tx,
+    targets.map(({ id }) => id),
+  );
   const inForce = new Map(contracts.map(each => [each.migration_id, each]));
   return targets.map((target, index) => {
     const { contract, required_level, agents, fallback_agent } = inForce.get(
@@ -53,7 +61,29 @@ export async function beginAttempts(
       agent: target.agent ?? undefined,
       agents: agents === null ? undefined : JSON.parse(agents),
       fallback: fallback_agent ?? undefined,
+      answers: toAnswers(reactions.get(target.id)),
       interactive: Boolean(target.interactive),
     };
   });
+}
+
+function toAnswers(
+  working: WorkingReaction | undefined,
+): ClaimedAnswers | undefined {
+  if (!working) {
+    return undefined;
+  }
+  const { reaction, standing } = working;
+  return {
+    reaction,
+    feedback: JSON.parse(reaction.feedback),
+    ...(standing?.files &&
+      standing.base_sha && {
+        standing: {
+          baseSha: standing.base_sha,
+          files: JSON.parse(standing.files),
+          patchHash: standing.patch_hash ?? undefined,
+        },
+      }),
+  };
 }

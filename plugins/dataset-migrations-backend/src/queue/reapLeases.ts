@@ -2,12 +2,14 @@ import type { Knex } from 'knex';
 import { endAttempt } from '../database/operations/attempts/endAttempt';
 import { holdMigration } from '../database/operations/migrations/holdMigration';
 import { listExpiredLeases } from '../database/operations/queue/listExpiredLeases';
+import { listWorkingReactions } from '../database/operations/reactions/listWorkingReactions';
 import { moveTarget } from '../database/operations/targets/moveTarget';
-import type { DbTargetRow } from '../database/tables';
+import type { DbAttemptRow, DbTargetRow } from '../database/tables';
 import { nowPlus } from '../database/time';
 import { explainGivingUp } from './explainFailure';
 import { pauseAfterFailures } from './pauseAfterFailures';
 import { planRetry } from './planRetry';
+import { returnToPullRequest } from './returnToPullRequest';
 
 const PORTION = 100;
 
@@ -48,6 +50,9 @@ async function takeBack(
   const lost = target.lost_count + 1;
   const giveUp = lost >= MAX_LOST;
   await holdMigration({ tx, migrationId, toChange: giveUp });
+  if (giveUp && (await giveUpReaction(tx, target))) {
+    return true;
+  }
   const moved = await moveTarget({
     tx,
     targetId,
@@ -90,6 +95,36 @@ async function takeBack(
     await pauseAfterFailures({ tx, migrationId, limit: pauseAfter });
   }
   return true;
+}
+
+/** An agent that ends workers while it answers checks or reviewers leaves the pull request as it is. */
+async function giveUpReaction(
+  tx: Knex.Transaction,
+  target: DbTargetRow,
+): Promise<boolean> {
+  const { id: targetId, fence, lease_owner: worker } = target;
+  const reactions = await listWorkingReactions(tx, [targetId]);
+  const reaction = reactions.get(targetId)?.reaction;
+  const attempt = await tx<DbAttemptRow>('attempts')
+    .where({ target_id: targetId, fence })
+    .first('id');
+  return reaction && attempt
+    ? await returnToPullRequest({
+        tx,
+        claim: {
+          targetId,
+          fence,
+          attemptId: attempt.id,
+          conditions: JSON.parse(target.conditions),
+          answers: { reaction },
+        },
+        reason: `something in it ends workers, the last was ${worker}`,
+        attempt: {
+          state: 'lost',
+          result: { error: `The worker ${worker} was lost before it ended` },
+        },
+      })
+    : false;
 }
 
 /**

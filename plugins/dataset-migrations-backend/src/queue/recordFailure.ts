@@ -9,6 +9,7 @@ import type { ClaimedTarget } from './ClaimedTarget';
 import { explainGivingUp } from './explainFailure';
 import { pauseAfterFailures } from './pauseAfterFailures';
 import { planRetry } from './planRetry';
+import { returnToPullRequest } from './returnToPullRequest';
 import { toAttemptResult } from './toAttemptResult';
 
 export interface RecordFailureOptions {
@@ -39,7 +40,24 @@ export async function recordFailure(
     retryAfterSeconds,
     random: Math.random(),
   });
-  await holdMigration({ tx, migrationId, toChange: plan.kind === 'giveUp' });
+  const { answers } = claim;
+  const givesUp = plan.kind === 'giveUp';
+  await holdMigration({ tx, migrationId, toChange: givesUp && !answers });
+  if (givesUp && answers) {
+    return await returnToPullRequest({
+      tx,
+      claim: { ...claim, answers },
+      reason,
+      attempt: {
+        state: 'failed',
+        result: {
+          ...toAttemptResult(outcome.record),
+          error: reason,
+          failure_class: failure,
+        },
+      },
+    });
+  }
   const kept = claim.conditions.filter(condition => condition !== 'retrying');
   const changes = {
     ...counts.columns,
@@ -87,7 +105,7 @@ export async function recordFailure(
       failure_class: failure,
     },
   });
-  if (plan.kind === 'giveUp') {
+  if (givesUp) {
     await pauseAfterFailures({ tx, migrationId, limit: pauseAfter });
   }
   return true;

@@ -3,12 +3,15 @@ import type { Knex } from 'knex';
 import { endAttempt } from '../database/operations/attempts/endAttempt';
 import { holdMigration } from '../database/operations/migrations/holdMigration';
 import { moveTarget } from '../database/operations/targets/moveTarget';
+import { noteAnswer } from '../database/operations/reactions/noteAnswer';
 import { isReleased } from '../database/operations/waves/isReleased';
 import { databaseNow } from '../database/time';
 import type { AttemptOutcome } from '../execution/AttemptOutcome';
 import { crashPoint } from '../execution/crashPoint';
 import type { ClaimedTarget } from './ClaimedTarget';
+import { explainUnchanged } from './explainUnchanged';
 import { resetFailedInRow } from './pauseAfterFailures';
+import { returnToPullRequest } from './returnToPullRequest';
 import { toAttemptResult } from './toAttemptResult';
 
 export interface RecordResultOptions {
@@ -28,8 +31,17 @@ export async function recordResult(
   if (outcome.kind === 'proposed') {
     crashPoint('beforeProposed');
   }
-  const { targetId, migrationId, fence, attemptId } = claim;
+  const { targetId, migrationId, fence, attemptId, answers } = claim;
   const migration = await holdMigration({ tx, migrationId });
+  const unchanged = answers && explainUnchanged(outcome, answers);
+  if (answers && unchanged !== undefined) {
+    return await returnToPullRequest({
+      tx,
+      claim: { ...claim, answers },
+      reason: unchanged,
+      attempt: { state: 'succeeded', result: toAttemptResult(outcome.record) },
+    });
+  }
   const conditions: TargetCondition[] = [
     ...claim.conditions.filter(condition => condition === 'noOwner'),
     ...outcome.conditions,
@@ -62,6 +74,9 @@ export async function recordResult(
     state: 'succeeded',
     result: toAttemptResult(outcome.record),
   });
+  if (answers) {
+    await noteAnswer({ tx, reactionId: answers.reaction.id, attemptId });
+  }
   if (migration && migration.failed_in_row > 0) {
     await resetFailedInRow(tx, migrationId);
   }

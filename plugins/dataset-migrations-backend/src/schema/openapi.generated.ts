@@ -1494,6 +1494,7 @@ export const spec = {
           "decisionNeeded",
           "noOwner",
           "humanCommits",
+          "agentsStopped",
           "retrying"
         ],
         "description": "Something to see beside the state."
@@ -1629,6 +1630,9 @@ export const spec = {
           },
           "stale": {
             "$ref": "#/components/schemas/StaleChoice"
+          },
+          "reactions": {
+            "$ref": "#/components/schemas/ReactionChoice"
           }
         }
       },
@@ -1694,6 +1698,23 @@ export const spec = {
             "minimum": 1,
             "maximum": 365,
             "description": "It is closed so many days after the last reminder; null for never."
+          }
+        }
+      },
+      "ReactionChoice": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What of that which is said about open pull requests goes to a coding agent.",
+        "properties": {
+          "enabled": {
+            "type": "boolean",
+            "description": "false leaves failed checks and reviews to people."
+          },
+          "rounds": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 5,
+            "description": "How often at most for one pull request, of failed checks and of reviews each."
           }
         }
       },
@@ -3265,6 +3286,13 @@ export const spec = {
           "revert": {
             "$ref": "#/components/schemas/Revert"
           },
+          "reactions": {
+            "type": "array",
+            "description": "What checks and reviewers said of its pull request that went to a coding agent, the newest first; only where a single target is asked for.",
+            "items": {
+              "$ref": "#/components/schemas/Reaction"
+            }
+          },
           "attemptCount": {
             "type": "integer"
           },
@@ -3281,6 +3309,93 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/TargetAction"
             }
+          }
+        }
+      },
+      "Reaction": {
+        "type": "object",
+        "description": "A round in which a coding agent works on what was said about a pull request.",
+        "required": [
+          "kind",
+          "round",
+          "state",
+          "headSha",
+          "feedback",
+          "begunAt"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "checks",
+              "review"
+            ]
+          },
+          "round": {
+            "type": "integer",
+            "description": "From 1 for each kind and pull request."
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "working",
+              "changed",
+              "unchanged",
+              "dropped"
+            ]
+          },
+          "outcome": {
+            "type": "string",
+            "description": "What came of it, in a sentence."
+          },
+          "headSha": {
+            "type": "string",
+            "description": "The commit that was spoken of."
+          },
+          "feedback": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Feedback"
+            }
+          },
+          "begunAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "settledAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "Feedback": {
+        "type": "object",
+        "description": "What a check or a reviewer said; text of others, without control characters.",
+        "required": [
+          "from",
+          "source",
+          "text"
+        ],
+        "properties": {
+          "from": {
+            "type": "string",
+            "enum": [
+              "check",
+              "reviewer"
+            ]
+          },
+          "source": {
+            "type": "string",
+            "description": "Name of the check, or user name of the reviewer."
+          },
+          "path": {
+            "type": "string"
+          },
+          "line": {
+            "type": "integer"
+          },
+          "text": {
+            "type": "string"
           }
         }
       },

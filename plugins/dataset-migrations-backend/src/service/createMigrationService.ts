@@ -31,7 +31,7 @@ export interface CreateMigrationServiceOptions {
   > & {
     pullRequests: Pick<
       DatasetMigrationsConfig['pullRequests'],
-      'open' | 'autoMerge' | 'stale'
+      'open' | 'autoMerge' | 'stale' | 'reactions'
     >;
   };
   codeHosts: CodeHosts;

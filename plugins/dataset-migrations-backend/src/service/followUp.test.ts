@@ -11,6 +11,7 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const CAREFUL = {
   autoMerge: { minimumLevel: 'E5', approvals: 2 },
   stale: { remindAfterDays: 30 },
+  reactions: { enabled: false },
 };
 
 describe.each(databases.eachSupportedId())(
@@ -74,6 +75,7 @@ describe.each(databases.eachSupportedId())(
       const followUp = {
         autoMerge: { minimumLevel: 'E1' },
         stale: { remindAfterDays: 1, closeAfterDays: 3 },
+        reactions: { rounds: 5 },
       };
 
       const { body } = await call('patch', `/migrations/${migrationId}`, {
@@ -84,7 +86,7 @@ describe.each(databases.eachSupportedId())(
       }).expect(400);
 
       expect(body.error.message).toBe(
-        'body.followUp.autoMerge.minimumLevel is E1; give E3 or more; body.followUp.stale.remindAfterDays is 1; give 14 or more, or 0 for never; body.followUp.stale.closeAfterDays is 3, but the configuration lets nothing be closed; give null or leave it out',
+        'body.followUp.autoMerge.minimumLevel is E1; give E3 or more; body.followUp.stale.remindAfterDays is 1; give 14 or more, or 0 for never; body.followUp.stale.closeAfterDays is 3, but the configuration lets nothing be closed; give null or leave it out; body.followUp.reactions.rounds is 5; give 2 or less',
       );
     });
   },

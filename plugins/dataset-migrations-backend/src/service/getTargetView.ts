@@ -1,11 +1,13 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Target } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { listReactions } from '../database/operations/reactions/listReactions';
 import { findTarget } from '../database/operations/targets/findTarget';
 import {
   loadTargetFacts,
   type TargetFacts,
 } from '../database/operations/targets/loadTargetFacts';
+import { toReaction } from './response/toReaction';
 import { toTarget } from './response/toTarget';
 
 /** A target with what other tables say of it; throws `NotFoundError`. */
@@ -26,5 +28,9 @@ export async function getTargetView(
   knex: Knex,
   targetId: string,
 ): Promise<Target> {
-  return toTarget(await getTargetFacts(knex, targetId));
+  const target = toTarget(await getTargetFacts(knex, targetId));
+  const reactions = await listReactions(knex, targetId);
+  return reactions.length > 0
+    ? { ...target, reactions: reactions.map(toReaction) }
+    : target;
 }

@@ -3,12 +3,15 @@ import type {
   CodeHost,
   CodeHostRepository,
   DressPullRequestOptions,
+  FailedCheck,
   ListedPullRequest,
   MergePullRequestOptions,
   ObservedPullRequest,
   OpenPullRequestOptions,
   PullRequestApproval,
   PullRequestComment,
+  PullRequestRemark,
+  PullRequestRemarks,
   ReceiveWebhookOptions,
   RepositoryAddress,
   WebhookDelivery,
@@ -29,6 +32,12 @@ export class InMemoryCodeHost implements CodeHost {
   readonly comments = new Map<number, PullRequestComment[]>();
   /** Who approves what, by the number of the pull request. */
   readonly approvals = new Map<number, PullRequestApproval[]>();
+  /** What people said, by the number of the pull request. */
+  readonly remarks = new Map<number, PullRequestRemark[]>();
+  /** Who may write. */
+  readonly writers = new Set<string>();
+  /** Checks that failed, by commit. */
+  readonly failedChecks = new Map<string, FailedCheck[]>();
   archived = false;
   /** Runs before each call, and may throw. */
   beforeCall: (method: string) => void | Promise<void> = () => {};
@@ -169,6 +178,55 @@ export class InMemoryCodeHost implements CodeHost {
         createdAt: new Date().toISOString(),
       },
     ]);
+  }
+
+  async listRemarks({
+    number,
+    since,
+  }: PullRequestAddress & { since?: string }): Promise<PullRequestRemarks> {
+    await this.beforeCall('listRemarks');
+    const remarks = this.remarks.get(number) ?? [];
+    return {
+      remarks: remarks.filter(
+        ({ writtenAt }) =>
+          since === undefined || Date.parse(writtenAt) >= Date.parse(since),
+      ),
+      complete: true,
+    };
+  }
+
+  async mayWrite({ user }: { user: string }): Promise<boolean> {
+    await this.beforeCall('mayWrite');
+    return this.writers.has(user);
+  }
+
+  async listFailedChecks({ sha }: { sha: string }): Promise<FailedCheck[]> {
+    await this.beforeCall('listFailedChecks');
+    return [...(this.failedChecks.get(sha) ?? [])];
+  }
+
+  /** Somebody says something, and the pull request shows that something has changed. */
+  say(
+    number: number,
+    remark: Partial<PullRequestRemark> & Pick<PullRequestRemark, 'body'>,
+  ): void {
+    const said = this.remarks.get(number) ?? [];
+    const second = said.length + 1;
+    const writtenAt = new Date(Date.UTC(2026, 10, 28, 9, 0, second));
+    this.remarks.set(number, [
+      ...said,
+      {
+        id: `comment:${second}`,
+        author: 'farid',
+        byMachine: false,
+        byUs: false,
+        asksForChanges: false,
+        lineComments: [],
+        writtenAt: writtenAt.toISOString(),
+        ...remark,
+      },
+    ]);
+    this.pullRequests[number - 1].updatedAt = writtenAt.toISOString();
   }
 
   async listApprovals({

@@ -31,6 +31,8 @@ export interface PullRequestPollerOptions {
   longestPollSeconds?: number;
   /** When a patch is made anew. Default: never. */
   rebuild?: RebuildPolicy;
+  /** Whether failed checks may go to an agent at all. Default: false. */
+  reacts?: boolean;
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
   /** How many pull requests are looked at at a time. Default: 500. */
@@ -226,6 +228,7 @@ export class PullRequestPoller {
       row: look,
       observed,
       rebuild: this.#options.rebuild ?? NO_REBUILD,
+      reacts: this.#options.reacts ?? false,
       actor: codeHost.id,
     });
     if (changed !== undefined) {

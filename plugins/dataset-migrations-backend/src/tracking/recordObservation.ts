@@ -11,10 +11,13 @@ import { lockMigration } from '../database/operations/migrations/lockMigration';
 import { revertNumber } from '../database/operations/reverts/revertGeneration';
 import { lockTarget } from '../database/operations/targets/lockTarget';
 import { recordEvent } from '../database/operations/events/recordEvent';
+import { toDbTime } from '../database/operations/pullRequests/observedColumns';
 import { updateObserved } from '../database/operations/pullRequests/updateObserved';
 import { moveTarget } from '../database/operations/targets/moveTarget';
 import type { DbPullRequestRow, DbTargetRow } from '../database/tables';
+import { toOptionalIso } from '../database/time';
 import { foldObservation } from './foldObservation';
+import { followChecks } from './reactions/followChecks';
 import { followRevert } from './reverts/followRevert';
 import { followBase } from './rebuild/followBase';
 import type { RebuildPolicy } from './rebuild/planRebuild';
@@ -25,6 +28,8 @@ export interface RecordObservationOptions {
   row: DbPullRequestRow & { seenAt: string };
   observed: ObservedPullRequest;
   rebuild: RebuildPolicy;
+  /** Whether failed checks may go to an agent at all. */
+  reacts: boolean;
   /** Id of the code host. */
   actor: string;
 }
@@ -47,6 +52,7 @@ export async function recordObservation(
       seenAt: row.seenAt,
       changed: hasChanged(row, observed),
       active: isActive(row, observed),
+      said: revert === undefined && hasNews(row, observed),
     });
     if (!written || !target) {
       return undefined;
@@ -75,7 +81,11 @@ export async function recordObservation(
   async function follow(
     tx: Knex.Transaction,
     target: DbTargetRow,
-    { row: { id, state, pushed_sha }, rebuild }: RecordObservationOptions,
+    {
+      row: { id, state, pushed_sha },
+      rebuild,
+      reacts,
+    }: RecordObservationOptions,
   ): Promise<boolean> {
     const before: TargetCondition[] = JSON.parse(target.conditions);
     const { conditions, move } = foldObservation({
@@ -115,6 +125,9 @@ export async function recordObservation(
     }
     if (target.state !== 'prOpen') {
       return false;
+    }
+    if (reacts) {
+      await followChecks({ tx, targetId: target.id, row: { id }, observed });
     }
     const rebuilds = await followBase({
       tx,
@@ -174,6 +187,17 @@ function hasChanged(
 ): boolean {
   return (
     isActive(row, observed) || row.checks !== JSON.stringify(observed.checks)
+  );
+}
+
+/** The host moves this time with each comment and review, too. */
+function hasNews(
+  row: DbPullRequestRow,
+  observed: ObservedPullRequest,
+): boolean {
+  return (
+    observed.state === 'open' &&
+    toOptionalIso(row.said_at) !== toOptionalIso(toDbTime(observed.updatedAt))
   );
 }
 

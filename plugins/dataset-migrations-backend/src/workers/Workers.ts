@@ -15,6 +15,7 @@ import type { NewsTeller } from '../service/announcing/NewsTeller';
 import type { MergeKeeper } from '../tracking/merging/MergeKeeper';
 import type { NeedlessKeeper } from '../tracking/rebuild/NeedlessKeeper';
 import type { StaleKeeper } from '../tracking/stale/StaleKeeper';
+import type { ConversationReader } from '../tracking/conversations/ConversationReader';
 import type { EffectPump } from '../tracking/effects/EffectPump';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
 import type { WaveKeeper } from '../waves/WaveKeeper';
@@ -30,9 +31,11 @@ export interface WorkersOptions {
   poller: PullRequestPoller;
   webhookIntake: WebhookIntake;
   duplicateSweeper: DuplicateSweeper;
+  conversationReader: ConversationReader;
   effectPump: EffectPump;
   staleKeeper: StaleKeeper;
   needlessKeeper: NeedlessKeeper;
+  dropLostReactions: () => Promise<void>;
   mergeKeeper: MergeKeeper;
   completer: MigrationCompleter;
   consumerWatch: ConsumerWatch;
@@ -104,6 +107,7 @@ export class Workers {
       this.#options.revertPump.stop(),
       this.#options.webhookIntake.drain().then(() => poller.drain()),
       completer.drain(),
+      this.#options.conversationReader.stop(),
       this.#options.effectPump.stop(),
       this.#options.consumerWatch.drain(),
     ]);
@@ -194,7 +198,10 @@ export class Workers {
         id: 'effects',
         scope: 'global',
         frequency: { seconds: 10 },
-        tick: async () => await this.#options.effectPump.tick(),
+        tick: async () => {
+          await this.#options.conversationReader.tick();
+          await this.#options.effectPump.tick();
+        },
       },
       {
         id: 'stale',
@@ -203,6 +210,7 @@ export class Workers {
         tick: async () => {
           await this.#options.needlessKeeper.tick();
           await this.#options.staleKeeper.tick();
+          await this.#options.dropLostReactions();
         },
       },
       {

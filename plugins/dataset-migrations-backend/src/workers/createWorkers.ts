@@ -1,4 +1,5 @@
 import type {
+  AuditorService,
   AuthService,
   LoggerService,
   SchedulerService,
@@ -20,6 +21,7 @@ import { CodeScanReaderSource } from '../completion/CodeScanReaderSource';
 import { ConsumerWatch } from '../completion/ConsumerWatch';
 import { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { DatasetMigrationsConfig } from '../config/readDatasetMigrationsConfig';
+import { dropLostReactions } from '../database/operations/reactions/dropLostReactions';
 import { AttemptRunner } from '../execution/AttemptRunner';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
@@ -38,6 +40,7 @@ import { NewsTeller } from '../service/announcing/NewsTeller';
 import { MergeKeeper } from '../tracking/merging/MergeKeeper';
 import { NeedlessKeeper } from '../tracking/rebuild/NeedlessKeeper';
 import { StaleKeeper } from '../tracking/stale/StaleKeeper';
+import { ConversationReader } from '../tracking/conversations/ConversationReader';
 import { EffectPump } from '../tracking/effects/EffectPump';
 import type { PullRequestPoller } from '../tracking/PullRequestPoller';
 import type { WebhookIntake } from '../tracking/WebhookIntake';
@@ -51,6 +54,7 @@ import { Workers } from './Workers';
 
 export interface CreateWorkersOptions {
   knex: Knex;
+  auditor: AuditorService;
   auth: AuthService;
   config: DatasetMigrationsConfig;
   /** Address of the Backstage app. */
@@ -174,18 +178,29 @@ export async function createWorkers(
       onChange,
       logger,
     }),
+    conversationReader: ConversationReader.create({
+      knex,
+      codeHosts,
+      budget: options.budget,
+      reacts: pullRequests.reactions.enabled && options.agents.length > 0,
+      logger,
+    }),
     effectPump: EffectPump.create({
       knex,
+      auditor: options.auditor,
       codeHosts,
       budget: options.budget,
       appUrl: options.appUrl,
       stale: pullRequests.stale,
       autoMerge: pullRequests.autoMerge,
+      reactions: pullRequests.reactions,
+      codingAgents: options.agents.map(({ id }) => id),
       onChange,
       logger,
     }),
     mergeKeeper: MergeKeeper.create({ knex, policy: pullRequests.autoMerge }),
     needlessKeeper: NeedlessKeeper.create({ knex }),
+    dropLostReactions: async () => await dropLostReactions(knex),
     staleKeeper: StaleKeeper.create({ knex, policy: pullRequests.stale }),
     completer: MigrationCompleter.create({
       knex,

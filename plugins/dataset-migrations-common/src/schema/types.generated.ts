@@ -55,6 +55,7 @@ export type TargetCondition =
   | 'decisionNeeded'
   | 'noOwner'
   | 'humanCommits'
+  | 'agentsStopped'
   | 'retrying';
 /**
  * A day of the week.
@@ -155,6 +156,7 @@ export interface CreateMigrationRequest {
 export interface FollowUpPolicy {
   autoMerge?: AutoMergeChoice;
   stale?: StaleChoice;
+  reactions?: ReactionChoice;
 }
 /**
  * Which pull requests are merged without a person doing it, of the repositories that the configuration names.
@@ -192,6 +194,21 @@ export interface StaleChoice {
    * It is closed so many days after the last reminder; null for never.
    */
   closeAfterDays?: number | null;
+}
+/**
+ * What of that which is said about open pull requests goes to a coding agent.
+ *
+ * @public
+ */
+export interface ReactionChoice {
+  /**
+   * false leaves failed checks and reviews to people.
+   */
+  enabled?: boolean;
+  /**
+   * How often at most for one pull request, of failed checks and of reviews each.
+   */
+  rounds?: number;
 }
 /**
  * What to change of a draft or a plan; the follow-up, agents and budget also of what runs.
@@ -976,6 +993,10 @@ export interface Target {
   findings: Finding[];
   pullRequest?: PullRequest;
   revert?: Revert;
+  /**
+   * What checks and reviewers said of its pull request that went to a coding agent, the newest first; only where a single target is asked for.
+   */
+  reactions?: Reaction[];
   attemptCount: number;
   failureClass?: FailureClass;
   /**
@@ -986,6 +1007,45 @@ export interface Target {
    * What the caller may do now.
    */
   allowed: TargetAction[];
+}
+/**
+ * A round in which a coding agent works on what was said about a pull request.
+ *
+ * @public
+ */
+export interface Reaction {
+  kind: 'checks' | 'review';
+  /**
+   * From 1 for each kind and pull request.
+   */
+  round: number;
+  state: 'working' | 'changed' | 'unchanged' | 'dropped';
+  /**
+   * What came of it, in a sentence.
+   */
+  outcome?: string;
+  /**
+   * The commit that was spoken of.
+   */
+  headSha: string;
+  feedback: Feedback[];
+  begunAt: string;
+  settledAt?: string;
+}
+/**
+ * What a check or a reviewer said; text of others, without control characters.
+ *
+ * @public
+ */
+export interface Feedback {
+  from: 'check' | 'reviewer';
+  /**
+   * Name of the check, or user name of the reviewer.
+   */
+  source: string;
+  path?: string;
+  line?: number;
+  text: string;
 }
 /**
  * A page of targets.

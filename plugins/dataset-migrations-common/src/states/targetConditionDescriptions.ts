@@ -46,6 +46,11 @@ export const TARGET_CONDITION_DESCRIPTIONS = {
     tone: 'info',
     icon: 'RiGitCommitLine',
   },
+  agentsStopped: {
+    label: 'Agents stopped',
+    tone: 'info',
+    icon: 'RiForbid2Line',
+  },
   retrying: {
     label: 'Trying again',
     tone: 'warn',

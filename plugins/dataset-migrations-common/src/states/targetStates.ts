@@ -55,6 +55,7 @@ export const TARGET_TRANSITIONS = {
   ],
   queued: [
     'running',
+    'prOpen',
     'pending',
     'merged',
     'closed',
@@ -65,6 +66,7 @@ export const TARGET_TRANSITIONS = {
   ],
   running: [
     'proposed',
+    'prOpen',
     'needsHuman',
     'noChanges',
     'failed',

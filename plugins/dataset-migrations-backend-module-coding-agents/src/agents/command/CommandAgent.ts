@@ -65,6 +65,10 @@ export class CommandAgent implements MigrationAgent {
           'residue.json',
           JSON.stringify(run.residue, undefined, 2),
         );
+        await runner.writeTask(
+          'feedback.json',
+          JSON.stringify(run.feedback ?? [], undefined, 2),
+        );
         return new CommandSession({
           runner,
           signal: run.signal,

@@ -136,6 +136,7 @@ export async function createTestDoor(
           method: 'squash',
         },
         stale: { remindAfterDays: 14, reminders: 2 },
+        reactions: { enabled: true, rounds: 2 },
       },
       waves: options.waves ?? {
         canaryAbove: 100,

@@ -66,7 +66,12 @@ function teamsConcerned(event: DbEventRow, { targets }: NewsFacts): string[] {
     event.kind === 'migrationMoved' &&
     event.from_state === 'planned' &&
     event.to_state === 'running';
-  const ready = event.kind === 'targetMoved' && event.to_state === 'prOpen';
+  const ready =
+    event.kind === 'targetMoved' &&
+    event.to_state === 'prOpen' &&
+    // an agent has left alone what people were told of before
+    event.from_state !== 'queued' &&
+    event.from_state !== 'running';
   const concerned = targets.filter(
     ({ id }) => started || (ready && id === event.target_id),
   );

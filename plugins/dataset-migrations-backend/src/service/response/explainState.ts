@@ -98,6 +98,9 @@ function explainOpenPullRequest(facts: StateFacts, team: string): string {
   if (conditions.includes('changesRequested')) {
     return `${team} asked for changes; somebody makes them on the branch.`;
   }
+  if (conditions.includes('agentsStopped')) {
+    return `${team} finishes the pull request: somebody has written /skein stop, and agents leave it alone until Retry.`;
+  }
   if (conditions.includes('conflict')) {
     return conditions.includes('humanCommits')
       ? `${team} resolves the conflict with the base branch, since the branch holds commits of people; Skein leaves it alone.`

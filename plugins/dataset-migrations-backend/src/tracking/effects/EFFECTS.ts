@@ -1,9 +1,15 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { CodeHost } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
 import type { ClaimedEffect } from '../../database/operations/effects/claimEffects';
 import type { DbEffectRow } from '../../database/tables';
 import type { StalePolicy } from '../stale/planStale';
 import type { AutoMergePolicy } from '../merging/planAutoMerge';
+import { answerReaction } from '../reactions/answerReaction';
+import { react } from '../reactions/react';
+import type { ReactionPolicy } from '../reactions/ReactionPolicy';
+import { tellHandsOff } from '../reactions/tellHandsOff';
+import { answerCommand } from '../commands/answerCommand';
 import { close } from './close';
 import { closeNeedless } from './closeNeedless';
 import { merge } from './merge';
@@ -14,8 +20,12 @@ import { tellConflict } from './tellConflict';
 export interface EffectFacts extends ClaimedEffect {
   codeHost: CodeHost;
   knex: Knex;
+  auditor: AuditorService;
   policy: StalePolicy;
   autoMerge: AutoMergePolicy;
+  reactions: ReactionPolicy;
+  /** Ids of the coding agents that are installed. */
+  codingAgents: readonly string[];
   /** The target's page in Backstage. */
   targetUrl: string;
 }
@@ -24,7 +34,12 @@ export interface EffectFacts extends ClaimedEffect {
 export type EffectOutcome =
   | SettledEffect
   /** It may come about yet: it is looked at again after a while, later each time. */
-  | { kind: 'later'; reason: string };
+  | {
+      kind: 'later';
+      reason: string;
+      /** After how long. Default: five minutes, later each time. */
+      seconds?: number;
+    };
 
 /** An effect that came about, or never will. */
 export interface SettledEffect {
@@ -40,4 +55,14 @@ export interface SettledEffect {
 export const EFFECTS: Record<
   DbEffectRow['kind'],
   (facts: EffectFacts) => Promise<EffectOutcome>
-> = { tellConflict, remind, close, closeNeedless, merge };
+> = {
+  tellConflict,
+  remind,
+  close,
+  closeNeedless,
+  merge,
+  answerCommand,
+  react,
+  tellHandsOff,
+  answerReaction,
+};

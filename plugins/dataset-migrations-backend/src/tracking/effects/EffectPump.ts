@@ -1,4 +1,7 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { BudgetNeed } from '../../codeHosts/budget/findRestingHosts';
 import type { DatabaseCodeHostBudget } from '../../codeHosts/budget/DatabaseCodeHostBudget';
@@ -13,23 +16,31 @@ import { recordEvent } from '../../database/operations/events/recordEvent';
 import { planFailure } from '../../publishing/planFailure';
 import type { AutoMergePolicy } from '../merging/planAutoMerge';
 import { narrowAutoMerge } from '../policies/narrowAutoMerge';
+import { narrowReactions } from '../policies/narrowReactions';
 import { narrowStale } from '../policies/narrowStale';
+import type { ReactionPolicy } from '../reactions/ReactionPolicy';
 import type { StalePolicy } from '../stale/planStale';
 import { EFFECTS, type EffectOutcome, type SettledEffect } from './EFFECTS';
 
 export interface EffectPumpOptions {
   knex: Knex;
+  auditor: AuditorService;
   codeHosts: CodeHosts;
   budget: Pick<DatabaseCodeHostBudget, 'listRestingHosts'>;
   /** Address of the Backstage app. */
   appUrl: string;
   stale: StalePolicy;
   autoMerge: AutoMergePolicy;
+  /** Default: agents answer nothing. */
+  reactions?: ReactionPolicy;
+  /** Ids of the coding agents that are installed. Default: none. */
+  codingAgents?: readonly string[];
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
   logger: LoggerService;
 }
 
+const NO_REACTIONS: ReactionPolicy = { enabled: false, rounds: 0 };
 /** Few, since they are done one after the other while a tick lasts. */
 const LIMIT = 10;
 /** So long nobody else takes what a replica is at; a lost one's work goes on after it. */
@@ -97,14 +108,19 @@ export class EffectPump {
   }
 
   async #bringAbout(claim: ClaimedEffect): Promise<void> {
-    const { codeHosts, appUrl, knex, stale, autoMerge } = this.#options;
+    const { codeHosts, appUrl, knex, auditor, stale, autoMerge } =
+      this.#options;
+    const { reactions = NO_REACTIONS, codingAgents = [] } = this.#options;
     let outcome: EffectOutcome;
     try {
       outcome = await EFFECTS[claim.effect.kind]({
         ...claim,
         knex,
+        auditor,
         policy: narrowStale(stale, claim.followUp?.stale),
         autoMerge: narrowAutoMerge(autoMerge, claim.followUp?.autoMerge),
+        reactions: narrowReactions(reactions, claim.followUp?.reactions),
+        codingAgents,
         codeHost: codeHosts.forHost(claim.pullRequest.host),
         targetUrl: `${appUrl}/dataset-migrations/t/${claim.target.id}`,
       });
@@ -119,10 +135,13 @@ export class EffectPump {
     await postponeEffect({
       knex,
       effect: claim.effect,
-      delaySeconds: Math.min(
-        FIRST_LATER_SECONDS * 2 ** Math.min(claim.effect.attempt_count - 1, 10),
-        LAST_LATER_SECONDS,
-      ),
+      delaySeconds:
+        outcome.seconds ??
+        Math.min(
+          FIRST_LATER_SECONDS *
+            2 ** Math.min(claim.effect.attempt_count - 1, 10),
+          LAST_LATER_SECONDS,
+        ),
       reason: outcome.reason,
     });
   }

@@ -109,6 +109,7 @@ describe.each(databases.eachSupportedId())(
       await knex<DbEffectRow>('effects').update({ due_at: nowPlus(knex, -1) });
       await EffectPump.create({
         knex,
+        auditor: mockServices.auditor.mock(),
         codeHosts,
         budget: createTestBudget(knex),
         appUrl: 'http://localhost:3000',

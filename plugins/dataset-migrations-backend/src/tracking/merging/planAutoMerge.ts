@@ -73,6 +73,9 @@ function findObstacle(facts: AutoMergeFacts): string | undefined {
   if (conditions.includes('decisionNeeded')) {
     return 'a person has to decide something in it';
   }
+  if (conditions.includes('agentsStopped')) {
+    return 'somebody has called agents off';
+  }
   if (facts.conflict) {
     return 'it conflicts with its base branch';
   }

@@ -2,20 +2,23 @@ import {
   reachesLevel,
   type AutoMergeChoice,
   type FollowUpPolicy,
+  type ReactionChoice,
   type StaleChoice,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { AutoMergePolicy } from '../merging/planAutoMerge';
+import type { ReactionPolicy } from '../reactions/ReactionPolicy';
 import type { StalePolicy } from '../stale/planStale';
 import type { FollowUpPolicies } from './FollowUpPolicies';
 
 /** What of a migration's choice is less careful than the configuration allows, a sentence each. Looks at nothing but its arguments. */
 export function checkFollowUp(
   configured: FollowUpPolicies,
-  { autoMerge, stale }: FollowUpPolicy,
+  { autoMerge, stale, reactions }: FollowUpPolicy,
 ): string[] {
   return [
     ...(autoMerge ? checkAutoMerge(configured.autoMerge, autoMerge) : []),
     ...(stale ? checkStale(configured.stale, stale) : []),
+    ...(reactions ? checkReactions(configured.reactions, reactions) : []),
   ];
 }
 
@@ -73,6 +76,24 @@ function checkStale(
         `followUp.stale.closeAfterDays is ${closeAfterDays}; give ${configured.closeAfterDays} or more, or null for never`,
       );
     }
+  }
+  return problems;
+}
+
+function checkReactions(
+  configured: ReactionPolicy,
+  { enabled, rounds }: ReactionChoice,
+): string[] {
+  const problems: string[] = [];
+  if (enabled && !configured.enabled) {
+    problems.push(
+      'followUp.reactions.enabled is true, but the configuration lets no agent answer; leave it out, or ask who runs the platform',
+    );
+  }
+  if (rounds !== undefined && rounds > configured.rounds) {
+    problems.push(
+      `followUp.reactions.rounds is ${rounds}; give ${configured.rounds} or less`,
+    );
   }
   return problems;
 }

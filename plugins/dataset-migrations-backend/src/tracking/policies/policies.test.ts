@@ -1,12 +1,15 @@
 import type {
   AutoMergeChoice,
   FollowUpPolicy,
+  ReactionChoice,
   StaleChoice,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { AutoMergePolicy } from '../merging/planAutoMerge';
+import type { ReactionPolicy } from '../reactions/ReactionPolicy';
 import type { StalePolicy } from '../stale/planStale';
 import { checkFollowUp } from './checkFollowUp';
 import { narrowAutoMerge } from './narrowAutoMerge';
+import { narrowReactions } from './narrowReactions';
 import { narrowStale } from './narrowStale';
 
 const AUTO_MERGE: AutoMergePolicy = {
@@ -21,6 +24,29 @@ const STALE: StalePolicy = {
   reminders: 2,
   closeAfterDays: 7,
 };
+
+const REACTIONS: ReactionPolicy = { enabled: true, rounds: 2 };
+
+describe('narrowReactions', () => {
+  it.each<[ReactionChoice | undefined, Partial<ReactionPolicy>]>([
+    [undefined, {}],
+    [{}, {}],
+    [{ enabled: false }, { enabled: false }],
+    [{ enabled: true }, {}],
+    [{ rounds: 1 }, { rounds: 1 }],
+    [{ rounds: 5 }, {}],
+  ])('with %j lets agents do less', (choice, changed) => {
+    expect(narrowReactions(REACTIONS, choice)).toEqual({
+      ...REACTIONS,
+      ...changed,
+    });
+  });
+
+  it('turns nothing on', () => {
+    const off = { enabled: false, rounds: 2 };
+    expect(narrowReactions(off, { enabled: true })).toEqual(off);
+  });
+});
 
 describe('narrowAutoMerge', () => {
   it.each<[AutoMergeChoice | undefined, Partial<AutoMergePolicy>]>([
@@ -74,7 +100,11 @@ describe('narrowStale', () => {
 });
 
 describe('checkFollowUp', () => {
-  const configured = { autoMerge: AUTO_MERGE, stale: STALE };
+  const configured = {
+    autoMerge: AUTO_MERGE,
+    stale: STALE,
+    reactions: REACTIONS,
+  };
 
   it.each<[FollowUpPolicy, string[]]>([
     [{}, []],
@@ -95,6 +125,11 @@ describe('checkFollowUp', () => {
         'followUp.stale.closeAfterDays is 2; give 7 or more, or null for never',
       ],
     ],
+    [{ reactions: { enabled: true, rounds: 1 } }, []],
+    [
+      { reactions: { rounds: 3 } },
+      ['followUp.reactions.rounds is 3; give 2 or less'],
+    ],
   ])('says of %j what is not allowed', (policy, problems) => {
     expect(checkFollowUp(configured, policy)).toEqual(problems);
   });
@@ -103,6 +138,7 @@ describe('checkFollowUp', () => {
     const off = {
       autoMerge: { ...AUTO_MERGE, repositories: [] },
       stale: { remindAfterDays: 0, reminders: 2 },
+      reactions: { enabled: false, rounds: 2 },
     };
 
     expect(

@@ -49,6 +49,7 @@ export async function followBase(options: FollowBaseOptions): Promise<boolean> {
     conflict: observed.conflict,
     onlyBehind,
     humanCommits: conditions.includes('humanCommits'),
+    stopped: conditions.includes('agentsStopped'),
     migrationState: migration?.state ?? 'cancelled',
     rebuiltToday: await countRebuilds({
       tx,

@@ -5,6 +5,7 @@ const conflicting: RebuildFacts = {
   conflict: true,
   onlyBehind: false,
   humanCommits: false,
+  stopped: false,
   migrationState: 'running',
   rebuiltToday: 0,
 };
@@ -13,6 +14,12 @@ describe('planRebuild', () => {
   it.each<[string, Partial<RebuildFacts>, string]>([
     ['it conflicts, and nobody else pushed to it', {}, 'rebuild'],
     ['it holds commits of a human', { humanCommits: true }, 'tell'],
+    ['agents were called off', { stopped: true }, 'none'],
+    [
+      'agents were called off, and it holds commits of a human',
+      { stopped: true, humanCommits: true },
+      'none',
+    ],
     [
       'it holds commits of a human, and was rebuilt often before',
       { humanCommits: true, rebuiltToday: 9 },

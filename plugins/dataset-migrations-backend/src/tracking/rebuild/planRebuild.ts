@@ -18,6 +18,8 @@ export interface RebuildFacts {
   onlyBehind: boolean;
   /** Whether the branch holds commits that are not Skein's. */
   humanCommits: boolean;
+  /** Whether people have called agents off. */
+  stopped: boolean;
   migrationState: MigrationState;
   /** How often it was made anew in the last day. */
   rebuiltToday: number;
@@ -40,7 +42,11 @@ export function planRebuild(facts: RebuildFacts): RebuildPlan {
   const { policy, conflict, humanCommits, migrationState } = facts;
   const conflicts = policy.onConflict && conflict === true;
   const isBehind = policy.onBehind && facts.onlyBehind;
-  if ((!conflicts && !isBehind) || migrationState !== 'running') {
+  if (
+    (!conflicts && !isBehind) ||
+    migrationState !== 'running' ||
+    facts.stopped
+  ) {
     return { kind: 'none' };
   }
   if (humanCommits) {

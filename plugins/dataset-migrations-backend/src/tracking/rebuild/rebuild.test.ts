@@ -65,6 +65,7 @@ describe.each(databases.eachSupportedId())(
     async function bringAbout() {
       await EffectPump.create({
         knex,
+        auditor: mockServices.auditor.mock(),
         codeHosts,
         budget: createTestBudget(knex),
         appUrl: 'http://localhost:3000',

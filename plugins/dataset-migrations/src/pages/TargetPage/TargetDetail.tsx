@@ -12,6 +12,7 @@ import { Panel } from '../../components/Layout';
 import { LeftPlaces } from '../../components/LeftPlaces';
 import { Loading } from '../../components/Loading';
 import { PullRequestPanel } from '../../components/PullRequestPanel';
+import { ReactionList } from '../../components/ReactionList';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { TargetNow } from './TargetNow';
@@ -67,6 +68,7 @@ export function TargetDetail(props: { target: Target }) {
       <aside className={styles.side}>
         <Flex direction="column" gap="4">
           <PullRequestPanel pullRequest={target.pullRequest} />
+          <ReactionList reactions={target.reactions} />
           <Panel title={t('target.tabEvidence')}>
             <EvidenceLadder
               evidence={target.evidence}

@@ -61,6 +61,50 @@ describe('TargetPage', () => {
     );
   });
 
+  it('shows what was said to the agent, by whom, in which round, and what came of it', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () =>
+          aTarget({
+            reactions: [
+              {
+                kind: 'review',
+                round: 2,
+                state: 'unchanged',
+                outcome: 'the agent left the change as it is',
+                headSha: 'abcdef0123456789',
+                feedback: [
+                  {
+                    from: 'reviewer',
+                    source: 'farid',
+                    path: 'a.sql',
+                    line: 3,
+                    text: '<img src=x> Keep the alias',
+                  },
+                ],
+                begunAt: '2026-11-28T09:00:00Z',
+              },
+            ],
+          }),
+        listAttempts: async () => ({ items: [] }),
+        listTargetEvents: noEvents,
+      },
+    });
+
+    expect(await screen.findByText('Reviews, round 2')).toBeInTheDocument();
+    expect(screen.getByText('Nothing changed')).toBeInTheDocument();
+    expect(
+      screen.getByText('the agent left the change as it is'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('1 thing said of abcdef012345'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('farid')).toBeInTheDocument();
+    expect(screen.getByText('a.sql:3')).toBeInTheDocument();
+    expect(screen.getByText('<img src=x> Keep the alias')).toBeInTheDocument();
+  });
+
   it('shows what coding agents told models, how they ended and what that cost', async () => {
     renderPlugin({
       path: PATH,

@@ -29,6 +29,8 @@ export interface ClaimedEffect {
   migrationState: DbMigrationRow['state'];
   /** What the migration says of the follow-up. */
   followUp?: FollowUpPolicy;
+  /** The agents of the migration, in order; absent for all that are installed. */
+  agents?: string[];
   /** Last day of the migration. */
   deadline?: string;
   /** For how many days people did nothing. */
@@ -48,21 +50,24 @@ export async function claimEffects(
       'pull_request_id',
       tx('pull_requests').select('id').whereNotIn('host', withoutHosts),
     )
-    // a migration that is paused lets nothing out, and what is in a freeze or out of hours waits
-    .whereExists(
-      tx('targets')
-        .join('migrations', 'migrations.id', 'targets.migration_id')
-        .whereRaw('targets.id = effects.target_id')
-        .where(state =>
-          state.where('migrations.state', 'running').orWhere(over =>
-            over
-              // what nobody needs may be the last that a migration waited for
-              .whereRaw('effects.kind = ?', ['closeNeedless'])
-              .whereIn('migrations.state', ['completing', 'completed']),
-          ),
-        )
-        .modify(query => whereWindowOpen(query, tx, 'targets'))
-        .select('targets.id'),
+    .where(wanted =>
+      // who asked gets an answer, whatever the migration does and whatever the hour
+      wanted.where('kind', 'answerCommand').orWhereExists(
+        // a migration that is paused lets nothing out, and what is in a freeze or out of hours waits
+        tx('targets')
+          .join('migrations', 'migrations.id', 'targets.migration_id')
+          .whereRaw('targets.id = effects.target_id')
+          .where(state =>
+            state.where('migrations.state', 'running').orWhere(over =>
+              over
+                // what nobody needs may be the last that a migration waited for
+                .whereRaw('effects.kind = ?', ['closeNeedless'])
+                .whereIn('migrations.state', ['completing', 'completed']),
+            ),
+          )
+          .modify(query => whereWindowOpen(query, tx, 'targets'))
+          .select('targets.id'),
+      ),
     )
     .orderBy(['due_at', 'id'])
     .limit(limit)
@@ -93,7 +98,15 @@ export async function claimEffects(
       'id',
       targets.map(target => target.migration_id),
     )
-    .select('id', 'state', 'deadline', 'auto_merge', 'stale_policy');
+    .select(
+      'id',
+      'state',
+      'deadline',
+      'auto_merge',
+      'stale_policy',
+      'reactions',
+      'agents',
+    );
   return effects.map(effect => {
     const target = targets.find(({ id }) => id === effect.target_id)!;
     const migration = migrations.find(({ id }) => id === target.migration_id)!;
@@ -106,6 +119,8 @@ export async function claimEffects(
       target,
       migrationState: migration.state,
       followUp: followUpOf(migration),
+      agents:
+        migration.agents === null ? undefined : JSON.parse(migration.agents),
       deadline: migration.deadline ?? undefined,
       quietDays: Math.floor((quietSeconds ?? 0) / DAY_SECONDS),
     };

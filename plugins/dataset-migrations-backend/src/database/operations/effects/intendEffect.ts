@@ -10,13 +10,15 @@ export interface IntendEffectOptions {
   kind: DbEffectRow['kind'];
   /** What is meant once for a pull request, however often somebody means it. */
   key: string;
+  /** What it takes to bring it about, beside what is on record. */
+  details?: object;
 }
 
 /** Writes down what is to happen to a pull request before it happens; what was meant before stays as it is. */
 export async function intendEffect(
   options: IntendEffectOptions,
 ): Promise<void> {
-  const { tx, targetId, pullRequestId, kind, key } = options;
+  const { tx, targetId, pullRequestId, kind, key, details } = options;
   await tx<DbEffectRow>('effects')
     .insert({
       id: randomUUID(),
@@ -24,6 +26,7 @@ export async function intendEffect(
       pull_request_id: pullRequestId,
       kind,
       key,
+      details: details ? JSON.stringify(details) : null,
       state: 'intended',
       intended_at: databaseNow(tx),
       due_at: databaseNow(tx),

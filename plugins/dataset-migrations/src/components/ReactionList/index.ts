@@ -1,0 +1,1 @@
+export { ReactionList } from './ReactionList';
