@@ -1,6 +1,8 @@
 import type {
   EvidenceLevel,
   FailureClass,
+  JudgeMode,
+  JudgeVerdict,
   MigrationState,
   RevertState,
   TargetState,
@@ -51,6 +53,7 @@ export interface DbMigrationRow {
   agents: string | null;
   fallback_agent: string | null;
   model_budget_microdollars: DbBigInteger | null;
+  judge_mode: JudgeMode | null;
 }
 
 export interface DbWaveRow {
@@ -184,6 +187,8 @@ export interface DbAttemptRow {
   rounds: number | null;
   agent_end: 'finished' | 'gaveUp' | 'budgetExceeded' | null;
   agent_end_reason: string | null;
+  ruling: string | null;
+  verdict: JudgeVerdict | null;
 }
 
 export interface DbModelRequestRow {

@@ -5,10 +5,12 @@ import {
   type FieldMapping,
   type Finding,
   type MappingContract,
+  type Ruling,
   type Rung,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { contractTitle, datasetName } from './datasetNames';
 import { inertCode, inertText } from './inertMarkdown';
+import { renderRuling } from './renderRuling';
 
 export interface PullRequestBodyOptions {
   contract: MappingContract;
@@ -26,6 +28,7 @@ export interface PullRequestBodyOptions {
   linesAdded: number;
   linesRemoved: number;
   evidence?: Evidence;
+  ruling?: Ruling;
   findings: Finding[];
   /** Page of the target in Backstage. */
   targetUrl: string;
@@ -63,6 +66,7 @@ function renderBody(options: RenderOptions): string {
     renderWhy(options),
     renderChanges(options),
     renderEvidence(options),
+    options.ruling && renderRuling(options.ruling),
     renderFindings('What you decide', '- [ ] ', judgements, options),
     renderFindings('Left as it is', '- ', left, options),
     renderOptions(options),

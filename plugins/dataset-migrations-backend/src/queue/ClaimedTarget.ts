@@ -1,5 +1,6 @@
 import type {
   EvidenceLevel,
+  JudgeMode,
   MappingContract,
   TargetCondition,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -23,6 +24,8 @@ export interface ClaimedTarget {
   agents?: string[];
   /** Runs in place of a coding agent that its surroundings have failed. */
   fallback?: string;
+  /** What its owner wants a veto of judges to come to; absent for what is configured. */
+  judgeMode?: JudgeMode;
   /** A person waits for it. */
   interactive: boolean;
 }
