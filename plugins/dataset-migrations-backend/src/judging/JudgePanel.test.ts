@@ -15,6 +15,9 @@ const PATCH: JudgedPatch = {
   findings: [{ kind: 'judgement', file: 'a.sql', message: 'Theirs.' }],
 };
 
+const LOGGER = mockServices.logger.mock();
+LOGGER.child.mockReturnValue(LOGGER);
+
 function judgeThat(
   judge: (options: JudgeOptions) => Promise<JudgeAnswer>,
   id = 'reader',
@@ -44,12 +47,10 @@ function panelOf(
     },
     contract: TEST_CONTRACT,
     models: NO_MODELS,
-    logger: mockServices.logger.mock({ child: jest.fn(() => logger) }),
+    logger: LOGGER,
     signal: options.signal ?? new AbortController().signal,
   });
 }
-const logger = mockServices.logger.mock();
-
 describe('JudgePanel', () => {
   it('asks each judge, and lets one veto be enough', async () => {
     const seen: JudgeOptions[] = [];
