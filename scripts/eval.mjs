@@ -1,4 +1,5 @@
-// Measures the evidence ladder: `npm run eval -- mutations` damages every right patch, and prints what each rung sees.
+// `npm run eval -- NAME [ARGS] [--json FILE]`: `mutations` damages every right patch and prints what each rung of the evidence
+// ladder sees, `judge` has judges look at the same, `agents` has agents move repositories of which the result is known.
 import path from 'node:path';
 import { ROOT } from './paths.mjs';
 import { runMain, ScriptError } from './say.mjs';
@@ -7,6 +8,8 @@ import { runCommand } from './toolchain/runCommand.mjs';
 
 const EVALUATIONS = {
   mutations: 'packages/dataset-rewriter/bin/mutations.cjs',
+  judge: 'scripts/eval/judge/main.mjs',
+  agents: 'scripts/eval/agents/main.mjs',
 };
 
 await runMain(async () => {
@@ -19,12 +22,21 @@ await runMain(async () => {
     );
   }
   const { node, env } = await prepareToolchain({ quiet: true });
-  const script = path.join(ROOT, EVALUATIONS[name]);
-  const code = await runCommand(node, [script, ...rest], {
-    cwd: ROOT,
-    env,
-    mayFail: true,
-    stdio: 'inherit',
-  });
+  const code = await runCommand(
+    node,
+    [
+      '--require',
+      path.join(ROOT, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+      path.join(ROOT, EVALUATIONS[name]),
+      ...rest,
+    ],
+    {
+      // npm runs scripts in the root; paths in the arguments are meant from where the caller stands
+      cwd: process.env.INIT_CWD ?? process.cwd(),
+      env,
+      mayFail: true,
+      stdio: 'inherit',
+    },
+  );
   process.exitCode = typeof code === 'number' ? code : 1;
 });

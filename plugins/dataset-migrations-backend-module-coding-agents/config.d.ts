@@ -83,6 +83,18 @@ export interface Config {
           outputMegabytes?: number;
         };
       }>;
+      /**
+       * Models that read what agents have made, when the verifiers have let it through; datasetMigrations.judge says what
+       * becomes of what they say. Best of another family than the agents' models. Default: none.
+       */
+      judges?: Array<{
+        /** Short and unique. */
+        id: string;
+        /** One of models. */
+        model: string;
+        /** Larger diffs are not judged, in kilobytes, from 1 to 1000. Default: 100. */
+        maxDiffKilobytes?: number;
+      }>;
       /** What one request to a model may be. */
       gateway?: {
         /** From 64 to 65536. Default: 4096. */

@@ -90,6 +90,19 @@ export interface Config {
         dayDollars?: number;
       };
     };
+    /** What becomes of what judges say. They are added by modules and look at patches that the verifiers have let through. */
+    judge?: {
+      /**
+       * advisory: a veto is shown, and stands in the pull request. blocking: it goes back to the agent, and at last to a
+       * person; so does what no judge could tell. The owner of a migration may have it block, never less than here.
+       * Default: advisory.
+       */
+      mode?: 'advisory' | 'blocking';
+      /** Which patches are judged: those that a coding agent has touched, or all. Default: agents. */
+      patches?: 'agents' | 'all';
+      /** For how long a judge may think, in seconds, from 10 to 1200. Default: 300. */
+      secondsAtMost?: number;
+    };
     repositories?: {
       /** Larger repositories are refused, in megabytes. Default: 500. */
       maxSizeMegabytes?: number;

@@ -7,6 +7,7 @@ export { FakeModelServer } from './FakeModelServer';
 export type { FakeModelServerOptions, LoggedRequest } from './FakeModelServer';
 export type { ModelRequest } from './apis/ModelApi';
 export { parseScript } from './script/parseScript';
+export { replayScript, type RecordedAnswer } from './script/replayScript';
 export { runFakeModelServer } from './runFakeModelServer';
 export type {
   Answer,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ModelApi, ModelRequest } from './apis/ModelApi';
 import { MODEL_APIS } from './apis/modelApis';
@@ -77,6 +78,11 @@ async function sendAnswer(options: {
   if (answer.hang) {
     return;
   }
+  if (answer.recorded) {
+    const { status, contentType, body } = answer.recorded;
+    response.writeHead(status, { 'content-type': contentType }).end(body);
+    return;
+  }
   if (answer.error) {
     const { status, message, retryAfterSeconds } = answer.error;
     sendJson(
@@ -124,7 +130,10 @@ export async function respond(
     sendAside(state, path, response);
     return logged;
   }
-  const asked = api.read(path, parseObject(body));
+  const asked: ModelRequest = {
+    ...api.read(path, parseObject(body)),
+    bodyHash: createHash('sha256').update(body).digest('hex'),
+  };
   Object.assign(logged, asked);
   const { rules } = state.script;
   const rule = chooseRule({ rules, used: state.used, request: asked });

@@ -1,14 +1,17 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
+  judgesExtensionPoint,
   migrationAgentsExtensionPoint,
   verifiersExtensionPoint,
+  type Judge,
   type MigrationAgent,
   type Verifier,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import codingAgents from './module';
 
-async function startWith(configured: object[]) {
+async function startWith(configured: object[], judging: object[] = []) {
   const agents: MigrationAgent[] = [];
+  const judges: Judge[] = [];
   const verifiers: Verifier[] = [];
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
@@ -17,6 +20,10 @@ async function startWith(configured: object[]) {
       [
         migrationAgentsExtensionPoint,
         { addAgent: (agent: MigrationAgent) => void agents.push(agent) },
+      ],
+      [
+        judgesExtensionPoint,
+        { addJudge: (judge: Judge) => void judges.push(judge) },
       ],
       [
         verifiersExtensionPoint,
@@ -43,20 +50,23 @@ async function startWith(configured: object[]) {
                 { id: 'big', provider: 'any', price: { input: 1, output: 2 } },
               ],
               agents: configured,
+              judges: judging,
             },
           },
         },
       }),
     ],
   });
-  return { agents, verifiers, logger };
+  return { agents, judges, verifiers, logger };
 }
 
-it('adds the agents of the configuration and the checks of repositories', async () => {
-  const { agents, verifiers } = await startWith([
-    { id: 'writer', type: 'ai-sdk', model: 'big' },
-  ]);
+it('adds the agents and judges of the configuration and the checks of repositories', async () => {
+  const { agents, judges, verifiers } = await startWith(
+    [{ id: 'writer', type: 'ai-sdk', model: 'big' }],
+    [{ id: 'reader', model: 'big' }],
+  );
   expect(agents.map(({ id }) => id)).toEqual(['writer']);
+  expect(judges.map(({ id }) => id)).toEqual(['reader']);
   expect(verifiers.map(({ level }) => level)).toEqual(['E4']);
 });
 

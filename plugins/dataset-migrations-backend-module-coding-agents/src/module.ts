@@ -3,18 +3,21 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import {
+  judgesExtensionPoint,
   migrationAgentsExtensionPoint,
   verifiersExtensionPoint,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { keepSandbox } from './agents/sandboxed/keepSandbox';
 import { createAgents } from './config/createAgents';
+import { createJudges } from './config/createJudges';
 import { readCodingAgentsConfig } from './config/readCodingAgentsConfig';
 import { chooseSandbox } from './sandbox/chooseSandbox';
 import { readRepositoryChecksConfig } from './verifiers/readRepositoryChecksConfig';
 import { repositoryChecks } from './verifiers/repositoryChecks';
 
 /**
- * Adds coding agents for what the rewriter leaves, and the repository's own checks as evidence.
+ * Adds coding agents for what the rewriter leaves, judges of what they have made of it, and the repository's own checks as
+ * evidence.
  * @public
  */
 export default createBackendModule({
@@ -24,15 +27,19 @@ export default createBackendModule({
     env.registerInit({
       deps: {
         agents: migrationAgentsExtensionPoint,
+        judges: judgesExtensionPoint,
         verifiers: verifiersExtensionPoint,
         config: coreServices.rootConfig,
         logger: coreServices.logger,
       },
-      async init({ agents, verifiers, config, logger }) {
+      async init({ agents, judges, verifiers, config, logger }) {
         const read = readCodingAgentsConfig(config);
         const sandbox = keepSandbox(() => chooseSandbox({ config, logger }));
         for (const agent of createAgents(read, sandbox)) {
           agents.addAgent(agent);
+        }
+        for (const judge of createJudges(read)) {
+          judges.addJudge(judge);
         }
         verifiers.addVerifier(
           repositoryChecks({

@@ -8,11 +8,13 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   codeHostsExtensionPoint,
   consumerSourcesExtensionPoint,
+  judgesExtensionPoint,
   migrationAgentsExtensionPoint,
   readerSourcesExtensionPoint,
   verifiersExtensionPoint,
   type CodeHost,
   type ConsumerSource,
+  type Judge,
   type MigrationAgent,
   type ReaderSource,
   type Verifier,
@@ -55,6 +57,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
       'binds',
       'sameResults',
     ]);
+    const judges = createExtensions<Judge>('judge');
     env.registerExtensionPoint(codeHostsExtensionPoint, {
       addCodeHost: addedCodeHosts.add,
       budget: deferredBudget,
@@ -70,6 +73,9 @@ export const datasetMigrationsPlugin = createBackendPlugin({
     });
     env.registerExtensionPoint(migrationAgentsExtensionPoint, {
       addAgent: agents.add,
+    });
+    env.registerExtensionPoint(judgesExtensionPoint, {
+      addJudge: judges.add,
     });
     env.registerExtensionPoint(verifiersExtensionPoint, {
       addVerifier: verifiers.add,
@@ -144,6 +150,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           budget,
           agents: agents.list(),
           verifiers: verifiers.list(),
+          judges: judges.list(),
           consumerSources: sources,
           readerSources: readerSources.list(),
           poller,
@@ -165,6 +172,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           codeHosts,
           consumerSources: sources,
           agentIds: ['rewriter', ...agents.list().map(({ id }) => id)],
+          judgeIds: judges.list().map(({ id }) => id),
           onChange,
         };
         httpRouter.use(

@@ -31,6 +31,17 @@ export interface AgentVerification {
 }
 
 /**
+ * What judges say of a checkout as it is now.
+ * @public
+ */
+export interface AgentRuling {
+  /** Whether a judge stands in the way; never where judges only advise, and never when they could not tell. */
+  vetoed: boolean;
+  /** Why, in at most 2,000 bytes without control characters; parts of it are text of the repository. */
+  reasons: string;
+}
+
+/**
  * What a model was told to do.
  * @public
  */
@@ -80,6 +91,11 @@ export interface AgentRunOptions {
    * checkout, and the findings say so. The agent has to be quiet meanwhile.
    */
   verify(): Promise<AgentVerification>;
+  /**
+   * Asks the judges of the backend about the checkout as it is now, which is worth it when the verifiers pass and the agent
+   * can still work on what they object to. The agent has to be quiet meanwhile, and says which places it leaves.
+   */
+  judge(left: Finding[]): Promise<AgentRuling>;
   /** Where what models cost is reserved before they are asked. */
   models: ModelAccount;
   logger: LoggerService;

@@ -2,6 +2,7 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { CodeHost } from './CodeHost';
 import type { CodeHostBudget } from './CodeHostBudget';
 import type { ConsumerSource } from './ConsumerSource';
+import type { Judge } from './Judge';
 import type { MigrationAgent } from './MigrationAgent';
 import type { ReaderSource } from './ReaderSource';
 import type { Verifier } from './Verifier';
@@ -42,6 +43,23 @@ export const consumerSourcesExtensionPoint =
   createExtensionPoint<ConsumerSourcesExtensionPoint>({
     id: 'dataset-migrations.consumer-sources',
   });
+
+/**
+ * Takes judges.
+ * @public
+ */
+export interface JudgesExtensionPoint {
+  /** Throws `ConflictError` for an id that is taken. */
+  addJudge(judge: Judge): void;
+}
+
+/**
+ * Where modules add judges, which look at patches that the verifiers have let through and may only veto.
+ * @public
+ */
+export const judgesExtensionPoint = createExtensionPoint<JudgesExtensionPoint>({
+  id: 'dataset-migrations.judges',
+});
 
 /**
  * Takes agents.

@@ -8,6 +8,7 @@ export * from './CodeHostBudget';
 export * from './CodeHostBudgetError';
 export * from './CodeHostUnavailableError';
 export * from './ConsumerSource';
+export * from './Judge';
 export * from './MigrationAgent';
 export * from './ModelAccount';
 export * from './ModelBudgetExceededError';

@@ -25,6 +25,8 @@ export interface ModelRequest {
   wantsStreamedUsage: boolean;
   /** Whether a stream is sent as server-sent events; only Gemini knows another way. */
   serverSentEvents: boolean;
+  /** SHA-256 of its body, in hexadecimal digits. */
+  bodyHash: string;
 }
 
 /** What the model says, whatever the wire format. */
@@ -47,7 +49,7 @@ export interface ModelApi {
   readonly id: ApiId;
   /** Whether a path is one of this format's. */
   serves(path: string): boolean;
-  read(path: string, body: JsonObject): ModelRequest;
+  read(path: string, body: JsonObject): Omit<ModelRequest, 'bodyHash'>;
   write(reply: Reply): JsonObject;
   stream(reply: Reply, request: ModelRequest): StreamEvent[];
   writeError(status: number, message: string): JsonObject;

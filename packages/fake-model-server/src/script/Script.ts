@@ -23,6 +23,8 @@ export interface Condition {
   toolResults?: number;
   /** Whether an answer in JSON is asked for. */
   json?: boolean;
+  /** SHA-256 of its body, in hexadecimal digits: the very request that was recorded. */
+  bodyHash?: string;
 }
 
 /**
@@ -51,6 +53,8 @@ export interface Answer {
   hang: boolean;
   /** The connection breaks after so many events. */
   cutAfterEvents?: number;
+  /** What a provider has answered once, byte for byte. */
+  recorded?: { status: number; contentType: string; body: string };
 }
 
 /**
@@ -94,6 +98,10 @@ const condition = z.strictObject({
   tool: pattern.optional(),
   toolResults: z.number().int().min(0).optional(),
   json: z.boolean().optional(),
+  bodyHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 
 const tokens = z.number().int().min(0);
@@ -116,6 +124,12 @@ const call = z.strictObject({
   arguments: z.record(z.string(), z.unknown()).default({}),
 });
 
+const recorded = z.strictObject({
+  status: z.number().int().min(200).max(599),
+  contentType: z.string(),
+  body: z.string(),
+});
+
 const answer = z
   .strictObject({
     text: z.string().optional(),
@@ -129,11 +143,16 @@ const answer = z
     error: error.optional(),
     hang: z.boolean().default(false),
     cutAfterEvents: z.number().int().min(0).optional(),
+    recorded: recorded.optional(),
   })
   .refine(
-    ({ text, calls, error: fault, hang }) =>
-      text !== undefined || calls.length > 0 || fault !== undefined || hang,
-    'give one of text, calls, error, hang',
+    ({ text, calls, error: fault, hang, recorded: answered }) =>
+      text !== undefined ||
+      calls.length > 0 ||
+      fault !== undefined ||
+      hang ||
+      answered !== undefined,
+    'give one of text, calls, error, hang, recorded',
   );
 
 const rule = z.strictObject({

@@ -7,7 +7,8 @@ function fits(source: string | undefined, value: string): boolean {
 
 /** Whether a request is what a rule waits for. */
 export function meets(condition: Condition, request: ModelRequest): boolean {
-  const { api, model, text, lastText, tool, toolResults, json } = condition;
+  const { api, model, text, lastText, tool, toolResults, json, bodyHash } =
+    condition;
   return (
     (api === undefined || api === request.api) &&
     fits(model, request.model) &&
@@ -16,7 +17,8 @@ export function meets(condition: Condition, request: ModelRequest): boolean {
     (tool === undefined ||
       request.tools.some(offered => fits(tool, offered))) &&
     (toolResults === undefined || toolResults === request.toolResults) &&
-    (json === undefined || json === request.wantsJson)
+    (json === undefined || json === request.wantsJson) &&
+    (bodyHash === undefined || bodyHash === request.bodyHash)
   );
 }
 

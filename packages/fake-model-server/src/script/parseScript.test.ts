@@ -19,7 +19,7 @@ it('fills in what a rule leaves out', () => {
 
 it.each([
   ['rules: []', 'rules: Too small'],
-  ['rules: [{ answer: {} }]', 'give one of text, calls, error, hang'],
+  ['rules: [{ answer: {} }]', 'give one of text, calls, error, hang, recorded'],
   [
     'rules: [{ when: { text: "(" }, answer: { text: x } }]',
     'rules.0.when.text',

@@ -1,4 +1,5 @@
-import type { AgentRunOptions } from '@skein/backstage-plugin-dataset-migrations-node';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ModelAccount } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { ConfiguredModel, GatewayLimits } from '../gateway/ModelProvider';
 import { ModelGuard } from '../gateway/ModelGuard';
 
@@ -9,12 +10,18 @@ export interface AgentModels {
   /** Further ones that it may ask, for example a small one for titles. */
   others: ConfiguredModel[];
   limits: GatewayLimits;
+  /** The way to providers. Default: the global one. */
+  fetch?: typeof globalThis.fetch;
 }
 
-/** What stands between an agent and these models in one attempt. */
+/** What stands between these models and whoever asks them in one attempt. */
 export function guardModels(
-  { main, others, limits }: AgentModels,
-  { models: account, logger, signal }: AgentRunOptions,
+  { main, others, limits, fetch }: AgentModels,
+  {
+    models: account,
+    logger,
+    signal,
+  }: { models: ModelAccount; logger: LoggerService; signal: AbortSignal },
 ): ModelGuard {
   return ModelGuard.create({
     models: [main, ...others],
@@ -22,5 +29,6 @@ export function guardModels(
     limits,
     logger,
     signal,
+    fetch,
   });
 }

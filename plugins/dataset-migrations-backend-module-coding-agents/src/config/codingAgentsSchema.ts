@@ -87,6 +87,12 @@ const agent = z.discriminatedUnion('type', [
   }),
 ]);
 
+const judge = z.strictObject({
+  id,
+  model: z.string(),
+  maxDiffKilobytes: wholeNumber(1, 1000, 100),
+});
+
 /** What `datasetMigrations.codingAgents` may hold beside the sandbox; `config.d.ts` says what each means. */
 export const codingAgentsSchema = z.object({
   installFolder: z
@@ -96,6 +102,7 @@ export const codingAgentsSchema = z.object({
   providers: z.array(provider).default([]),
   models: z.array(model).default([]),
   agents: z.array(agent).default([]),
+  judges: z.array(judge).default([]),
   gateway: z
     .strictObject({
       maxRequestKilobytes: wholeNumber(64, 65_536, 4096),
@@ -109,3 +116,6 @@ export type CodingAgentsConfig = z.output<typeof codingAgentsSchema>;
 
 /** One agent of the configuration. */
 export type AgentConfig = CodingAgentsConfig['agents'][number];
+
+/** One judge of the configuration. */
+export type JudgeConfig = CodingAgentsConfig['judges'][number];

@@ -22,14 +22,15 @@ function toLimits({
   };
 }
 
-/** The agents of the configuration, in its order. */
+/** The agents of the configuration, in its order; `fetch` is the way to providers, the global one unless given. */
 export function createAgents(
   { agents, gateway, installFolder = '' }: ReadCodingAgents,
   sandbox: SandboxSource,
+  fetch?: typeof globalThis.fetch,
 ): MigrationAgent[] {
   return agents.map(({ config, main, others }) => {
     const { id, maxRounds } = config;
-    const models = { main, others, limits: gateway };
+    const models = { main, others, limits: gateway, fetch };
     if (config.type === 'ai-sdk') {
       const { maxSteps } = config;
       return AiSdkAgent.create({ id, models, maxRounds, maxSteps });

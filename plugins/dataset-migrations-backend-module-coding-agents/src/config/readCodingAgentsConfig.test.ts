@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { createAgents } from './createAgents';
+import { createJudges } from './createJudges';
 import { readCodingAgentsConfig } from './readCodingAgentsConfig';
 
 type JsonObject = NonNullable<ConstructorParameters<typeof ConfigReader>[0]>;
@@ -30,8 +31,19 @@ function read(codingAgents: JsonObject | undefined) {
   );
 }
 
-it('has no agents unless somebody configures them', () => {
-  expect(read(undefined)).toMatchObject({ agents: [] });
+it('has no agents and no judges unless somebody configures them', () => {
+  expect(read(undefined)).toMatchObject({ agents: [], judges: [] });
+});
+
+it('creates the judges in their order', () => {
+  const judges = [
+    { id: 'reader', model: 'big' },
+    { id: 'second', model: 'big', maxDiffKilobytes: 20 },
+  ];
+  expect(createJudges(read({ ...VALID, judges })).map(({ id }) => id)).toEqual([
+    'reader',
+    'second',
+  ]);
 });
 
 it('creates the agents in their order', () => {
@@ -67,6 +79,26 @@ it.each<[string, JsonObject, string]>([
     'a provider that is not configured',
     { providers: [] },
     'datasetMigrations.codingAgents.models[0].provider: "anthropic" is not configured; use one of providers',
+  ],
+  [
+    'a judge without its model',
+    { judges: [{ id: 'reader', model: 'bigger' }] },
+    'datasetMigrations.codingAgents.judges[0].model: "bigger" is not configured; use one of big',
+  ],
+  [
+    'two judges of one name',
+    {
+      judges: [
+        { id: 'reader', model: 'big' },
+        { id: 'reader', model: 'big' },
+      ],
+    },
+    'datasetMigrations.codingAgents.judges[1].id: "reader" is there twice; rename one',
+  ],
+  [
+    'a diff out of its range',
+    { judges: [{ id: 'reader', model: 'big', maxDiffKilobytes: 0 }] },
+    'judges[0].maxDiffKilobytes: Too small',
   ],
   [
     'two agents of one name',

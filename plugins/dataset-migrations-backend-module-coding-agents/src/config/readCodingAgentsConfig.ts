@@ -6,6 +6,7 @@ import {
   codingAgentsSchema,
   type AgentConfig,
   type CodingAgentsConfig,
+  type JudgeConfig,
 } from './codingAgentsSchema';
 
 const ROOT = 'datasetMigrations.codingAgents';
@@ -19,6 +20,7 @@ export interface ReadCodingAgents {
     main: ConfiguredModel;
     others: ConfiguredModel[];
   }>;
+  judges: Array<{ config: JudgeConfig; main: ConfiguredModel }>;
 }
 
 function renderPath(path: PropertyKey[]): string {
@@ -79,7 +81,7 @@ export function readCodingAgentsConfig(config: Config): ReadCodingAgents {
   if (!parsed.success) {
     throw new InputError(renderIssues(parsed.error.issues).join('; '));
   }
-  const { installFolder, agents, gateway } = parsed.data;
+  const { installFolder, agents, judges, gateway } = parsed.data;
   const problems = [
     ...findRepeated(
       'providers',
@@ -92,6 +94,10 @@ export function readCodingAgentsConfig(config: Config): ReadCodingAgents {
     ...findRepeated(
       'agents',
       agents.map(({ id }) => id),
+    ),
+    ...findRepeated(
+      'judges',
+      judges.map(({ id }) => id),
     ),
   ];
   const models = toModels(parsed.data, problems);
@@ -122,12 +128,19 @@ export function readCodingAgentsConfig(config: Config): ReadCodingAgents {
       others,
     }));
   });
+  const readJudges = judges.flatMap((judge, index) =>
+    modelOf(judge.model, `judges[${index}].model`).map(main => ({
+      config: judge,
+      main,
+    })),
+  );
   if (problems.length > 0) {
     throw new InputError(problems.join('; '));
   }
   return {
     installFolder,
     agents: read,
+    judges: readJudges,
     gateway: {
       requestBytes: gateway.maxRequestKilobytes * 1024,
       responseBytes: gateway.maxResponseKilobytes * 1024,

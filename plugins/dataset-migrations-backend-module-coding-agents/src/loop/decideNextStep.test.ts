@@ -1,4 +1,8 @@
-import { decideNextStep, type NextStep } from './decideNextStep';
+import {
+  decideNextStep,
+  isWorthJudging,
+  type NextStep,
+} from './decideNextStep';
 
 const passed = { passed: true, level: 'E3' as const, findings: '' };
 const red = {
@@ -6,6 +10,7 @@ const red = {
   level: 'E1' as const,
   findings: 'a.sql:1 email\nmore',
 };
+const veto = { vetoed: true, reasons: 'a.sql:1 loses its filter' };
 const other = { ...red, findings: 'a.sql:2 name' };
 
 it.each<[string, Parameters<typeof decideNextStep>[0], NextStep]>([
@@ -18,6 +23,31 @@ it.each<[string, Parameters<typeof decideNextStep>[0], NextStep]>([
     'passed in the last round',
     { round: 3, maxRounds: 3, verification: passed, previous: red },
     { kind: 'finish' },
+  ],
+  [
+    'passed and vetoed',
+    { round: 1, maxRounds: 3, verification: passed, ruling: veto },
+    { kind: 'mendObjections', reasons: veto.reasons },
+  ],
+  [
+    'passed and vetoed in the last round',
+    { round: 3, maxRounds: 3, verification: passed, ruling: veto },
+    { kind: 'finish' },
+  ],
+  [
+    'passed and not vetoed',
+    {
+      round: 1,
+      maxRounds: 3,
+      verification: passed,
+      ruling: { vetoed: false, reasons: '' },
+    },
+    { kind: 'finish' },
+  ],
+  [
+    'red after a veto',
+    { round: 2, maxRounds: 3, verification: red, previous: passed },
+    { kind: 'followUp', findings: red.findings },
   ],
   [
     'red',
@@ -55,4 +85,16 @@ it.each<[string, Parameters<typeof decideNextStep>[0], NextStep]>([
   ],
 ])('%s', (_case, facts, step) => {
   expect(decideNextStep(facts)).toEqual(step);
+});
+
+it.each([
+  ['passed', { round: 1, maxRounds: 3, verification: passed }, true],
+  ['not passed', { round: 1, maxRounds: 3, verification: red }, false],
+  [
+    'passed in the last round',
+    { round: 3, maxRounds: 3, verification: passed },
+    false,
+  ],
+])('has judges asked about what %s: %j', (_case, facts, worth) => {
+  expect(isWorthJudging(facts)).toBe(worth);
 });

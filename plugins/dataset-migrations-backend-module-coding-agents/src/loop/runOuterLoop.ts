@@ -1,3 +1,4 @@
+import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
 import {
   ModelBudgetExceededError,
   type AgentPrompt,
@@ -8,10 +9,12 @@ import {
 import { CheckoutFiles } from '../checkout/CheckoutFiles';
 import { readLacked } from '../prompt/readLacked';
 import { renderFollowUp } from '../prompt/renderFollowUp';
+import { renderObjections } from '../prompt/renderObjections';
 import { renderTask } from '../prompt/renderTask';
 import type { AgentSession } from './AgentSession';
-import { decideNextStep } from './decideNextStep';
+import { decideNextStep, isWorthJudging } from './decideNextStep';
 import { listLeftFindings } from './listLeftFindings';
+import type { LinesOf } from './listLeftFindings';
 import { readResidueFiles } from './readResidueFiles';
 
 export interface OuterLoopOptions {
@@ -25,24 +28,29 @@ export interface OuterLoopOptions {
 type Ending = Pick<AgentResult, 'end' | 'reason'>;
 
 /**
- * Lets an agent work, has the verifiers look, and tells it in the same conversation what they found, for a few rounds.
- * The end is decided here and never by the agent.
+ * Lets an agent work, has the verifiers look and, when they pass, the judges, and tells it in the same conversation what they
+ * found, for a few rounds. The end is decided here and never by the agent.
  */
 export async function runOuterLoop(
   options: OuterLoopOptions,
 ): Promise<AgentResult> {
   const { run } = options;
   const files = await CheckoutFiles.open(run);
-  const before = await readResidueFiles(files, run.residue);
+  const before: LinesOf = await readResidueFiles(files, run.residue);
+  const listLeft = async () =>
+    listLeftFindings({
+      residue: run.residue,
+      before,
+      after: await readResidueFiles(files, run.residue),
+    });
   const prompts: AgentPrompt[] = [];
   const notes: string[] = [];
 
-  const ending = await work(options, prompts, notes);
+  const ending = await work(options, { prompts, notes, listLeft });
   run.signal.throwIfAborted();
 
-  const after = await readResidueFiles(files, run.residue);
   return {
-    findings: listLeftFindings({ residue: run.residue, before, after }),
+    findings: await listLeft(),
     notes,
     ...ending,
     prompts,
@@ -52,9 +60,14 @@ export async function runOuterLoop(
 
 async function work(
   options: OuterLoopOptions,
-  prompts: AgentPrompt[],
-  notes: string[],
+  account: {
+    prompts: AgentPrompt[];
+    notes: string[];
+    /** What still stands of the residue. */
+    listLeft(): Promise<Finding[]>;
+  },
 ): Promise<Ending> {
+  const { prompts, notes, listLeft } = account;
   const { run, maxRounds } = options;
   let session: AgentSession | undefined;
   try {
@@ -74,7 +87,11 @@ async function work(
         notes.push(`The agent says that its task lacked: ${lacked}`);
       }
       const verification = await run.verify();
-      const step = decideNextStep({ round, maxRounds, verification, previous });
+      const facts = { round, maxRounds, verification, previous };
+      const ruling = isWorthJudging(facts)
+        ? await run.judge(await listLeft())
+        : undefined;
+      const step = decideNextStep({ ...facts, ruling });
       if (step.kind === 'finish') {
         return { end: 'finished' };
       }
@@ -82,7 +99,10 @@ async function work(
         return { end: 'gaveUp', reason: step.reason };
       }
       previous = verification;
-      prompt = renderFollowUp(step.findings);
+      prompt =
+        step.kind === 'followUp'
+          ? renderFollowUp(step.findings)
+          : renderObjections(step.reasons);
     }
   } catch (error) {
     run.signal.throwIfAborted();

@@ -1,13 +1,13 @@
-import {
-  explainContract,
-  type Finding,
-  type MappingContract,
+import type {
+  Finding,
+  MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   AgentFeedback,
   AgentPrompt,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { quoteData } from './quoteData';
+import { renderContract } from './renderContract';
 import { toPrompt } from './toPrompt';
 
 export interface RenderTaskOptions {
@@ -29,41 +29,6 @@ function section(title: string, lines: string[]): string {
 
 function list(sentences: string[]): string[] {
   return sentences.map(sentence => `- ${sentence}`);
-}
-
-function renderExpressions({ spec }: MappingContract): string[] {
-  const rows = spec.datasets.flatMap(({ fields }) =>
-    fields.flatMap(({ from, to, expression }) =>
-      from !== undefined && to !== undefined
-        ? [
-            `| ${from} | ${[to].flat().join(', ')} | ${
-              expression ?? `{${[to].flat()[0]}}`
-            } |`,
-          ]
-        : [],
-    ),
-  );
-  return rows.length > 0
-    ? [
-        '',
-        'The value of an old column in terms of new ones; braces mark a new column:',
-        '',
-        '| old column | new columns | old value |',
-        '| --- | --- | --- |',
-        ...rows,
-      ]
-    : [];
-}
-
-function renderRows({ spec }: MappingContract): string[] {
-  return spec.datasets.flatMap(({ to, rows }) =>
-    rows
-      ? [
-          '',
-          `${to.entityRef} holds more rows than the old dataset: each read of it keeps only rows with \`${rows.where}\`.`,
-        ]
-      : [],
-  );
 }
 
 function renderPlace({ file, line, kind, message, text }: Finding): string {
@@ -142,11 +107,7 @@ export function renderTask(options: RenderTaskOptions): AgentPrompt {
           ...renderScope(options),
         ]),
       ),
-      section('What changes', [
-        ...list(explainContract(contract)),
-        ...renderExpressions(contract),
-        ...renderRows(contract),
-      ]),
+      section('What changes', renderContract(contract)),
       ...(residue.length > 0 || feedback.length === 0
         ? [section('Where', renderResidue(residue))]
         : []),

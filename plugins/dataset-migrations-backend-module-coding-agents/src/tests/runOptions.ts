@@ -5,6 +5,7 @@ import {
   type MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
+  AgentRuling,
   AgentRunOptions,
   AgentVerification,
   ModelAccount,
@@ -67,6 +68,7 @@ export function runOptions(options: {
   models: ModelAccount;
   signal?: AbortSignal;
   verify?: () => Promise<AgentVerification>;
+  judge?: (left: Finding[]) => Promise<AgentRuling>;
 }): AgentRunOptions {
   const { checkout, models } = options;
   return {
@@ -82,6 +84,7 @@ export function runOptions(options: {
     models,
     logger: SILENT,
     signal: options.signal ?? new AbortController().signal,
+    judge: options.judge ?? (async () => ({ vetoed: false, reasons: '' })),
     verify:
       options.verify ??
       (async () => {

@@ -76,6 +76,7 @@ describe('RewriterAgent', () => {
       },
       residue: [],
       verify: async () => ({ passed: false, level: 'E0', findings: '' }),
+      judge: async () => ({ vetoed: false, reasons: '' }),
       models: NO_MODELS,
       logger: mockServices.logger.mock(),
       signal: new AbortController().signal,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
+import type { JudgePolicy } from '../judging/JudgePolicy';
 import type { ModelBudgets } from '../models/ModelBudgets';
 import type { RebuildPolicy } from '../tracking/rebuild/planRebuild';
 import type { AutoMergePolicy } from '../tracking/merging/planAutoMerge';
@@ -11,6 +12,7 @@ import type { ReactionPolicy } from '../tracking/reactions/ReactionPolicy';
 import type { StalePolicy } from '../tracking/stale/planStale';
 import { readAutoMerge } from './readAutoMerge';
 import { readCodeHostLimits } from './readCodeHostLimits';
+import { readJudgePolicy } from './readJudgePolicy';
 import { readModelBudgets } from './readModelBudgets';
 import {
   DEFAULT_RUNNING_ATTEMPTS,
@@ -37,6 +39,7 @@ export interface DatasetMigrationsConfig {
   runningAttempts: RunningAttemptDefaults;
   interactiveShare: number;
   modelBudgets: ModelBudgets;
+  judging: JudgePolicy;
   repositories: {
     maxSizeKilobytes: number;
     maxFileSizeBytes: number;
@@ -195,6 +198,7 @@ export function readDatasetMigrationsConfig(
     runningAttempts: readRunningAttempts(config),
     interactiveShare: readShare(config, 'interactiveShare', 0.1),
     modelBudgets: readModelBudgets(config),
+    judging: readJudgePolicy(config),
     repositories: {
       maxSizeKilobytes:
         readWholeNumber(config, 'repositories.maxSizeMegabytes', 500, {

@@ -1,6 +1,8 @@
 import type {
   EvidenceLevel,
   FailureClass,
+  JudgeMode,
+  JudgeVerdict,
   MigrationState,
   RevertState,
   TargetState,
@@ -52,6 +54,7 @@ export interface DbMigrationRow {
   agents: string | null;
   fallback_agent: string | null;
   model_budget_microdollars: DbBigInteger | null;
+  judge_mode: JudgeMode | null;
 }
 
 export interface DbWaveRow {
@@ -185,6 +188,8 @@ export interface DbAttemptRow {
   rounds: number | null;
   agent_end: 'finished' | 'gaveUp' | 'budgetExceeded' | null;
   agent_end_reason: string | null;
+  ruling: string | null;
+  verdict: JudgeVerdict | null;
 }
 
 export interface DbModelRequestRow {

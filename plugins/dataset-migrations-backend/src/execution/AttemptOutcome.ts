@@ -2,6 +2,7 @@ import type {
   Evidence,
   FailureClass,
   Finding,
+  Ruling,
   TargetCondition,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
@@ -25,6 +26,8 @@ export interface AttemptRecord {
   rounds?: number;
   /** How the last coding agent came to its end; absent when none has. */
   end?: AgentEnd;
+  /** What judges said of the patch; absent when none was asked. */
+  ruling?: Ruling;
 }
 
 /** How a coding agent came to its end. */
@@ -42,12 +45,15 @@ export interface AttemptFailure {
   retryAfterSeconds?: number;
 }
 
+/** How an attempt came out that came to its end. */
+export interface EndedOutcome {
+  kind: 'proposed' | 'needsHuman' | 'noChanges';
+  reason: string;
+  conditions: TargetCondition[];
+  record: AttemptRecord;
+}
+
 /** How an attempt came out. */
 export type AttemptOutcome =
-  | {
-      kind: 'proposed' | 'needsHuman' | 'noChanges';
-      reason: string;
-      conditions: TargetCondition[];
-      record: AttemptRecord;
-    }
+  | EndedOutcome
   | (AttemptFailure & { kind: 'failed'; record: AttemptRecord });

@@ -11,6 +11,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CodeHosts } from '../codeHosts/CodeHosts';
+import { DEFAULT_JUDGE_POLICY } from '../judging/JudgePolicy';
 import { GitServer } from '../tests/GitServer';
 import { NO_MODELS } from '../tests/NO_MODELS';
 import { TEST_CONTRACT } from '../tests/insertTestMigration';
@@ -98,6 +99,7 @@ describe('AttemptRunner', () => {
         verifierThat('E1', 'proved'),
         verifierThat('E2', 'proved'),
       ],
+      judging: { judges: [], policy: DEFAULT_JUDGE_POLICY },
       models: { open: () => NO_MODELS },
       workingDirectory,
       limits: { maxSizeKilobytes: 1000, maxFileSizeBytes: 100_000 },

@@ -1,11 +1,13 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   EvidenceLevel,
+  JudgeMode,
   MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   AgentAttempt,
   AgentFeedback,
+  Judge,
   MigrationAgent,
   ModelAccount,
   RepositoryAddress,
@@ -14,6 +16,11 @@ import type {
 import { join } from 'node:path';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import type { HoldMirror } from '../git/mirrors/HeldMirror';
+import { adviseAgent } from '../judging/adviseAgent';
+import { decideAfterRuling } from '../judging/decideAfterRuling';
+import { JudgePanel } from '../judging/JudgePanel';
+import { judgeModeOf, type JudgePolicy } from '../judging/JudgePolicy';
+import { isJudged } from '../judging/isJudged';
 import type { AttemptOutcome, AttemptRecord } from './AttemptOutcome';
 import { checkRepository } from './checkRepository';
 import { chooseAgents } from './chooseAgents';
@@ -48,6 +55,8 @@ export interface AttemptRequest extends Scope {
     /** That patch; agents go on from it where it still fits. */
     standing?: StandingPatch;
   };
+  /** What its owner wants a veto of judges to come to; absent for what is configured. */
+  judgeMode?: JudgeMode;
 }
 
 export interface AttemptRunnerOptions {
@@ -55,6 +64,7 @@ export interface AttemptRunnerOptions {
   /** In the order in which they may run; the rewriter is the first. */
   agents: MigrationAgent[];
   verifiers: Verifier[];
+  judging: { judges: Judge[]; policy: JudgePolicy };
   /** Who pays for the models that agents ask. */
   models: { open(attempt: AgentAttempt): ModelAccount };
   workingDirectory: WorkingDirectory;
@@ -106,7 +116,7 @@ export class AttemptRunner {
     record: AttemptRecord,
     { logger, signal }: { logger: LoggerService; signal: AbortSignal },
   ): Promise<AttemptOutcome> {
-    const { codeHosts, verifiers, models, limits } = this.#options;
+    const { codeHosts, verifiers, judging, limits } = this.#options;
     const { contract, paths, excludedPaths, requiredLevel } = request;
     const agents = chooseAgents(this.#options.agents, request);
     const opened = await openDefaultBranch({
@@ -154,6 +164,18 @@ export class AttemptRunner {
       targetId: request.targetId,
       repository: titleOf(request.repository),
     };
+    const models = this.#options.models.open(attempt);
+    const mode = judgeModeOf(judging.policy, request.judgeMode);
+    const panel = JudgePanel.create({
+      judges: judging.judges,
+      secondsAtMost: judging.policy.secondsAtMost,
+      mode,
+      attempt,
+      contract,
+      models,
+      logger,
+      signal,
+    });
     await runAgentChain({
       ...agents,
       standingFiles: request.answers?.standing?.files.map(({ path }) => path),
@@ -163,11 +185,13 @@ export class AttemptRunner {
         contract,
         ...scope,
         feedback: request.answers?.feedback,
-        models: models.open(attempt),
+        models,
         logger,
         signal,
       },
       inspector,
+      judge: async findings =>
+        await adviseAgent({ mode, panel, inspector, requiredLevel, findings }),
       record,
     });
     crashPoint('afterAgent');
@@ -190,12 +214,27 @@ export class AttemptRunner {
     }
     record.diff = diff;
     record.evidence = evidence;
-    return decideOutcome({
+    const outcome = decideOutcome({
       record,
       refused,
       requiredLevel,
       noChangesReason: '',
     });
+    if (
+      !evidence ||
+      !isJudged({
+        outcome: outcome.kind,
+        touched: inspection.touched,
+        patches: judging.policy.patches,
+        mode,
+        judges: judging.judges.length,
+      })
+    ) {
+      return outcome;
+    }
+    const { findings } = record;
+    record.ruling = await panel.rule({ diff: diff.patch, evidence, findings });
+    return decideAfterRuling(outcome, record.ruling);
   }
 }
 

@@ -51,6 +51,8 @@ export interface Inspection {
   evidence?: Evidence;
   /** Edits that are in neither. */
   refused: RefusedEdit[];
+  /** Whether a part of it is the work of a coding agent. */
+  touched: boolean;
 }
 
 /**
@@ -142,14 +144,14 @@ export class PatchInspector {
   ): Promise<Inspection> {
     const { repository, baseSha, contract, scope } = this.#options;
     const { verifiers, signal, logger } = this.#options;
-    const { directory, refused } = await this.#takeOut({ tell });
+    const { directory, ...taken } = await this.#takeOut({ tell });
     const diff = await repository.diffWorkTree({
       baseSha,
       directory,
       ...scope,
     });
     if (diff.filesChanged === 0) {
-      return { directory, diff, refused };
+      return { directory, diff, ...taken };
     }
     const evidence = await verifyPatch({
       verifiers,
@@ -163,18 +165,18 @@ export class PatchInspector {
         entrustedFiles: [...this.#entrustedFiles],
         signal,
       },
-      refused: tell ? [] : refused,
+      refused: tell ? [] : taken.refused,
       logger,
     });
-    return { directory, diff, evidence, refused };
+    return { directory, diff, evidence, ...taken };
   }
 
   async #takeOut(options: {
     tell: boolean;
-  }): Promise<Pick<Inspection, 'directory' | 'refused'>> {
+  }): Promise<Pick<Inspection, 'directory' | 'refused' | 'touched'>> {
     const { repository, baseSha, folder, checkout, scope } = this.#options;
     if (!this.#baseline) {
-      return { directory: checkout, refused: [] };
+      return { directory: checkout, refused: [], touched: false };
     }
     const changes = await this.#survey();
     const refused = decideRefusedEdits(changes, scope);
@@ -192,12 +194,9 @@ export class PatchInspector {
     const directory = join(folder, `patched-${this.#looks}`);
     this.#patched = directory;
     await repository.materialize(baseSha, directory);
-    await writePatched(
-      directory,
-      this.#baseline.changes,
-      changes.filter(({ path }) => !isRefused.has(path)),
-    );
-    return { directory, refused };
+    const allowed = changes.filter(({ path }) => !isRefused.has(path));
+    await writePatched(directory, this.#baseline.changes, allowed);
+    return { directory, refused, touched: allowed.length > 0 };
   }
 
   async #survey() {

@@ -3,7 +3,7 @@ import {
   type EvidenceLevel,
   type TargetCondition,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { AttemptOutcome, AttemptRecord } from './AttemptOutcome';
+import type { AttemptRecord, EndedOutcome } from './AttemptOutcome';
 import type { RefusedEdit } from './patchPolicy/CheckoutChange';
 import { explainRefusedEdits } from './patchPolicy/explainRefusedEdits';
 
@@ -43,7 +43,7 @@ function explainEnd({ end }: AttemptRecord): string | undefined {
 }
 
 /** What an attempt comes to, from what it left behind. */
-export function decideOutcome(facts: AttemptFacts): AttemptOutcome {
+export function decideOutcome(facts: AttemptFacts): EndedOutcome {
   const { record, requiredLevel, refused, noChangesReason } = facts;
   const { diff, evidence, findings } = record;
   const conditions: TargetCondition[] = findings.some(

@@ -47,15 +47,25 @@ async function runChain(
   said: Pick<RunAgentChainOptions, 'standingFiles'> & {
     feedback?: AgentFeedback[];
   } = {},
-): Promise<{ record: AttemptRecord; asked: string[]; verified: Finding[][] }> {
+): Promise<{
+  record: AttemptRecord;
+  asked: string[];
+  verified: Finding[][];
+  judged: Finding[][];
+}> {
   const record: AttemptRecord = { agents: [], findings: [], notes: [] };
   const asked: string[] = [];
   const verified: Finding[][] = [];
+  const judged: Finding[][] = [];
   await runAgentChain({
     agents,
     fallback,
     record,
     standingFiles: said.standingFiles,
+    judge: async findings => {
+      judged.push(findings);
+      return { vetoed: false, reasons: '' };
+    },
     work: {
       attempt: {
         id: 'attempt-1',
@@ -83,7 +93,7 @@ async function runChain(
       },
     },
   });
-  return { record, asked, verified };
+  return { record, asked, verified, judged };
 }
 
 describe('runAgentChain', () => {
@@ -147,6 +157,19 @@ describe('runAgentChain', () => {
       finding('judgement', 'job.sql'),
     ]);
     expect(record.notes).toEqual(['coding on other.sql: A judgement place.']);
+  });
+
+  it('shows judges what is for people and what the agent leaves of its own places', async () => {
+    const left = finding('unproved', 'job.sql');
+    const { judged } = await runChain([
+      REWRITER,
+      agentThat('coding', async ({ judge }) => {
+        await judge([left, finding('judgement', 'other.sql')]);
+        return {};
+      }),
+    ]);
+
+    expect(judged).toEqual([[JUDGEMENT, left]]);
   });
 
   it('lets an agent that a person chose to run alone leave what it finds', async () => {

@@ -2,6 +2,7 @@ import { isError } from '@backstage/errors';
 import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   AgentResult,
+  AgentRuling,
   AgentRunOptions,
   MigrationAgent,
   ModelAccount,
@@ -22,8 +23,10 @@ export interface RunAgentChainOptions {
   /** Files of the patch that something was said about: coding agents may change more than names in them, too. */
   standingFiles?: string[];
   /** What every agent of the chain is given. */
-  work: Omit<AgentRunOptions, 'residue' | 'verify'>;
+  work: Omit<AgentRunOptions, 'residue' | 'verify' | 'judge'>;
   inspector: Pick<PatchInspector, 'beginCoding' | 'undoCoding' | 'verify'>;
+  /** What judges say of the checkout as it is, with the places that are left. */
+  judge(findings: Finding[]): Promise<AgentRuling>;
   /** Filled in as agents run, so that an attempt that fails later still says what was done. */
   record: AttemptRecord;
 }
@@ -97,10 +100,13 @@ async function runAgent(
   agent: MigrationAgent,
   residue: Finding[],
   kept: Finding[],
-  { work, inspector, record }: RunAgentChainOptions,
+  { work, inspector, judge, record }: RunAgentChainOptions,
 ): Promise<AgentResult> {
   record.agents.push(agent.id);
   const models = watchRefusals(work.models);
+  const isAsked = askedAbout(
+    record.agents.includes(REWRITER_ID) ? residue : undefined,
+  );
   let result: AgentResult;
   try {
     result = await agent.run({
@@ -108,6 +114,7 @@ async function runAgent(
       models: models.account,
       residue,
       verify: async () => await inspector.verify(kept),
+      judge: async left => await judge([...kept, ...left.filter(isAsked)]),
     });
   } catch (error) {
     work.signal.throwIfAborted();
@@ -122,7 +129,7 @@ async function runAgent(
   const said = withoutStrangeFindings(
     boundAgentResult(result),
     agent.id,
-    record.agents.includes(REWRITER_ID) ? residue : undefined,
+    isAsked,
   );
   const { end = 'finished', prompts = [], rounds } = said;
   record.prompts = [...(record.prompts ?? []), ...prompts];
@@ -143,15 +150,21 @@ async function runAgent(
 
 /**
  * What is listed counts as left on purpose, and a verifier lets it pass. So an agent may leave places only in files that it was
- * asked to work on; what it says of others is a note for people.
+ * asked to work on.
  */
+function askedAbout(
+  residue: Finding[] | undefined,
+): (finding: Finding) => boolean {
+  const asked = residue && new Set(residue.map(({ file }) => file));
+  return ({ file }) => asked?.has(file) ?? true;
+}
+
+/** What an agent says of places that it was not asked about is a note for people. */
 function withoutStrangeFindings(
   said: AgentResult,
   agentId: string,
-  residue: Finding[] | undefined,
+  isAsked: (finding: Finding) => boolean,
 ): AgentResult {
-  const asked = residue && new Set(residue.map(({ file }) => file));
-  const isAsked = ({ file }: Finding) => asked?.has(file) ?? true;
   return {
     ...said,
     findings: said.findings.filter(isAsked),

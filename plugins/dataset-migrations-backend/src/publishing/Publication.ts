@@ -3,6 +3,7 @@ import type {
   EvidenceLevel,
   Finding,
   MappingContract,
+  Ruling,
   TargetCondition,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
@@ -20,6 +21,8 @@ export interface ProposedPatch {
   linesRemoved: number;
   findings: Finding[];
   evidence?: Evidence;
+  /** What judges said of it; absent when none was asked. */
+  ruling?: Ruling;
   agent: string;
   /** When the attempt ended; it dates the commit, so that the commit is always the same one. */
   endedAt: Date;

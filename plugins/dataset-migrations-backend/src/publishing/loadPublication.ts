@@ -78,6 +78,7 @@ function toPatch(attempt: DbAttemptRow): ProposedPatch | undefined {
     findings: JSON.parse(attempt.findings),
     evidence:
       attempt.evidence === null ? undefined : JSON.parse(attempt.evidence),
+    ruling: attempt.ruling === null ? undefined : JSON.parse(attempt.ruling),
     agent: attempt.agent,
     endedAt: new Date(toIso(attempt.ended_at)),
   };

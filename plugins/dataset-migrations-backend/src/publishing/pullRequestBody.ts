@@ -4,10 +4,12 @@ import type {
   FieldMapping,
   Finding,
   MappingContract,
+  Ruling,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { contractTitle, datasetName } from './datasetNames';
 import { inertCode, inertText } from './inertMarkdown';
 import { renderEvidence } from './renderEvidence';
+import { renderRuling } from './renderRuling';
 
 export interface PullRequestBodyOptions {
   contract: MappingContract;
@@ -25,6 +27,7 @@ export interface PullRequestBodyOptions {
   linesAdded: number;
   linesRemoved: number;
   evidence?: Evidence;
+  ruling?: Ruling;
   findings: Finding[];
   /** Page of the target in Backstage. */
   targetUrl: string;
@@ -62,6 +65,7 @@ function renderBody(options: RenderOptions): string {
     renderWhy(options),
     renderChanges(options),
     renderEvidence(options),
+    options.ruling && renderRuling(options.ruling),
     renderFindings('What you decide', '- [ ] ', judgements, options),
     renderFindings('Left as it is', '- ', left, options),
     renderOptions(options),

@@ -1,5 +1,6 @@
 import type {
   EvidenceLevel,
+  JudgeMode,
   MappingContract,
   TargetCondition,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -38,6 +39,8 @@ export interface ClaimedTarget {
   fallback?: string;
   /** What was said about the patch that stands in the pull request, and is to be answered. */
   answers?: ClaimedAnswers;
+  /** What its owner wants a veto of judges to come to; absent for what is configured. */
+  judgeMode?: JudgeMode;
   /** A person waits for it. */
   interactive: boolean;
 }

@@ -37,9 +37,8 @@ export async function beginAttempts(
   );
   const inForce = new Map(contracts.map(each => [each.migration_id, each]));
   return targets.map((target, index) => {
-    const { contract, required_level, agents, fallback_agent } = inForce.get(
-      target.migration_id,
-    )!;
+    const { contract, required_level, agents, fallback_agent, judge_mode } =
+      inForce.get(target.migration_id)!;
     return {
       targetId: target.id,
       migrationId: target.migration_id,
@@ -62,6 +61,7 @@ export async function beginAttempts(
       agents: agents === null ? undefined : JSON.parse(agents),
       fallback: fallback_agent ?? undefined,
       answers: toAnswers(reactions.get(target.id)),
+      judgeMode: judge_mode ?? undefined,
       interactive: Boolean(target.interactive),
     };
   });

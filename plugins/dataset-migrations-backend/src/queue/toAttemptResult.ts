@@ -7,7 +7,7 @@ export function toAttemptResult(
   record: AttemptRecord,
 ): NonNullable<EndAttemptOptions['result']> {
   const { agents, baseSha, diff, evidence, findings, notes } = record;
-  const { prompts, rounds, end } = record;
+  const { prompts, rounds, end, ruling } = record;
   return {
     ...(agents.length > 0 && { agent: agents.join(', ').slice(0, 100) }),
     base_sha: baseSha ?? null,
@@ -25,6 +25,8 @@ export function toAttemptResult(
     rounds: rounds ?? null,
     agent_end: end?.kind ?? null,
     agent_end_reason: end?.reason ?? null,
+    ruling: ruling ? JSON.stringify(ruling) : null,
+    verdict: ruling?.verdict ?? null,
     evidence: evidence ? JSON.stringify(evidence) : null,
   };
 }

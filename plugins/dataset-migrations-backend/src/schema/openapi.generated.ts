@@ -1553,6 +1553,9 @@ export const spec = {
             "minimum": 0,
             "description": "The most that it may spend on models, up to what the admin allows; a default when it is not given."
           },
+          "judgeMode": {
+            "$ref": "#/components/schemas/JudgeMode"
+          },
           "dryRun": {
             "type": "boolean",
             "description": "Check only."
@@ -1606,6 +1609,17 @@ export const spec = {
             ],
             "minimum": 0,
             "description": "The most that it may spend on models, up to what the admin allows; null for the default."
+          },
+          "judgeMode": {
+            "description": "What a veto of judges comes to, never less than the admin wants; null for what is configured.",
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/JudgeMode"
+              },
+              {
+                "type": "null"
+              }
+            ]
           },
           "followUp": {
             "description": "Instead of what was set before, also while it runs; null for what is configured.",
@@ -2636,6 +2650,9 @@ export const spec = {
             "type": "string",
             "description": "Runs in place of a coding agent that its surroundings have failed."
           },
+          "judgeMode": {
+            "$ref": "#/components/schemas/JudgeMode"
+          },
           "models": {
             "$ref": "#/components/schemas/ModelSpending"
           },
@@ -3527,6 +3544,9 @@ export const spec = {
           "endReason": {
             "type": "string"
           },
+          "ruling": {
+            "$ref": "#/components/schemas/Ruling"
+          },
           "models": {
             "$ref": "#/components/schemas/AttemptModels"
           }
@@ -3550,6 +3570,155 @@ export const spec = {
           },
           "text": {
             "type": "string"
+          }
+        }
+      },
+      "JudgeMode": {
+        "type": "string",
+        "enum": [
+          "advisory",
+          "blocking"
+        ],
+        "description": "What a veto of judges comes to. It is shown, or it keeps the patch from being proposed."
+      },
+      "JudgeVerdict": {
+        "type": "string",
+        "enum": [
+          "accept",
+          "veto",
+          "undecided"
+        ],
+        "description": "What a judge says of a patch. Acceptance proves nothing; only verifiers do."
+      },
+      "Ruling": {
+        "type": "object",
+        "description": "What judges said of the patch of an attempt. Absent when none was asked.",
+        "required": [
+          "mode",
+          "verdict",
+          "reasons",
+          "judges"
+        ],
+        "properties": {
+          "mode": {
+            "$ref": "#/components/schemas/JudgeMode"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/JudgeVerdict"
+          },
+          "reasons": {
+            "type": "array",
+            "description": "Why it is not accepted. Parts are text of the repository.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "judges": {
+            "type": "array",
+            "description": "What each of them said.",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "verdict",
+                "reasons"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "verdict": {
+                  "$ref": "#/components/schemas/JudgeVerdict"
+                },
+                "reasons": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "promptVersion": {
+                  "type": "string",
+                  "description": "Of the template that its question was made from."
+                },
+                "promptHash": {
+                  "type": "string",
+                  "description": "SHA-256 of the question."
+                }
+              }
+            }
+          }
+        }
+      },
+      "VerdictOutcomes": {
+        "type": "object",
+        "description": "How targets went on whose newest patch got a verdict; which verdicts were right shows here.",
+        "required": [
+          "verdict",
+          "judged",
+          "unpublished",
+          "open",
+          "merged",
+          "edited",
+          "closed",
+          "reverted"
+        ],
+        "properties": {
+          "verdict": {
+            "$ref": "#/components/schemas/JudgeVerdict"
+          },
+          "judged": {
+            "type": "integer",
+            "description": "The sum of those that follow."
+          },
+          "unpublished": {
+            "type": "integer",
+            "description": "There is no pull request with it."
+          },
+          "open": {
+            "type": "integer"
+          },
+          "merged": {
+            "type": "integer",
+            "description": "Merged as it was proposed."
+          },
+          "edited": {
+            "type": "integer",
+            "description": "Merged after people had pushed to it."
+          },
+          "closed": {
+            "type": "integer",
+            "description": "Closed without being merged."
+          },
+          "reverted": {
+            "type": "integer",
+            "description": "Merged and undone."
+          }
+        }
+      },
+      "FleetJudges": {
+        "type": "object",
+        "description": "Who looks at patches before they are proposed, and how far they were right.",
+        "required": [
+          "installed",
+          "mode",
+          "outcomes"
+        ],
+        "properties": {
+          "installed": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "mode": {
+            "$ref": "#/components/schemas/JudgeMode"
+          },
+          "outcomes": {
+            "type": "array",
+            "description": "One for each verdict that was given.",
+            "items": {
+              "$ref": "#/components/schemas/VerdictOutcomes"
+            }
           }
         }
       },
@@ -3890,6 +4059,9 @@ export const spec = {
           },
           "models": {
             "$ref": "#/components/schemas/FleetModels"
+          },
+          "judges": {
+            "$ref": "#/components/schemas/FleetJudges"
           }
         }
       },

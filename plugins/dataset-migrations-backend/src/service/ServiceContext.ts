@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
+import type { JudgePolicy } from '../judging/JudgePolicy';
 import type { WaveDefaults } from '../waves/defaultWaves';
 import type { ModelBudgets } from '../models/ModelBudgets';
 import type { RunningAttemptDefaults } from '../limits/LimitScope';
@@ -24,6 +25,8 @@ export interface ServiceContext {
   agentIds: readonly string[];
   /** What may be spent on models. */
   modelBudgets: ModelBudgets;
+  /** Judges that are installed, and what their veto comes to where a migration is not stricter. */
+  judging: { judgeIds: readonly string[]; policy: JudgePolicy };
   /** How many attempts may run at once where nobody has set it. */
   runningAttempts: RunningAttemptDefaults;
   /** How many pull requests reviewers can bear where nobody has set it. */

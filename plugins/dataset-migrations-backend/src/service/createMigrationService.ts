@@ -27,7 +27,12 @@ export interface CreateMigrationServiceOptions {
   logger: LoggerService;
   config: Pick<
     DatasetMigrationsConfig,
-    'codeHostLimits' | 'datasets' | 'modelBudgets' | 'runningAttempts' | 'waves'
+    | 'codeHostLimits'
+    | 'datasets'
+    | 'judging'
+    | 'modelBudgets'
+    | 'runningAttempts'
+    | 'waves'
   > & {
     pullRequests: Pick<
       DatasetMigrationsConfig['pullRequests'],
@@ -39,6 +44,7 @@ export interface CreateMigrationServiceOptions {
   consumerSources: readonly ConsumerSource[];
   /** Agents that are installed, in the order in which they run. */
   agentIds: readonly string[];
+  judgeIds: readonly string[];
   /** Called after what has changed in a migration is committed. */
   onChange(migrationId: string): void;
 }
@@ -58,6 +64,7 @@ export function createMigrationService(
     consumerSources: options.consumerSources,
     agentIds: options.agentIds,
     modelBudgets: config.modelBudgets,
+    judging: { judgeIds: options.judgeIds, policy: config.judging },
     runningAttempts: config.runningAttempts,
     openPullRequests: config.pullRequests.open,
     followUp: config.pullRequests,

@@ -29,6 +29,7 @@ import type {
 import { nowPlus } from '../database/time';
 import { AttemptRunner } from '../execution/AttemptRunner';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
+import { DEFAULT_JUDGE_POLICY } from '../judging/JudgePolicy';
 import { DatabaseModelAccounts } from '../models/DatabaseModelAccounts';
 import { DEFAULT_MODEL_BUDGETS } from '../models/ModelBudgets';
 import { Pump } from '../queue/Pump';
@@ -164,6 +165,7 @@ describe.each(databases.eachSupportedId())('coding agents, %s', databaseId => {
           parses({ maxFileSizeBytes: 100_000 }),
           noOldReference({ maxFileSizeBytes: 100_000 }),
         ],
+        judging: { judges: [], policy: DEFAULT_JUDGE_POLICY },
         models: DatabaseModelAccounts.create({
           knex,
           budgets: { ...DEFAULT_MODEL_BUDGETS, attempt: attemptDollars },

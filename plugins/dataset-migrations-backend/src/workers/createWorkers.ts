@@ -7,6 +7,7 @@ import type {
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type {
   ConsumerSource,
+  Judge,
   MigrationAgent,
   ReaderSource,
   Verifier,
@@ -65,6 +66,8 @@ export interface CreateWorkersOptions {
   agents: MigrationAgent[];
   /** Verifiers that modules have added; they come after the built-in ones. */
   verifiers: Verifier[];
+  /** Judges that modules have added. */
+  judges: Judge[];
   /** All sources, those of modules too. */
   consumerSources: readonly ConsumerSource[];
   /** Sources that modules add to the scan of code. */
@@ -112,6 +115,7 @@ export async function createWorkers(
       sameResults({ maxFileSizeBytes }),
       ...options.verifiers,
     ],
+    judging: { judges: options.judges, policy: config.judging },
     models: DatabaseModelAccounts.create({
       knex,
       budgets: config.modelBudgets,

@@ -58,6 +58,12 @@ export type TargetCondition =
   | 'agentsStopped'
   | 'retrying';
 /**
+ * What a veto of judges comes to. It is shown, or it keeps the patch from being proposed.
+ *
+ * @public
+ */
+export type JudgeMode = 'advisory' | 'blocking';
+/**
  * A day of the week.
  *
  * @public
@@ -94,6 +100,12 @@ export type MigrationAction =
  * @public
  */
 export type TargetAction = 'retry' | 'takeOver' | 'handBack' | 'exempt' | 'notAConsumer';
+/**
+ * What a judge says of a patch. Acceptance proves nothing; only verifiers do.
+ *
+ * @public
+ */
+export type JudgeVerdict = 'accept' | 'veto' | 'undecided';
 /**
  * runningAttempts is how many may run at once; of two that wait, one of weight 2 gets two turns for each of weight 1; openPullRequests is how many may wait for the reviewers of a team or in a repository.
  *
@@ -143,6 +155,7 @@ export interface CreateMigrationRequest {
    * The most that it may spend on models, up to what the admin allows; a default when it is not given.
    */
   modelBudgetDollars?: number;
+  judgeMode?: JudgeMode;
   /**
    * Check only.
    */
@@ -231,6 +244,10 @@ export interface UpdateMigrationRequest {
    * The most that it may spend on models, up to what the admin allows; null for the default.
    */
   modelBudgetDollars?: number | null;
+  /**
+   * What a veto of judges comes to, never less than the admin wants; null for what is configured.
+   */
+  judgeMode?: JudgeMode | null;
   /**
    * Instead of what was set before, also while it runs; null for what is configured.
    */
@@ -726,6 +743,7 @@ export interface Migration {
    * Runs in place of a coding agent that its surroundings have failed.
    */
   fallbackAgent?: string;
+  judgeMode?: JudgeMode;
   models?: ModelSpending;
   /**
    * What the caller may do now.
@@ -1096,6 +1114,7 @@ export interface Attempt {
    */
   end?: 'finished' | 'gaveUp' | 'budgetExceeded';
   endReason?: string;
+  ruling?: Ruling;
   models?: AttemptModels;
 }
 /**
@@ -1112,6 +1131,35 @@ export interface AgentPrompt {
   text: string;
 }
 /**
+ * What judges said of the patch of an attempt. Absent when none was asked.
+ *
+ * @public
+ */
+export interface Ruling {
+  mode: JudgeMode;
+  verdict: JudgeVerdict;
+  /**
+   * Why it is not accepted. Parts are text of the repository.
+   */
+  reasons: string[];
+  /**
+   * What each of them said.
+   */
+  judges: {
+    id: string;
+    verdict: JudgeVerdict;
+    reasons: string[];
+    /**
+     * Of the template that its question was made from.
+     */
+    promptVersion?: string;
+    /**
+     * SHA-256 of the question.
+     */
+    promptHash?: string;
+  }[];
+}
+/**
  * What an attempt asked of models, as the gateway counted it; absent when it asked for nothing.
  *
  * @public
@@ -1125,6 +1173,52 @@ export interface AttemptModels {
    */
   spentDollars: number;
   models: string[];
+}
+/**
+ * How targets went on whose newest patch got a verdict; which verdicts were right shows here.
+ *
+ * @public
+ */
+export interface VerdictOutcomes {
+  verdict: JudgeVerdict;
+  /**
+   * The sum of those that follow.
+   */
+  judged: number;
+  /**
+   * There is no pull request with it.
+   */
+  unpublished: number;
+  open: number;
+  /**
+   * Merged as it was proposed.
+   */
+  merged: number;
+  /**
+   * Merged after people had pushed to it.
+   */
+  edited: number;
+  /**
+   * Closed without being merged.
+   */
+  closed: number;
+  /**
+   * Merged and undone.
+   */
+  reverted: number;
+}
+/**
+ * Who looks at patches before they are proposed, and how far they were right.
+ *
+ * @public
+ */
+export interface FleetJudges {
+  installed: string[];
+  mode: JudgeMode;
+  /**
+   * One for each verdict that was given.
+   */
+  outcomes: VerdictOutcomes[];
 }
 /**
  * Attempts of a target.
@@ -1264,6 +1358,7 @@ export interface Fleet {
    */
   agents: string[];
   models?: FleetModels;
+  judges?: FleetJudges;
 }
 /**
  * An attempt that runs now.

@@ -111,6 +111,69 @@ rules:
   expect(server.requests[1].lastText).toContain('job.py reads the old dataset');
 });
 
+it('is told in the same conversation what a judge objects to, and is not asked for more when the judge is content', async () => {
+  server.play(
+    parseScript(`
+rules:
+  - when: { lastText: 'A judge has read your changes' }
+    answer: { text: The objection is wrong. }
+  - when: { toolResults: 0 }
+    answer:
+      calls: ${EDIT}
+  - answer: { text: Moved. }
+`),
+  );
+  const rulings = [
+    { vetoed: true, reasons: 'job.py:2 reads another table' },
+    { vetoed: false, reasons: '' },
+  ];
+  const left: unknown[] = [];
+
+  const result = await agentOn().run(
+    runOptions({
+      checkout,
+      models: account,
+      judge: async places => {
+        left.push(places);
+        return rulings[left.length - 1];
+      },
+    }),
+  );
+
+  expect(result).toMatchObject({ end: 'finished', rounds: 1 });
+  expect(left).toEqual([[], []]);
+  expect(server.requests.at(-1)!.lastText).toContain(
+    'job.py:2 reads another table',
+  );
+});
+
+it('leaves it to the backend when a judge objects to the end', async () => {
+  server.play(
+    parseScript(`
+rules:
+  - when: { toolResults: 0 }
+    answer:
+      calls: ${EDIT}
+  - answer: { text: I see nothing wrong. }
+`),
+  );
+  let asked = 0;
+
+  const result = await agentOn().run(
+    runOptions({
+      checkout,
+      models: account,
+      judge: async () => {
+        asked += 1;
+        return { vetoed: true, reasons: 'job.py:2 reads another table' };
+      },
+    }),
+  );
+
+  expect(result).toMatchObject({ end: 'finished', rounds: 2, findings: [] });
+  expect(asked).toBe(2);
+});
+
 it('gives up when nothing changes between two rounds, and says what still stands', async () => {
   server.play(parseScript('rules: [{ answer: { text: All is well. } }]'));
 

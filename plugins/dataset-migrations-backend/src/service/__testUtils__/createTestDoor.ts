@@ -21,6 +21,10 @@ import type { Knex } from 'knex';
 import { CodeHosts } from '../../codeHosts/CodeHosts';
 import { createConsumerSources } from '../../discovery/createConsumerSources';
 import { DEFAULT_RUNNING_ATTEMPTS } from '../../limits/LimitScope';
+import {
+  DEFAULT_JUDGE_POLICY,
+  type JudgePolicy,
+} from '../../judging/JudgePolicy';
 import { DEFAULT_MODEL_BUDGETS } from '../../models/ModelBudgets';
 import {
   createMigrationConditionalDecision,
@@ -59,6 +63,9 @@ export interface TestDoorOptions {
   codeHosts?: CodeHost[];
   consumerSources?: ConsumerSource[];
   waves?: WaveDefaults;
+  judging?: Partial<JudgePolicy>;
+  /** Default: one. */
+  judgeIds?: string[];
   /** Permissions that only admins have. */
   denied?: string[];
   onChange?(migrationId: string): void;
@@ -144,6 +151,7 @@ export async function createTestDoor(
         canarySoakMinutes: 0,
       },
       modelBudgets: DEFAULT_MODEL_BUDGETS,
+      judging: { ...DEFAULT_JUDGE_POLICY, ...options.judging },
       runningAttempts: DEFAULT_RUNNING_ATTEMPTS,
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
@@ -157,6 +165,7 @@ export async function createTestDoor(
       added: options.consumerSources ?? [],
     }),
     agentIds: ['rewriter', 'coding'],
+    judgeIds: options.judgeIds ?? ['reader'],
     onChange: options.onChange ?? (() => {}),
   };
   const app = express();

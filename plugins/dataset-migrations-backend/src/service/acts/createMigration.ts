@@ -7,6 +7,7 @@ import { insertContract } from '../../database/operations/contracts/insertContra
 import { insertMigration } from '../../database/operations/migrations/insertMigration';
 import { actorOf } from '../actorOf';
 import { checkAgentChain } from '../checkAgent';
+import { checkJudgeMode } from '../checkJudgeMode';
 import { checkModelBudget } from '../checkModelBudget';
 import { getMigrationView } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
@@ -25,9 +26,10 @@ export async function createMigration(
   { credentials }: CallOptions,
 ): Promise<Migration> {
   assertFollowUp(context.followUp, request.followUp);
-  const { agents, fallbackAgent, modelBudgetDollars } = request;
+  const { agents, fallbackAgent, modelBudgetDollars, judgeMode } = request;
   checkAgentChain(context.agentIds, { agents, fallbackAgent });
   checkModelBudget(context.modelBudgets, modelBudgetDollars);
+  checkJudgeMode(context.judging, judgeMode);
   const prepared = await prepareContract(context, {
     text: request.contract,
     credentials,
@@ -42,6 +44,7 @@ export async function createMigration(
     followUp: request.followUp,
     agents,
     fallbackAgent,
+    judgeMode,
     fromRefs: prepared.fromRefs,
     toRefs: prepared.toRefs,
   };

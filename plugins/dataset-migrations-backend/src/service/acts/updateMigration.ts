@@ -17,6 +17,7 @@ import type {
 import { toDollars, toMicrodollars } from '../../models/microdollars';
 import { actorOf } from '../actorOf';
 import { checkAgentChain } from '../checkAgent';
+import { checkJudgeMode } from '../checkJudgeMode';
 import { checkModelBudget } from '../checkModelBudget';
 import { getMigrationRow } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
@@ -34,8 +35,8 @@ const UNDER_WAY: readonly MigrationState[] = [
 ];
 
 /**
- * Changes a draft or a plan, and the follow-up of pull requests, agents and their budget also while it runs: what is begun
- * then goes by them. A changed contract is a new version, and the migration a draft again.
+ * Changes a draft or a plan, and the follow-up of pull requests, agents, their budget and judges also while it runs: what is
+ * begun then goes by them. A changed contract is a new version, and the migration a draft again.
  */
 export async function updateMigration(
   context: ServiceContext,
@@ -45,9 +46,10 @@ export async function updateMigration(
   const { migrationId, contract: text, requiredLevel, deadline } = request;
   const { followUp } = request;
   assertFollowUp(context.followUp, followUp);
-  const { agents, fallbackAgent, modelBudgetDollars } = request;
+  const { agents, fallbackAgent, modelBudgetDollars, judgeMode } = request;
   checkAgentChain(context.agentIds, { agents, fallbackAgent });
   checkModelBudget(context.modelBudgets, modelBudgetDollars);
+  checkJudgeMode(context.judging, judgeMode);
   const actor = actorOf(context.auth, credentials);
   await getMigrationRow(context.knex, migrationId);
   const prepared =
@@ -73,6 +75,7 @@ export async function updateMigration(
               ? null
               : toMicrodollars(modelBudgetDollars),
         }),
+        ...(judgeMode !== undefined && { judge_mode: judgeMode }),
       };
       if (prepared) {
         const version = row.contract_version + 1;
@@ -141,7 +144,7 @@ function describeChange(
   changes: Partial<DbMigrationRow>,
   followUp: FollowUpPolicy | null | undefined,
 ): string | undefined {
-  const { contract_version, agents, fallback_agent } = changes;
+  const { contract_version, agents, fallback_agent, judge_mode } = changes;
   const budget = changes.model_budget_microdollars;
   const said = [
     contract_version !== undefined && `Contract version ${contract_version}`,
@@ -152,6 +155,7 @@ function describeChange(
       `budget for models: ${
         budget === null ? 'default' : `$${toDollars(budget)}`
       }`,
+    judge_mode !== undefined && `judges: ${judge_mode ?? 'as configured'}`,
     followUp !== undefined &&
       (followUp === null
         ? 'Pull requests are followed up as configured'

@@ -29,6 +29,7 @@ export function toAttempt(
     rounds: row.rounds ?? undefined,
     end: row.agent_end ?? undefined,
     endReason: row.agent_end_reason ?? undefined,
+    ruling: row.ruling === null ? undefined : JSON.parse(row.ruling),
     models,
   };
 }

@@ -41,6 +41,7 @@ export function toMigration(facts: MigrationFacts): Migration {
     findings: JSON.parse(row.findings),
     agents: row.agents === null ? undefined : JSON.parse(row.agents),
     fallbackAgent: row.fallback_agent ?? undefined,
+    judgeMode: row.judge_mode ?? undefined,
     readers: row.readers === null ? undefined : JSON.parse(row.readers),
     allowed: migrationActions({
       state: row.state,

@@ -27,6 +27,7 @@ import type {
 } from '../../database/tables';
 import { nowPlus } from '../../database/time';
 import { AttemptRunner } from '../../execution/AttemptRunner';
+import { DEFAULT_JUDGE_POLICY } from '../../judging/JudgePolicy';
 import { WorkingDirectory } from '../../execution/WorkingDirectory';
 import { TrustedRepository } from '../../git/TrustedRepository';
 import { PublicationPump } from '../../publishing/PublicationPump';
@@ -173,6 +174,7 @@ export class AnswerBench {
       }),
       runner: AttemptRunner.create({
         codeHosts: this.#codeHosts(),
+        judging: { judges: [], policy: DEFAULT_JUDGE_POLICY },
         agents: [this.#rewriter(), this.#coder()],
         verifiers: [],
         models: { open: () => NO_MODELS },

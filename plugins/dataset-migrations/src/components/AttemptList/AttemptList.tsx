@@ -6,6 +6,7 @@ import { Panel } from '../Layout';
 import { Moment } from '../Moment';
 import { Pill } from '../Pill';
 import { AttemptModels } from './AttemptModels';
+import { AttemptRuling } from './AttemptRuling';
 import styles from './AttemptList.module.css';
 
 const STATES = {
@@ -33,7 +34,7 @@ export function AttemptList(props: { attempts: readonly Attempt[] }) {
 }
 
 function AttemptLine(props: { attempt: Attempt }) {
-  const { number, agent, state, startedAt, endedAt, error, notes } =
+  const { number, agent, state, startedAt, endedAt, error, notes, ruling } =
     props.attempt;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const seconds =
@@ -52,6 +53,7 @@ function AttemptLine(props: { attempt: Attempt }) {
         </Text>
       </div>
       {error && <Text as="p">{error}</Text>}
+      {ruling && <AttemptRuling ruling={ruling} />}
       <AttemptModels attempt={props.attempt} />
       {notes.map(note => (
         <Text as="p" key={note}>

@@ -103,6 +103,60 @@ describe('FleetPage', () => {
     expect(screen.getByText('$1,200.50')).toBeInTheDocument();
   });
 
+  it('says how pull requests ended on which judges had a word', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getFleet: async () =>
+          aFleet({
+            judges: {
+              installed: ['reader'],
+              mode: 'blocking',
+              outcomes: [
+                {
+                  verdict: 'accept',
+                  judged: 1207,
+                  unpublished: 1,
+                  open: 3,
+                  merged: 1100,
+                  edited: 70,
+                  closed: 31,
+                  reverted: 2,
+                },
+              ],
+            },
+          }),
+      },
+    });
+
+    expect(
+      await screen.findByText(
+        'Before a patch is proposed it is read by reader, and has to be agreed to. How it ended:',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('a judge found nothing against it (1,207)'),
+    ).toBeInTheDocument();
+    for (const count of ['1,100', '70', '31']) {
+      expect(screen.getByText(count)).toBeInTheDocument();
+    }
+  });
+
+  it('shows no judges where there never were any', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getFleet: async () =>
+          aFleet({
+            judges: { installed: [], mode: 'advisory', outcomes: [] },
+          }),
+      },
+    });
+
+    await screen.findByText('No agent is at work.');
+    expect(screen.queryByText('Judges')).not.toBeInTheDocument();
+  });
+
   it('rests when nothing runs and nothing waits', async () => {
     renderPlugin({
       path: PATH,

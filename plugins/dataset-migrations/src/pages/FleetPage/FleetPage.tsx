@@ -20,6 +20,7 @@ import { CodeHostPanel } from './CodeHostPanel';
 import { FleetSwitch } from './FleetSwitch';
 import { LimitsPanel } from './LimitsPanel';
 import { ReplicaTable } from './ReplicaTable';
+import { FleetJudgesPanel } from './FleetJudgesPanel';
 import { FleetModelsPanel } from './FleetModelsPanel';
 
 /** What runs at the moment, over all migrations. */
@@ -95,6 +96,7 @@ function FleetOverview(props: {
         </Panel>
       </Grid.Root>
       {fleet.models && <FleetModelsPanel models={fleet.models} />}
+      {fleet.judges && <FleetJudgesPanel judges={fleet.judges} />}
       <Panel title={t('fleet.running')}>
         <DataTable
           caption={t('fleet.running')}

@@ -147,6 +147,42 @@ describe('TargetPage', () => {
     expect(screen.getByText('Move it.')).toBeInTheDocument();
   });
 
+  it('shows what judges said of a patch, and what that comes to', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () => aTarget(),
+        listAttempts: async () => ({
+          items: [
+            anAttempt({
+              ruling: {
+                mode: 'advisory',
+                verdict: 'veto',
+                reasons: ['orders.sql:3 loses its filter.'],
+                judges: [
+                  {
+                    id: 'reader',
+                    verdict: 'veto',
+                    reasons: ['orders.sql:3 loses its filter.'],
+                  },
+                ],
+              },
+            }),
+          ],
+        }),
+        listTargetEvents: noEvents,
+      },
+    });
+
+    expect(await screen.findByText('a judge objects')).toBeInTheDocument();
+    expect(
+      screen.getByText('reader · judges only advise here'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('orders.sql:3 loses its filter.'),
+    ).toBeInTheDocument();
+  });
+
   it('shows the diff of the newest patch with what was added and removed', async () => {
     renderPlugin({
       path: PATH,

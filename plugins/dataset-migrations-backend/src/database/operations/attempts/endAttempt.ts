@@ -30,6 +30,8 @@ export interface EndAttemptOptions {
       | 'rounds'
       | 'agent_end'
       | 'agent_end_reason'
+      | 'ruling'
+      | 'verdict'
     >
   >;
 }

@@ -1,4 +1,7 @@
-import type { EvidenceLevel } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  EvidenceLevel,
+  JudgeMode,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 
 export interface ContractInForce {
@@ -10,9 +13,10 @@ export interface ContractInForce {
   /** JSON: ids of the agents that may run; empty for all. */
   agents: string | null;
   fallback_agent: string | null;
+  judge_mode: JudgeMode | null;
 }
 
-/** The contract that each of some migrations goes by now, what has to be proved, and which agents may try. */
+/** The contract that each of some migrations goes by now, what has to be proved, which agents may try, and what judges may do. */
 export async function listContractsInForce(
   knex: Knex,
   migrationIds: string[],
@@ -31,5 +35,6 @@ export async function listContractsInForce(
       'contracts.contract',
       'migrations.agents',
       'migrations.fallback_agent',
+      'migrations.judge_mode',
     );
 }

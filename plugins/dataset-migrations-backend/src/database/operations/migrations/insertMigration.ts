@@ -1,6 +1,7 @@
 import type {
   EvidenceLevel,
   FollowUpPolicy,
+  JudgeMode,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { toMicrodollars } from '../../../models/microdollars';
@@ -24,6 +25,7 @@ export interface InsertMigrationOptions {
   agents?: readonly string[];
   fallbackAgent?: string;
   modelBudgetDollars?: number;
+  judgeMode?: JudgeMode;
   fromRefs: readonly string[];
   toRefs: readonly string[];
 }
@@ -55,6 +57,7 @@ export async function insertMigration(
       modelBudgetDollars === undefined
         ? null
         : toMicrodollars(modelBudgetDollars),
+    judge_mode: options.judgeMode ?? null,
   });
   await insertMigrationDatasets(options);
   await recordEvent({

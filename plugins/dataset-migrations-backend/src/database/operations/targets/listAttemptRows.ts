@@ -39,5 +39,7 @@ export async function listAttemptRows(
       'rounds',
       'agent_end',
       'agent_end_reason',
+      'ruling',
+      'verdict',
     );
 }
