@@ -9,11 +9,13 @@ import {
   codeHostsExtensionPoint,
   consumerSourcesExtensionPoint,
   migrationAgentsExtensionPoint,
+  orphanSweepsExtensionPoint,
   readerSourcesExtensionPoint,
   verifiersExtensionPoint,
   type CodeHost,
   type ConsumerSource,
   type MigrationAgent,
+  type OrphanSweep,
   type ReaderSource,
   type Verifier,
 } from '@skein/backstage-plugin-dataset-migrations-node';
@@ -70,6 +72,10 @@ export const datasetMigrationsPlugin = createBackendPlugin({
     });
     env.registerExtensionPoint(migrationAgentsExtensionPoint, {
       addAgent: agents.add,
+    });
+    const orphanSweeps = createExtensions<OrphanSweep>('sweep of orphans');
+    env.registerExtensionPoint(orphanSweepsExtensionPoint, {
+      addOrphanSweep: orphanSweeps.add,
     });
     env.registerExtensionPoint(verifiersExtensionPoint, {
       addVerifier: verifiers.add,
@@ -144,6 +150,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           verifiers: verifiers.list(),
           consumerSources: sources,
           readerSources: readerSources.list(),
+          orphanSweeps: orphanSweeps.list(),
           poller,
           webhookIntake,
           onChange,

@@ -11,6 +11,8 @@ export * from './ConsumerSource';
 export * from './MigrationAgent';
 export * from './ModelAccount';
 export * from './ModelBudgetExceededError';
+export * from './OrphanSweep';
 export * from './ReaderSource';
+export * from './Sandbox';
 export * from './Verifier';
 export * from './extensionPoints';

@@ -25,6 +25,7 @@ import { decideRefusedEdits } from './patchPolicy/decideRefusedEdits';
 import { removeFolder } from './removeFolder';
 
 export interface PatchInspectorOptions {
+  attemptId: string;
   repository: TrustedRepository;
   baseSha: string;
   /** Of the attempt, out of reach of its agents. */
@@ -140,7 +141,7 @@ export class PatchInspector {
     findings: Finding[],
     { tell }: { tell: boolean },
   ): Promise<Inspection> {
-    const { repository, baseSha, contract, scope } = this.#options;
+    const { attemptId, repository, baseSha, contract, scope } = this.#options;
     const { verifiers, signal, logger } = this.#options;
     const { directory, refused } = await this.#takeOut({ tell });
     const diff = await repository.diffWorkTree({
@@ -154,6 +155,7 @@ export class PatchInspector {
     const evidence = await verifyPatch({
       verifiers,
       patch: {
+        attemptId,
         contract,
         checkout: directory,
         ...scope,

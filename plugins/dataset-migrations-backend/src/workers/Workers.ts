@@ -5,6 +5,7 @@ import type {
 import type { HumanDuration } from '@backstage/types';
 import type { ConsumerWatch } from '../completion/ConsumerWatch';
 import type { MigrationCompleter } from '../completion/MigrationCompleter';
+import type { OrphanSweeper } from '../execution/OrphanSweeper';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
 import type { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
 import type { PublicationPump } from '../publishing/PublicationPump';
@@ -30,6 +31,7 @@ export interface WorkersOptions {
   poller: PullRequestPoller;
   webhookIntake: WebhookIntake;
   duplicateSweeper: DuplicateSweeper;
+  orphanSweeper: OrphanSweeper;
   effectPump: EffectPump;
   staleKeeper: StaleKeeper;
   needlessKeeper: NeedlessKeeper;
@@ -188,7 +190,12 @@ export class Workers {
         id: 'duplicate-sweep',
         scope: 'global',
         frequency: { minutes: 1 },
-        tick: async () => await this.#options.duplicateSweeper.tick(),
+        tick: async () => {
+          await Promise.all([
+            this.#options.duplicateSweeper.tick(),
+            this.#options.orphanSweeper.tick(),
+          ]);
+        },
       },
       {
         id: 'effects',

@@ -7,6 +7,7 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type {
   ConsumerSource,
   MigrationAgent,
+  OrphanSweep,
   ReaderSource,
   Verifier,
 } from '@skein/backstage-plugin-dataset-migrations-node';
@@ -21,6 +22,7 @@ import { ConsumerWatch } from '../completion/ConsumerWatch';
 import { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { DatasetMigrationsConfig } from '../config/readDatasetMigrationsConfig';
 import { AttemptRunner } from '../execution/AttemptRunner';
+import { OrphanSweeper } from '../execution/OrphanSweeper';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
 import { DatabaseModelAccounts } from '../models/DatabaseModelAccounts';
@@ -65,6 +67,8 @@ export interface CreateWorkersOptions {
   consumerSources: readonly ConsumerSource[];
   /** Sources that modules add to the scan of code. */
   readerSources: readonly ReaderSource[];
+  /** What modules add that run attempts on other machines. */
+  orphanSweeps: readonly OrphanSweep[];
   poller: PullRequestPoller;
   webhookIntake: WebhookIntake;
   notifications: NotificationService;
@@ -172,6 +176,11 @@ export async function createWorkers(
       budget: options.budget,
       branchPrefix: pullRequests.branchPrefix,
       onChange,
+      logger,
+    }),
+    orphanSweeper: OrphanSweeper.create({
+      knex,
+      sweeps: options.orphanSweeps,
       logger,
     }),
     effectPump: EffectPump.create({
