@@ -4,9 +4,10 @@ export interface Config {
     codingAgents?: {
       /**
        * Where agents and the checks of repositories run. Where it cannot be used, they do not run. With "none" they run
-       * with all that the backend may do, which is warned about at each start. Default: bubblewrap.
+       * with all that the backend may do, which is warned about at each start. One of bubblewrap, docker, podman, none, or one
+       * that another module brings, such as kubernetes. Default: bubblewrap.
        */
-      sandbox?: 'bubblewrap' | 'docker' | 'podman' | 'none';
+      sandbox?: string;
       /** Name or path of its program. Default: bwrap, docker or podman, wherever PATH has it. */
       sandboxProgram?: string;
       /** Image with the agents, for docker and podman; it is never pulled. */

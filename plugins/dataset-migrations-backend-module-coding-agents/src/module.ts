@@ -2,10 +2,13 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import {
   judgesExtensionPoint,
   migrationAgentsExtensionPoint,
+  sandboxesExtensionPoint,
   verifiersExtensionPoint,
+  type Sandbox,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { keepSandbox } from './agents/sandboxed/keepSandbox';
 import { createAgents } from './config/createAgents';
@@ -24,6 +27,17 @@ export default createBackendModule({
   pluginId: 'dataset-migrations',
   moduleId: 'coding-agents',
   register(env) {
+    const added: Sandbox[] = [];
+    env.registerExtensionPoint(sandboxesExtensionPoint, {
+      addSandbox(sandbox) {
+        if (added.some(({ id }) => id === sandbox.id)) {
+          throw new ConflictError(
+            `There is a sandbox with the id '${sandbox.id}' already; give it an id of its own`,
+          );
+        }
+        added.push(sandbox);
+      },
+    });
     env.registerInit({
       deps: {
         agents: migrationAgentsExtensionPoint,
@@ -34,7 +48,9 @@ export default createBackendModule({
       },
       async init({ agents, judges, verifiers, config, logger }) {
         const read = readCodingAgentsConfig(config);
-        const sandbox = keepSandbox(() => chooseSandbox({ config, logger }));
+        const sandbox = keepSandbox(() =>
+          chooseSandbox({ config, added, logger }),
+        );
         for (const agent of createAgents(read, sandbox)) {
           agents.addAgent(agent);
         }

@@ -10,12 +10,14 @@ import {
   consumerSourcesExtensionPoint,
   judgesExtensionPoint,
   migrationAgentsExtensionPoint,
+  orphanSweepsExtensionPoint,
   readerSourcesExtensionPoint,
   verifiersExtensionPoint,
   type CodeHost,
   type ConsumerSource,
   type Judge,
   type MigrationAgent,
+  type OrphanSweep,
   type ReaderSource,
   type Verifier,
 } from '@skein/backstage-plugin-dataset-migrations-node';
@@ -76,6 +78,10 @@ export const datasetMigrationsPlugin = createBackendPlugin({
     });
     env.registerExtensionPoint(judgesExtensionPoint, {
       addJudge: judges.add,
+    });
+    const orphanSweeps = createExtensions<OrphanSweep>('sweep of orphans');
+    env.registerExtensionPoint(orphanSweepsExtensionPoint, {
+      addOrphanSweep: orphanSweeps.add,
     });
     env.registerExtensionPoint(verifiersExtensionPoint, {
       addVerifier: verifiers.add,
@@ -153,6 +159,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           judges: judges.list(),
           consumerSources: sources,
           readerSources: readerSources.list(),
+          orphanSweeps: orphanSweeps.list(),
           poller,
           webhookIntake,
           onChange,

@@ -20,6 +20,8 @@ export interface ChangedFile {
  * @public
  */
 export interface VerifyOptions {
+  /** The attempt that the patch is of; absent for one that nobody attempts here. */
+  attemptId?: string;
   contract: MappingContract;
   /** Folder with the patched checkout. Read only. */
   checkout: string;

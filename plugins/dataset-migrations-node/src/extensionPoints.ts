@@ -4,7 +4,9 @@ import type { CodeHostBudget } from './CodeHostBudget';
 import type { ConsumerSource } from './ConsumerSource';
 import type { Judge } from './Judge';
 import type { MigrationAgent } from './MigrationAgent';
+import type { OrphanSweep } from './OrphanSweep';
 import type { ReaderSource } from './ReaderSource';
+import type { Sandbox } from './Sandbox';
 import type { Verifier } from './Verifier';
 
 /**
@@ -111,4 +113,40 @@ export interface VerifiersExtensionPoint {
 export const verifiersExtensionPoint =
   createExtensionPoint<VerifiersExtensionPoint>({
     id: 'dataset-migrations.verifiers',
+  });
+
+/**
+ * Takes sandboxes.
+ * @public
+ */
+export interface SandboxesExtensionPoint {
+  /** Throws `ConflictError` for an id that is taken. */
+  addSandbox(sandbox: Sandbox): void;
+}
+
+/**
+ * Where modules add sandboxes beside those of the module of coding agents, which takes them.
+ * @public
+ */
+export const sandboxesExtensionPoint =
+  createExtensionPoint<SandboxesExtensionPoint>({
+    id: 'dataset-migrations.sandboxes',
+  });
+
+/**
+ * Takes sweeps of what attempts have left behind.
+ * @public
+ */
+export interface OrphanSweepsExtensionPoint {
+  /** Throws `ConflictError` for an id that is taken. */
+  addOrphanSweep(sweep: OrphanSweep): void;
+}
+
+/**
+ * Where modules that run attempts on other machines add what ends them when nobody waits for them any more.
+ * @public
+ */
+export const orphanSweepsExtensionPoint =
+  createExtensionPoint<OrphanSweepsExtensionPoint>({
+    id: 'dataset-migrations.orphan-sweeps',
   });

@@ -12,6 +12,8 @@ export * from './Judge';
 export * from './MigrationAgent';
 export * from './ModelAccount';
 export * from './ModelBudgetExceededError';
+export * from './OrphanSweep';
 export * from './ReaderSource';
+export * from './Sandbox';
 export * from './Verifier';
 export * from './extensionPoints';

@@ -1,11 +1,12 @@
 import { ConfigReader } from '@backstage/config';
 import { describeWithSandbox } from '../tests/describeWithSandbox';
 import { chooseSandbox } from './chooseSandbox';
+import type { Sandbox } from './Sandbox';
 
-function choose(codingAgents: Record<string, string>) {
+function choose(codingAgents: Record<string, string>, added: Sandbox[] = []) {
   const logger = { warn: jest.fn() };
   const config = new ConfigReader({ datasetMigrations: { codingAgents } });
-  return { logger, sandbox: chooseSandbox({ config, logger }) };
+  return { logger, sandbox: chooseSandbox({ config, added, logger }) };
 }
 
 describe('chooseSandbox', () => {
@@ -27,6 +28,38 @@ describe('chooseSandbox', () => {
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringContaining('RUN WITHOUT A SANDBOX'),
     );
+  });
+
+  describe('that another module brings', () => {
+    const brought: Sandbox = {
+      id: 'moon',
+      whyUnusable: async () => undefined,
+      spawn: async () => {
+        throw new Error('nothing runs in this test');
+      },
+    };
+
+    it('takes it by its id', async () => {
+      const { sandbox } = choose({ sandbox: 'moon' }, [brought]);
+      await expect(sandbox).resolves.toBe(brought);
+    });
+
+    it('takes none that nobody has asked for', async () => {
+      const { sandbox } = choose({ sandboxProgram: '/no/such/bwrap' }, [
+        brought,
+      ]);
+      await expect(sandbox).rejects.toThrow('bubblewrap is not installed');
+    });
+
+    it('refuses where it cannot be used', async () => {
+      const whyUnusable = async () => 'it is night';
+      const { sandbox } = choose({ sandbox: 'moon' }, [
+        { ...brought, whyUnusable },
+      ]);
+      await expect(sandbox).rejects.toThrow(
+        'there is no sandbox for them: it is night',
+      );
+    });
   });
 
   it.each([

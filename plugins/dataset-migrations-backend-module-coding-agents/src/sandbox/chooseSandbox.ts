@@ -3,7 +3,7 @@ import type { Config } from '@backstage/config';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { BubblewrapSandbox } from './bubblewrap/BubblewrapSandbox';
 import { ContainerSandbox } from './container/ContainerSandbox';
-import { readSandboxConfig } from './readSandboxConfig';
+import { readSandboxConfig, type SandboxConfig } from './readSandboxConfig';
 import type { Sandbox } from './Sandbox';
 import { UnconfinedSandbox } from './unconfined/UnconfinedSandbox';
 
@@ -13,10 +13,12 @@ import { UnconfinedSandbox } from './unconfined/UnconfinedSandbox';
  */
 export async function chooseSandbox(options: {
   config: Config;
+  /** Those that other modules bring. */
+  added: Sandbox[];
   logger: Pick<LoggerService, 'warn'>;
 }): Promise<Sandbox> {
-  const { config, logger } = options;
-  const wanted = readSandboxConfig(config);
+  const { config, added, logger } = options;
+  const wanted = readSandboxConfig(config, added);
   if (wanted.kind === 'none') {
     logger.warn(
       'datasetMigrations.codingAgents.sandbox is "none": AGENTS AND CHECKS OF REPOSITORIES RUN WITHOUT A SANDBOX. ' +
@@ -25,18 +27,28 @@ export async function chooseSandbox(options: {
     );
     return new UnconfinedSandbox();
   }
-  const sandbox =
-    wanted.kind === 'container'
-      ? new ContainerSandbox(wanted)
-      : new BubblewrapSandbox(wanted);
+  const sandbox = createSandbox(wanted);
   const why = await sandbox.whyUnusable();
   if (why !== undefined) {
     throw new ServiceUnavailableError(
       `Coding agents and checks of repositories do not run, since there is no sandbox for them: ${why}. Mend that, or name another one in datasetMigrations.codingAgents.sandbox.`,
     );
   }
-  for (const gap of sandbox.describeGaps()) {
+  for (const gap of sandbox.describeGaps?.() ?? []) {
     logger.warn(`Sandbox ${sandbox.id}: ${gap}`);
   }
   return sandbox;
+}
+
+function createSandbox(
+  wanted: Exclude<SandboxConfig, { kind: 'none' }>,
+): Sandbox {
+  switch (wanted.kind) {
+    case 'added':
+      return wanted.sandbox;
+    case 'container':
+      return new ContainerSandbox(wanted);
+    default:
+      return new BubblewrapSandbox(wanted);
+  }
 }

@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import type {
   SandboxEnd,
   SandboxLimits,
   SandboxMount,
+  SandboxWork,
 } from '../sandbox/Sandbox';
 import { SANDBOX_CHECKOUT } from '../sandbox/sandboxPaths';
 import { CheckCache } from './CheckCache';
@@ -28,8 +30,17 @@ export interface CheckedTree {
   paths: string[];
 }
 
+/** On whose behalf a check runs. */
+export interface CheckRunOptions {
+  attemptId?: string;
+  signal: AbortSignal;
+}
+
 const MOST_ANSWERS = 500;
 const LAST_OUTPUT = 1000;
+
+/** How often a check is begun anew when the machine that it ran on was lost. */
+const MOST_STARTS = 3;
 
 const LIMIT_NAMES: Record<Exclude<SandboxEnd['reason'], 'exited'>, string> = {
   timeLimit: 'took too long',
@@ -37,6 +48,7 @@ const LIMIT_NAMES: Record<Exclude<SandboxEnd['reason'], 'exited'>, string> = {
   outputLimit: 'wrote too much output',
   diskLimit: 'wrote too much to the disk',
   aborted: 'was aborted',
+  lost: 'was lost',
 };
 
 /** Runs checks, each in a sandbox and a copy of its own, and remembers what came of them. */
@@ -50,17 +62,26 @@ export class CheckRunner {
   }
 
   /** Whether the tool of a check is in the sandbox. It is asked again when it was not, since somebody may install it. */
-  async hasTool(check: RepositoryCheck, signal: AbortSignal): Promise<boolean> {
+  async hasTool(
+    check: RepositoryCheck,
+    { attemptId, signal }: CheckRunOptions,
+  ): Promise<boolean> {
     return await this.#probes.get(
       check.id,
       async () => {
         const { end } = await this.#spawn({
+          ...nameWork(attemptId, `tool of ${check.id}`),
           argv: check.probe,
           workingDirectory: '/',
           mounts: this.#options.caches,
           environment: {},
           signal,
         });
+        if (end.reason === 'lost') {
+          throw new ServiceUnavailableError(
+            `Whether ${check.id} is installed could not be seen: ${end.detail}`,
+          );
+        }
         return end.reason === 'exited' && end.exitCode === 0;
       },
       isThere => isThere,
@@ -71,7 +92,7 @@ export class CheckRunner {
     check: RepositoryCheck,
     plan: CheckPlan,
     tree: CheckedTree,
-    signal: AbortSignal,
+    options: CheckRunOptions,
   ): Promise<CheckRun> {
     const key = JSON.stringify([
       check.id,
@@ -80,22 +101,44 @@ export class CheckRunner {
     ]);
     return await this.#runs.get(
       key,
-      () => this.#runNow(check, plan, tree, signal),
+      () => this.#runNow(check, plan, tree, { ...options, key }),
       // another time the machine may be less busy
       ({ outcome }) => outcome !== 'limit',
     );
   }
 
+  /** The machine under a check may be lost, which says nothing of the patch: then the check begins anew. */
   async #runNow(
     check: RepositoryCheck,
     plan: CheckPlan,
     tree: CheckedTree,
-    signal: AbortSignal,
+    options: CheckRunOptions & { key: string },
   ): Promise<CheckRun> {
+    for (let starts = 1; ; starts += 1) {
+      const { end, output } = await this.#runOnCopy(check, plan, tree, options);
+      options.signal.throwIfAborted();
+      if (end.reason !== 'lost') {
+        return judge(check, end, plainText(output));
+      }
+      if (starts === MOST_STARTS) {
+        throw new ServiceUnavailableError(
+          `${check.id} was begun ${starts} times, and each time the machine that it ran on was lost: ${end.detail}`,
+        );
+      }
+    }
+  }
+
+  async #runOnCopy(
+    check: RepositoryCheck,
+    plan: CheckPlan,
+    tree: CheckedTree,
+    { attemptId, key, signal }: CheckRunOptions & { key: string },
+  ): Promise<{ end: SandboxEnd; output: string }> {
     const copy = await mkdtemp(join(tmpdir(), 'skein-check-'));
     try {
       await copyTree(tree.directory, tree.paths, copy);
-      const { end, output } = await this.#spawn({
+      return await this.#spawn({
+        ...nameWork(attemptId, `${check.id} ${key}`),
         argv: plan.argv,
         workingDirectory: plan.folder
           ? `${SANDBOX_CHECKOUT}/${plan.folder}`
@@ -107,14 +150,13 @@ export class CheckRunner {
         environment: { ...plan.environment },
         signal,
       });
-      signal.throwIfAborted();
-      return judge(check, end, plainText(output));
     } finally {
       await rm(copy, { recursive: true, force: true });
     }
   }
 
   async #spawn(command: {
+    work?: SandboxWork;
     argv: string[];
     workingDirectory: string;
     mounts: SandboxMount[];
@@ -135,6 +177,13 @@ export class CheckRunner {
     ]);
     return { end, output: output.join('\n') };
   }
+}
+
+function nameWork(
+  attemptId: string | undefined,
+  part: string,
+): { work?: SandboxWork } {
+  return attemptId === undefined ? {} : { work: { attemptId, part } };
 }
 
 function judge(

@@ -80,7 +80,7 @@ export function repositoryChecks(options: RepositoryChecksOptions): Verifier {
     id: 'repository-checks',
     level: 'E4',
     async verify(patch) {
-      const { checkout, signal } = patch;
+      const { checkout } = patch;
       const after = await readSide(checkout, 'after', patch);
       const planned: Array<{ check: RepositoryCheck; plans: CheckPlan[] }> = [];
       for (const check of checks) {
@@ -89,35 +89,45 @@ export function repositoryChecks(options: RepositoryChecksOptions): Verifier {
       if (planned.every(({ plans }) => plans.length === 0)) {
         return foldResults([]);
       }
-      let running: CheckRunner;
       try {
-        running = await findRunner();
+        const running = await findRunner();
+        return foldResults(await askAll({ running, planned, after, patch }));
       } catch (error) {
+        // there is no sandbox, or none that lasts
         if (isError(error) && error.name === 'ServiceUnavailableError') {
           return { status: 'notApplicable', detail: error.message };
         }
         throw error;
       }
-      const answers: CheckAnswer[] = [];
-      for (const { check, plans } of planned) {
-        if (plans.length > 0 && !(await running.hasTool(check, signal))) {
-          answers.push({
-            status: 'missing',
-            detail: `${check.id} was not run: it is not installed where checks run.`,
-          });
-          continue;
-        }
-        for (const plan of plans) {
-          const answer = await ask({ running, check, plan, after, patch });
-          answers.push(answer);
-          if (answer.status === 'failed') {
-            return foldResults(answers);
-          }
-        }
-      }
-      return foldResults(answers);
     },
   };
+}
+
+async function askAll(options: {
+  running: CheckRunner;
+  planned: Array<{ check: RepositoryCheck; plans: CheckPlan[] }>;
+  after: { tree: CheckedTree };
+  patch: VerifyOptions;
+}): Promise<CheckAnswer[]> {
+  const { running, planned, after, patch } = options;
+  const answers: CheckAnswer[] = [];
+  for (const { check, plans } of planned) {
+    if (plans.length > 0 && !(await running.hasTool(check, patch))) {
+      answers.push({
+        status: 'missing',
+        detail: `${check.id} was not run: it is not installed where checks run.`,
+      });
+      continue;
+    }
+    for (const plan of plans) {
+      const answer = await ask({ running, check, plan, after, patch });
+      answers.push(answer);
+      if (answer.status === 'failed') {
+        return answers;
+      }
+    }
+  }
+  return answers;
 }
 
 async function ask(options: {
@@ -128,9 +138,8 @@ async function ask(options: {
   patch: VerifyOptions;
 }): Promise<CheckAnswer> {
   const { running, check, plan, after, patch } = options;
-  const { signal } = patch;
   const name = describe(check, plan);
-  const run = await running.run(check, plan, after.tree, signal);
+  const run = await running.run(check, plan, after.tree, patch);
   if (run.outcome === 'passed') {
     return check.onlyRefutes
       ? { status: 'remark', detail: `${name} passes.` }
@@ -140,6 +149,6 @@ async function ask(options: {
   const same = (await check.plan(base.files)).find(
     ({ folder }) => folder === plan.folder,
   );
-  const before = same && (await running.run(check, same, base.tree, signal));
+  const before = same && (await running.run(check, same, base.tree, patch));
   return compareRuns(name, run, before);
 }

@@ -145,6 +145,7 @@ export class AttemptRunner {
 
     const scope = { paths, excludedPaths };
     const inspector = PatchInspector.create({
+      attemptId: request.attemptId,
       repository,
       baseSha,
       folder,

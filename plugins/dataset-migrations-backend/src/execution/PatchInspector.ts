@@ -25,6 +25,7 @@ import { decideRefusedEdits } from './patchPolicy/decideRefusedEdits';
 import { removeFolder } from './removeFolder';
 
 export interface PatchInspectorOptions {
+  attemptId: string;
   repository: TrustedRepository;
   baseSha: string;
   /** Of the attempt, out of reach of its agents. */
@@ -142,7 +143,7 @@ export class PatchInspector {
     findings: Finding[],
     { tell }: { tell: boolean },
   ): Promise<Inspection> {
-    const { repository, baseSha, contract, scope } = this.#options;
+    const { attemptId, repository, baseSha, contract, scope } = this.#options;
     const { verifiers, signal, logger } = this.#options;
     const { directory, ...taken } = await this.#takeOut({ tell });
     const diff = await repository.diffWorkTree({
@@ -156,6 +157,7 @@ export class PatchInspector {
     const evidence = await verifyPatch({
       verifiers,
       patch: {
+        attemptId,
         contract,
         checkout: directory,
         ...scope,

@@ -5,6 +5,7 @@ import type {
 import type { HumanDuration } from '@backstage/types';
 import type { ConsumerWatch } from '../completion/ConsumerWatch';
 import type { MigrationCompleter } from '../completion/MigrationCompleter';
+import type { OrphanSweeper } from '../execution/OrphanSweeper';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
 import type { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
 import type { PublicationPump } from '../publishing/PublicationPump';
@@ -32,6 +33,7 @@ export interface WorkersOptions {
   webhookIntake: WebhookIntake;
   duplicateSweeper: DuplicateSweeper;
   conversationReader: ConversationReader;
+  orphanSweeper: OrphanSweeper;
   effectPump: EffectPump;
   staleKeeper: StaleKeeper;
   needlessKeeper: NeedlessKeeper;
@@ -192,7 +194,12 @@ export class Workers {
         id: 'duplicate-sweep',
         scope: 'global',
         frequency: { minutes: 1 },
-        tick: async () => await this.#options.duplicateSweeper.tick(),
+        tick: async () => {
+          await Promise.all([
+            this.#options.duplicateSweeper.tick(),
+            this.#options.orphanSweeper.tick(),
+          ]);
+        },
       },
       {
         id: 'effects',

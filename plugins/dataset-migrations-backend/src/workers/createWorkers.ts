@@ -9,6 +9,7 @@ import type {
   ConsumerSource,
   Judge,
   MigrationAgent,
+  OrphanSweep,
   ReaderSource,
   Verifier,
 } from '@skein/backstage-plugin-dataset-migrations-node';
@@ -24,6 +25,7 @@ import { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { DatasetMigrationsConfig } from '../config/readDatasetMigrationsConfig';
 import { dropLostReactions } from '../database/operations/reactions/dropLostReactions';
 import { AttemptRunner } from '../execution/AttemptRunner';
+import { OrphanSweeper } from '../execution/OrphanSweeper';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
 import { DatabaseModelAccounts } from '../models/DatabaseModelAccounts';
@@ -72,6 +74,8 @@ export interface CreateWorkersOptions {
   consumerSources: readonly ConsumerSource[];
   /** Sources that modules add to the scan of code. */
   readerSources: readonly ReaderSource[];
+  /** What modules add that run attempts on other machines. */
+  orphanSweeps: readonly OrphanSweep[];
   poller: PullRequestPoller;
   webhookIntake: WebhookIntake;
   notifications: NotificationService;
@@ -187,6 +191,11 @@ export async function createWorkers(
       codeHosts,
       budget: options.budget,
       reacts: pullRequests.reactions.enabled && options.agents.length > 0,
+      logger,
+    }),
+    orphanSweeper: OrphanSweeper.create({
+      knex,
+      sweeps: options.orphanSweeps,
       logger,
     }),
     effectPump: EffectPump.create({

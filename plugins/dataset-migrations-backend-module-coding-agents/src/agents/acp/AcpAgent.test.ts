@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BubblewrapSandbox } from '../../sandbox/bubblewrap/BubblewrapSandbox';
+import type { Sandbox } from '../../sandbox/Sandbox';
 import { InMemoryModelAccount } from '../../tests/InMemoryModelAccount';
 import { fakeModel, LIMITS, REAL_KEY } from '../../tests/modelFixtures';
 import { PLAIN_ACP_AGENT } from '../../tests/plainAcpAgent';
@@ -58,7 +59,11 @@ async function install(version: string): Promise<void> {
   await writeFile(join(place, 'agent.cjs'), PLAIN_ACP_AGENT);
 }
 
-async function run(script: string, account = new InMemoryModelAccount(100)) {
+async function run(
+  script: string,
+  account = new InMemoryModelAccount(100),
+  sandbox: Sandbox = new BubblewrapSandbox(),
+) {
   server.play(parseScript(script));
   return await AcpAgent.create({
     id: 'plain',
@@ -66,7 +71,7 @@ async function run(script: string, account = new InMemoryModelAccount(100)) {
     installFolder: join(folder, 'agents'),
     models: { main: fakeModel(server.url), others: [], limits: LIMITS },
     maxRounds: 3,
-    sandbox: async () => new BubblewrapSandbox(),
+    sandbox: async () => sandbox,
     limits: { ...TEST_LIMITS, memoryMegabytes: 2048 },
     allowInstructions: false,
   }).run(runOptions({ checkout, models: account }));
@@ -96,6 +101,50 @@ rules:
     expect(server.requests).toMatchObject([
       { apiKey: REAL_KEY },
       { apiKey: REAL_KEY },
+    ]);
+  });
+
+  it('exchanges files before and after each turn, for sandboxes whose files are copies', async () => {
+    await install('1.0.0');
+    const inner = new BubblewrapSandbox();
+    const exchanged: string[] = [];
+    const sandbox: Sandbox = {
+      id: 'copies',
+      whyUnusable: async () => undefined,
+      spawn: async command => {
+        const { stdin, stdout, stderr, ended, kill } = await inner.spawn(
+          command,
+        );
+        expect(command.work).toEqual({
+          attemptId: 'attempt-1',
+          part: 'plain 1',
+        });
+        const tell = (what: string) => async () => {
+          exchanged.push(`${what} after ${server.requests.length} requests`);
+        };
+        return {
+          ...{ stdin, stdout, stderr, ended, kill },
+          provideFiles: tell('provided'),
+          collectFiles: tell('collected'),
+        };
+      },
+    };
+    await run(
+      `
+rules:
+  - when: { lastText: '^prompt 1: You move' }
+    answer: { text: nothing }
+  - when: { lastText: '^prompt 2: The verifiers' }
+    answer: { text: edit }
+`,
+      undefined,
+      sandbox,
+    );
+    expect(exchanged).toEqual([
+      'provided after 0 requests',
+      'collected after 1 requests',
+      'provided after 1 requests',
+      'collected after 2 requests',
     ]);
   });
 

@@ -72,6 +72,7 @@ export class AcpAgent implements MigrationAgent {
       guard,
       requestBytes: models.limits.requestBytes,
       modelId: models.main.id,
+      agentId: this.id,
       allowInstructions,
       logger: run.logger,
     });

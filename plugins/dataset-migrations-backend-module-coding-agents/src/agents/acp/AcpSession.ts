@@ -2,8 +2,8 @@ import * as acp from '@agentclientprotocol/sdk';
 import { type Readable, Writable } from 'node:stream';
 import type { AgentSession, AgentTurn } from '../../loop/AgentSession';
 import type { SandboxedProcess } from '../../sandbox/Sandbox';
-import { describeEnd } from '../sandboxed/describeEnd';
 import { keepEnd } from '../sandboxed/keepEnd';
+import { toEndError } from '../sandboxed/toEndError';
 import { decidePermission } from './decidePermission';
 
 export interface AcpSessionOptions {
@@ -26,20 +26,20 @@ const LONGEST_TEXT = 20_000;
 export class AcpSession implements AgentSession {
   readonly #session: acp.ActiveSession;
   readonly #ended: Promise<never>;
-  readonly #output: Readable;
+  readonly #child: SandboxedProcess;
   readonly #finish: () => void;
   readonly #onClose: () => Promise<void>;
 
   private constructor(options: {
     session: acp.ActiveSession;
     ended: Promise<never>;
-    output: Readable;
+    child: SandboxedProcess;
     finish: () => void;
     onClose: () => Promise<void>;
   }) {
     this.#session = options.session;
     this.#ended = options.ended;
-    this.#output = options.output;
+    this.#child = options.child;
     this.#finish = options.finish;
     this.#onClose = options.onClose;
   }
@@ -50,7 +50,7 @@ export class AcpSession implements AgentSession {
     const errors = keepEnd(child.stderr);
     const ended = child.ended.then(end => {
       signal.throwIfAborted();
-      throw new Error(describeEnd(end, errors()));
+      throw toEndError(end, errors());
     });
     // whoever waits for the agent hears of it; nobody may be waiting
     ended.catch(() => {});
@@ -99,7 +99,7 @@ export class AcpSession implements AgentSession {
     return new AcpSession({
       session,
       ended,
-      output: child.stdout,
+      child,
       finish,
       onClose,
     });
@@ -107,14 +107,22 @@ export class AcpSession implements AgentSession {
 
   async prompt(text: string): Promise<AgentTurn> {
     return await told(
-      { ended: this.#ended, output: this.#output },
-      this.#converse(text),
+      { ended: this.#ended, output: this.#child.stdout },
+      this.#turn(text),
     );
   }
 
   async close(): Promise<void> {
     this.#finish();
     await this.#onClose();
+  }
+
+  /** The verifiers look at the files between two turns, and put back what the agent may not change. */
+  async #turn(text: string): Promise<AgentTurn> {
+    await this.#child.provideFiles();
+    const turn = await this.#converse(text);
+    await this.#child.collectFiles();
+    return turn;
   }
 
   async #converse(text: string): Promise<AgentTurn> {

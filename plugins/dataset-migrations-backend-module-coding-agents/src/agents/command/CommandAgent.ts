@@ -54,6 +54,7 @@ export class CommandAgent implements MigrationAgent {
           guard,
           requestBytes: models.limits.requestBytes,
           modelId: models.main.id,
+          agentId: this.id,
           allowInstructions,
           logger: run.logger,
         });

@@ -1,8 +1,8 @@
 import type { AgentSession, AgentTurn } from '../../loop/AgentSession';
-import { describeEnd } from '../sandboxed/describeEnd';
 import { keepEnd } from '../sandboxed/keepEnd';
 import type { ProgramRunner } from '../sandboxed/ProgramRunner';
 import type { SandboxedProgram } from '../sandboxed/SandboxedProgram';
+import { toEndError } from '../sandboxed/toEndError';
 
 /** A program that is run once for each prompt: the prompt is its input, and a file beside. */
 export class CommandSession implements AgentSession {
@@ -31,7 +31,7 @@ export class CommandSession implements AgentSession {
     const end = await child.ended;
     this.#signal.throwIfAborted();
     if (end.reason !== 'exited' || end.exitCode !== 0) {
-      throw new Error(describeEnd(end, errors() || output()));
+      throw toEndError(end, errors() || output());
     }
     return { text: output() };
   }

@@ -31,6 +31,8 @@ export interface ProgramRunnerOptions {
   guard: ModelGuard;
   requestBytes: number;
   modelId: string;
+  /** The agent whose programs these are. */
+  agentId: string;
   /** The owner wants the repository's own words to agents to be read. */
   allowInstructions: boolean;
   logger: LoggerService;
@@ -42,6 +44,7 @@ export class ProgramRunner {
   readonly #folder: string;
   readonly #gateway: GatewayServer;
   readonly #processes = new Set<SandboxedProcess>();
+  #starts = 0;
 
   private constructor(
     options: ProgramRunnerOptions,
@@ -76,7 +79,9 @@ export class ProgramRunner {
   }
 
   async start(program: SandboxedProgram): Promise<SandboxedProcess> {
-    const { run, sandbox, limits, allowInstructions } = this.#options;
+    const { run, sandbox, limits, agentId, allowInstructions } = this.#options;
+    this.#starts += 1;
+    const part = `${agentId} ${this.#starts}`;
     for (const [path, text] of Object.entries(program.home)) {
       const file = join(this.#folder, 'home', path);
       await mkdir(dirname(file), { recursive: true });
@@ -88,6 +93,7 @@ export class ProgramRunner {
       allowInstructions,
     });
     const child = await sandbox.spawn({
+      work: { attemptId: run.attempt.id, part },
       argv: [
         'node',
         INSIDE_BRIDGE,

@@ -8,6 +8,7 @@ const REASONS: Record<SandboxEnd['reason'], string> = {
   outputLimit: 'was ended, since it wrote more output than it may',
   diskLimit: 'was ended, since it wrote more to disk than it may',
   aborted: 'was ended',
+  lost: 'was lost with the machine that it ran on',
 };
 
 const MOST_OUTPUT = 500;
@@ -24,5 +25,6 @@ export function describeEnd(end: SandboxEnd, output: string): string {
     .replace(/[^\P{C}\n]/gu, ' ')
     .trim()
     .slice(-MOST_OUTPUT);
-  return last ? `The agent ${how}: ${last}` : `The agent ${how}`;
+  const why = end.detail ?? last;
+  return why ? `The agent ${how}: ${why}` : `The agent ${how}`;
 }

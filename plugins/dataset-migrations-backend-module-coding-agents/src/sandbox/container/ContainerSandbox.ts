@@ -50,10 +50,6 @@ export class ContainerSandbox implements Sandbox {
       : undefined;
   }
 
-  describeGaps(): string[] {
-    return [];
-  }
-
   async spawn(command: SandboxCommand): Promise<SandboxedProcess> {
     assertSandboxCommand(command);
     command.signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import type { SandboxEnd } from '../Sandbox';
 
-export type StopReason = Exclude<SandboxEnd['reason'], 'exited'>;
+export type StopReason = Exclude<SandboxEnd['reason'], 'exited' | 'lost'>;
 
 export interface EndFacts {
   /** Why we ended it, if we did. */

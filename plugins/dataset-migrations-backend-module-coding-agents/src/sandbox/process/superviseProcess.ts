@@ -104,6 +104,9 @@ export function superviseProcess(
     stdout,
     stderr,
     ended,
+    // its mounts are the files of the host
+    async provideFiles() {},
+    async collectFiles() {},
     async kill() {
       stop('aborted');
       await ended;

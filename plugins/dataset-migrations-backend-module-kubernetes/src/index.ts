@@ -1,0 +1,6 @@
+/**
+ * Jobs of Kubernetes for Skein dataset migrations.
+ *
+ * @packageDocumentation
+ */
+export { default } from './module';
