@@ -122,6 +122,7 @@ function runOptions(checkout: string): AgentRunOptions {
     },
     logger,
     signal: new AbortController().signal,
+    judge: async () => ({ vetoed: false, reasons: '' }),
     verify: async () => {
       const text = await readFile(join(checkout, 'job.py'), 'utf8');
       return text.includes('users_v2')
