@@ -103,6 +103,11 @@ export interface Config {
       /** For how long a judge may think, in seconds, from 10 to 1200. Default: 300. */
       secondsAtMost?: number;
     };
+    /** What agents did in each attempt, line by line, without secrets. */
+    sessionLogs?: {
+      /** For how many days it is kept, from 0 to 3650; 0 keeps nothing, and deletes what is there. Default: 30. */
+      keptDays?: number;
+    };
     repositories?: {
       /** Larger repositories are refused, in megabytes. Default: 500. */
       maxSizeMegabytes?: number;

@@ -33,6 +33,7 @@ import { createCalendarService } from './service/calendars/createCalendarService
 import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
 import { createRevertService } from './service/reverts/createRevertService';
+import { createSessionService } from './service/sessions/createSessionService';
 import { createWaveService } from './service/waves/createWaveService';
 import { PullRequestPoller } from './tracking/PullRequestPoller';
 import { WebhookIntake } from './tracking/WebhookIntake';
@@ -189,6 +190,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
             waves: createWaveService(serviceOptions),
             calendars: createCalendarService(serviceOptions),
             reverts: createRevertService(serviceOptions),
+            sessions: createSessionService(serviceOptions),
             receiveWebhook: async webhook =>
               await webhookIntake.receive(webhook),
           }),

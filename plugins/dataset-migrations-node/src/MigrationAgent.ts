@@ -5,6 +5,7 @@ import type {
   MappingContract,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { ModelAccount } from './ModelAccount';
+import type { SessionLog } from './SessionLog';
 
 /**
  * What an attempt is known by, for logs, traces and the bill.
@@ -98,6 +99,8 @@ export interface AgentRunOptions {
   judge(left: Finding[]): Promise<AgentRuling>;
   /** Where what models cost is reserved before they are asked. */
   models: ModelAccount;
+  /** Where the agent tells what it does; absent where nobody keeps that. */
+  log?: SessionLog;
   logger: LoggerService;
   /** Aborted when the attempt is to end; the agent has to stop at once. */
   signal: AbortSignal;

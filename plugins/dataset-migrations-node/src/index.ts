@@ -15,5 +15,6 @@ export * from './ModelBudgetExceededError';
 export * from './OrphanSweep';
 export * from './ReaderSource';
 export * from './Sandbox';
+export * from './SessionLog';
 export * from './Verifier';
 export * from './extensionPoints';

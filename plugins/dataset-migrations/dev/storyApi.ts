@@ -9,6 +9,7 @@ import type {
 import {
   aConsumer,
   aMigration,
+  aSessionEvent,
   aTarget,
   anAttempt,
   anIncomingItem,
@@ -263,6 +264,15 @@ export const storyApi: DatasetMigrationsApi = {
       anAttempt({ number: 2, id: 'a2' }),
       anAttempt({ state: 'lost', patch: undefined }),
     ],
+  }),
+  listSessionEvents: async () => ({
+    items: [
+      aSessionEvent({ kind: 'agent', text: undefined }),
+      aSessionEvent({ sequence: 2 }),
+    ],
+    isRunning: false,
+    keptDays: 30,
+    pageInfo: {},
   }),
   listTargetEvents: async () => ({
     items: [

@@ -1,5 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { ModelAccount } from '@skein/backstage-plugin-dataset-migrations-node';
+import type {
+  ModelAccount,
+  SessionLog,
+} from '@skein/backstage-plugin-dataset-migrations-node';
 import type { ConfiguredModel, GatewayLimits } from '../gateway/ModelProvider';
 import { ModelGuard } from '../gateway/ModelGuard';
 
@@ -19,10 +22,19 @@ export function guardModels(
   { main, others, limits, fetch }: AgentModels,
   {
     models: account,
+    log,
     logger,
     signal,
-  }: { models: ModelAccount; logger: LoggerService; signal: AbortSignal },
+  }: {
+    models: ModelAccount;
+    log?: Pick<SessionLog, 'hide'>;
+    logger: LoggerService;
+    signal: AbortSignal;
+  },
 ): ModelGuard {
+  for (const { provider } of [main, ...others]) {
+    log?.hide(provider.apiKey);
+  }
   return ModelGuard.create({
     models: [main, ...others],
     account,

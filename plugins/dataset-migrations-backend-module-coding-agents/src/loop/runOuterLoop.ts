@@ -77,6 +77,10 @@ async function work(
     for (let round = 1; ; round += 1) {
       run.signal.throwIfAborted();
       prompts.push(prompt);
+      if (round > 1) {
+        run.log?.record({ kind: 'round', round: round - 1 });
+      }
+      run.log?.record({ kind: 'prompt', text: prompt.text });
       const { text } = await session.prompt(prompt.text);
       const used = options.exceeded();
       if (used) {

@@ -9,6 +9,7 @@ import type {
   AgentRunOptions,
   AgentVerification,
   ModelAccount,
+  SessionLog,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -66,11 +67,12 @@ const SILENT: LoggerService = {
 export function runOptions(options: {
   checkout: string;
   models: ModelAccount;
+  log?: SessionLog;
   signal?: AbortSignal;
   verify?: () => Promise<AgentVerification>;
   judge?: (left: Finding[]) => Promise<AgentRuling>;
 }): AgentRunOptions {
-  const { checkout, models } = options;
+  const { checkout, models, log } = options;
   return {
     attempt: {
       id: 'attempt-1',
@@ -82,6 +84,7 @@ export function runOptions(options: {
     contract: CONTRACT,
     residue: RESIDUE,
     models,
+    log,
     logger: SILENT,
     signal: options.signal ?? new AbortController().signal,
     judge: options.judge ?? (async () => ({ vetoed: false, reasons: '' })),

@@ -15,6 +15,7 @@ describe('readDatasetMigrationsConfig', () => {
       interactiveShare: 0.1,
       codeHostClockRate: 1,
       runningAttempts: { global: 500, team: 50 },
+      sessionLogs: { keptDays: 30 },
       repositories: { maxSizeKilobytes: 512_000, maxFileSizeBytes: 1_048_576 },
       pullRequests: {
         concurrency: 2,
@@ -48,6 +49,10 @@ describe('readDatasetMigrationsConfig', () => {
       'datasetMigrations.pullRequests.longestPollSeconds is 300; give a whole number from 900 to 86400',
     ],
     [{ codeHostClockRate: 0 }, 'datasetMigrations.codeHostClockRate is 0'],
+    [
+      { sessionLogs: { keptDays: 4000 } },
+      'datasetMigrations.sessionLogs.keptDays is 4000; give a whole number from 0 to 3650',
+    ],
     [{ interactiveShare: 1 }, 'datasetMigrations.interactiveShare is 1'],
     [
       { runningAttempts: { team: -1 } },

@@ -40,6 +40,7 @@ export interface DatasetMigrationsConfig {
   interactiveShare: number;
   modelBudgets: ModelBudgets;
   judging: JudgePolicy;
+  sessionLogs: { keptDays: number };
   repositories: {
     maxSizeKilobytes: number;
     maxFileSizeBytes: number;
@@ -199,6 +200,12 @@ export function readDatasetMigrationsConfig(
     interactiveShare: readShare(config, 'interactiveShare', 0.1),
     modelBudgets: readModelBudgets(config),
     judging: readJudgePolicy(config),
+    sessionLogs: {
+      keptDays: readWholeNumber(config, 'sessionLogs.keptDays', 30, {
+        min: 0,
+        max: 3650,
+      }),
+    },
     repositories: {
       maxSizeKilobytes:
         readWholeNumber(config, 'repositories.maxSizeMegabytes', 500, {

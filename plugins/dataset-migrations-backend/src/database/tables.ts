@@ -14,6 +14,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { BudgetResource } from '../codeHosts/budget/CodeHostLimits';
 import type { LimitKind, LimitScope } from '../limits/LimitScope';
+import type { LoggedEvent } from '../sessions/LoggedEvent';
 import type { DbTime } from './time';
 
 /** SQLite gives 0 and 1, PostgreSQL false and true. */
@@ -217,6 +218,16 @@ export interface DbModelSpendingRow {
   scope: ModelBudgetScope;
   subject: string;
   microdollars: DbBigInteger;
+}
+
+export interface DbSessionEventRow {
+  id: DbBigInteger;
+  attempt_id: string;
+  sequence: number;
+  at: DbTime;
+  agent: string | null;
+  kind: LoggedEvent['kind'];
+  body: string;
 }
 
 /** A changed file of an attempt as it is kept for publishing. */

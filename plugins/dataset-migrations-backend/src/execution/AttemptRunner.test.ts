@@ -14,6 +14,8 @@ import { CodeHosts } from '../codeHosts/CodeHosts';
 import { DEFAULT_JUDGE_POLICY } from '../judging/JudgePolicy';
 import { GitServer } from '../tests/GitServer';
 import { NO_MODELS } from '../tests/NO_MODELS';
+import { openAttemptLog } from '../sessions/__testUtils__/openAttemptLog';
+import type { AttemptLog } from '../sessions/AttemptLog';
 import { TEST_CONTRACT } from '../tests/insertTestMigration';
 import { TestCodeHost } from '../tests/TestCodeHost';
 import { AttemptRunner } from './AttemptRunner';
@@ -91,6 +93,7 @@ describe('AttemptRunner', () => {
   function runnerWith(options: {
     agents?: MigrationAgent[];
     verifiers?: Verifier[];
+    session?: AttemptLog;
   }) {
     return AttemptRunner.create({
       codeHosts: CodeHosts.create({ codeHosts: [codeHost] }),
@@ -101,6 +104,7 @@ describe('AttemptRunner', () => {
       ],
       judging: { judges: [], policy: DEFAULT_JUDGE_POLICY },
       models: { open: () => NO_MODELS },
+      sessions: { open: () => options.session },
       workingDirectory,
       limits: { maxSizeKilobytes: 1000, maxFileSizeBytes: 100_000 },
       logger: mockServices.logger.mock(),
@@ -132,6 +136,36 @@ describe('AttemptRunner', () => {
         evidence: { level: 'E2' },
         diff: { filesChanged: 1, linesAdded: 1, linesRemoved: 1 },
       },
+    });
+  });
+
+  it('keeps what the attempt came to, before anybody hears of it', async () => {
+    const { log, lines } = openAttemptLog();
+
+    await runnerWith({ session: log }).run(requestFor('jobs'), signal);
+
+    expect(lines).toMatchObject([
+      { agent: 'rewriter', kind: 'agent' },
+      { agent: 'rewriter', kind: 'end', result: 'finished' },
+      { kind: 'outcome', result: 'noChanges' },
+    ]);
+  });
+
+  it('keeps why an attempt was ended before its time', async () => {
+    const { log, lines } = openAttemptLog();
+    const abort = new AbortController();
+    const attempt = runnerWith({
+      session: log,
+      agents: [
+        agentThat({ onRun: () => abort.abort(new Error('Stopped by Olga')) }),
+      ],
+    }).run(requestFor('jobs'), abort.signal);
+
+    await expect(attempt).rejects.toThrow('Stopped by Olga');
+    expect(lines.at(-1)).toEqual({
+      kind: 'outcome',
+      result: 'ended',
+      text: 'Stopped by Olga',
     });
   });
 

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import type {
   EvidenceLevel,
   JudgeMode,
@@ -21,6 +22,7 @@ import { decideAfterRuling } from '../judging/decideAfterRuling';
 import { JudgePanel } from '../judging/JudgePanel';
 import { judgeModeOf, type JudgePolicy } from '../judging/JudgePolicy';
 import { isJudged } from '../judging/isJudged';
+import type { AttemptLog } from '../sessions/AttemptLog';
 import type { AttemptOutcome, AttemptRecord } from './AttemptOutcome';
 import { checkRepository } from './checkRepository';
 import { chooseAgents } from './chooseAgents';
@@ -67,9 +69,16 @@ export interface AttemptRunnerOptions {
   judging: { judges: Judge[]; policy: JudgePolicy };
   /** Who pays for the models that agents ask. */
   models: { open(attempt: AgentAttempt): ModelAccount };
+  /** Where what agents do is kept; absent where nothing is. */
+  sessions?: { open(attempt: AgentAttempt): AttemptLog | undefined };
   workingDirectory: WorkingDirectory;
   limits: { maxSizeKilobytes: number; maxFileSizeBytes: number };
   logger: LoggerService;
+}
+
+interface LoggedAttempt extends AttemptRequest {
+  attempt: AgentAttempt;
+  session: AttemptLog | undefined;
 }
 
 /** Runs one attempt from the checkout to the evidence. Knows no database and publishes nothing. */
@@ -89,8 +98,33 @@ export class AttemptRunner {
     request: AttemptRequest,
     signal: AbortSignal,
   ): Promise<AttemptOutcome> {
-    const logger = this.#options.logger.child({
+    const attempt: AgentAttempt = {
+      id: request.attemptId,
+      migrationId: request.migrationId,
+      targetId: request.targetId,
       repository: titleOf(request.repository),
+    };
+    const session = this.#options.sessions?.open(attempt);
+    try {
+      const outcome = await this.#run({ ...request, attempt, session }, signal);
+      const { kind: result, reason: text } = outcome;
+      session?.of().record({ kind: 'outcome', result, text });
+      return outcome;
+    } catch (error) {
+      const text = toError(signal.reason).message;
+      session?.of().record({ kind: 'outcome', result: 'ended', text });
+      throw error;
+    } finally {
+      await session?.close();
+    }
+  }
+
+  async #run(
+    request: LoggedAttempt,
+    signal: AbortSignal,
+  ): Promise<AttemptOutcome> {
+    const logger = this.#options.logger.child({
+      repository: request.attempt.repository,
     });
     const record: AttemptRecord = { agents: [], findings: [], notes: [] };
     try {
@@ -112,12 +146,13 @@ export class AttemptRunner {
 
   async #runIn(
     { folder, holdMirror }: { folder: string; holdMirror: HoldMirror },
-    request: AttemptRequest,
+    request: LoggedAttempt,
     record: AttemptRecord,
     { logger, signal }: { logger: LoggerService; signal: AbortSignal },
   ): Promise<AttemptOutcome> {
     const { codeHosts, verifiers, judging, limits } = this.#options;
     const { contract, paths, excludedPaths, requiredLevel } = request;
+    const { attempt, session } = request;
     const agents = chooseAgents(this.#options.agents, request);
     const opened = await openDefaultBranch({
       codeHosts,
@@ -159,12 +194,6 @@ export class AttemptRunner {
       signal,
       logger,
     });
-    const attempt: AgentAttempt = {
-      id: request.attemptId,
-      migrationId: request.migrationId,
-      targetId: request.targetId,
-      repository: titleOf(request.repository),
-    };
     const models = this.#options.models.open(attempt);
     const mode = judgeModeOf(judging.policy, request.judgeMode);
     const panel = JudgePanel.create({
@@ -194,6 +223,7 @@ export class AttemptRunner {
       judge: async findings =>
         await adviseAgent({ mode, panel, inspector, requiredLevel, findings }),
       record,
+      session,
     });
     crashPoint('afterAgent');
 

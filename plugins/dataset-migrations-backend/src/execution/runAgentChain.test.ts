@@ -10,6 +10,7 @@ import {
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { TEST_CONTRACT } from '../tests/insertTestMigration';
 import { NO_MODELS } from '../tests/NO_MODELS';
+import { openAttemptLog } from '../sessions/__testUtils__/openAttemptLog';
 import type { AttemptRecord } from './AttemptOutcome';
 import { runAgentChain, type RunAgentChainOptions } from './runAgentChain';
 
@@ -52,7 +53,9 @@ async function runChain(
   asked: string[];
   verified: Finding[][];
   judged: Finding[][];
+  lines: unknown[];
 }> {
+  const { log, lines } = openAttemptLog();
   const record: AttemptRecord = { agents: [], findings: [], notes: [] };
   const asked: string[] = [];
   const verified: Finding[][] = [];
@@ -66,6 +69,7 @@ async function runChain(
       judged.push(findings);
       return { vetoed: false, reasons: '' };
     },
+    session: log,
     work: {
       attempt: {
         id: 'attempt-1',
@@ -93,10 +97,52 @@ async function runChain(
       },
     },
   });
-  return { record, asked, verified, judged };
+  await log.close();
+  return { record, asked, verified, judged, lines };
 }
 
 describe('runAgentChain', () => {
+  it('logs what each agent asks, hears and comes to, whatever it says itself', async () => {
+    const { lines } = await runChain([
+      REWRITER,
+      agentThat('coding', async ({ verify, models, log }) => {
+        log?.hide('sk-0123456789');
+        log?.record({ kind: 'message', text: 'My key is sk-0123456789' });
+        await verify();
+        await models
+          .reserve({ model: 'small', maxTokens: 1, maxCostDollars: 1 })
+          .catch(() => undefined);
+        return { end: 'gaveUp', reason: 'Too hard' };
+      }),
+    ]);
+
+    expect(lines).toEqual([
+      { agent: 'rewriter', kind: 'agent' },
+      {
+        agent: 'rewriter',
+        kind: 'end',
+        result: 'finished',
+        text: '2 left, the first in job.sql: A unproved place.',
+      },
+      { agent: 'coding', kind: 'agent' },
+      { agent: 'coding', kind: 'message', text: 'My key is [redacted]' },
+      {
+        agent: 'coding',
+        kind: 'verification',
+        passed: true,
+        level: 'E2',
+        text: '',
+      },
+      {
+        agent: 'coding',
+        kind: 'modelRefused',
+        model: 'small',
+        text: 'No model may be asked in this test',
+      },
+      { agent: 'coding', kind: 'end', result: 'gaveUp', text: 'Too hard' },
+    ]);
+  });
+
   it('verifies with what is for people, not with what the agent was asked to do', async () => {
     const { record, asked, verified } = await runChain([
       REWRITER,

@@ -8,6 +8,8 @@ import type {
   ModelAccount,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { REWRITER_ID } from '../agents/RewriterAgent';
+import type { AttemptLog } from '../sessions/AttemptLog';
+import { watchAgent } from '../sessions/watchAgent';
 import { AgentFailedError } from './AgentFailedError';
 import type { AttemptRecord } from './AttemptOutcome';
 import { boundAgentResult, MOST_NOTES } from './boundAgentResult';
@@ -23,12 +25,14 @@ export interface RunAgentChainOptions {
   /** Files of the patch that something was said about: coding agents may change more than names in them, too. */
   standingFiles?: string[];
   /** What every agent of the chain is given. */
-  work: Omit<AgentRunOptions, 'residue' | 'verify' | 'judge'>;
+  work: Omit<AgentRunOptions, 'residue' | 'verify' | 'judge' | 'log'>;
   inspector: Pick<PatchInspector, 'beginCoding' | 'undoCoding' | 'verify'>;
   /** What judges say of the checkout as it is, with the places that are left. */
   judge(findings: Finding[]): Promise<AgentRuling>;
   /** Filled in as agents run, so that an attempt that fails later still says what was done. */
   record: AttemptRecord;
+  /** Where what they do is kept; absent where nothing is. */
+  session?: AttemptLog;
 }
 
 /** Runs one agent after the other on the same checkout, each on what the ones before have left. */
@@ -100,30 +104,35 @@ async function runAgent(
   agent: MigrationAgent,
   residue: Finding[],
   kept: Finding[],
-  { work, inspector, judge, record }: RunAgentChainOptions,
+  { work, inspector, judge, record, session }: RunAgentChainOptions,
 ): Promise<AgentResult> {
   record.agents.push(agent.id);
+  const log = session?.of(agent.id);
+  log?.record({ kind: 'agent' });
   const models = watchRefusals(work.models);
   const isAsked = askedAbout(
     record.agents.includes(REWRITER_ID) ? residue : undefined,
   );
+  const verify = async () => await inspector.verify(kept);
+  const given = { models: models.account, verify };
   let result: AgentResult;
   try {
     result = await agent.run({
       ...work,
-      models: models.account,
+      ...(log ? { ...watchAgent(log, given), log } : given),
       residue,
-      verify: async () => await inspector.verify(kept),
       judge: async left => await judge([...kept, ...left.filter(isAsked)]),
     });
   } catch (error) {
     work.signal.throwIfAborted();
     if (!errorChain(error).some(isBudgetExceeded)) {
+      log?.record({ kind: 'end', result: 'failed', text: String(error) });
       throw new AgentFailedError(agent.id, error);
     }
     result = { findings: residue, notes: [], end: 'budgetExceeded' };
   }
   if (agent.id === REWRITER_ID) {
+    log?.record({ kind: 'end', result: 'finished', text: tellLeft(result) });
     return result;
   }
   const said = withoutStrangeFindings(
@@ -142,6 +151,11 @@ async function runAgent(
     kind,
     reason: kind === 'budgetExceeded' ? refusal ?? said.reason : said.reason,
   };
+  log?.record({
+    kind: 'end',
+    result: kind,
+    text: record.end.reason ?? tellLeft(said),
+  });
   // who has not finished has left at least what it was given, whatever it says
   return kind === 'finished' || said.findings.length > 0
     ? said
@@ -175,6 +189,13 @@ function withoutStrangeFindings(
         .map(({ file, message }) => `${agentId} on ${file}: ${message}`),
     ].slice(0, MOST_NOTES),
   };
+}
+
+/** What an agent left, for the log. */
+function tellLeft({ findings }: AgentResult): string {
+  return findings.length === 0
+    ? 'Nothing is left'
+    : `${findings.length} left, the first in ${findings[0].file}: ${findings[0].message}`;
 }
 
 function isBudgetExceeded(error: unknown): error is Error {

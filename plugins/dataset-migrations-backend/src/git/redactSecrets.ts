@@ -1,7 +1,8 @@
+/** What repeats without an end has one, so that a hostile text of nothing but beginnings is read in a moment. */
 const TOKEN_PATTERNS = [
   /gh[pousr]_[A-Za-z0-9]{16,}/g,
   /github_pat_[A-Za-z0-9_]{20,}/g,
-  /eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g,
+  /eyJ[A-Za-z0-9_-]{8,2000}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g,
   /(Authorization:\s*)\S+(\s+\S+)?/gi,
 ];
 

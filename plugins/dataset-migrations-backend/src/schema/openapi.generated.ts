@@ -860,6 +860,66 @@ export const spec = {
         }
       }
     },
+    "/attempts/{attemptId}/log": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/attemptId"
+        }
+      ],
+      "get": {
+        "operationId": "ListSessionEvents",
+        "tags": [
+          "targets"
+        ],
+        "summary": "What agents did in an attempt, line by line and in order, without secrets.",
+        "parameters": [
+          {
+            "name": "after",
+            "in": "query",
+            "description": "Only lines after this sequence number, to follow an attempt that runs.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000,
+              "default": 0
+            }
+          },
+          {
+            "name": "kind",
+            "in": "query",
+            "description": "Only these kinds.",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/SessionEventKind"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SessionEventPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/targets/{targetId}/events": {
       "parameters": [
         {
@@ -1292,6 +1352,15 @@ export const spec = {
       },
       "targetId": {
         "name": "targetId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "format": "uuid"
+        }
+      },
+      "attemptId": {
+        "name": "attemptId",
         "in": "path",
         "required": true,
         "schema": {
@@ -3766,6 +3835,152 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Attempt"
             }
+          }
+        }
+      },
+      "SessionEventKind": {
+        "type": "string",
+        "enum": [
+          "agent",
+          "prompt",
+          "message",
+          "thought",
+          "toolCall",
+          "toolResult",
+          "modelRequest",
+          "modelRefused",
+          "verification",
+          "round",
+          "end",
+          "outcome",
+          "cut"
+        ],
+        "description": "An agent begins; it is told something, says it, thinks it; it asks for a tool, and the tool answers; a model is asked for it, or a budget does not allow that; the verifiers look; it works on what they found; it ends; the attempt ends; or more than this is not kept."
+      },
+      "SessionEvent": {
+        "type": "object",
+        "description": "A line of the log of an attempt; never changed afterwards.",
+        "required": [
+          "sequence",
+          "at",
+          "kind"
+        ],
+        "properties": {
+          "sequence": {
+            "type": "integer",
+            "description": "From 1 without gaps."
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "agent": {
+            "type": "string",
+            "description": "Who did it; absent for what the attempt says of itself."
+          },
+          "kind": {
+            "$ref": "#/components/schemas/SessionEventKind"
+          },
+          "text": {
+            "type": "string",
+            "description": "What was told, said, asked for or found. It comes from an agent that has read a repository, so that it may be hostile."
+          },
+          "cutBytes": {
+            "type": "integer",
+            "description": "How much of the text is not kept."
+          },
+          "tool": {
+            "type": "string",
+            "description": "As the agent names it."
+          },
+          "callId": {
+            "type": "string",
+            "description": "The same in a call of a tool and in its result."
+          },
+          "failed": {
+            "type": "boolean"
+          },
+          "model": {
+            "type": "string"
+          },
+          "inputTokens": {
+            "type": "integer"
+          },
+          "outputTokens": {
+            "type": "integer"
+          },
+          "cacheReadTokens": {
+            "type": "integer"
+          },
+          "cacheWriteTokens": {
+            "type": "integer"
+          },
+          "costDollars": {
+            "type": "number"
+          },
+          "milliseconds": {
+            "type": "integer"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "succeeded",
+              "failed",
+              "aborted"
+            ]
+          },
+          "passed": {
+            "type": "boolean",
+            "description": "Whether the verifiers want nothing more."
+          },
+          "level": {
+            "$ref": "#/components/schemas/EvidenceLevel"
+          },
+          "round": {
+            "type": "integer"
+          },
+          "result": {
+            "type": "string",
+            "enum": [
+              "finished",
+              "gaveUp",
+              "budgetExceeded",
+              "proposed",
+              "needsHuman",
+              "noChanges",
+              "failed",
+              "ended"
+            ],
+            "description": "How an agent or the attempt ended."
+          }
+        }
+      },
+      "SessionEventPage": {
+        "type": "object",
+        "description": "A page of the log of an attempt.",
+        "required": [
+          "items",
+          "isRunning",
+          "keptDays",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SessionEvent"
+            }
+          },
+          "isRunning": {
+            "type": "boolean",
+            "description": "More may come."
+          },
+          "keptDays": {
+            "type": "integer",
+            "description": "For how many days logs are kept; 0 for not at all."
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
           }
         }
       },

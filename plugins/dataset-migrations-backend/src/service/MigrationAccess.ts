@@ -18,6 +18,7 @@ import {
   type Target,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { findAttemptState } from '../database/operations/attempts/findAttemptState';
 import { getMigrationResources } from '../database/operations/migrations/getMigrationResources';
 import { getTargetResources } from '../database/operations/targets/getTargetResources';
 import { parseFullEntityRef } from '../discovery/parseFullEntityRef';
@@ -130,6 +131,24 @@ export class MigrationAccess {
       throw new NotFoundError(`There is no target '${targetId}'`);
     }
     return target;
+  }
+
+  /** Who may see a target may see its attempts. */
+  async requireAttemptRead(
+    attemptId: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const attempt = await findAttemptState(this.#options.knex, attemptId);
+    const targets = attempt
+      ? await getTargetResources(this.#options.knex, [attempt.target_id])
+      : [];
+    const { allows } = await this.#authorizer.judgeTargets(
+      targetReadPermission,
+      credentials,
+    );
+    if (!targets.some(target => target && allows(target))) {
+      throw new NotFoundError(`There is no attempt '${attemptId}'`);
+    }
   }
 
   async requireTargetUpdate(

@@ -32,6 +32,7 @@ export interface CreateMigrationServiceOptions {
     | 'judging'
     | 'modelBudgets'
     | 'runningAttempts'
+    | 'sessionLogs'
     | 'waves'
   > & {
     pullRequests: Pick<

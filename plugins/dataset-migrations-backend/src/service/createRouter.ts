@@ -34,6 +34,8 @@ import { jsonBody } from './request/jsonBody';
 import { validateRequests } from './request/validateRequests';
 import { createRevertRoutes } from './reverts/createRevertRoutes';
 import type { RevertService } from './reverts/RevertService';
+import { createSessionRoutes } from './sessions/createSessionRoutes';
+import type { SessionService } from './sessions/SessionService';
 import { createWaveRoutes } from './waves/createWaveRoutes';
 import type { WaveService } from './waves/WaveService';
 
@@ -60,6 +62,8 @@ export interface RouterOptions {
   calendars: CalendarService;
   /** Has to check permissions itself. */
   reverts: RevertService;
+  /** Has to check permissions itself. */
+  sessions: SessionService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   receiveWebhook(webhook: ReceivedWebhook): Promise<void>;
@@ -74,7 +78,8 @@ type Consumers = Omit<ListConsumersRequest, 'migrationId'>;
 
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
-  const { service, waves, calendars, reverts, httpAuth, auditor } = options;
+  const { service, waves, calendars, reverts, sessions } = options;
+  const { httpAuth, auditor } = options;
   const router = PromiseRouter();
 
   const caller = async (req: unknown): Promise<CallOptions> => ({
@@ -110,6 +115,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createWaveRoutes({ service: waves, caller, change }));
   router.use(createCalendarRoutes({ service: calendars, caller, change }));
   router.use(createRevertRoutes({ service: reverts, change }));
+  router.use(createSessionRoutes({ service: sessions, caller }));
 
   router.get<{}, unknown, unknown, ListMigrationsRequest>(
     '/migrations',

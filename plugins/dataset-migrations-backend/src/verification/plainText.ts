@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
-const CUT = '\n[…]';
+/** Stands where the rest of a text was cut off. */
+export const CUT_MARK = '\n[…]';
 
 /**
  * Text without anything that colours or moves a terminal, turns the direction of writing or cannot be seen, in at most so
@@ -15,10 +16,10 @@ export function plainText(text: string, mostBytes: number): string {
   if (bytes.length <= mostBytes) {
     return plain;
   }
-  let end = mostBytes - Buffer.byteLength(CUT);
+  let end = mostBytes - Buffer.byteLength(CUT_MARK);
   // not within a character
   while (end > 0 && (bytes[end] & 0xc0) === 0x80) {
     end -= 1;
   }
-  return bytes.subarray(0, end).toString('utf8') + CUT;
+  return bytes.subarray(0, end).toString('utf8') + CUT_MARK;
 }

@@ -13,6 +13,7 @@ import type { Revert, RevertOutcome } from '../publishing/reverting/Revert';
 import type { Pump } from '../queue/Pump';
 import type { TargetQueue } from '../queue/TargetQueue';
 import type { NewsTeller } from '../service/announcing/NewsTeller';
+import type { DatabaseSessionLogs } from '../sessions/DatabaseSessionLogs';
 import type { MergeKeeper } from '../tracking/merging/MergeKeeper';
 import type { NeedlessKeeper } from '../tracking/rebuild/NeedlessKeeper';
 import type { StaleKeeper } from '../tracking/stale/StaleKeeper';
@@ -43,6 +44,7 @@ export interface WorkersOptions {
   consumerWatch: ConsumerWatch;
   waveKeeper: WaveKeeper;
   newsTeller: NewsTeller;
+  sessions: DatabaseSessionLogs;
   workingDirectory: WorkingDirectory;
   scheduler: SchedulerService;
   logger: LoggerService;
@@ -218,6 +220,7 @@ export class Workers {
           await this.#options.needlessKeeper.tick();
           await this.#options.staleKeeper.tick();
           await this.#options.dropLostReactions();
+          await this.#options.sessions.sweep();
         },
       },
       {

@@ -40,6 +40,7 @@ import { RevertQueue } from '../publishing/reverting/RevertQueue';
 import { Pump } from '../queue/Pump';
 import { TargetQueue } from '../queue/TargetQueue';
 import { NewsTeller } from '../service/announcing/NewsTeller';
+import { DatabaseSessionLogs } from '../sessions/DatabaseSessionLogs';
 import { MergeKeeper } from '../tracking/merging/MergeKeeper';
 import { NeedlessKeeper } from '../tracking/rebuild/NeedlessKeeper';
 import { StaleKeeper } from '../tracking/stale/StaleKeeper';
@@ -101,6 +102,11 @@ export async function createWorkers(
     maxMirrorBytes: config.mirrors.maxBytes,
     logger,
   });
+  const sessions = DatabaseSessionLogs.create({
+    knex,
+    keptDays: config.sessionLogs.keptDays,
+    logger,
+  });
   const queue = TargetQueue.create({
     knex,
     worker,
@@ -124,6 +130,7 @@ export async function createWorkers(
       knex,
       budgets: config.modelBudgets,
     }),
+    sessions,
     workingDirectory,
     limits: repositories,
     logger,
@@ -245,6 +252,7 @@ export async function createWorkers(
       notifications: options.notifications,
       logger,
     }),
+    sessions,
     workingDirectory,
     scheduler: options.scheduler,
     logger,

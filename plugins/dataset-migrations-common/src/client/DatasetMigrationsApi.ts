@@ -25,6 +25,8 @@ import type {
   RetryTargetRequest,
   RevertRequest,
   RevertResult,
+  SessionEventKind,
+  SessionEventPage,
   SetLimitRequest,
   StartRequest,
   StoredContract,
@@ -120,6 +122,24 @@ export interface TeamRequest {
  */
 export interface TargetRequest {
   targetId: string;
+}
+
+/**
+ * Names one attempt.
+ * @public
+ */
+export interface AttemptRequest {
+  attemptId: string;
+}
+
+/**
+ * Which lines of the log of an attempt to list.
+ * @public
+ */
+export interface ListSessionEventsRequest extends AttemptRequest, PageRequest {
+  /** Only lines after this sequence number. */
+  after?: number;
+  kind?: SessionEventKind[];
 }
 
 /**
@@ -269,6 +289,11 @@ export interface DatasetMigrationsApi {
     request: TargetRequest,
     options?: CallOptions,
   ): Promise<AttemptList>;
+  /** What agents did in an attempt, in order. */
+  listSessionEvents(
+    request: ListSessionEventsRequest,
+    options?: CallOptions,
+  ): Promise<SessionEventPage>;
   listTargetEvents(
     request: TargetRequest & PageRequest,
     options?: CallOptions,

@@ -177,6 +177,16 @@ const CALLS: Record<
     client => client.listAttempts({ targetId: 't1' }),
     get('/targets/t1/attempts'),
   ],
+  listSessionEvents: [
+    client =>
+      client.listSessionEvents({
+        attemptId: 'a1',
+        after: 7,
+        kind: ['toolCall', 'toolResult'],
+        limit: 200,
+      }),
+    get('/attempts/a1/log?after=7&kind=toolCall&kind=toolResult&limit=200'),
+  ],
   listTargetEvents: [
     client => client.listTargetEvents({ targetId: 't1', limit: 9 }),
     get('/targets/t1/events?limit=9'),

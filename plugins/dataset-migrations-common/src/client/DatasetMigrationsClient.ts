@@ -24,6 +24,7 @@ import type {
   RetryTargetRequest,
   RevertRequest,
   RevertResult,
+  SessionEventPage,
   SetLimitRequest,
   StartRequest,
   StoredContract,
@@ -42,6 +43,7 @@ import type {
   ListConsumersRequest,
   ListIncomingRequest,
   ListMigrationsRequest,
+  ListSessionEventsRequest,
   ListTargetsRequest,
   MigrationRequest,
   PageRequest,
@@ -287,6 +289,17 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   ): Promise<AttemptList> {
     return this.#rest.call(
       { path: ['targets', request.targetId, 'attempts'] },
+      options,
+    );
+  }
+
+  async listSessionEvents(
+    request: ListSessionEventsRequest,
+    options?: CallOptions,
+  ): Promise<SessionEventPage> {
+    const { attemptId, ...query } = request;
+    return this.#rest.call(
+      { path: ['attempts', attemptId, 'log'], query },
       options,
     );
   }

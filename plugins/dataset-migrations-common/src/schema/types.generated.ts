@@ -107,6 +107,25 @@ export type TargetAction = 'retry' | 'takeOver' | 'handBack' | 'exempt' | 'notAC
  */
 export type JudgeVerdict = 'accept' | 'veto' | 'undecided';
 /**
+ * An agent begins; it is told something, says it, thinks it; it asks for a tool, and the tool answers; a model is asked for it, or a budget does not allow that; the verifiers look; it works on what they found; it ends; the attempt ends; or more than this is not kept.
+ *
+ * @public
+ */
+export type SessionEventKind =
+  | 'agent'
+  | 'prompt'
+  | 'message'
+  | 'thought'
+  | 'toolCall'
+  | 'toolResult'
+  | 'modelRequest'
+  | 'modelRefused'
+  | 'verification'
+  | 'round'
+  | 'end'
+  | 'outcome'
+  | 'cut';
+/**
  * runningAttempts is how many may run at once; of two that wait, one of weight 2 gets two turns for each of weight 1; openPullRequests is how many may wait for the reviewers of a team or in a repository.
  *
  * @public
@@ -1227,6 +1246,75 @@ export interface FleetJudges {
  */
 export interface AttemptList {
   items: Attempt[];
+}
+/**
+ * A line of the log of an attempt; never changed afterwards.
+ *
+ * @public
+ */
+export interface SessionEvent {
+  /**
+   * From 1 without gaps.
+   */
+  sequence: number;
+  at: string;
+  /**
+   * Who did it; absent for what the attempt says of itself.
+   */
+  agent?: string;
+  kind: SessionEventKind;
+  /**
+   * What was told, said, asked for or found. It comes from an agent that has read a repository, so that it may be hostile.
+   */
+  text?: string;
+  /**
+   * How much of the text is not kept.
+   */
+  cutBytes?: number;
+  /**
+   * As the agent names it.
+   */
+  tool?: string;
+  /**
+   * The same in a call of a tool and in its result.
+   */
+  callId?: string;
+  failed?: boolean;
+  model?: string;
+  inputTokens?: number;
+  outputTokens?: number;
+  cacheReadTokens?: number;
+  cacheWriteTokens?: number;
+  costDollars?: number;
+  milliseconds?: number;
+  status?: 'succeeded' | 'failed' | 'aborted';
+  /**
+   * Whether the verifiers want nothing more.
+   */
+  passed?: boolean;
+  level?: EvidenceLevel;
+  round?: number;
+  /**
+   * How an agent or the attempt ended.
+   */
+  result?: 'finished' | 'gaveUp' | 'budgetExceeded' | 'proposed' | 'needsHuman' | 'noChanges' | 'failed' | 'ended';
+}
+/**
+ * A page of the log of an attempt.
+ *
+ * @public
+ */
+export interface SessionEventPage {
+  items: SessionEvent[];
+  /**
+   * More may come.
+   */
+  isRunning: boolean;
+  /**
+   * For how many days logs are kept; 0 for not at all.
+   */
+  keptDays: number;
+  pageInfo: PageInfo;
 }
 /**
  * Something that happened; never changed afterwards.

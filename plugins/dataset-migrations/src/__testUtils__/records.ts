@@ -3,6 +3,7 @@ import type {
   Consumer,
   IncomingItem,
   Migration,
+  SessionEvent,
   Target,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 
@@ -110,6 +111,20 @@ export function anAttempt(changes: Partial<Attempt> = {}): Attempt {
     patch: PATCH,
     notes: [],
     findings: [],
+    ...changes,
+  };
+}
+
+/** A line of the log of an attempt, with some values changed. */
+export function aSessionEvent(
+  changes: Partial<SessionEvent> = {},
+): SessionEvent {
+  return {
+    sequence: 1,
+    at: '2026-11-21T09:58:01Z',
+    agent: 'writer',
+    kind: 'message',
+    text: 'I move the table.',
     ...changes,
   };
 }

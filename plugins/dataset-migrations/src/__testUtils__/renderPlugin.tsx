@@ -42,6 +42,7 @@ const silentApi: DatasetMigrationsApi = {
   listMigrationEvents: never,
   getTarget: never,
   listAttempts: never,
+  listSessionEvents: never,
   listTargetEvents: never,
   retryFailedTargets: never,
   revertTargets: never,

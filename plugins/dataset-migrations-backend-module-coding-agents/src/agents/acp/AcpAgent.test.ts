@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { BubblewrapSandbox } from '../../sandbox/bubblewrap/BubblewrapSandbox';
 import type { Sandbox } from '../../sandbox/Sandbox';
 import { InMemoryModelAccount } from '../../tests/InMemoryModelAccount';
+import { InMemorySessionLog } from '../../tests/InMemorySessionLog';
 import { fakeModel, LIMITS, REAL_KEY } from '../../tests/modelFixtures';
 import { PLAIN_ACP_AGENT } from '../../tests/plainAcpAgent';
 import { TEST_LIMITS } from '../../tests/runInSandbox';
@@ -63,6 +64,7 @@ async function run(
   script: string,
   account = new InMemoryModelAccount(100),
   sandbox: Sandbox = new BubblewrapSandbox(),
+  log = new InMemorySessionLog(),
 ) {
   server.play(parseScript(script));
   return await AcpAgent.create({
@@ -74,13 +76,14 @@ async function run(
     sandbox: async () => sandbox,
     limits: { ...TEST_LIMITS, memoryMegabytes: 2048 },
     allowInstructions: false,
-  }).run(runOptions({ checkout, models: account }));
+  }).run(runOptions({ checkout, models: account, log }));
 }
 
 describeWithSandbox('AcpAgent', () => {
   it('is told in the same conversation what the verifiers found, and may edit but not fetch', async () => {
     await install('1.0.0');
     const account = new InMemoryModelAccount(100);
+    const log = new InMemorySessionLog();
 
     const result = await run(
       `
@@ -91,8 +94,17 @@ rules:
     answer: { text: edit }
 `,
       account,
+      log,
     );
 
+    expect(log.events).toMatchObject([
+      { kind: 'prompt', text: expect.stringMatching(/^You move/) },
+      { kind: 'message', text: 'nothing' },
+      { kind: 'round', round: 1 },
+      { kind: 'prompt', text: expect.stringMatching(/^The verifiers/) },
+      { kind: 'message', text: 'edit' },
+    ]);
+    expect(log.hidden).toEqual([REAL_KEY, expect.stringMatching(/^skein-/)]);
     expect(result).toMatchObject({ end: 'finished', rounds: 1, findings: [] });
     await expect(readFile(join(checkout, 'job.py'), 'utf8')).resolves.toContain(
       'TABLE = "acme.core.users_v2"',

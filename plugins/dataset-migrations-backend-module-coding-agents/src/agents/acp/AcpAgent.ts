@@ -94,6 +94,7 @@ export class AcpAgent implements MigrationAgent {
         folder: SANDBOX_CHECKOUT,
         settings: preset.settings,
         authenticate: preset.authenticate,
+        log: run.log,
         signal: run.signal,
         onClose: () => runner.close(),
       });

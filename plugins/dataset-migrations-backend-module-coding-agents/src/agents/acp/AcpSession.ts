@@ -1,9 +1,11 @@
 import * as acp from '@agentclientprotocol/sdk';
 import { type Readable, Writable } from 'node:stream';
+import type { SessionLog } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { AgentSession, AgentTurn } from '../../loop/AgentSession';
 import type { SandboxedProcess } from '../../sandbox/Sandbox';
 import { keepEnd } from '../sandboxed/keepEnd';
 import { toEndError } from '../sandboxed/toEndError';
+import { AcpTranscript } from './AcpTranscript';
 import { decidePermission } from './decidePermission';
 
 export interface AcpSessionOptions {
@@ -14,6 +16,7 @@ export interface AcpSessionOptions {
   settings?: Record<string, unknown>;
   /** How the agent is told its key, where it does not take it from its environment. */
   authenticate?: string;
+  log?: SessionLog;
   signal: AbortSignal;
   /** Called when the session is closed. */
   onClose(): Promise<void>;
@@ -27,6 +30,7 @@ export class AcpSession implements AgentSession {
   readonly #session: acp.ActiveSession;
   readonly #ended: Promise<never>;
   readonly #child: SandboxedProcess;
+  readonly #log: SessionLog | undefined;
   readonly #finish: () => void;
   readonly #onClose: () => Promise<void>;
 
@@ -34,12 +38,14 @@ export class AcpSession implements AgentSession {
     session: acp.ActiveSession;
     ended: Promise<never>;
     child: SandboxedProcess;
+    log: SessionLog | undefined;
     finish: () => void;
     onClose: () => Promise<void>;
   }) {
     this.#session = options.session;
     this.#ended = options.ended;
     this.#child = options.child;
+    this.#log = options.log;
     this.#finish = options.finish;
     this.#onClose = options.onClose;
   }
@@ -100,6 +106,7 @@ export class AcpSession implements AgentSession {
       session,
       ended,
       child,
+      log: options.log,
       finish,
       onClose,
     });
@@ -129,18 +136,24 @@ export class AcpSession implements AgentSession {
     const failed = this.#session
       .prompt([{ type: 'text', text }])
       .then(() => new Promise<never>(() => {}));
+    const transcript = new AcpTranscript(this.#log);
     let said = '';
-    for (;;) {
-      const update = await Promise.race([failed, this.#session.nextUpdate()]);
-      if (update.kind === 'stop') {
-        return { text: said };
+    try {
+      for (;;) {
+        const update = await Promise.race([failed, this.#session.nextUpdate()]);
+        if (update.kind === 'stop') {
+          return { text: said };
+        }
+        transcript.add(update.update);
+        if (
+          update.update.sessionUpdate === 'agent_message_chunk' &&
+          update.update.content.type === 'text'
+        ) {
+          said = (said + update.update.content.text).slice(-LONGEST_TEXT);
+        }
       }
-      if (
-        update.update.sessionUpdate === 'agent_message_chunk' &&
-        update.update.content.type === 'text'
-      ) {
-        said = (said + update.update.content.text).slice(-LONGEST_TEXT);
-      }
+    } finally {
+      transcript.end();
     }
   }
 }

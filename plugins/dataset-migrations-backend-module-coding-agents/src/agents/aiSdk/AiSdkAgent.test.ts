@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InMemoryModelAccount } from '../../tests/InMemoryModelAccount';
+import { InMemorySessionLog } from '../../tests/InMemorySessionLog';
 import { fakeModel, LIMITS, REAL_KEY } from '../../tests/modelFixtures';
 import { JOB, RESIDUE, runOptions } from '../../tests/runOptions';
 import { AiSdkAgent } from './AiSdkAgent';
@@ -231,6 +232,72 @@ it('stops when the attempt is ended', async () => {
   end.abort();
   await expect(running).rejects.toThrow('abort');
   expect(account.usages).toMatchObject([{ status: 'aborted' }]);
+});
+
+it('tells its log what it was told, said and did, with the key of its provider hidden', async () => {
+  server.play(
+    parseScript(`
+rules:
+  - when: { toolResults: 0 }
+    answer:
+      text: I look first.
+      calls:
+          - { tool: read, arguments: { path: job.py } }
+          - { tool: read, arguments: { path: missing.py } }
+          - { tool: read, arguments: { path: 5 } }
+  - answer: { text: "I give up." }
+`),
+  );
+  const log = new InMemorySessionLog();
+
+  await agentOn().run(runOptions({ checkout, models: account, log }));
+
+  expect(log.hidden).toEqual([REAL_KEY]);
+  const [prompt, ...events] = log.events;
+  expect(prompt).toMatchObject({
+    kind: 'prompt',
+    text: expect.stringMatching(/^You move/),
+  });
+  expect(events.slice(0, 8)).toEqual([
+    { kind: 'message', text: 'I look first.' },
+    ...[
+      ['read', '{"path":"job.py"}'],
+      ['read', '{"path":"missing.py"}'],
+      ['read', '{"path":5}'],
+    ].map(([tool, text]) => ({
+      kind: 'toolCall',
+      tool,
+      callId: expect.any(String),
+      text,
+    })),
+    {
+      kind: 'toolResult',
+      tool: 'read',
+      callId: expect.any(String),
+      text: expect.stringContaining('Invalid input'),
+      failed: true,
+    },
+    {
+      kind: 'toolResult',
+      tool: 'read',
+      callId: expect.any(String),
+      text: expect.stringContaining('2\tTABLE ='),
+      failed: false,
+    },
+    {
+      kind: 'toolResult',
+      tool: 'read',
+      callId: expect.any(String),
+      text: expect.stringContaining('missing.py'),
+      failed: true,
+    },
+    { kind: 'message', text: 'I give up.' },
+  ]);
+  expect(events.slice(8)).toMatchObject([
+    { kind: 'round', round: 1 },
+    { kind: 'prompt', text: expect.stringMatching(/^The verifiers/) },
+    { kind: 'message', text: 'I give up.' },
+  ]);
 });
 
 it('reads and changes nothing outside of the checkout', async () => {

@@ -56,6 +56,7 @@ export class AiSdkAgent implements MigrationAgent {
             }),
             maxSteps,
             maxOutputTokens: models.main.maxOutputTokens,
+            log: run.log,
             signal: run.signal,
           }),
       });

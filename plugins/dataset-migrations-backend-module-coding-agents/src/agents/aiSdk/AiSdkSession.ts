@@ -5,7 +5,9 @@ import {
   type ModelMessage,
   type ToolSet,
 } from 'ai';
+import type { SessionLog } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { AgentSession, AgentTurn } from '../../loop/AgentSession';
+import { recordAnswer, recordToolResults } from './recordStep';
 import { toAgentError } from './toAgentError';
 
 export interface AiSdkSessionOptions {
@@ -13,6 +15,7 @@ export interface AiSdkSessionOptions {
   tools: ToolSet;
   maxSteps: number;
   maxOutputTokens: number;
+  log?: SessionLog;
   signal: AbortSignal;
 }
 
@@ -26,7 +29,8 @@ export class AiSdkSession implements AgentSession {
   }
 
   async prompt(text: string): Promise<AgentTurn> {
-    const { model, tools, maxSteps, maxOutputTokens, signal } = this.#options;
+    const { model, tools, maxSteps, maxOutputTokens, log, signal } =
+      this.#options;
     const messages: ModelMessage[] = [
       ...this.#messages,
       { role: 'user', content: text },
@@ -39,6 +43,8 @@ export class AiSdkSession implements AgentSession {
         maxOutputTokens,
         stopWhen: isStepCount(maxSteps),
         abortSignal: signal,
+        onLanguageModelCallEnd: ({ content }) => recordAnswer(log, content),
+        onStepEnd: ({ content }) => recordToolResults(log, content),
       });
       this.#messages = [...messages, ...result.response.messages];
       return { text: result.text };

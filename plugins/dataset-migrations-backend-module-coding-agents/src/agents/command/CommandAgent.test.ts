@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BubblewrapSandbox } from '../../sandbox/bubblewrap/BubblewrapSandbox';
 import { InMemoryModelAccount } from '../../tests/InMemoryModelAccount';
+import { InMemorySessionLog } from '../../tests/InMemorySessionLog';
 import { fakeModel, LIMITS, REAL_KEY } from '../../tests/modelFixtures';
 import { JOB, RESIDUE, runOptions } from '../../tests/runOptions';
 import { TEST_LIMITS } from '../../tests/runInSandbox';
@@ -87,6 +88,26 @@ describeWithSandbox('CommandAgent', () => {
     await expect(
       readFile(join(checkout, '.gemini/settings.json'), 'utf8'),
     ).resolves.toBe('{}');
+  });
+
+  it('tells its log what the program wrote, with every key hidden that it could write', async () => {
+    const log = new InMemorySessionLog();
+    const script = 'cat > /dev/null; echo "$SKEIN_MODEL_KEY"; echo oh >&2';
+
+    await agentOf(['sh', '-c', script]).run(
+      runOptions({ checkout, models: new InMemoryModelAccount(100), log }),
+    );
+
+    expect(log.events.map(({ kind }) => kind).slice(0, 3)).toEqual([
+      'prompt',
+      'message',
+      'message',
+    ]);
+    const [, output, errors] = log.events;
+    expect(errors).toEqual({ kind: 'message', text: 'oh\n' });
+    const [realKey, gatewayKey] = log.hidden;
+    expect(realKey).toBe(REAL_KEY);
+    expect(output).toEqual({ kind: 'message', text: `${gatewayKey}\n` });
   });
 
   it.each<[string, string[], object, string]>([

@@ -72,6 +72,7 @@ export class CommandAgent implements MigrationAgent {
         );
         return new CommandSession({
           runner,
+          log: run.log,
           signal: run.signal,
           program: {
             argv,

@@ -1,3 +1,4 @@
+import type { SessionLog } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { AgentSession, AgentTurn } from '../../loop/AgentSession';
 import { keepEnd } from '../sandboxed/keepEnd';
 import type { ProgramRunner } from '../sandboxed/ProgramRunner';
@@ -8,15 +9,18 @@ import { toEndError } from '../sandboxed/toEndError';
 export class CommandSession implements AgentSession {
   readonly #runner: ProgramRunner;
   readonly #program: SandboxedProgram;
+  readonly #log: SessionLog | undefined;
   readonly #signal: AbortSignal;
 
   constructor(options: {
     runner: ProgramRunner;
     program: SandboxedProgram;
+    log?: SessionLog;
     signal: AbortSignal;
   }) {
     this.#runner = options.runner;
     this.#program = options.program;
+    this.#log = options.log;
     this.#signal = options.signal;
   }
 
@@ -30,6 +34,9 @@ export class CommandSession implements AgentSession {
     child.stdin.end(text);
     const end = await child.ended;
     this.#signal.throwIfAborted();
+    for (const written of [output(), errors()].filter(Boolean)) {
+      this.#log?.record({ kind: 'message', text: written });
+    }
     if (end.reason !== 'exited' || end.exitCode !== 0) {
       throw toEndError(end, errors() || output());
     }

@@ -66,6 +66,7 @@ export class ProgramRunner {
       requestBytes: options.requestBytes,
       logger: options.logger,
     });
+    options.run.log?.hide(gateway.key);
     return new ProgramRunner(options, folder, gateway);
   }
 

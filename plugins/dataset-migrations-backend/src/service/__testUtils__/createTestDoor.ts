@@ -44,6 +44,7 @@ import {
 } from '../createMigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
 import { createRevertService } from '../reverts/createRevertService';
+import { createSessionService } from '../sessions/createSessionService';
 import { createWaveService } from '../waves/createWaveService';
 import { defaultLimits } from '../../codeHosts/budget/CodeHostLimits';
 
@@ -153,6 +154,7 @@ export async function createTestDoor(
       modelBudgets: DEFAULT_MODEL_BUDGETS,
       judging: { ...DEFAULT_JUDGE_POLICY, ...options.judging },
       runningAttempts: DEFAULT_RUNNING_ATTEMPTS,
+      sessionLogs: { keptDays: 30 },
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
     consumerSources: createConsumerSources({
@@ -175,6 +177,7 @@ export async function createTestDoor(
       waves: createWaveService(serviceOptions),
       calendars: createCalendarService(serviceOptions),
       reverts: createRevertService(serviceOptions),
+      sessions: createSessionService(serviceOptions),
       httpAuth: mockServices.httpAuth({
         defaultCredentials: mockCredentials.none(),
       }),

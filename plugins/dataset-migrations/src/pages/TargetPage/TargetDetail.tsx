@@ -13,6 +13,7 @@ import { LeftPlaces } from '../../components/LeftPlaces';
 import { Loading } from '../../components/Loading';
 import { PullRequestPanel } from '../../components/PullRequestPanel';
 import { ReactionList } from '../../components/ReactionList';
+import { SessionLog } from '../../components/SessionLog';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { TargetNow } from './TargetNow';
@@ -56,6 +57,7 @@ export function TargetDetail(props: { target: Target }) {
             ))}
         </Panel>
         <LeftPlaces findings={target.findings} />
+        <SessionLog attempts={shown} />
         <Panel title={t('target.tabTimeline')}>
           <EventList
             subject={targetId}
