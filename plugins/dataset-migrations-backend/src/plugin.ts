@@ -35,6 +35,7 @@ import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
 import { createRevertService } from './service/reverts/createRevertService';
 import { createSessionService } from './service/sessions/createSessionService';
 import { createWaveService } from './service/waves/createWaveService';
+import { observeQueue } from './telemetry/observeQueue';
 import { PullRequestPoller } from './tracking/PullRequestPoller';
 import { WebhookIntake } from './tracking/WebhookIntake';
 import { createExtensions } from './workers/createExtensions';
@@ -167,7 +168,11 @@ export const datasetMigrationsPlugin = createBackendPlugin({
         });
         await workers.join();
         lifecycle.addStartupHook(async () => await workers.start());
-        lifecycle.addShutdownHook(async () => await workers.stop());
+        const endObserving = observeQueue({ knex, logger });
+        lifecycle.addShutdownHook(async () => {
+          endObserving();
+          await workers.stop();
+        });
 
         httpRouter.addAuthPolicy({
           path: WEBHOOKS_PATH,

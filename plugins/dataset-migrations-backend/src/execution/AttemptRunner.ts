@@ -23,6 +23,9 @@ import { JudgePanel } from '../judging/JudgePanel';
 import { judgeModeOf, type JudgePolicy } from '../judging/JudgePolicy';
 import { isJudged } from '../judging/isJudged';
 import type { AttemptLog } from '../sessions/AttemptLog';
+import { inSpan } from '../telemetry/inSpan';
+import { SPANS } from '../telemetry/names';
+import { traceAttempt } from '../telemetry/traceAttempt';
 import type { AttemptOutcome, AttemptRecord } from './AttemptOutcome';
 import { checkRepository } from './checkRepository';
 import { chooseAgents } from './chooseAgents';
@@ -106,7 +109,10 @@ export class AttemptRunner {
     };
     const session = this.#options.sessions?.open(attempt);
     try {
-      const outcome = await this.#run({ ...request, attempt, session }, signal);
+      const outcome = await traceAttempt(
+        attempt,
+        async () => await this.#run({ ...request, attempt, session }, signal),
+      );
       const { kind: result, reason: text } = outcome;
       session?.of().record({ kind: 'outcome', result, text });
       return outcome;
@@ -154,19 +160,25 @@ export class AttemptRunner {
     const { contract, paths, excludedPaths, requiredLevel } = request;
     const { attempt, session } = request;
     const agents = chooseAgents(this.#options.agents, request);
-    const opened = await openDefaultBranch({
-      codeHosts,
-      address: request.repository,
-      directory: join(folder, 'trusted.git'),
-      holdMirror,
-      check: found => checkRepository(found, limits),
-      signal,
-      logger,
-    });
-    const { repository, defaultBranch, headSha: baseSha } = opened;
-    record.baseSha = baseSha;
     const checkout = join(folder, 'checkout');
-    const { skipped } = await repository.materialize(baseSha, checkout);
+    const { repository, defaultBranch, baseSha, skipped } = await inSpan(
+      { name: SPANS.checkout },
+      async () => {
+        const opened = await openDefaultBranch({
+          codeHosts,
+          address: request.repository,
+          directory: join(folder, 'trusted.git'),
+          holdMirror,
+          check: found => checkRepository(found, limits),
+          signal,
+          logger,
+        });
+        const { headSha, ...found } = opened;
+        record.baseSha = headSha;
+        const made = await found.repository.materialize(headSha, checkout);
+        return { ...made, ...found, baseSha: headSha };
+      },
+    );
 
     if (request.answers?.standing) {
       await layStandingPatch({

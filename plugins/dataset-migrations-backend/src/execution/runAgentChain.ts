@@ -10,6 +10,7 @@ import type {
 import { REWRITER_ID } from '../agents/RewriterAgent';
 import type { AttemptLog } from '../sessions/AttemptLog';
 import { watchAgent } from '../sessions/watchAgent';
+import { traceAgent } from '../telemetry/traceAgent';
 import { AgentFailedError } from './AgentFailedError';
 import type { AttemptRecord } from './AttemptOutcome';
 import { boundAgentResult, MOST_NOTES } from './boundAgentResult';
@@ -117,12 +118,16 @@ async function runAgent(
   const given = { models: models.account, verify };
   let result: AgentResult;
   try {
-    result = await agent.run({
-      ...work,
-      ...(log ? { ...watchAgent(log, given), log } : given),
-      residue,
-      judge: async left => await judge([...kept, ...left.filter(isAsked)]),
-    });
+    result = await traceAgent(
+      agent.id,
+      {
+        ...work,
+        ...(log ? { ...watchAgent(log, given), log } : given),
+        residue,
+        judge: async left => await judge([...kept, ...left.filter(isAsked)]),
+      },
+      async options => await agent.run(options),
+    );
   } catch (error) {
     work.signal.throwIfAborted();
     if (!errorChain(error).some(isBudgetExceeded)) {

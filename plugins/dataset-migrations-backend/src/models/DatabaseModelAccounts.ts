@@ -15,6 +15,7 @@ import { holdRunningAttempt } from '../database/operations/models/holdRunningAtt
 import { insertModelRequest } from '../database/operations/models/insertModelRequest';
 import { spend } from '../database/operations/models/spend';
 import { readDatabaseClock } from '../database/time';
+import { countModelUsage } from '../telemetry/countModelUsage';
 import { explainBudget } from './explainBudget';
 import { toDollars, toMicrodollars } from './microdollars';
 import { migrationBudget, type ModelBudgets } from './ModelBudgets';
@@ -118,6 +119,7 @@ export class DatabaseModelAccounts {
           cache_write_tokens: Math.ceil(usage.cacheWriteTokens),
           milliseconds: Math.ceil(usage.milliseconds),
         });
+        countModelUsage(model, usage);
       },
       release: async () =>
         await this.#close(id, payers, reserved, {

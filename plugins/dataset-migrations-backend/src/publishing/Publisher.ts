@@ -4,6 +4,7 @@ import type { CodeHosts } from '../codeHosts/CodeHosts';
 import { crashPoint } from '../execution/crashPoint';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
 import type { HoldMirror } from '../git/mirrors/HeldMirror';
+import { inPublicationStep } from '../telemetry/inPublicationStep';
 import { branchName } from './branchName';
 import { commitMessage } from './commitMessage';
 import type { BranchProposal } from './protocol/BranchProposal';
@@ -58,7 +59,9 @@ export class Publisher {
       'publication',
       async (folder, holdMirror) =>
         await proposeBranch({
-          ...(await this.#prepare({ folder, holdMirror }, publication, signal)),
+          ...(await inPublicationStep('prepare', () =>
+            this.#prepare({ folder, holdMirror }, publication, signal),
+          )),
           recordPush,
           signal,
         }),

@@ -11,6 +11,8 @@ import {
   DEFAULT_RUNNING_ATTEMPTS,
   type RunningAttemptDefaults,
 } from '../limits/LimitScope';
+import { countAttempt } from '../telemetry/countAttempt';
+import { instruments } from '../telemetry/instruments';
 import { beginAttempts } from './beginAttempts';
 import type { ClaimedTarget } from './ClaimedTarget';
 import { claimTargets, type FreeSlots } from './claimTargets';
@@ -72,6 +74,7 @@ export class TargetQueue {
       return await beginAttempts({ tx, targets, worker: this.#worker });
     });
     this.#announce(claims.map(claim => claim.migrationId));
+    instruments().claims.add(claims.length);
     return claims;
   }
 
@@ -103,6 +106,10 @@ export class TargetQueue {
         : await recordResult({ tx, claim, outcome }),
     );
     if (finished) {
+      countAttempt({
+        outcome: outcome.kind,
+        ...(outcome.kind === 'failed' && { failure: outcome.failure }),
+      });
       this.#announce([claim.migrationId]);
     }
     return finished;
@@ -133,6 +140,7 @@ export class TargetQueue {
       return moved;
     });
     if (released) {
+      countAttempt({ outcome: 'givenBack' });
       this.#announce([claim.migrationId]);
     }
     return released;

@@ -6,6 +6,7 @@ import { listWorkingReactions } from '../database/operations/reactions/listWorki
 import { moveTarget } from '../database/operations/targets/moveTarget';
 import type { DbAttemptRow, DbTargetRow } from '../database/tables';
 import { nowPlus } from '../database/time';
+import { countAttempt } from '../telemetry/countAttempt';
 import { explainGivingUp } from './explainFailure';
 import { pauseAfterFailures } from './pauseAfterFailures';
 import { planRetry } from './planRetry';
@@ -35,6 +36,7 @@ export async function reapLeases(options: {
       async tx => await takeBack(tx, target, pauseAfter),
     );
     if (moved) {
+      countAttempt({ outcome: 'lost', failure: 'infrastructure' });
       changed.add(target.migration_id);
     }
   }

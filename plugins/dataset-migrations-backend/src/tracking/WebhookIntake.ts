@@ -13,6 +13,8 @@ import { deleteOldDeliveries } from '../database/operations/webhooks/deleteOldDe
 import { insertDelivery } from '../database/operations/webhooks/insertDelivery';
 import { settleDelivery } from '../database/operations/webhooks/settleDelivery';
 import type { DbWebhookDeliveryRow } from '../database/tables';
+import { instruments } from '../telemetry/instruments';
+import { ATTRIBUTES } from '../telemetry/names';
 import type { PullRequestPoller } from './PullRequestPoller';
 
 export interface WebhookIntakeOptions {
@@ -72,6 +74,7 @@ export class WebhookIntake {
       event: event.slice(0, 60),
       about: pullRequest || commit ? { pullRequest, commit } : undefined,
     });
+    countWebhook(codeHost, isNew ? 'received' : 'repeated');
     if (isNew) {
       this.wake();
     }
@@ -108,6 +111,7 @@ export class WebhookIntake {
     try {
       return await codeHost.receiveWebhook({ headers, rawBody });
     } catch (error) {
+      countWebhook(codeHost, 'refused');
       const { count } = this.#refusals.get(codeHost.id) ?? { count: 0 };
       this.#refusals.set(codeHost.id, {
         count: count + 1,
@@ -177,4 +181,14 @@ export class WebhookIntake {
       return 0;
     }
   }
+}
+
+function countWebhook(
+  { id }: CodeHost,
+  status: 'received' | 'repeated' | 'refused',
+): void {
+  instruments().webhooks.add(1, {
+    [ATTRIBUTES.host]: id,
+    [ATTRIBUTES.status]: status,
+  });
 }

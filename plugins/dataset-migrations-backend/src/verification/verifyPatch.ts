@@ -7,6 +7,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { RefusedEdit } from '../execution/patchPolicy/CheckoutChange';
 import { explainRefusedEdits } from '../execution/patchPolicy/explainRefusedEdits';
+import { traceVerifier } from '../telemetry/traceVerifier';
 import { evidenceLevel, type VerifierAnswer } from './evidenceLevel';
 
 export interface VerifyPatchOptions {
@@ -39,7 +40,7 @@ export async function verifyPatch(
     try {
       answers.push({
         level: verifier.level,
-        result: await verifier.verify(patch),
+        result: await traceVerifier(verifier, patch),
       });
     } catch (error) {
       patch.signal.throwIfAborted();

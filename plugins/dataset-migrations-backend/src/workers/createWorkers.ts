@@ -42,6 +42,7 @@ import { TargetQueue } from '../queue/TargetQueue';
 import { NewsTeller } from '../service/announcing/NewsTeller';
 import { DatabaseSessionLogs } from '../sessions/DatabaseSessionLogs';
 import { MergeKeeper } from '../tracking/merging/MergeKeeper';
+import { tracePublisher } from '../telemetry/tracePublisher';
 import { NeedlessKeeper } from '../tracking/rebuild/NeedlessKeeper';
 import { StaleKeeper } from '../tracking/stale/StaleKeeper';
 import { ConversationReader } from '../tracking/conversations/ConversationReader';
@@ -171,14 +172,14 @@ export async function createWorkers(
     pump,
     publicationPump: PublicationPump.create({
       queue: PublicationQueue.create(publishing),
-      publisher: Publisher.create(publishing),
+      publisher: tracePublisher('publication', Publisher.create(publishing)),
       concurrency: pullRequests.concurrency,
       leaseSeconds,
       logger,
     }),
     revertPump: PublicationPump.create({
       queue: RevertQueue.create(publishing),
-      publisher: RevertPublisher.create(publishing),
+      publisher: tracePublisher('revert', RevertPublisher.create(publishing)),
       concurrency: pullRequests.concurrency,
       leaseSeconds,
       logger,

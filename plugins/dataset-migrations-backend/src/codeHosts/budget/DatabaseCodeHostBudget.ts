@@ -18,6 +18,8 @@ import {
   takeTokens,
   type Take,
 } from '../../database/operations/budgets/takeTokens';
+import { instruments } from '../../telemetry/instruments';
+import { ATTRIBUTES } from '../../telemetry/names';
 import { blockHost } from './blockHost';
 import type { BudgetResource, LimitsOf } from './CodeHostLimits';
 import { contentLimit } from './contentLimit';
@@ -67,6 +69,21 @@ export class DatabaseCodeHostBudget implements CodeHostBudget {
   }
 
   async take(request: BudgetedRequest): Promise<void> {
+    const { host, kind } = request;
+    let status = 'withheld';
+    try {
+      await this.#take(request);
+      status = 'allowed';
+    } finally {
+      instruments().codeHostRequests.add(1, {
+        [ATTRIBUTES.host]: host,
+        [ATTRIBUTES.kind]: kind,
+        [ATTRIBUTES.status]: status,
+      });
+    }
+  }
+
+  async #take(request: BudgetedRequest): Promise<void> {
     const { host } = request;
     const knex = this.#knex;
     const [state] = await listHostStates(knex, { host });
@@ -129,6 +146,10 @@ export class DatabaseCodeHostBudget implements CodeHostBudget {
         contentPerHour: kind === 'content' ? limits.contentPerHour : undefined,
       }),
     );
+    instruments().codeHostRefusals.add(1, {
+      [ATTRIBUTES.host]: host,
+      [ATTRIBUTES.kind]: kind,
+    });
     this.#logger.warn(
       `${host} is left alone for ${Math.ceil(
         seconds,

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import type { ObservedPullRequest } from '@skein/backstage-plugin-dataset-migrations-node';
 import { crashPoint } from '../../execution/crashPoint';
+import { inPublicationStep } from '../../telemetry/inPublicationStep';
 import { listOutdatedFiles } from '../listOutdatedFiles';
 import { planPublication, type PublicationStep } from '../planPublication';
 import type { PublicationOutcome } from '../Publication';
@@ -83,19 +84,26 @@ async function take(
       case 'handOver':
         return describeHandOver(step.because, proposal.branch);
       case 'push':
-        if ((await push(step.expected, proposal)) === 'stale') {
+        if (
+          (await inPublicationStep('push', () =>
+            push(step.expected, proposal),
+          )) === 'stale'
+        ) {
           return 'stale';
         }
         atCommit = true;
         break;
       case 'openPullRequest':
-        return await openPullRequest(proposal);
-      default:
-        // a step adopts only what was found
-        return await adoptPullRequest(
-          { pullRequest: pullRequest!, atCommit },
-          proposal,
+        return await inPublicationStep('openPullRequest', () =>
+          openPullRequest(proposal),
         );
+      default: {
+        // a step adopts only what was found
+        const found = { pullRequest: pullRequest!, atCommit };
+        return await inPublicationStep('adoptPullRequest', () =>
+          adoptPullRequest(found, proposal),
+        );
+      }
     }
   }
   throw new Error(`No step ends the publication of ${proposal.branch}`);
