@@ -3,6 +3,7 @@ import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   AgentRunOptions,
+  Judge,
   MigrationAgent,
   Verifier,
   VerifierResult,
@@ -91,6 +92,7 @@ describe('AttemptRunner', () => {
   function runnerWith(options: {
     agents?: MigrationAgent[];
     verifiers?: Verifier[];
+    judges?: Judge[];
   }) {
     return AttemptRunner.create({
       codeHosts: CodeHosts.create({ codeHosts: [codeHost] }),
@@ -99,7 +101,10 @@ describe('AttemptRunner', () => {
         verifierThat('E1', 'proved'),
         verifierThat('E2', 'proved'),
       ],
-      judging: { judges: [], policy: DEFAULT_JUDGE_POLICY },
+      judging: {
+        judges: options.judges ?? [],
+        policy: DEFAULT_JUDGE_POLICY,
+      },
       models: { open: () => NO_MODELS },
       workingDirectory,
       limits: { maxSizeKilobytes: 1000, maxFileSizeBytes: 100_000 },
@@ -132,6 +137,44 @@ describe('AttemptRunner', () => {
         evidence: { level: 'E2' },
         diff: { filesChanged: 1, linesAdded: 1, linesRemoved: 1 },
       },
+    });
+  });
+
+  it('has judges look again at a patch that stands, also when nothing is added to it', async () => {
+    const outcome = await runnerWith({
+      agents: [agentThat(), agentThat({ id: 'coding' })],
+      judges: [
+        {
+          id: 'reader',
+          judge: async ({ diff }) => ({
+            verdict: diff.includes('+SELECT account_id') ? 'veto' : 'accept',
+            reasons: ['job.sql:1 is wrong.'],
+          }),
+        },
+      ],
+    }).run(
+      {
+        ...requestFor('jobs'),
+        answers: {
+          feedback: [],
+          standing: {
+            baseSha: (await server.head('acme/jobs'))!,
+            files: [
+              {
+                path: 'job.sql',
+                mode: '100644',
+                content: Buffer.from(NEW).toString('base64'),
+              },
+            ],
+          },
+        },
+      },
+      signal,
+    );
+
+    expect(outcome).toMatchObject({
+      kind: 'proposed',
+      record: { ruling: { verdict: 'veto', mode: 'advisory' } },
     });
   });
 
