@@ -3,6 +3,7 @@ import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import type { Finding } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   AgentRunOptions,
+  Judge,
   MigrationAgent,
   Verifier,
   VerifierResult,
@@ -94,6 +95,7 @@ describe('AttemptRunner', () => {
     agents?: MigrationAgent[];
     verifiers?: Verifier[];
     session?: AttemptLog;
+    judges?: Judge[];
   }) {
     return AttemptRunner.create({
       codeHosts: CodeHosts.create({ codeHosts: [codeHost] }),
@@ -102,7 +104,10 @@ describe('AttemptRunner', () => {
         verifierThat('E1', 'proved'),
         verifierThat('E2', 'proved'),
       ],
-      judging: { judges: [], policy: DEFAULT_JUDGE_POLICY },
+      judging: {
+        judges: options.judges ?? [],
+        policy: DEFAULT_JUDGE_POLICY,
+      },
       models: { open: () => NO_MODELS },
       sessions: { open: () => options.session },
       workingDirectory,
@@ -166,6 +171,44 @@ describe('AttemptRunner', () => {
       kind: 'outcome',
       result: 'ended',
       text: 'Stopped by Olga',
+    });
+  });
+
+  it('has judges look again at a patch that stands, also when nothing is added to it', async () => {
+    const outcome = await runnerWith({
+      agents: [agentThat(), agentThat({ id: 'coding' })],
+      judges: [
+        {
+          id: 'reader',
+          judge: async ({ diff }) => ({
+            verdict: diff.includes('+SELECT account_id') ? 'veto' : 'accept',
+            reasons: ['job.sql:1 is wrong.'],
+          }),
+        },
+      ],
+    }).run(
+      {
+        ...requestFor('jobs'),
+        answers: {
+          feedback: [],
+          standing: {
+            baseSha: (await server.head('acme/jobs'))!,
+            files: [
+              {
+                path: 'job.sql',
+                mode: '100644',
+                content: Buffer.from(NEW).toString('base64'),
+              },
+            ],
+          },
+        },
+      },
+      signal,
+    );
+
+    expect(outcome).toMatchObject({
+      kind: 'proposed',
+      record: { ruling: { verdict: 'veto', mode: 'advisory' } },
     });
   });
 

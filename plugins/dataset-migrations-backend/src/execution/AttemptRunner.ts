@@ -180,15 +180,16 @@ export class AttemptRunner {
       },
     );
 
-    if (request.answers?.standing) {
-      await layStandingPatch({
+    const { standing } = request.answers ?? {};
+    const stands =
+      standing !== undefined &&
+      (await layStandingPatch({
         repository,
         defaultBranch,
         baseSha,
         checkout,
-        standing: request.answers.standing,
-      });
-    }
+        standing,
+      }));
 
     const scope = { paths, excludedPaths };
     const inspector = PatchInspector.create({
@@ -220,7 +221,7 @@ export class AttemptRunner {
     });
     await runAgentChain({
       ...agents,
-      standingFiles: request.answers?.standing?.files.map(({ path }) => path),
+      standingFiles: standing?.files.map(({ path }) => path),
       work: {
         attempt,
         checkout,
@@ -267,7 +268,8 @@ export class AttemptRunner {
       !evidence ||
       !isJudged({
         outcome: outcome.kind,
-        touched: inspection.touched,
+        // who has made what stands is not known here, and it is proposed anew
+        touched: inspection.touched || stands,
         patches: judging.policy.patches,
         mode,
         judges: judging.judges.length,
