@@ -17,9 +17,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import kubernetes from './module';
-import { ClusterDouble } from './tests/ClusterDouble';
-import { describeWithPods } from './tests/describeWithPods';
-import { writeKubeconfig } from './tests/writeKubeconfig';
+import { ClusterDouble } from './__testUtils__/ClusterDouble';
+import { describeWithPods } from './__testUtils__/describeWithPods';
+import { writeKubeconfig } from './__testUtils__/writeKubeconfig';
 
 jest.setTimeout(120_000);
 

@@ -14,9 +14,13 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { ClusterDouble } from '../tests/ClusterDouble';
-import { describeWithPods } from '../tests/describeWithPods';
-import { commandOf, runInCluster, sandboxOf } from '../tests/runInCluster';
+import { ClusterDouble } from '../__testUtils__/ClusterDouble';
+import { describeWithPods } from '../__testUtils__/describeWithPods';
+import {
+  commandOf,
+  runInCluster,
+  sandboxOf,
+} from '../__testUtils__/runInCluster';
 import type { KubernetesSandbox } from './KubernetesSandbox';
 
 jest.setTimeout(120_000);

@@ -134,7 +134,10 @@ describe('PodSession', () => {
       say(part);
     }
     await expect(waiting).rejects.toThrow('has ended');
-    await expect(session.closed).resolves.toMatchObject({ servedUntil: {} });
+    await expect(session.closed).resolves.toMatchObject({
+      servedUntil: {},
+      complaint: expect.stringContaining('an answer without an end'),
+    });
   });
 
   it('ends with a pod that says nothing any more', async () => {

@@ -1,7 +1,7 @@
 import { kubernetesSchema } from '../config/kubernetesSchema';
 import { planJob } from '../jobs/planJob';
-import { ClusterDouble } from '../tests/ClusterDouble';
-import { apiOf, TEST_LIMITS } from '../tests/runInCluster';
+import { ClusterDouble } from '../__testUtils__/ClusterDouble';
+import { apiOf, TEST_LIMITS } from '../__testUtils__/runInCluster';
 import { KubernetesOrphanSweep } from './KubernetesOrphanSweep';
 
 jest.setTimeout(60_000);

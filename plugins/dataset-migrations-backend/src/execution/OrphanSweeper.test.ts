@@ -1,6 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { OrphanSweep } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import { TargetQueue } from '../queue/TargetQueue';
 import { insertTestMigration } from '../tests/insertTestMigration';
 import { openTestDatabase } from '../tests/openTestDatabase';
@@ -59,7 +60,7 @@ describe.each(databases.eachSupportedId())('OrphanSweeper, %s', databaseId => {
   it('asks for more than one statement takes', async () => {
     await insertTestMigration({ knex });
     const [{ attemptId }] = await queueOf('worker-a', 60).claim(1);
-    const ids = Array.from({ length: 1200 }, (_, index) => `other-${index}`);
+    const ids = Array.from({ length: 1200 }, () => randomUUID());
     await expect(listRunning([...ids, attemptId])).resolves.toEqual([
       attemptId,
     ]);

@@ -6,7 +6,7 @@ import { loadKubeConfig } from '../../api/loadKubeConfig';
 import { kubernetesSchema } from '../../config/kubernetesSchema';
 import { selectInstance } from '../../jobs/labels';
 import { KubernetesSandbox } from '../../sandbox/KubernetesSandbox';
-import { runInCluster } from '../runInCluster';
+import { runInCluster } from '../../__testUtils__/runInCluster';
 
 // On a cluster that deploy/kubernetes/kind/try.sh has made; `npm test` has none.
 const kubeconfig = process.env.SKEIN_TEST_KUBECONFIG;

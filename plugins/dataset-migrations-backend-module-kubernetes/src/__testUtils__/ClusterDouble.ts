@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
 import { planNetworkPolicy } from '../jobs/planNetworkPolicy';
+import { isAllowed } from './isAllowed';
 import { PodDouble } from './PodDouble';
 import { serveExec } from './serveExec';
 
@@ -39,7 +40,7 @@ interface Answer {
 /**
  * Stands for the API server of a cluster with one node, for what we ask of it, and speaks as it does over the wire: names that are
  * taken, pages that grow too old, statuses as objects, streams over a connection. Its controller makes one pod of each Job that is not
- * suspended, and its node runs it.
+ * suspended, and its node runs it. It lets the backend do what the role of deploy/kubernetes does.
  */
 export class ClusterDouble {
   readonly jobs = new Map<string, V1Job>();
@@ -81,7 +82,11 @@ export class ClusterDouble {
       cluster.requests.push(`CONNECT ${url.pathname}`);
       const name = /pods\/([^/]+)\/exec$/.exec(url.pathname)?.[1] ?? '';
       const pod = cluster.#doubles.get(name);
-      if (!pod || cluster.#takeFault('CONNECT', url.pathname)) {
+      if (
+        !pod ||
+        !isAllowed('CONNECT', url.pathname) ||
+        cluster.#takeFault('CONNECT', url.pathname)
+      ) {
         socket.end('HTTP/1.1 500 Internal Server Error\r\n\r\n');
         return;
       }
@@ -176,9 +181,12 @@ export class ClusterDouble {
       return;
     }
     const isKnown = request.headers.authorization === `Bearer ${TOKEN}`;
-    const answer = isKnown
-      ? this.#answer(method, url, body)
-      : failure(401, 'Unauthorized');
+    let answer = failure(401, 'Unauthorized');
+    if (isKnown) {
+      answer = isAllowed(method, url.pathname)
+        ? this.#answer(method, url, body)
+        : failure(403, `the role has no ${method} ${url.pathname}`);
+    }
     if (fault?.losesAnswer) {
       response.destroy();
       return;
