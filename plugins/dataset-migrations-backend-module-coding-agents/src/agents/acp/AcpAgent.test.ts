@@ -94,6 +94,7 @@ rules:
     answer: { text: edit }
 `,
       account,
+      new BubblewrapSandbox(),
       log,
     );
 
