@@ -2,7 +2,8 @@ import { takePages } from './takePages';
 
 async function* pagesOf(...pages: string[][]) {
   for (const [index, data] of pages.entries()) {
-    const link = index < pages.length - 1 ? '<http://a?page=2>; rel="next"' : '';
+    const link =
+      index < pages.length - 1 ? '<http://a?page=2>; rel="next"' : '';
     yield { data, headers: { link } };
   }
 }
