@@ -5,6 +5,7 @@ import {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import codingAgents from '@skein/backstage-plugin-dataset-migrations-backend-module-coding-agents';
 import {
+  judgesExtensionPoint,
   migrationAgentsExtensionPoint,
   orphanSweepsExtensionPoint,
   verifiersExtensionPoint,
@@ -87,6 +88,7 @@ async function startWith(datasetMigrations: object) {
         { addAgent: (agent: MigrationAgent) => void agents.push(agent) },
       ],
       [verifiersExtensionPoint, { addVerifier: () => undefined }],
+      [judgesExtensionPoint, { addJudge: () => undefined }],
       [
         orphanSweepsExtensionPoint,
         { addOrphanSweep: (sweep: OrphanSweep) => void sweeps.push(sweep) },
