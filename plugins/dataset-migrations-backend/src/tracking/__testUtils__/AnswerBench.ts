@@ -155,7 +155,10 @@ export class AnswerBench {
     [this.#targetId] = targetIds;
     await this.work();
     await this.publish();
-    expect(await this.target()).toMatchObject({ state: 'prOpen' });
+    const { state, state_reason: reason } = await this.target();
+    if (state !== 'prOpen') {
+      throw new Error(`The target is ${state}: ${reason}`);
+    }
     await this.untilChecked();
   }
 
