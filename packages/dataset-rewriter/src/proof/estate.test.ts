@@ -27,6 +27,8 @@ const REACHED: Record<string, string> = {
 /** They read nothing that moves, or only what nobody can prove. */
 const UNCHANGED = [
   'activity-api',
+  'engagement-loader',
+  'engagement-scio',
   'legacy-exports',
   'propensity-r',
   'sessions-v2-report',
