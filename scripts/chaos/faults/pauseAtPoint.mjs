@@ -4,6 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 const POINTS = ['afterAgent', 'afterCommit', 'afterPush', 'afterPullRequest'];
 const WAIT_SECONDS = 60;
 const LOOK_EVERY_MS = 100;
+/** What it does when it wakes up is what counts, and a next fault would end it at once. */
+const AWAKE_MS = 6000;
 
 /** The targets that a process has, and those of them that another one has by now. */
 const HELD = `select id from targets where lease_owner like $1`;
@@ -30,6 +32,7 @@ export const pauseAtPoint = {
     }
     const isTakenOver = await untilTakenOver(ledger, held.pid, seconds);
     held.goOn();
+    await delay(AWAKE_MS);
     return isTakenOver ? remark : 'nobody took its work over in time';
   },
 };
