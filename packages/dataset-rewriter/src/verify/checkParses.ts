@@ -69,7 +69,9 @@ export async function checkParses({
     const places = problems.map(({ beyondNames }) => beyondNames).join(', ');
     return {
       status: 'notApplicable',
-      detail: `${differing.length} changed files parse; what else has changed than the contract's names is for people to read, where the rewriter could not: from ${places}`,
+      detail: `${describeParsed(
+        differing.length,
+      )}; what else has changed than the contract's names is for people to read, where the rewriter could not: from ${places}`,
     };
   }
   const unknown = differing.filter(
@@ -87,8 +89,14 @@ export async function checkParses({
     : { status: 'notApplicable', detail: 'No file has changed' };
 }
 
+function describeParsed(count: number): string {
+  return count === 1 ? '1 changed file parses' : `${count} changed files parse`;
+}
+
 function describeProof(count: number, unparsed: string[]): string {
-  const proof = `${count} changed files parse, and nothing but the contract's names has changed`;
+  const proof = `${describeParsed(
+    count,
+  )}, and nothing but the contract's names has changed`;
   return unparsed.length
     ? `${proof}; but for statements that did not parse before either, in which nothing but the dataset's name has changed: ${unparsed.join(
         ', ',

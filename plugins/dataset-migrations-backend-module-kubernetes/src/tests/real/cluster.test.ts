@@ -8,12 +8,17 @@ import { selectInstance } from '../../jobs/labels';
 import { KubernetesSandbox } from '../../sandbox/KubernetesSandbox';
 import { runInCluster } from '../../__testUtils__/runInCluster';
 
-// On a cluster that deploy/kubernetes/kind/try.sh has made; `npm test` has none.
+// On a cluster that deploy/kubernetes/kind/try.sh has made; `npm test` has none, and says so.
 const kubeconfig = process.env.SKEIN_TEST_KUBECONFIG;
 const image = process.env.SKEIN_TEST_IMAGE ?? 'skein-agents:try';
-const describeWithCluster = kubeconfig ? describe : describe.skip;
+const [describeWithCluster, title] = kubeconfig
+  ? [describe, 'KubernetesSandbox on a real cluster']
+  : [
+      describe.skip,
+      'left out: deploy/kubernetes/kind/try.sh makes a cluster and runs them on it',
+    ];
 
-describeWithCluster('KubernetesSandbox on a real cluster', () => {
+describeWithCluster(title, () => {
   const config = kubernetesSchema.parse({
     namespace: 'skein-sandboxes',
     image,
