@@ -59,5 +59,10 @@ export interface Verifier {
   readonly id: string;
   /** The rung of the evidence ladder that this verifier speaks for. */
   readonly level: EvidenceLevel;
+  /**
+   * Says what it can prove of a patch; what it throws counts as failed.
+   *
+   * @throws ServiceUnavailableError when its surroundings fail, and nothing is known of the patch: the attempt is made again, later.
+   */
   verify(options: VerifyOptions): Promise<VerifierResult>;
 }

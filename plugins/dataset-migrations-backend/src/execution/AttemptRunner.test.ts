@@ -324,6 +324,26 @@ describe('AttemptRunner', () => {
     });
   });
 
+  it('makes the attempt again when the surroundings of a verifier fail', async () => {
+    const outcome = await runnerWith({
+      agents: [agentThat({ writes: { 'job.sql': NEW } })],
+      verifiers: [
+        {
+          ...verifierThat('E2', 'proved'),
+          verify: async () => {
+            throw new ServiceUnavailableError('no room in the cluster');
+          },
+        },
+      ],
+    }).run(requestFor('jobs'), signal);
+
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      failure: 'infrastructure',
+      reason: expect.stringContaining('no room in the cluster'),
+    });
+  });
+
   it('marks a patch that leaves a decision to its owners', async () => {
     const outcome = await runnerWith({
       agents: [

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import type { DbAttemptRow, DbTargetRow } from '../database/tables';
 import { databaseNow } from '../database/time';
+import { TargetQueue } from '../queue/TargetQueue';
 import {
   ACME_ENTITIES,
   CONTRACT_TEXT,
@@ -233,6 +234,36 @@ describe.each(databases.eachSupportedId())(
             'The migration was cancelled: v2 is delayed. The pull request stays open; merge or close it as you like',
         },
         { state: 'merged' },
+      ]);
+    });
+
+    it('ends the attempts of a migration that is cancelled, whose worker may write nothing any more', async () => {
+      const { call, id } = await openRunning(knex, 'queued');
+      const queue = TargetQueue.create({
+        knex,
+        worker: 'a',
+        leaseSeconds: 60,
+        onChange: () => undefined,
+      });
+      const [claim] = await queue.claim(1);
+      await call('post', `/migrations/${id}/cancel`, {
+        body: { reason: 'v2 is delayed' },
+      }).expect(200);
+
+      expect(
+        await queue.finish(claim, {
+          kind: 'noChanges',
+          reason: 'Too late.',
+          conditions: [],
+          record: { agents: [], findings: [], notes: [] },
+        }),
+      ).toBe(false);
+      expect(await knex<DbAttemptRow>('attempts')).toMatchObject([
+        {
+          state: 'lost',
+          error: 'The migration was cancelled: v2 is delayed',
+          ended_at: expect.anything(),
+        },
       ]);
     });
 

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
+import { isError, stringifyError } from '@backstage/errors';
 import type { Evidence } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   Verifier,
@@ -18,7 +18,12 @@ export interface VerifyPatchOptions {
   logger: LoggerService;
 }
 
-/** Asks every verifier about a patch. One that breaks has proved nothing: its rung counts as failed. */
+/**
+ * Asks every verifier about a patch. One that breaks has proved nothing: its rung counts as failed. One that its surroundings
+ * fail says nothing about the patch, which is tried again.
+ *
+ * @throws ServiceUnavailableError of a verifier.
+ */
 export async function verifyPatch(
   options: VerifyPatchOptions,
 ): Promise<Evidence> {
@@ -44,6 +49,9 @@ export async function verifyPatch(
       });
     } catch (error) {
       patch.signal.throwIfAborted();
+      if (isError(error) && error.name === 'ServiceUnavailableError') {
+        throw error;
+      }
       logger.error(`The verifier ${verifier.id} failed`, error as Error);
       answers.push({
         level: verifier.level,

@@ -5,6 +5,7 @@ import {
   type MigrationRequest,
   type ReasonRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { endAttempt } from '../../database/operations/attempts/endAttempt';
 import { moveMigration } from '../../database/operations/migrations/moveMigration';
 import { lockTargets } from '../../database/operations/targets/lockTargets';
 import { moveTarget } from '../../database/operations/targets/moveTarget';
@@ -38,14 +39,26 @@ export async function cancelMigration(
       });
       const states = UNSETTLED;
       for (const target of await lockTargets({ tx, migrationId, states })) {
+        const { id: targetId, state, fence } = target;
+        const why = explainCancel(state === 'prOpen', reason);
         await moveTarget({
           tx,
-          targetId: target.id,
-          from: target.state,
+          targetId,
+          from: state,
           to: 'cancelled',
-          reason: explainCancel(target.state === 'prOpen', reason),
+          reason: why,
           actor,
         });
+        if (state === 'running') {
+          // its worker has no fence any more to end it with
+          await endAttempt({
+            tx,
+            targetId,
+            fence,
+            state: 'lost',
+            result: { error: why },
+          });
+        }
       }
     },
   });
