@@ -5,6 +5,7 @@ import { runAgentTests } from './agents/runAgentTests.mjs';
 import { runBrowserTests } from './testing/runBrowserTests.mjs';
 import { runChaos } from './testing/runChaos.mjs';
 import { runJest } from './testing/runJest.mjs';
+import { WHOLE_DECLARATIONS } from './testing/WHOLE_DECLARATIONS.mjs';
 import { runScriptTests } from './testing/runScriptTests.mjs';
 import { runSteps } from './testing/runSteps.mjs';
 import { prepareToolchain } from './toolchain.mjs';
@@ -13,8 +14,9 @@ import { ROOT } from './paths.mjs';
 
 function listSteps(toolchain) {
   const { node, env, run } = toolchain;
-  const check = script =>
-    runCommand(node, [script, '--check'], { cwd: ROOT, env });
+  const check = (script, ...options) =>
+    runCommand(node, [script, '--check', ...options], { cwd: ROOT, env });
+  let hasDeclarations = false;
   return [
     {
       name: 'api',
@@ -28,7 +30,8 @@ function listSteps(toolchain) {
       name: 'types',
       title: 'Type check',
       run: async () => {
-        await run('tsc', ['--pretty']);
+        await run('tsc', ['--pretty', ...WHOLE_DECLARATIONS]);
+        hasDeclarations = true;
       },
     },
     {
@@ -56,7 +59,10 @@ function listSteps(toolchain) {
       name: 'reports',
       title: 'API reports are up to date',
       run: async () => {
-        await check('scripts/api-reports.mjs');
+        await check(
+          'scripts/api-reports.mjs',
+          ...(hasDeclarations ? ['--declared'] : []),
+        );
       },
     },
     {
