@@ -28,6 +28,8 @@ export const pauseAtPoint = {
     const held = replicas[replica - 1];
     const remark = await held.kill({ pauseAt });
     if (!(await held.untilPaused({ withinSeconds: WAIT_SECONDS }))) {
+      // else it would hold itself still at some later time, when nobody wakes it
+      await held.kill();
       return remark ?? 'it did not come to that place in time';
     }
     const isTakenOver = await untilTakenOver(ledger, held.pid, seconds);
