@@ -33,6 +33,7 @@ import { createCalendarService } from './service/calendars/createCalendarService
 import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
 import { createRevertService } from './service/reverts/createRevertService';
+import { createLearningService } from './service/learning/createLearningService';
 import { createSessionService } from './service/sessions/createSessionService';
 import { createWaveService } from './service/waves/createWaveService';
 import { observeQueue } from './telemetry/observeQueue';
@@ -196,6 +197,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
             calendars: createCalendarService(serviceOptions),
             reverts: createRevertService(serviceOptions),
             sessions: createSessionService(serviceOptions),
+            learning: createLearningService(serviceOptions),
             receiveWebhook: async webhook =>
               await webhookIntake.receive(webhook),
           }),

@@ -1,6 +1,7 @@
 import type {
   AgentChoices,
   DatasetMigrationsApi,
+  LearnedRule,
   LimitList,
   Migration,
   Target,
@@ -161,6 +162,25 @@ const CHOICES: AgentChoices = {
   mostBudgetDollars: 2000,
 };
 
+const RULE: LearnedRule = {
+  id: 'b'.repeat(64),
+  state: 'offered',
+  extension: '.scala',
+  replacements: [
+    {
+      before: [
+        'val ‹1› = sc.bigQueryTable(Table.Spec("analytics.user_activity_v1"))',
+      ],
+      after: ['val ‹1› = sc.bigQueryTable(Table.Spec("core.user_activity"))'],
+    },
+    {
+      before: ['.map(‹2› => ‹2›.getLong("user_id"))'],
+      after: ['.map(‹2› => ‹2›.getLong("account_id"))'],
+    },
+  ],
+  targetIds: ['target-1', 'target-2'],
+};
+
 /** A backend of a few records, with the story of the estate in them. */
 export const storyApi: DatasetMigrationsApi = {
   listAgents: async () => CHOICES,
@@ -217,6 +237,12 @@ export const storyApi: DatasetMigrationsApi = {
     basedOn: 0,
     assumptions: [],
     unknownBecause: 'Nothing was merged yet',
+  }),
+  listLearnedRules: async () => ({ items: [RULE] }),
+  decideLearnedRule: async ({ decision }) => ({
+    items: [
+      { ...RULE, state: decision === 'approve' ? 'approved' : 'declined' },
+    ],
   }),
   listConsumers: async () =>
     onePage(

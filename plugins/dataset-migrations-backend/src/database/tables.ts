@@ -193,6 +193,17 @@ export interface DbAttemptRow {
   verdict: JudgeVerdict | null;
 }
 
+export interface DbLearnedRuleRow {
+  migration_id: string;
+  id: string;
+  rule: string;
+  target_ids: string;
+  state: 'approved' | 'declined';
+  decided_by: string;
+  decided_at: DbTime;
+  reason: string | null;
+}
+
 export interface DbModelRequestRow {
   id: string;
   attempt_id: string;

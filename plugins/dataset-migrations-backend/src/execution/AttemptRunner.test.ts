@@ -14,8 +14,10 @@ import { join } from 'node:path';
 import { CodeHosts } from '../codeHosts/CodeHosts';
 import { DEFAULT_JUDGE_POLICY } from '../judging/JudgePolicy';
 import { GitServer } from '../tests/GitServer';
+import { splitCode } from '../learning/codeWords';
 import { NO_MODELS } from '../tests/NO_MODELS';
 import { openAttemptLog } from '../sessions/__testUtils__/openAttemptLog';
+import type { LearnedRule } from '../learning/LearnedRule';
 import type { AttemptLog } from '../sessions/AttemptLog';
 import { TEST_CONTRACT } from '../tests/insertTestMigration';
 import { TestCodeHost } from '../tests/TestCodeHost';
@@ -96,10 +98,12 @@ describe('AttemptRunner', () => {
     verifiers?: Verifier[];
     session?: AttemptLog;
     judges?: Judge[];
+    learned?: LearnedRule[];
   }) {
     return AttemptRunner.create({
       codeHosts: CodeHosts.create({ codeHosts: [codeHost] }),
       agents: options.agents ?? [agentThat()],
+      learnedRules: { list: async () => options.learned ?? [] },
       verifiers: options.verifiers ?? [
         verifierThat('E1', 'proved'),
         verifierThat('E2', 'proved'),
@@ -357,6 +361,60 @@ describe('AttemptRunner', () => {
     expect(outcome).toMatchObject({
       kind: 'proposed',
       conditions: ['decisionNeeded'],
+    });
+  });
+
+  describe('with a rule that was learned', () => {
+    const rule: LearnedRule = {
+      extension: '.sql',
+      replacements: [{ before: [splitCode(OLD.trim())], after: [['learned']] }],
+    };
+    const coding = agentThat({ id: 'coding', writes: { 'job.sql': NEW } });
+
+    it('asks no further agent when nothing is left', async () => {
+      const outcome = await runnerWith({
+        agents: [agentThat({ leaves: [finding('unsupported')] }), coding],
+        learned: [rule],
+      }).run(requestFor('jobs'), signal);
+
+      expect(outcome).toMatchObject({
+        kind: 'proposed',
+        record: {
+          agents: ['rewriter', 'rules'],
+          notes: ['job.sql: changed by a rule that was learned.'],
+          findings: [],
+          diff: { patch: expect.stringContaining('+learned') },
+        },
+      });
+    });
+
+    it('leaves to further agents what it does not fit, and files that nobody asked about', async () => {
+      const leaves = [finding('unsupported', 'marketing/job.sql')];
+      const given: AgentRunOptions[] = [];
+      const outcome = await runnerWith({
+        agents: [
+          agentThat({ leaves }),
+          agentThat({
+            id: 'coding',
+            onRun: async options => {
+              given.push(options);
+            },
+          }),
+        ],
+        learned: [{ ...rule, extension: '.py' }],
+      }).run(requestFor('jobs'), signal);
+
+      expect(given).toMatchObject([{ residue: leaves }]);
+      expect(outcome.record.agents).toEqual(['rewriter', 'rules', 'coding']);
+      expect(outcome.record.diff).toBeUndefined();
+    });
+
+    it('runs for no chain without the rewriter', async () => {
+      const outcome = await runnerWith({
+        agents: [agentThat(), coding],
+        learned: [rule],
+      }).run({ ...requestFor('jobs'), agent: 'coding' }, signal);
+      expect(outcome.record.agents).toEqual(['coding']);
     });
   });
 

@@ -22,6 +22,7 @@ import { decideAfterRuling } from '../judging/decideAfterRuling';
 import { JudgePanel } from '../judging/JudgePanel';
 import { judgeModeOf, type JudgePolicy } from '../judging/JudgePolicy';
 import { isJudged } from '../judging/isJudged';
+import type { LearnedRule } from '../learning/LearnedRule';
 import type { AttemptLog } from '../sessions/AttemptLog';
 import { inSpan } from '../telemetry/inSpan';
 import { SPANS } from '../telemetry/names';
@@ -38,6 +39,7 @@ import { openDefaultBranch } from './openDefaultBranch';
 import { PatchInspector } from './PatchInspector';
 import { readCheckout } from './readCheckout';
 import { runAgentChain } from './runAgentChain';
+import { withLearnedRules } from './withLearnedRules';
 import { layStandingPatch, type StandingPatch } from './layStandingPatch';
 import type { WorkingDirectory } from './WorkingDirectory';
 
@@ -68,6 +70,8 @@ export interface AttemptRunnerOptions {
   codeHosts: CodeHosts;
   /** In the order in which they may run; the rewriter is the first. */
   agents: MigrationAgent[];
+  /** Rules that the owner of a migration has approved; they come right after its rewriter. Absent where nothing is learned. */
+  learnedRules?: { list(migrationId: string): Promise<LearnedRule[]> };
   verifiers: Verifier[];
   judging: { judges: Judge[]; policy: JudgePolicy };
   /** Who pays for the models that agents ask. */
@@ -159,7 +163,13 @@ export class AttemptRunner {
     const { codeHosts, verifiers, judging, limits } = this.#options;
     const { contract, paths, excludedPaths, requiredLevel } = request;
     const { attempt, session } = request;
-    const agents = chooseAgents(this.#options.agents, request);
+    const agents = withLearnedRules(
+      chooseAgents(this.#options.agents, request),
+      {
+        rules: await this.#options.learnedRules?.list(request.migrationId),
+        maxFileSizeBytes: limits.maxFileSizeBytes,
+      },
+    );
     const checkout = join(folder, 'checkout');
     const { repository, defaultBranch, baseSha, skipped } = await inSpan(
       { name: SPANS.checkout },

@@ -109,7 +109,11 @@ function matchLines(
   for (const [index, line] of lines.entries()) {
     known =
       known &&
-      matchLine(splitCode(line.slice(indentation.length)), before[index], known);
+      matchLine(
+        splitCode(line.slice(indentation.length)),
+        before[index],
+        known,
+      );
   }
   return known;
 }

@@ -1,5 +1,5 @@
-const TOKENS = /[\p{L}_$][\p{L}\p{N}_$]*|\p{N}+|\s+|\S/gu;
-const WORD = /^[\p{L}\p{N}_$]/u;
+const TOKENS = /[\p{L}_][\p{L}\p{N}_]*|\p{N}+|\s+|\S/gu;
+const WORD = /^[\p{L}\p{N}_]/u;
 
 /** Words, runs of white space, and single other characters; together they are the line again. */
 export function splitCode(line: string): string[] {

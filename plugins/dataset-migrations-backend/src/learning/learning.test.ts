@@ -181,7 +181,10 @@ describe('learning from accepted changes', () => {
 
   it('makes of every change that it learned from what was accepted', () => {
     const word = fc.constantFrom('a', 'row', 'x1', 'user_id', 'data');
-    const piece = fc.oneof(word, fc.constantFrom(' ', '(', ')', '"', '.', '  '));
+    const piece = fc.oneof(
+      word,
+      fc.constantFrom(' ', '(', ')', '"', '.', '  '),
+    );
     const line = fc.array(piece, { maxLength: 6 }).map(all => all.join(''));
     const change: fc.Arbitrary<FileChange> = fc.record({
       extension: fc.constant('.R'),

@@ -662,6 +662,78 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/learned-rules": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "ListLearnedRules",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Rules that repeat accepted changes of coding agents, those that wait for a decision first.",
+        "description": "They show code of repositories, so that only who may change the migration sees them.",
+        "responses": {
+          "200": {
+            "description": "At most 20 offers, and all that were decided about.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LearnedRuleList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/learned-rules/{ruleId}/decision": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        },
+        {
+          "$ref": "#/components/parameters/ruleId"
+        }
+      ],
+      "post": {
+        "operationId": "DecideLearnedRule",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Lets a rule work on what the rewriter leaves before any model is asked, or on nothing any more.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/LearnedRuleDecisionRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "All rules as they are now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LearnedRuleList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/consumers": {
       "parameters": [
         {
@@ -1366,6 +1438,15 @@ export const spec = {
         "schema": {
           "type": "string",
           "format": "uuid"
+        }
+      },
+      "ruleId": {
+        "name": "ruleId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9a-f]{64}$"
         }
       },
       "waveNumber": {
@@ -3098,6 +3179,120 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Rung"
             }
+          }
+        }
+      },
+      "LearnedRuleList": {
+        "type": "object",
+        "description": "What was learned from coding agents in a migration.",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LearnedRule"
+            }
+          }
+        }
+      },
+      "LearnedRule": {
+        "type": "object",
+        "description": "A change of one file that was accepted in several repositories, to be repeated in others without a model.",
+        "required": [
+          "id",
+          "state",
+          "extension",
+          "replacements",
+          "targetIds"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/LearnedRuleState"
+          },
+          "extension": {
+            "type": "string",
+            "description": "Of the files that it is for, with the dot; empty for those without one."
+          },
+          "replacements": {
+            "type": "array",
+            "description": "Every one has to be found in a file, in this order, or nothing is changed.",
+            "items": {
+              "$ref": "#/components/schemas/LearnedReplacement"
+            }
+          },
+          "targetIds": {
+            "type": "array",
+            "description": "Targets whose accepted changes it repeats.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "LearnedRuleState": {
+        "type": "string",
+        "enum": [
+          "offered",
+          "approved",
+          "declined"
+        ],
+        "description": "offered waits for a decision; approved works on targets that are attempted from now on."
+      },
+      "LearnedReplacement": {
+        "type": "object",
+        "description": "Lines that are replaced by others. A number in angle quotes, such as ‹1›, stands for a word, the same number for the same word.",
+        "required": [
+          "before",
+          "after"
+        ],
+        "properties": {
+          "before": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "after": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "LearnedRuleDecisionRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What the owner of a migration says about a rule.",
+        "required": [
+          "decision"
+        ],
+        "properties": {
+          "decision": {
+            "type": "string",
+            "enum": [
+              "approve",
+              "decline"
+            ]
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
           }
         }
       },

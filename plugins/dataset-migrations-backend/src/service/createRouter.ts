@@ -36,6 +36,8 @@ import { createRevertRoutes } from './reverts/createRevertRoutes';
 import type { RevertService } from './reverts/RevertService';
 import { createSessionRoutes } from './sessions/createSessionRoutes';
 import type { SessionService } from './sessions/SessionService';
+import { createLearningRoutes } from './learning/createLearningRoutes';
+import type { LearningService } from './learning/LearningService';
 import { createWaveRoutes } from './waves/createWaveRoutes';
 import type { WaveService } from './waves/WaveService';
 
@@ -64,6 +66,8 @@ export interface RouterOptions {
   reverts: RevertService;
   /** Has to check permissions itself. */
   sessions: SessionService;
+  /** Has to check permissions itself. */
+  learning: LearningService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   receiveWebhook(webhook: ReceivedWebhook): Promise<void>;
@@ -78,7 +82,7 @@ type Consumers = Omit<ListConsumersRequest, 'migrationId'>;
 
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
-  const { service, waves, calendars, reverts, sessions } = options;
+  const { service, waves, calendars, reverts, sessions, learning } = options;
   const { httpAuth, auditor } = options;
   const router = PromiseRouter();
 
@@ -116,6 +120,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createCalendarRoutes({ service: calendars, caller, change }));
   router.use(createRevertRoutes({ service: reverts, change }));
   router.use(createSessionRoutes({ service: sessions, caller }));
+  router.use(createLearningRoutes({ service: learning, caller, change }));
 
   router.get<{}, unknown, unknown, ListMigrationsRequest>(
     '/migrations',

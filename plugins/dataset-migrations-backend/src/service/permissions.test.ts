@@ -28,6 +28,9 @@ const OWNERS: Expected = [401, 403, 200, 403, 200];
 const ADMINS: Expected = [401, 403, 403, 403, 200];
 const OWNERS_AND_TEAM: Expected = [401, 403, 200, 200, 200];
 
+/** Nothing was learned yet. */
+const RULE = '0'.repeat(64);
+
 const ROUTES: ReadonlyArray<
   [
     string,
@@ -112,6 +115,20 @@ const ROUTES: ReadonlyArray<
     OWNERS,
   ],
   ['RetryFailedTargets', 'post', '/migrations/:m/retry-failed', {}, OWNERS],
+  [
+    'ListLearnedRules',
+    'get',
+    '/migrations/:m/learned-rules',
+    undefined,
+    OWNERS,
+  ],
+  [
+    'DecideLearnedRule',
+    'post',
+    `/migrations/:m/learned-rules/${RULE}/decision`,
+    { decision: 'approve' },
+    [401, 403, 404, 403, 404],
+  ],
   ['GetForecast', 'get', '/migrations/:m/forecast', undefined, READERS],
   ['ListConsumers', 'get', '/migrations/:m/consumers', undefined, READERS],
   ['ListTargets', 'get', '/migrations/:m/targets', undefined, READERS],

@@ -28,6 +28,7 @@ import { AttemptRunner } from '../execution/AttemptRunner';
 import { OrphanSweeper } from '../execution/OrphanSweeper';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
 import { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
+import { DatabaseLearnedRules } from '../learning/DatabaseLearnedRules';
 import { DatabaseModelAccounts } from '../models/DatabaseModelAccounts';
 import { PublicationPump } from '../publishing/PublicationPump';
 import {
@@ -119,6 +120,7 @@ export async function createWorkers(
   const runner = AttemptRunner.create({
     codeHosts,
     agents: [RewriterAgent.create({ maxFileSizeBytes }), ...options.agents],
+    learnedRules: DatabaseLearnedRules.create({ knex }),
     verifiers: [
       parses({ maxFileSizeBytes }),
       noOldReference({ maxFileSizeBytes }),

@@ -13,6 +13,8 @@ import type {
   Fleet,
   FleetStopRequest,
   IncomingPage,
+  LearnedRuleDecisionRequest,
+  LearnedRuleList,
   LimitList,
   Migration,
   MigrationPage,
@@ -122,6 +124,14 @@ export interface TeamRequest {
  */
 export interface TargetRequest {
   targetId: string;
+}
+
+/**
+ * Names a rule that was learned in a migration.
+ * @public
+ */
+export interface LearnedRuleRequest extends MigrationRequest {
+  ruleId: string;
 }
 
 /**
@@ -270,6 +280,16 @@ export interface DatasetMigrationsApi {
     request: MigrationRequest,
     options?: CallOptions,
   ): Promise<Forecast>;
+  /** Rules that repeat accepted changes of coding agents, those that wait for a decision first. */
+  listLearnedRules(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<LearnedRuleList>;
+  /** Lets a rule work on what the rewriter leaves before any model is asked, or on nothing any more; gives all rules. */
+  decideLearnedRule(
+    request: LearnedRuleRequest & LearnedRuleDecisionRequest,
+    options?: CallOptions,
+  ): Promise<LearnedRuleList>;
   listConsumers(
     request: ListConsumersRequest,
     options?: CallOptions,

@@ -151,6 +151,23 @@ const CALLS: Record<
     client => client.getForecast({ migrationId: 'm1' }),
     get('/migrations/m1/forecast'),
   ],
+  listLearnedRules: [
+    client => client.listLearnedRules({ migrationId: 'm1' }),
+    get('/migrations/m1/learned-rules'),
+  ],
+  decideLearnedRule: [
+    client =>
+      client.decideLearnedRule({
+        migrationId: 'm1',
+        ruleId: 'a1',
+        decision: 'decline',
+        reason: 'r',
+      }),
+    post('/migrations/m1/learned-rules/a1/decision', {
+      decision: 'decline',
+      reason: 'r',
+    }),
+  ],
   listConsumers: [
     client => client.listConsumers({ migrationId: 'm1', limit: 2 }),
     get('/migrations/m1/consumers?limit=2'),

@@ -13,6 +13,8 @@ import type {
   Fleet,
   FleetStopRequest,
   IncomingPage,
+  LearnedRuleDecisionRequest,
+  LearnedRuleList,
   LimitList,
   Migration,
   MigrationPage,
@@ -43,6 +45,7 @@ import type {
   ListConsumersRequest,
   ListIncomingRequest,
   ListMigrationsRequest,
+  LearnedRuleRequest,
   ListSessionEventsRequest,
   ListTargetsRequest,
   MigrationRequest,
@@ -241,6 +244,31 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   ): Promise<Forecast> {
     const path = ['migrations', migrationId, 'forecast'];
     return this.#rest.call({ path }, options);
+  }
+
+  async listLearnedRules(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<LearnedRuleList> {
+    return this.#rest.call(
+      { path: ['migrations', request.migrationId, 'learned-rules'] },
+      options,
+    );
+  }
+
+  async decideLearnedRule(
+    request: LearnedRuleRequest & LearnedRuleDecisionRequest,
+    options?: CallOptions,
+  ): Promise<LearnedRuleList> {
+    const { migrationId, ruleId, ...body } = request;
+    return this.#rest.call(
+      {
+        method: 'POST',
+        path: ['migrations', migrationId, 'learned-rules', ruleId, 'decision'],
+        body,
+      },
+      options,
+    );
   }
 
   async listConsumers(

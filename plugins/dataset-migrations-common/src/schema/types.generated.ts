@@ -95,6 +95,12 @@ export type RevertState = 'waiting' | 'open' | 'done' | 'closed' | 'needsHuman';
 export type MigrationAction =
   'update' | 'configure' | 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel' | 'revert';
 /**
+ * offered waits for a decision; approved works on targets that are attempted from now on.
+ *
+ * @public
+ */
+export type LearnedRuleState = 'offered' | 'approved' | 'declined';
+/**
  * An act on a target.
  *
  * @public
@@ -947,6 +953,56 @@ export interface Rung {
 export interface Evidence {
   level: EvidenceLevel;
   rungs: Rung[];
+}
+/**
+ * What was learned from coding agents in a migration.
+ *
+ * @public
+ */
+export interface LearnedRuleList {
+  items: LearnedRule[];
+}
+/**
+ * A change of one file that was accepted in several repositories, to be repeated in others without a model.
+ *
+ * @public
+ */
+export interface LearnedRule {
+  id: string;
+  state: LearnedRuleState;
+  /**
+   * Of the files that it is for, with the dot; empty for those without one.
+   */
+  extension: string;
+  /**
+   * Every one has to be found in a file, in this order, or nothing is changed.
+   */
+  replacements: LearnedReplacement[];
+  /**
+   * Targets whose accepted changes it repeats.
+   */
+  targetIds: string[];
+  decidedBy?: string;
+  decidedAt?: string;
+  reason?: string;
+}
+/**
+ * Lines that are replaced by others. A number in angle quotes, such as ‹1›, stands for a word, the same number for the same word.
+ *
+ * @public
+ */
+export interface LearnedReplacement {
+  before: string[];
+  after: string[];
+}
+/**
+ * What the owner of a migration says about a rule.
+ *
+ * @public
+ */
+export interface LearnedRuleDecisionRequest {
+  decision: 'approve' | 'decline';
+  reason?: string;
 }
 /**
  * A place that was left as it is, and why.

@@ -37,6 +37,8 @@ const silentApi: DatasetMigrationsApi = {
   getTeamCalendar: never,
   setTeamCalendar: never,
   getForecast: never,
+  listLearnedRules: never,
+  decideLearnedRule: never,
   listConsumers: never,
   listTargets: never,
   listMigrationEvents: never,

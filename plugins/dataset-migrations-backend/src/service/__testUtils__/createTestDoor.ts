@@ -44,6 +44,7 @@ import {
 } from '../createMigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
 import { createRevertService } from '../reverts/createRevertService';
+import { createLearningService } from '../learning/createLearningService';
 import { createSessionService } from '../sessions/createSessionService';
 import { createWaveService } from '../waves/createWaveService';
 import { defaultLimits } from '../../codeHosts/budget/CodeHostLimits';
@@ -178,6 +179,7 @@ export async function createTestDoor(
       calendars: createCalendarService(serviceOptions),
       reverts: createRevertService(serviceOptions),
       sessions: createSessionService(serviceOptions),
+      learning: createLearningService(serviceOptions),
       httpAuth: mockServices.httpAuth({
         defaultCredentials: mockCredentials.none(),
       }),

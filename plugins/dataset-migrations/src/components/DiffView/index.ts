@@ -1,1 +1,3 @@
+export { DiffFile } from './DiffFile';
 export { DiffView } from './DiffView';
+export { parsePatch } from './parsePatch';

@@ -12,6 +12,7 @@ import { Loading } from '../../components/Loading';
 import { useAct } from '../../hooks/useAct';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import { LearnedRulesPanel } from './learning';
 import { WorkPanel } from './settings';
 
 export interface ContractTabProps {
@@ -45,6 +46,7 @@ export function ContractTab(props: ContractTabProps) {
   return (
     <>
       <WorkPanel migration={migration} onChanged={onChanged} />
+      <LearnedRulesPanel migration={migration} />
       <QueryError query={query} />
       {query.isLoading && <Loading blocks={1} height={480} />}
       {stored && (

@@ -1,0 +1,19 @@
+import type {
+  LearnedRuleDecisionRequest,
+  LearnedRuleList,
+  LearnedRuleRequest,
+  MigrationRequest,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { CallOptions } from '../MigrationService';
+
+/** All that can be done with what was learned from coding agents, over any door. Permission is the business of a decorator. */
+export interface LearningService {
+  listLearnedRules(
+    request: MigrationRequest,
+    options: CallOptions,
+  ): Promise<LearnedRuleList>;
+  decideLearnedRule(
+    request: LearnedRuleRequest & LearnedRuleDecisionRequest,
+    options: CallOptions,
+  ): Promise<LearnedRuleList>;
+}

@@ -1,0 +1,70 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  LearnedRuleDecisionRequest,
+  LearnedRuleList,
+  LearnedRuleRequest,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { recordEvent } from '../../database/operations/events/recordEvent';
+import { listDecidedRules } from '../../database/operations/learnedRules/listDecidedRules';
+import { storeRuleDecision } from '../../database/operations/learnedRules/storeRuleDecision';
+import { actorOf } from '../actorOf';
+import type { CallOptions } from '../MigrationService';
+import type { LearningContext } from './DefaultLearningService';
+import { listLearnedRules, listOffers } from './listLearnedRules';
+
+const STATES = { approve: 'approved', decline: 'declined' } as const;
+
+/**
+ * Lets a rule work on what has not been attempted yet, or on nothing any more. What it has changed already stays. A decision that stands
+ * already changes nothing.
+ */
+export async function decideLearnedRule(
+  context: LearningContext,
+  request: LearnedRuleRequest & LearnedRuleDecisionRequest,
+  { credentials }: CallOptions,
+): Promise<LearnedRuleList> {
+  const { knex, auth, onChange } = context;
+  const { migrationId, ruleId, decision, reason } = request;
+  const actor = actorOf(auth, credentials);
+  const state = STATES[decision];
+  const offers = await listOffers(knex, migrationId);
+  const changed = await knex.transaction(async tx => {
+    const decided = await listDecidedRules(tx, { migrationId });
+    const before = decided.find(({ id }) => id === ruleId);
+    const offer = offers.find(({ id }) => id === ruleId);
+    if (!before && !offer) {
+      throw new NotFoundError(
+        `ruleId: '${ruleId}' is no rule that was learned in this migration; list them again`,
+      );
+    }
+    if (before?.state === state) {
+      return false;
+    }
+    await storeRuleDecision({
+      tx,
+      decision: {
+        migration_id: migrationId,
+        id: ruleId,
+        rule: before?.rule ?? JSON.stringify(offer?.rule),
+        target_ids: before?.target_ids ?? JSON.stringify(offer?.targetIds),
+        state,
+        decided_by: actor,
+        reason: reason?.trim() || null,
+      },
+    });
+    await recordEvent({
+      tx,
+      migrationId,
+      actor,
+      kind: 'learnedRuleDecided',
+      from: before?.state,
+      to: state,
+      reason,
+    });
+    return true;
+  });
+  if (changed) {
+    onChange(migrationId);
+  }
+  return listLearnedRules(knex, { migrationId });
+}

@@ -1,0 +1,1 @@
+export { LearnedRulesPanel } from './LearnedRulesPanel';
