@@ -245,6 +245,8 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
         'none: the next wave opens as soon as all of this one is released',
       waitsFor: 'Waits for',
       approvedBy: 'Approved by',
+      models: 'Models',
+      withoutModel: 'none asked for {{without}} of {{worked}} worked on',
       maxFailureShare: 'halts when more than {{share}} of its targets fail',
       maxChecksFailedShare:
         'halts when checks fail on more than {{share}} of its pull requests',

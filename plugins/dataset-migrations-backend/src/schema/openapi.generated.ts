@@ -2270,6 +2270,14 @@ export const spec = {
               "$ref": "#/components/schemas/StateCount"
             }
           },
+          "targetsWorkedOn": {
+            "type": "integer",
+            "description": "On which agents have come to an end; absent while there are none."
+          },
+          "targetsWithoutModel": {
+            "type": "integer",
+            "description": "Those of them for which no model was asked."
+          },
           "waitsFor": {
             "type": "array",
             "description": "What its gate waits for now, a sentence each.",

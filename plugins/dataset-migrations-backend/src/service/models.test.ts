@@ -4,6 +4,7 @@ import {
   targetReadPermission,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { countModelTargetsByWave } from '../database/operations/models/countModelTargetsByWave';
 import type { DbAttemptRow, DbTargetRow } from '../database/tables';
 import { DatabaseModelAccounts } from '../models/DatabaseModelAccounts';
 import { DEFAULT_MODEL_BUDGETS } from '../models/ModelBudgets';
@@ -104,6 +105,11 @@ describe.each(databases.eachSupportedId())('models, %s', databaseId => {
       targetsWorkedOn: 2,
       targetsWithoutModel: 1,
     });
+    await knex('targets').whereNotNull('attempt_id').update({ wave: 1 });
+    await knex('targets').whereNull('attempt_id').update({ wave: 2 });
+    expect(await countModelTargetsByWave(knex, migrationId)).toEqual(
+      new Map([[1, { targetsWorkedOn: 2, targetsWithoutModel: 1 }]]),
+    );
     const attempts = await call('get', `/targets/${targetId}/attempts`);
     expect(attempts.body.items).toMatchObject([
       {

@@ -464,6 +464,14 @@ export interface Wave {
   targetCount: number;
   targetCounts: StateCount[];
   /**
+   * On which agents have come to an end; absent while there are none.
+   */
+  targetsWorkedOn?: number;
+  /**
+   * Those of them for which no model was asked.
+   */
+  targetsWithoutModel?: number;
+  /**
    * What its gate waits for now, a sentence each.
    */
   waitsFor: string[];

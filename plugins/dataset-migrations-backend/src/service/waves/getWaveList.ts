@@ -1,5 +1,6 @@
 import type { WaveList } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { countModelTargetsByWave } from '../../database/operations/models/countModelTargetsByWave';
 import { countTargetsByWave } from '../../database/operations/waves/countTargetsByWave';
 import { listWaves } from '../../database/operations/waves/listWaves';
 import { loadGateFacts } from '../../database/operations/waves/loadGateFacts';
@@ -14,6 +15,7 @@ export async function getWaveList(
 ): Promise<WaveList> {
   const rows = await listWaves(knex, migration.id);
   const counts = await countTargetsByWave(knex, migration.id);
+  const models = await countModelTargetsByWave(knex, migration.id);
   const items = [];
   for (const row of rows) {
     items.push(
@@ -21,6 +23,7 @@ export async function getWaveList(
         row,
         migrationState: migration.state,
         counts: counts.filter(({ wave }) => wave === row.number),
+        models: models.get(row.number),
         waitsFor: await findWaits(knex, row),
       }),
     );

@@ -3,6 +3,7 @@ import type {
   Wave,
   WaveAction,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { ModelTargetCounts } from '../../database/operations/models/countModelTargets';
 import type { WaveCount } from '../../database/operations/waves/countTargetsByWave';
 import type { DbWaveRow } from '../../database/tables';
 import { toIso } from '../../database/time';
@@ -11,6 +12,8 @@ export interface WaveFacts {
   row: DbWaveRow;
   migrationState: MigrationState;
   counts: readonly WaveCount[];
+  /** Absent when no agent has come to an end yet. */
+  models?: ModelTargetCounts;
   waitsFor: string[];
 }
 
@@ -27,6 +30,7 @@ export function toWave(facts: WaveFacts): Wave {
     approvedBy: row.approved_by ?? undefined,
     targetCount: counts.reduce((sum, { count }) => sum + count, 0),
     targetCounts: counts.map(({ state, count }) => ({ state, count })),
+    ...facts.models,
     waitsFor: facts.waitsFor,
     allowed: waveActions(facts),
   };

@@ -1,6 +1,13 @@
 import type { Knex } from 'knex';
 import type { DbModelRequestRow, DbTargetRow } from '../../tables';
 
+/** States of requests that a model may have seen. */
+export const ASKED_STATES: ReadonlyArray<DbModelRequestRow['state']> = [
+  'reserved',
+  'recorded',
+  'lost',
+];
+
 /** How many targets were worked on, and how many of them without a model. */
 export interface ModelTargetCounts {
   targetsWorkedOn: number;
@@ -25,7 +32,7 @@ export async function countModelTargets(
           query.whereIn(
             'id',
             knex<DbModelRequestRow>('model_requests')
-              .whereIn('state', ['reserved', 'recorded', 'lost'])
+              .whereIn('state', ASKED_STATES)
               .modify(requests => {
                 if (migrationId !== undefined) {
                   requests.where({ migration_id: migrationId });

@@ -65,6 +65,17 @@ export function WaveCard(props: WaveCardProps) {
                 ? gateSentences.join(' · ')
                 : t('waves.noGate'),
             },
+            ...(wave.targetsWorkedOn !== undefined
+              ? [
+                  {
+                    label: t('waves.models'),
+                    value: t('waves.withoutModel', {
+                      without: String(wave.targetsWithoutModel ?? 0),
+                      worked: String(wave.targetsWorkedOn),
+                    }),
+                  },
+                ]
+              : []),
             ...(wave.approvedBy
               ? [
                   {

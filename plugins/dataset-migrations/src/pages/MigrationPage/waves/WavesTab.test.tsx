@@ -22,6 +22,8 @@ const CANARY: Wave = {
     { state: 'failed', count: 3 },
     { state: 'merged', count: 2 },
   ],
+  targetsWorkedOn: 5,
+  targetsWithoutModel: 4,
   waitsFor: ['A person decides whether it goes on.'],
   allowed: ['pass', 'resume'],
 };
@@ -64,6 +66,9 @@ describe('WavesTab', () => {
     ).toBeInTheDocument();
     expect(
       canary.getByText('A person decides whether it goes on.'),
+    ).toBeInTheDocument();
+    expect(
+      canary.getByText('none asked for 4 of 5 worked on'),
     ).toBeInTheDocument();
     expect(canary.getByRole('link', { name: '5 targets' })).toHaveAttribute(
       'href',
