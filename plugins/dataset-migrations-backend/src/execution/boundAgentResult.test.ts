@@ -25,6 +25,20 @@ describe('boundAgentResult', () => {
     });
   });
 
+  it('takes out secrets, also those that something invisible divides or that stand where the text is cut', () => {
+    const token = `ghp_${'A1b2'.repeat(9)}`;
+    const before = 'x '.repeat(24_990);
+    const { notes, prompts } = boundAgentResult({
+      findings: [],
+      notes: [`It says ${token.slice(0, 9)}\u200b${token.slice(9)}`],
+      prompts: [{ version: '1', hash: 'abc', text: `${before}${token}` }],
+    });
+
+    expect(notes).toEqual(['It says [redacted]']);
+    expect(prompts?.[0].text).toContain('x [redacted]');
+    expect(prompts?.[0].text).not.toContain('ghp_');
+  });
+
   it('cuts what is too much, and takes out what a terminal would obey', () => {
     const long = '\u001b[31m'.repeat(10) + 'x'.repeat(1_000_000);
     const bound = boundAgentResult({
