@@ -13,7 +13,8 @@ const POINTS = { read: 1, write: 5, content: 5 };
  * refuses what GitHub would refuse.
  */
 export class SimulatedGithub {
-  refusals = 0;
+  /** How often each limit was passed. */
+  refusals = new Map();
   /** Virtual seconds at which something was created. */
   created = [];
   #clockRate;
@@ -29,6 +30,10 @@ export class SimulatedGithub {
     return ((performance.now() - this.#start) / 1000) * this.#clockRate;
   }
 
+  get refused() {
+    return [...this.refusals.values()].reduce((sum, count) => sum + count, 0);
+  }
+
   /** Throws when one of the limits is passed. */
   request(kind) {
     const now = this.now();
@@ -39,8 +44,9 @@ export class SimulatedGithub {
       const cost = costOf(counts, kind);
       const used = entries.reduce((sum, entry) => sum + entry.cost, 0);
       if (cost > 0 && used + cost > limit) {
-        this.refusals += 1;
-        throw new Error(`More than ${limit} ${counts} in ${seconds} s`);
+        const reason = `More than ${limit} ${counts} in ${seconds} s`;
+        this.refusals.set(reason, (this.refusals.get(reason) ?? 0) + 1);
+        throw new Error(reason);
       }
       if (cost > 0) {
         entries.push({ at: now, cost });

@@ -52,9 +52,12 @@ export async function runBench(args) {
       say(
         `${github.created.length} of ${pulls} after ${(
           github.now() / 3600
-        ).toFixed(2)} h, ${github.refusals} refused`,
+        ).toFixed(2)} h, ${github.refused} refused`,
       );
     }
+    github.refusals.forEach((count, reason) =>
+      say(`${reason}: ${count} times`),
+    );
     const begun = github.created[AT_ONCE];
     const hours = (github.created.at(-1) - begun) / 3600;
     stop.abort();
@@ -72,7 +75,7 @@ export async function runBench(args) {
         target: '>= 0.95',
       }),
       of({
-        value: github.refusals,
+        value: github.refused,
         unit: 'requests refused by the host',
         target: '<= 0',
       }),

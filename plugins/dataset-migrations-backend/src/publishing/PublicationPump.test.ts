@@ -205,6 +205,20 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
     expect((await bench.targetOf(targetId)).state).toBe('prOpen');
   });
 
+  it('begins no more at once than the budget can bear', async () => {
+    for (let count = 0; count < 3; count += 1) {
+      await bench.insertTarget();
+    }
+    const budget = createTestBudget(bench.knex, { contentPerHour: 450 });
+    // a full bucket holds nine, and each takes up to three
+    await budget.take({ host: 'localhost:4400', kind: 'content' });
+
+    const { queue } = await bench.createPump({ budget });
+
+    expect(await queue.claim(8)).toHaveLength(2);
+    expect(await queue.claim(8)).toHaveLength(1);
+  });
+
   it('fails for good with the mend when the host refuses', async () => {
     const { targetId } = await bench.insertTarget();
     bench.host.archived = true;

@@ -1,7 +1,7 @@
 import type { TargetCondition } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { blockHost } from '../codeHosts/budget/blockHost';
-import type { BudgetNeed } from '../codeHosts/budget/findRestingHosts';
+import type { BudgetNeed } from '../codeHosts/budget/findRooms';
 import type { DatabaseCodeHostBudget } from '../codeHosts/budget/DatabaseCodeHostBudget';
 import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
 import { holdMigration } from '../database/operations/migrations/holdMigration';
@@ -25,6 +25,7 @@ import {
   resetFailedInRow,
 } from '../queue/pauseAfterFailures';
 import { foldObservation } from '../tracking/foldObservation';
+import { claimWithinBudget } from './claimWithinBudget';
 import { loadPublication } from './loadPublication';
 import { settlePublishedReaction } from './settlePublishedReaction';
 import type { FailurePlan } from './planFailure';
@@ -33,7 +34,7 @@ import type { PublishingQueue } from './PublicationPump';
 
 export interface PublicationQueueOptions {
   knex: Knex;
-  budget: Pick<DatabaseCodeHostBudget, 'listRestingHosts'>;
+  budget: Pick<DatabaseCodeHostBudget, 'listRooms'>;
   /** How many pull requests reviewers can bear, unless the limits in the database say otherwise. Default: any number. */
   capacity?: ReviewerCapacity;
   /** Unique among all replicas, also over restarts. */
@@ -90,10 +91,7 @@ export class PublicationQueue
   }
 
   async claim(limit: number): Promise<Publication[]> {
-    // what could not be finished is not begun: the work before the pull request would be done over and over
-    const withoutHosts = await this.#budget.listRestingHosts(
-      NEED_OF_A_PUBLICATION,
-    );
+    const rooms = await this.#budget.listRooms(NEED_OF_A_PUBLICATION);
     const held = new Set<string>();
     const claimed = await this.#knex.transaction(async tx => {
       const capacity = (await isCapacityLimited(tx, this.#capacity))
@@ -102,13 +100,17 @@ export class PublicationQueue
       if (capacity) {
         await lockPublications(tx);
       }
-      const targets = await claimPublications({
-        tx,
-        capacity,
-        worker: this.#worker,
+      const targets = await claimWithinBudget({
         limit,
-        withoutHosts,
-        leaseSeconds: this.#leaseSeconds,
+        rooms,
+        claim: async share =>
+          await claimPublications({
+            ...share,
+            tx,
+            capacity,
+            worker: this.#worker,
+            leaseSeconds: this.#leaseSeconds,
+          }),
       });
       const publications: Publication[] = [];
       for (const target of targets) {

@@ -7,7 +7,7 @@ import {
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import type { BudgetNeed } from '../codeHosts/budget/findRestingHosts';
+import type { BudgetNeed } from '../codeHosts/budget/findRooms';
 import type { DatabaseCodeHostBudget } from '../codeHosts/budget/DatabaseCodeHostBudget';
 import type { CodeHosts } from '../codeHosts/CodeHosts';
 import { beginLookRun } from '../database/operations/lookRuns/beginLookRun';

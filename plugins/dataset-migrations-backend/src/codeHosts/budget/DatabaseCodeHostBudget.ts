@@ -24,7 +24,12 @@ import { blockHost } from './blockHost';
 import type { BudgetResource, LimitsOf } from './CodeHostLimits';
 import { contentLimit } from './contentLimit';
 import { costsOf, type Cost } from './costsOf';
-import { findRestingHosts, type BudgetNeed } from './findRestingHosts';
+import {
+  findRestingHosts,
+  findRooms,
+  type BudgetNeed,
+  type RoomFacts,
+} from './findRooms';
 import { planRest } from './planRest';
 import { reductionOf } from './reductionOf';
 import { tokenBucket } from './tokenBucket';
@@ -160,13 +165,22 @@ export class DatabaseCodeHostBudget implements CodeHostBudget {
 
   /** Hosts that are blocked, or have too little left to begin something that takes so much. */
   async listRestingHosts(need: BudgetNeed): Promise<string[]> {
-    return findRestingHosts({
+    return findRestingHosts(await this.#roomFacts(need));
+  }
+
+  /** How often something that takes so much can be begun on each host; one that is missing has no limits. */
+  async listRooms(need: BudgetNeed): Promise<Map<string, number>> {
+    return findRooms(await this.#roomFacts(need));
+  }
+
+  async #roomFacts(need: BudgetNeed): Promise<RoomFacts> {
+    return {
       need,
       states: await listHostStates(this.#knex),
       buckets: await listBuckets(this.#knex),
       limitsOf: this.#limitsOf,
       clockRate: this.#clockRate,
-    });
+    };
   }
 
   /** Nothing is taken where there is no limit. */

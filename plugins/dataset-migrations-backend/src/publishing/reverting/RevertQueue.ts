@@ -15,6 +15,7 @@ import { renewRevertLease } from '../../database/operations/reverts/renewRevertL
 import { revertGeneration } from '../../database/operations/reverts/revertGeneration';
 import { lockTarget } from '../../database/operations/targets/lockTarget';
 import type { LeaseRenewal } from '../../database/operations/queue/renewLease';
+import { claimWithinBudget } from '../claimWithinBudget';
 import type { FailurePlan } from '../planFailure';
 import type { PublishingQueue } from '../PublicationPump';
 import {
@@ -45,7 +46,7 @@ export class RevertQueue implements PublishingQueue<Revert, RevertOutcome> {
     if (!(await hasWaitingReverts(knex))) {
       return [];
     }
-    const withoutHosts = await budget.listRestingHosts(NEED_OF_A_PUBLICATION);
+    const rooms = await budget.listRooms(NEED_OF_A_PUBLICATION);
     return await knex.transaction(async tx => {
       const configured = this.#options.capacity ?? {};
       const capacity = (await isCapacityLimited(tx, configured))
@@ -54,13 +55,11 @@ export class RevertQueue implements PublishingQueue<Revert, RevertOutcome> {
       if (capacity) {
         await lockPublications(tx);
       }
-      const rows = await claimReverts({
-        tx,
-        worker,
+      const rows = await claimWithinBudget({
         limit,
-        leaseSeconds,
-        withoutHosts,
-        capacity,
+        rooms,
+        claim: async share =>
+          await claimReverts({ ...share, tx, worker, leaseSeconds, capacity }),
       });
       if (capacity) {
         await holdReverts({ tx, capacity });

@@ -5,7 +5,7 @@ import {
   type CodeHost,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
-import type { BudgetNeed } from '../../codeHosts/budget/findRestingHosts';
+import type { BudgetNeed } from '../../codeHosts/budget/findRooms';
 import type { DatabaseCodeHostBudget } from '../../codeHosts/budget/DatabaseCodeHostBudget';
 import type { CodeHosts } from '../../codeHosts/CodeHosts';
 import { claimHearings } from '../../database/operations/conversations/claimHearings';

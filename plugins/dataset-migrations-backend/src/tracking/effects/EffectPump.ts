@@ -3,7 +3,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
-import type { BudgetNeed } from '../../codeHosts/budget/findRestingHosts';
+import type { BudgetNeed } from '../../codeHosts/budget/findRooms';
 import type { DatabaseCodeHostBudget } from '../../codeHosts/budget/DatabaseCodeHostBudget';
 import type { CodeHosts } from '../../codeHosts/CodeHosts';
 import {

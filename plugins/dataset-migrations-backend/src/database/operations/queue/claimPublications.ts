@@ -13,6 +13,8 @@ export interface ClaimPublicationsOptions {
   worker: string;
   limit: number;
   leaseSeconds: number;
+  /** The only host whose targets may be taken; absent for all. */
+  host?: string;
   /** Hosts that are to be left alone. */
   withoutHosts?: string[];
   /** How many pull requests reviewers can bear; absent for as many as there are. */
@@ -31,6 +33,7 @@ export async function claimPublications(
     worker,
     limit,
     leaseSeconds,
+    host,
     withoutHosts = [],
     capacity,
   } = options;
@@ -44,6 +47,7 @@ export async function claimPublications(
     .modify(query => whereWindowOpen(query, tx, 'targets'))
     .modify(query => whereWaveGoesOn(query, tx, 'targets'))
     .whereNotIn('host', withoutHosts)
+    .where(host === undefined ? {} : { host })
     .where(free =>
       free
         .whereNull('lease_expires_at')

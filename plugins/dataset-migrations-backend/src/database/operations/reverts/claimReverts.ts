@@ -11,6 +11,8 @@ export interface ClaimRevertsOptions {
   worker: string;
   limit: number;
   leaseSeconds: number;
+  /** The only host whose reverts may be taken; absent for all. */
+  host?: string;
   /** Hosts that are to be left alone. */
   withoutHosts: string[];
   /** How many pull requests reviewers can bear; absent for as many as there are. */
@@ -25,7 +27,8 @@ export interface ClaimRevertsOptions {
 export async function claimReverts(
   options: ClaimRevertsOptions,
 ): Promise<DbRevertRow[]> {
-  const { tx, worker, limit, leaseSeconds, withoutHosts, capacity } = options;
+  const { tx, worker, limit, leaseSeconds, capacity } = options;
+  const { host, withoutHosts } = options;
   const claimable = tx<DbRevertRow>('reverts')
     .select('target_id')
     .where('state', 'waiting')
@@ -37,7 +40,10 @@ export async function claimReverts(
     )
     .whereIn(
       'target_id',
-      tx('targets').select('id').whereNotIn('host', withoutHosts),
+      tx('targets')
+        .select('id')
+        .whereNotIn('host', withoutHosts)
+        .where(host === undefined ? {} : { host }),
     )
     .whereNotExists(
       tx<DbFleetRow>('fleet').select('id').where({ stopped: true }),

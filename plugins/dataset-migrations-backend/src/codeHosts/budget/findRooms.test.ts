@@ -1,4 +1,4 @@
-import { findRestingHosts, type RestingHostsFacts } from './findRestingHosts';
+import { findRestingHosts, findRooms, type RoomFacts } from './findRooms';
 
 const bucket = {
   host: 'a',
@@ -19,7 +19,7 @@ const state = {
 };
 
 describe('findRestingHosts', () => {
-  it.each<[string, Partial<RestingHostsFacts>, string[]]>([
+  it.each<[string, Partial<RoomFacts>, string[]]>([
     ['nothing is known', {}, []],
     ['a host is blocked', { states: [state] }, ['a']],
     [
@@ -79,5 +79,53 @@ describe('findRestingHosts', () => {
         ...facts,
       }),
     ).toEqual(hosts);
+  });
+});
+
+describe('findRooms', () => {
+  const roomsOf = (facts: Partial<RoomFacts>) => [
+    ...findRooms({
+      need: { contentPerHour: 3, requestsPerHour: 20 },
+      states: [],
+      buckets: [],
+      limitsOf: () => ({ contentPerHour: 450, requestsPerHour: 1_000 }),
+      ...facts,
+    }),
+  ];
+
+  it('counts how often the scarcest of what is needed is enough, for each host', () => {
+    expect(
+      roomsOf({
+        buckets: [
+          { ...bucket, tokens: 8 },
+          { ...bucket, resource: 'requestsPerHour', tokens: 900 },
+          { ...bucket, host: 'b', resource: 'requestsPerHour', tokens: 45 },
+        ],
+      }),
+    ).toEqual([
+      ['a', 2],
+      ['b', 2],
+    ]);
+  });
+
+  it('counts all accounts of a host together', () => {
+    const requests = { ...bucket, resource: 'requestsPerHour' as const };
+    expect(
+      roomsOf({
+        buckets: [
+          { ...requests, account: 'x', tokens: 39 },
+          { ...requests, account: 'y', tokens: 41 },
+        ],
+      }),
+    ).toEqual([['a', 3]]);
+  });
+
+  it('has room once in a full bucket that can never hold what is needed', () => {
+    expect(
+      roomsOf({
+        need: { contentPerHour: 30 },
+        buckets: [{ ...bucket, tokens: 9 }],
+      }),
+    ).toEqual([['a', 1]]);
   });
 });
