@@ -209,14 +209,16 @@ describe.each(databases.eachSupportedId())('PublicationPump, %s', id => {
     for (let count = 0; count < 3; count += 1) {
       await bench.insertTarget();
     }
-    const budget = createTestBudget(bench.knex, { contentPerHour: 450 });
-    // a full bucket holds nine, and each takes up to three
+    const budget = createTestBudget(bench.knex, { contentPerHour: 30 });
+    // a full bucket holds five, and each takes up to three
     await budget.take({ host: 'localhost:4400', kind: 'content' });
 
     const { queue } = await bench.createPump({ budget });
 
-    expect(await queue.claim(8)).toHaveLength(2);
-    expect(await queue.claim(8)).toHaveLength(1);
+    for (let times = 0; times < 3; times += 1) {
+      expect(await queue.claim(8)).toHaveLength(1);
+    }
+    expect(await queue.claim(8)).toEqual([]);
   });
 
   it('fails for good with the mend when the host refuses', async () => {
