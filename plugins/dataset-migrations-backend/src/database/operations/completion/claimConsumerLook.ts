@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbMigrationRow } from '../../tables';
 import { databaseNow, nowPlus, skipLocked } from '../../time';
+import { whereTaken } from '../../whereTaken';
 
 /** As long as one look may take before another replica tries, also after one that failed; two looks at once do no harm. */
 const CLAIM_SECONDS = 600;
@@ -33,7 +34,7 @@ export async function claimConsumerLook(
       .limit(1)
       .modify(skipLocked);
     const claimed = await tx<DbMigrationRow>('migrations')
-      .whereIn('id', due)
+      .modify(query => whereTaken(query, tx, due))
       .update({ consumers_look_at: nowPlus(tx, CLAIM_SECONDS) })
       .returning('id');
     return claimed[0]?.id;

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbPullRequestRow } from '../../tables';
 import { databaseNow, nowPlus, skipLocked } from '../../time';
+import { whereTaken } from '../../whereTaken';
 
 export interface ClaimHearingsOptions {
   tx: Knex.Transaction;
@@ -26,7 +27,7 @@ export async function claimHearings(
     .limit(limit)
     .modify(skipLocked);
   return await tx<DbPullRequestRow>('pull_requests')
-    .whereIn('id', due)
+    .modify(query => whereTaken(query, tx, due))
     .where('hear_at', '<=', databaseNow(tx))
     .update({ hear_at: nowPlus(tx, againSeconds) })
     .returning('*');

@@ -9,6 +9,7 @@ import type {
 } from '../../tables';
 import { whereWindowOpen } from '../windows/whereWindowOpen';
 import { databaseNow, nowPlus, secondsSince, skipLocked } from '../../time';
+import { whereTaken } from '../../whereTaken';
 
 export interface ClaimEffectsOptions {
   tx: Knex.Transaction;
@@ -73,7 +74,7 @@ export async function claimEffects(
     .limit(limit)
     .modify(skipLocked);
   const effects = await tx<DbEffectRow>('effects')
-    .whereIn('id', due)
+    .modify(query => whereTaken(query, tx, due))
     .where('due_at', '<=', databaseNow(tx))
     .update({
       due_at: nowPlus(tx, againSeconds),

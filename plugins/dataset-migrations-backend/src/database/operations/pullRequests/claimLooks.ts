@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbPullRequestRow } from '../../tables';
 import { databaseNow, nowPlus, secondsSince, skipLocked } from '../../time';
+import { whereTaken } from '../../whereTaken';
 
 export interface ClaimLooksOptions {
   tx: Knex.Transaction;
@@ -48,7 +49,7 @@ export async function claimLooks(
     .limit(limit)
     .modify(skipLocked);
   const rows = await tx<DbPullRequestRow>('pull_requests')
-    .whereIn('id', due)
+    .modify(query => whereTaken(query, tx, due))
     .where('look_at', '<=', databaseNow(tx))
     .update({
       look_at: tx.raw(`case when state = 'open' then ? else ? end`, [

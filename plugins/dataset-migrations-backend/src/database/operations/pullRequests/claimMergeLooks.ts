@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import type { DbPullRequestRow, DbTargetRow } from '../../tables';
 import { databaseNow, nowPlus, skipLocked } from '../../time';
+import { whereTaken } from '../../whereTaken';
 import { whereWindowOpen } from '../windows/whereWindowOpen';
 
 export interface ClaimMergeLooksOptions {
@@ -62,7 +63,7 @@ export async function claimMergeLooks(
     .limit(limit)
     .modify(skipLocked);
   const rows = await tx<DbPullRequestRow>('pull_requests')
-    .whereIn('id', due)
+    .modify(query => whereTaken(query, tx, due))
     .update({ merge_at: nowPlus(tx, nextSeconds) })
     .returning('*');
   const facts: Array<{

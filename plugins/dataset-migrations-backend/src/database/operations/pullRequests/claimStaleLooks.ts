@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbPullRequestRow } from '../../tables';
 import { databaseNow, nowPlus, secondsSince, skipLocked } from '../../time';
+import { whereTaken } from '../../whereTaken';
 import { whereWindowOpen } from '../windows/whereWindowOpen';
 
 export interface ClaimStaleLooksOptions {
@@ -47,7 +48,7 @@ export async function claimStaleLooks(
     .limit(limit)
     .modify(skipLocked);
   return await tx<DbPullRequestRow>('pull_requests')
-    .whereIn('id', due)
+    .modify(query => whereTaken(query, tx, due))
     .update({ stale_at: nowPlus(tx, nextSeconds) })
     .returning([
       'id',

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbPullRequestRow } from '../../tables';
 import { databaseNow, nowPlus, skipLocked } from '../../time';
+import { whereTaken } from '../../whereTaken';
 
 export interface ClaimSweepsOptions {
   tx: Knex.Transaction;
@@ -27,7 +28,7 @@ export async function claimSweeps(
     .limit(limit)
     .modify(skipLocked);
   const ids = await tx<DbPullRequestRow>('pull_requests')
-    .whereIn('id', due)
+    .modify(query => whereTaken(query, tx, due))
     .update({ sweep_at: nowPlus(tx, nextSeconds) })
     .returning('id');
   return await tx('pull_requests')

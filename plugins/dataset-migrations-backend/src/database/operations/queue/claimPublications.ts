@@ -6,6 +6,7 @@ import {
 } from '../publishing/beyondCapacity';
 import { whereWaveGoesOn } from '../publishing/whereWaveGoesOn';
 import { databaseNow, nowPlus, skipLocked } from '../../time';
+import { whereTaken } from '../../whereTaken';
 import { whereWindowOpen } from '../windows/whereWindowOpen';
 
 export interface ClaimPublicationsOptions {
@@ -69,7 +70,7 @@ export async function claimPublications(
     .limit(limit)
     .modify(skipLocked);
   return await tx<DbTargetRow>('targets')
-    .whereIn('id', claimable)
+    .modify(query => whereTaken(query, tx, claimable))
     .where('state', 'publishing')
     .update({
       lease_owner: worker,

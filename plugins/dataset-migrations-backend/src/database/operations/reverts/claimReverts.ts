@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbFleetRow, DbRevertRow } from '../../tables';
 import { databaseNow, nowPlus, skipLocked } from '../../time';
+import { whereTaken } from '../../whereTaken';
 import {
   beyondCapacity,
   type ReviewerCapacity,
@@ -60,7 +61,7 @@ export async function claimReverts(
     .limit(limit)
     .modify(skipLocked);
   return await tx<DbRevertRow>('reverts')
-    .whereIn('target_id', claimable)
+    .modify(query => whereTaken(query, tx, claimable, 'target_id'))
     .where('state', 'waiting')
     .update({
       lease_owner: worker,

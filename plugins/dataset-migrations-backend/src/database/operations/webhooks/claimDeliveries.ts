@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbWebhookDeliveryRow } from '../../tables';
 import { databaseNow, nowPlus, skipLocked } from '../../time';
+import { whereTaken } from '../../whereTaken';
 
 export interface ClaimDeliveriesOptions {
   tx: Knex.Transaction;
@@ -21,7 +22,7 @@ export async function claimDeliveries(
     .limit(limit)
     .modify(skipLocked);
   return await tx<DbWebhookDeliveryRow>('webhook_deliveries')
-    .whereIn('id', due)
+    .modify(query => whereTaken(query, tx, due))
     .where('due_at', '<=', databaseNow(tx))
     .update({
       due_at: nowPlus(tx, againSeconds),
