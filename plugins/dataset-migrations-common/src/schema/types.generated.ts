@@ -1675,7 +1675,7 @@ export interface RunningAttemptDefaults {
   migration: number;
 }
 /**
- * An error as Backstage writes it; details names field, value and mend.
+ * An error as Backstage writes it; the message names field, value and mend.
  *
  * @public
  */
@@ -1683,8 +1683,16 @@ export interface ErrorBody {
   error: {
     name: string;
     message: string;
+    /**
+     * For programs
+     */
+    code?: string;
   };
-  response?: {
-    statusCode?: number;
+  request: {
+    method: string;
+    url: string;
+  };
+  response: {
+    statusCode: number;
   };
 }

@@ -34,9 +34,13 @@ export function validateRequests({
   checkResponses = false,
 }: ValidateRequestsOptions = {}): Array<RequestHandler | ErrorRequestHandler> {
   const validators = middleware({
-    apiSpec: structuredClone(spec) as unknown as Parameters<
-      typeof middleware
-    >[0]['apiSpec'],
+    // the router does not know where it is mounted
+    apiSpec: {
+      ...structuredClone(spec),
+      servers: [{ url: '/' }],
+    } as unknown as Parameters<typeof middleware>[0]['apiSpec'],
+    // credentials are the business of handlers
+    validateSecurity: false,
     validateRequests: { allErrors: true, allowUnknownQueryParameters: false },
     validateResponses: checkResponses,
     ignoreUndocumented: true,
