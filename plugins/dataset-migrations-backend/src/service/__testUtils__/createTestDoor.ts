@@ -1,14 +1,25 @@
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import type {
+  BackstageCredentials,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
+import {
+  AuthenticationError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { ServerPermissionClient } from '@backstage/plugin-permission-node';
 import {
   datasetMigrationsPermissions,
+  migrationReadPermission,
   migrationUpdatePermission,
   targetUpdatePermission,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -51,13 +62,34 @@ import { defaultLimits } from '../../codeHosts/budget/CodeHostLimits';
 
 /** Who may sign in, with what each of them is and belongs to. */
 export const PEOPLE = {
-  user: ['user:default/guest'],
+  guest: ['user:development/guest'],
+  user: ['user:default/uma', 'group:default/support'],
   datasetOwner: ['user:default/ana', 'group:default/growth-data'],
   consumerTeamMember: ['user:default/ben', 'group:default/marketing-analytics'],
+  initiator: ['user:default/ida'],
   admin: ['user:default/olga', 'group:default/platform-admins'],
 } as const;
 
-export type Person = keyof typeof PEOPLE | 'nobody';
+/** Programs with tokens, and to what `externalAccess` restricts them. */
+const SERVICES = {
+  service: mockCredentials.service('plugin:scaffolder'),
+  readToken: mockCredentials.service('external:dashboard', {
+    permissionAttributes: { action: ['read'] },
+  }),
+  updateToken: mockCredentials.service('external:pipeline', {
+    permissionNames: [
+      migrationReadPermission.name,
+      migrationUpdatePermission.name,
+    ],
+  }),
+};
+
+export type Person =
+  | keyof typeof PEOPLE
+  | keyof typeof SERVICES
+  /** A program whose token is for another plugin. */
+  | 'otherToken'
+  | 'nobody';
 
 export interface TestDoorOptions {
   knex: Knex;
@@ -70,6 +102,8 @@ export interface TestDoorOptions {
   judgeIds?: string[];
   /** Permissions that only admins have. */
   denied?: string[];
+  /** Default: true, an answer that is not as described becomes an error. */
+  checkResponses?: boolean;
   onChange?(migrationId: string): void;
 }
 
@@ -93,6 +127,10 @@ export async function createTestDoor(
   });
   const decide = (permission: { name: string }, credentials: unknown) =>
     decideByOwnership(permission, userOf(credentials), options.denied);
+  const ofServices = ServerPermissionClient.fromConfig(
+    mockServices.rootConfig({ data: { permission: { enabled: true } } }),
+    { auth: mockServices.auth(), discovery: mockServices.discovery() },
+  );
   const auditor = mockServices.auditor.mock({
     createEvent: async () => ({
       success: async () => {},
@@ -110,14 +148,18 @@ export async function createTestDoor(
         requests,
         { credentials } = { credentials: undefined! },
       ) =>
-        requests.map(({ permission }) => {
-          const { result } = decide(permission, credentials);
-          return result === AuthorizeResult.ALLOW
-            ? { result }
-            : { result: AuthorizeResult.DENY };
-        }),
+        isService(credentials)
+          ? ofServices.authorize(requests, { credentials })
+          : requests.map(({ permission }) => {
+              const { result } = decide(permission, credentials);
+              return result === AuthorizeResult.ALLOW
+                ? { result }
+                : { result: AuthorizeResult.DENY };
+            }),
       authorizeConditional: async (requests, { credentials }) =>
-        requests.map(({ permission }) => decide(permission, credentials)),
+        isService(credentials)
+          ? ofServices.authorizeConditional(requests, { credentials })
+          : requests.map(({ permission }) => decide(permission, credentials)),
     }),
     permissionsRegistry: mockServices.permissionsRegistry.mock({
       getPermissionRuleset: (({ resourceType }: { resourceType: string }) => ({
@@ -180,14 +222,18 @@ export async function createTestDoor(
       reverts: createRevertService(serviceOptions),
       sessions: createSessionService(serviceOptions),
       learning: createLearningService(serviceOptions),
-      httpAuth: mockServices.httpAuth({
-        defaultCredentials: mockCredentials.none(),
-      }),
+      httpAuth: createHttpAuth(),
       auditor,
-      checkResponses: true,
+      checkResponses: options.checkResponses ?? true,
       async receiveWebhook(webhook) {
         if (webhook.hostId !== 'github') {
           throw new NotFoundError(`There is no code host '${webhook.hostId}'`);
+        }
+        if (!webhook.headers['x-hub-signature-256']) {
+          throw new AuthenticationError('The webhook is not signed');
+        }
+        if (webhook.rawBody.toString() === '{}') {
+          throw new InputError('The webhook says nothing');
         }
         webhooks.push(webhook);
       },
@@ -201,15 +247,49 @@ export async function createTestDoor(
   );
   return {
     app,
-    as: (person): Record<string, string> =>
-      person === 'nobody'
-        ? {}
-        : {
-            authorization: mockCredentials.user.header(PEOPLE[person][0]),
-          },
+    as,
     auditor,
     webhooks,
   };
+}
+
+function as(person: Person): Record<string, string> {
+  if (person === 'nobody') {
+    return {};
+  }
+  return {
+    authorization:
+      person in PEOPLE
+        ? mockCredentials.user.header(PEOPLE[person as keyof typeof PEOPLE][0])
+        : `Bearer ${person}`,
+  };
+}
+
+/** Knows people by the mock's tokens, and programs by their names. */
+function createHttpAuth(): HttpAuthService {
+  const ofPeople = mockServices.httpAuth({
+    defaultCredentials: mockCredentials.none(),
+  });
+  return {
+    issueUserCookie: async (res, options) =>
+      ofPeople.issueUserCookie(res, options),
+    credentials: async (req, options) => {
+      const token = req.headers.authorization?.replace('Bearer ', '');
+      if (token === 'otherToken') {
+        throw new NotAllowedError(
+          "This token's access is restricted to plugin(s) 'catalog'",
+        );
+      }
+      const service = Object.entries(SERVICES).find(([name]) => name === token);
+      return service
+        ? (service[1] as never)
+        : ofPeople.credentials(req, options);
+    },
+  };
+}
+
+function isService(credentials: BackstageCredentials): boolean {
+  return mockServices.auth().isPrincipal(credentials, 'service');
 }
 
 function userOf(credentials: unknown): string {

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type request from 'supertest';
+
+import { readRows, writeRows } from '../../../tests/openTestDatabase';
+import type {
+  DbLimitRow,
+  DbMigrationRow,
+  DbTargetRow,
+  DbWaveRow,
+} from '../../../database/tables';
+import { databaseNow } from '../../../database/time';
+import type {
+  Person,
+  TestDoorOptions,
+} from '../../__testUtils__/createTestDoor';
+import { openTestDoor } from '../../__testUtils__/openTestDoor';
+import type { DescribedOperation } from './describedOperations';
+import { insertWorkDone } from './insertWorkDone';
+import type { SampleCall, SampleIds } from './SampleCall';
+
+export interface SampleEstate {
+  ids: SampleIds;
+  /** Makes a call in an estate as it was in the beginning, but for what the call wants to be so. */
+  answer(
+    operation: DescribedOperation,
+    call: SampleCall,
+    person: Person,
+  ): Promise<request.Response>;
+}
+
+/** The REST API over one migration in which there is something of everything. */
+export async function openSampleEstate(
+  options: TestDoorOptions,
+): Promise<SampleEstate> {
+  const { knex } = options;
+  const door = await openTestDoor(options);
+  const migrationId = await door.plan('admin');
+  await knex<DbMigrationRow>('migrations').update({
+    previewing: true,
+    created_by: 'user:default/ida',
+  });
+  const target = await knex<DbTargetRow>('targets')
+    .where({ owner_ref: 'group:default/marketing-analytics' })
+    .first('id');
+  const ids = { migrationId, targetId: target!.id, attemptId: randomUUID() };
+  await knex<DbTargetRow>('targets')
+    .where({ id: ids.targetId })
+    .update({ state: 'needsHuman', attempt_id: ids.attemptId });
+  await insertWorkDone(knex, ids);
+  const rows = await readRows(knex);
+  let arranged: SampleCall | undefined;
+  return {
+    ids,
+    async answer(operation, call, person) {
+      // what was refused or only read has changed nothing, and to empty a database takes longer than a call
+      if (arranged !== call) {
+        await writeRows(knex, rows);
+        await arrange(knex, ids, call);
+      }
+      const answer = await door
+        .call(operation.method, renderPath(operation, call, ids), {
+          person,
+          body: call.body?.(ids),
+        })
+        .set(call.headers ?? {});
+      const changed = operation.method !== 'get' && answer.ok;
+      arranged = changed ? undefined : call;
+      return answer;
+    },
+  };
+}
+
+async function arrange(
+  knex: Knex,
+  { migrationId, targetId }: SampleIds,
+  { given = {} }: SampleCall,
+): Promise<void> {
+  if (given.migration) {
+    await knex<DbMigrationRow>('migrations')
+      .where({ id: migrationId })
+      .update(given.migration);
+  }
+  if (given.target) {
+    await knex<DbTargetRow>('targets')
+      .where({ id: targetId })
+      .update(given.target);
+  }
+  if (given.wave) {
+    await knex<DbWaveRow>('waves')
+      .where({ migration_id: migrationId, number: 1 })
+      .update(given.wave);
+  }
+  if (given.limitCount) {
+    await knex.batchInsert<DbLimitRow>(
+      'limits',
+      Array.from({ length: given.limitCount }, (_none, index) => ({
+        kind: 'weight',
+        scope: 'owner',
+        subject: `group:default/team-${index}`,
+        value: 2,
+        set_by: 'user:default/olga',
+        set_at: databaseNow(knex),
+      })),
+      100,
+    );
+  }
+}
+
+function renderPath(
+  { path }: DescribedOperation,
+  call: SampleCall,
+  ids: SampleIds,
+): string {
+  const values: Record<string, string> = {
+    ...ids,
+    waveNumber: '1',
+    host: 'github',
+    ...call.path,
+  };
+  const query = new URLSearchParams(call.query).toString();
+  return `${path.replace(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(values[name]),
+  )}${query && '?'}${query}`;
+}
