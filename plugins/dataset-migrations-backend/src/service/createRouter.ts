@@ -30,7 +30,9 @@ import { audited } from './audited';
 import type { CalendarService } from './calendars/CalendarService';
 import { createCalendarRoutes } from './calendars/createCalendarRoutes';
 import type { CallOptions, MigrationService } from './MigrationService';
+import { explainUnreadable } from './request/explainUnreadable';
 import { jsonBody } from './request/jsonBody';
+import { refuseUnreadable } from './request/refuseUnreadable';
 import { validateRequests } from './request/validateRequests';
 import { createRevertRoutes } from './reverts/createRevertRoutes';
 import type { RevertService } from './reverts/RevertService';
@@ -115,7 +117,7 @@ export function createRouter(options: RouterOptions): Router {
   router.get('/openapi.json', async (_req, res) => {
     res.json(spec);
   });
-  router.use(jsonBody(), validateRequests(options));
+  router.use(jsonBody(), refuseUnreadable(), validateRequests(options));
   router.use(createWaveRoutes({ service: waves, caller, change }));
   router.use(createCalendarRoutes({ service: calendars, caller, change }));
   router.use(createRevertRoutes({ service: reverts, change }));
@@ -352,5 +354,6 @@ export function createRouter(options: RouterOptions): Router {
       await change('limit-set', req, call => service.setLimit(req.body, call)),
     );
   });
+  router.use(explainUnreadable);
   return router;
 }

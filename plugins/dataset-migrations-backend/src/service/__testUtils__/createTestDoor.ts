@@ -233,7 +233,7 @@ export async function createTestDoor(
           throw new AuthenticationError('The webhook is not signed');
         }
         if (webhook.rawBody.toString() === '{}') {
-          throw new InputError('The webhook says nothing');
+          throw new InputError('body: {} says nothing; send what happened');
         }
         webhooks.push(webhook);
       },

@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { middleware } from 'express-openapi-validator';
 import { spec } from '../../schema/openapi.generated';
@@ -13,6 +14,16 @@ export interface ValidateRequestsOptions {
 }
 
 const explainProblems: ErrorRequestHandler = (error, req, _res, next) => {
+  if (error?.status === 415) {
+    next(
+      new InputError(
+        `headers.content-type: ${JSON.stringify(
+          req.headers['content-type'] ?? '',
+        )} is not read here; send JSON with application/json`,
+      ),
+    );
+    return;
+  }
   const problems: ValidatorProblem[] | undefined = error?.errors;
   next(
     error?.status === 400 && Array.isArray(problems)

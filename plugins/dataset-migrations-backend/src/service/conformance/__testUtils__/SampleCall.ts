@@ -26,9 +26,11 @@ export interface SampleCall {
   };
   /** Instead of those of the estate. */
   path?: Record<string, string>;
-  query?: Record<string, string>;
+  query?: Record<string, string> | string[][];
   headers?: Record<string, string>;
   body?(ids: SampleIds): object;
+  /** Sent as it is instead of a body. */
+  raw?: string;
 }
 
 /** Calls of one operation. */
