@@ -112,7 +112,12 @@ export const spec = {
           "migrations"
         ],
         "summary": "Checks a contract and stores it as a draft.",
-        "description": "The contract is checked against the catalog and against migrations that run. Nothing is planned or published.",
+        "description": "The contract is checked against the catalog and against migrations that run. Nothing is planned or published. With the header Idempotency-Key a call that was answered before is answered the same again for a day.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
         "requestBody": {
           "required": true,
           "content": {
@@ -152,6 +157,9 @@ export const spec = {
           "409": {
             "$ref": "#/components/responses/Conflict"
           },
+          "422": {
+            "$ref": "#/components/responses/KeyReused"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -170,7 +178,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "One migration.",
-        "description": "Its state, how far its targets are, and what the caller may do now.",
+        "description": "Its state, how far its targets are, and what the caller may do now. Its ETag may be sent as If-Match when it is changed.",
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
@@ -198,7 +206,12 @@ export const spec = {
           "migrations"
         ],
         "summary": "Changes a draft or a plan; a changed contract is a new version and needs a new plan.",
-        "description": "What is absent stays as it is. Contract, level and deadline can be changed until the start; follow-up, agents, budget and judges also while it runs.",
+        "description": "What is absent stays as it is. Contract, level and deadline can be changed until the start; follow-up, agents, budget and judges also while it runs. Send If-Match so as not to overwrite what somebody else has changed meanwhile; with dryRun nothing is changed.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
         "requestBody": {
           "required": true,
           "content": {
@@ -232,6 +245,9 @@ export const spec = {
           "409": {
             "$ref": "#/components/responses/Conflict"
           },
+          "412": {
+            "$ref": "#/components/responses/Stale"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -250,7 +266,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "The contract in force, as it was written.",
-        "description": "As text, with the same in plain words.",
+        "description": "As text, with the same in plain words. Its ETag may be sent as If-Match when it is changed.",
         "responses": {
           "200": {
             "description": "The contract.",
@@ -381,7 +397,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "Lets a plan begin.",
-        "description": "Its first wave opens, proposals of a preview for it are published, and agents work on the rest of it.",
+        "description": "Its first wave opens, proposals of a preview for it are published, and agents work on the rest of it. With dryRun nothing begins, and the answer is the migration as it would be, with its targets by state.",
         "requestBody": {
           "required": false,
           "content": {
@@ -439,9 +455,9 @@ export const spec = {
           "migrations"
         ],
         "summary": "Begins nothing more, and ends and gives back within seconds what runs; open pull requests stay.",
-        "description": "Resume undoes it.",
+        "description": "Resume undoes it. With dryRun nothing is changed, and the answer is the migration as it would be.",
         "requestBody": {
-          "$ref": "#/components/requestBodies/Reason"
+          "$ref": "#/components/requestBodies/StateChange"
         },
         "responses": {
           "200": {
@@ -480,9 +496,9 @@ export const spec = {
           "migrations"
         ],
         "summary": "Lets a paused migration go on.",
-        "description": "Failures in a row are counted from zero again.",
+        "description": "Failures in a row are counted from zero again. With dryRun nothing is changed, and the answer is the migration as it would be.",
         "requestBody": {
-          "$ref": "#/components/requestBodies/Reason"
+          "$ref": "#/components/requestBodies/StateChange"
         },
         "responses": {
           "200": {
@@ -521,9 +537,9 @@ export const spec = {
           "migrations"
         ],
         "summary": "Ends a migration for good.",
-        "description": "Every target that is not settled is cancelled; open pull requests stay with their teams. It cannot be undone.",
+        "description": "Every target that is not settled is cancelled; open pull requests stay with their teams. It cannot be undone. With dryRun nothing is changed, and the answer is the migration as it would be, with its targets by state.",
         "requestBody": {
-          "$ref": "#/components/requestBodies/Reason"
+          "$ref": "#/components/requestBodies/StateChange"
         },
         "responses": {
           "200": {
@@ -590,7 +606,12 @@ export const spec = {
           "waves"
         ],
         "summary": "Divides the targets of a draft or a plan into waves; a target that a person put into a wave stays there.",
-        "description": "Takes the place of what was set before, now and with each plan to come. With dryRun nothing is changed.",
+        "description": "Takes the place of what was set before, now and with each plan to come. With dryRun nothing is changed. Send If-Match so as not to overwrite what somebody else has set meanwhile.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
         "requestBody": {
           "required": true,
           "content": {
@@ -632,6 +653,9 @@ export const spec = {
           },
           "409": {
             "$ref": "#/components/responses/Conflict"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -679,7 +703,12 @@ export const spec = {
           "waves"
         ],
         "summary": "Sets when targets of the migration may be released and published.",
-        "description": "Takes the place of what was set before; null takes it away. With dryRun nothing is changed.",
+        "description": "Takes the place of what was set before; null takes it away. With dryRun nothing is changed. Send If-Match so as not to overwrite what somebody else has set meanwhile.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
         "requestBody": {
           "$ref": "#/components/requestBodies/Calendar"
         },
@@ -698,6 +727,9 @@ export const spec = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -750,7 +782,12 @@ export const spec = {
           "waves"
         ],
         "summary": "Sets when targets of a team may be released and published.",
-        "description": "Holds in every migration. For members of the team and for admins; null takes it away. With dryRun nothing is changed.",
+        "description": "Holds in every migration. For members of the team and for admins; null takes it away. With dryRun nothing is changed. Send If-Match so as not to overwrite what somebody else has set meanwhile.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
         "requestBody": {
           "$ref": "#/components/requestBodies/Calendar"
         },
@@ -766,6 +803,9 @@ export const spec = {
           },
           "403": {
             "$ref": "#/components/responses/NotAllowed"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1966,7 +2006,12 @@ export const spec = {
           "fleet"
         ],
         "summary": "Sets one limit, or takes it away with null. It holds from the next claim on; what runs goes on.",
-        "description": "It takes the place of the limit with the same kind, scope and subject.",
+        "description": "It takes the place of the limit with the same kind, scope and subject. With dryRun nothing is changed, and the answer is the limits as they would be. Send If-Match so as not to overwrite what somebody else has set meanwhile.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
         "requestBody": {
           "required": true,
           "content": {
@@ -1998,6 +2043,9 @@ export const spec = {
           },
           "409": {
             "$ref": "#/components/responses/Conflict"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -2121,6 +2169,25 @@ export const spec = {
           "default": 50
         }
       },
+      "ifMatch": {
+        "name": "If-Match",
+        "in": "header",
+        "description": "The ETag of an answer. When somebody has changed meanwhile what this call would overwrite, it is refused with 412.",
+        "schema": {
+          "type": "string",
+          "maxLength": 1000
+        }
+      },
+      "idempotencyKey": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "description": "A new text for each new request, such as a UUID. A call that is repeated with it within a day is done once, and answered the same.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 255
+        }
+      },
       "cursor": {
         "name": "cursor",
         "in": "query",
@@ -2153,6 +2220,20 @@ export const spec = {
                   }
                 ]
               }
+            }
+          }
+        }
+      },
+      "StateChange": {
+        "required": false,
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/StateChangeRequest"
+            },
+            "example": {
+              "reason": "We look at the first diffs",
+              "dryRun": true
             }
           }
         }
@@ -2370,6 +2451,52 @@ export const spec = {
           }
         }
       },
+      "Stale": {
+        "description": "Somebody has changed meanwhile what this call would overwrite. Read it again and send its ETag.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            },
+            "example": {
+              "error": {
+                "name": "PreconditionFailedError",
+                "message": "headers.if-match: \"6f0c.41aa\" is not what stands any more, since somebody has changed the limits meanwhile; read it again, look at what is new, and send its ETag"
+              },
+              "request": {
+                "method": "PUT",
+                "url": "/limits"
+              },
+              "response": {
+                "statusCode": 412
+              }
+            }
+          }
+        }
+      },
+      "KeyReused": {
+        "description": "The key was sent before, with another body. Take a new key for a new request.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            },
+            "example": {
+              "error": {
+                "name": "KeyReusedError",
+                "message": "headers.idempotency-key: \"nightly-1\" was sent with another body before; send the same body again, or a new key for a new request"
+              },
+              "request": {
+                "method": "POST",
+                "url": "/migrations"
+              },
+              "response": {
+                "statusCode": 422
+              }
+            }
+          }
+        }
+      },
       "Error": {
         "description": "Anything else, which is not the caller's fault.",
         "content": {
@@ -2525,6 +2652,10 @@ export const spec = {
         "additionalProperties": false,
         "description": "What to change of a draft or a plan; the follow-up, agents and budget also of what runs.",
         "properties": {
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
+          },
           "contract": {
             "type": "string",
             "maxLength": 1000000
@@ -2719,6 +2850,10 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/WavePlan"
             }
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -3114,6 +3249,21 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Wave"
             }
+          }
+        }
+      },
+      "StateChangeRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Why the state of a migration changes.",
+        "properties": {
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -5526,6 +5676,10 @@ export const spec = {
             "minimum": 0,
             "maximum": 100000,
             "description": "null takes the limit away."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },

@@ -42,9 +42,7 @@ function listCalls({
       [person, call];
   return [
     ...[...works, ...conflicts, ...refused].map(as('admin')),
-    ...[{ ...sample, query: { ...sample.query, sort: 'name' } }].map(
-      as('admin'),
-    ),
+    ...[{ ...sample, query: { sort: 'name' } }].map(as('admin')),
     ...(path.includes('{') ? [unknown] : []).map(as('admin')),
     ...(isOpen
       ? []

@@ -21,6 +21,8 @@ export interface SampleCall {
     migration?: Partial<DbMigrationRow>;
     target?: Partial<DbTargetRow>;
     wave?: Partial<DbWaveRow>;
+    /** A key of idempotency that the admin has sent before, with another body. */
+    usedKey?: string;
     /** That many limits, beside those that there are. */
     limitCount?: number;
   };

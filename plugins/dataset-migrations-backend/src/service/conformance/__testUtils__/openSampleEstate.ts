@@ -4,15 +4,17 @@ import type request from 'supertest';
 
 import { readRows, writeRows } from '../../../tests/openTestDatabase';
 import type {
+  DbIdempotencyKeyRow,
   DbLimitRow,
   DbMigrationRow,
   DbTargetRow,
   DbWaveRow,
 } from '../../../database/tables';
 import { databaseNow } from '../../../database/time';
-import type {
-  Person,
-  TestDoorOptions,
+import {
+  PEOPLE,
+  type Person,
+  type TestDoorOptions,
 } from '../../__testUtils__/createTestDoor';
 import {
   openTestDoor,
@@ -105,6 +107,15 @@ async function arrange(
     await knex<DbWaveRow>('waves')
       .where({ migration_id: migrationId, number: 1 })
       .update(given.wave);
+  }
+  if (given.usedKey) {
+    await knex<DbIdempotencyKeyRow>('idempotency_keys').insert({
+      actor: PEOPLE.admin[0],
+      key: given.usedKey,
+      request_hash: 'other',
+      answer: '{}',
+      answered_at: databaseNow(knex),
+    });
   }
   if (given.limitCount) {
     await knex.batchInsert<DbLimitRow>(

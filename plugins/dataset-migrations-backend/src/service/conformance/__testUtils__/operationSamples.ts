@@ -18,6 +18,8 @@ const CALENDAR = {
     },
   ],
 };
+const KEY = { 'idempotency-key': 'nightly-1' };
+const STALE = { 'if-match': '"read-before.1"' };
 const SIGNED = { 'x-hub-signature-256': 'sha256=1' };
 const RUNNING = { migration: { state: 'running' } } as const;
 const CANCELLED = { migration: { state: 'cancelled' } } as const;
@@ -52,6 +54,13 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
       },
     ],
     conflicts: [{ given: RUNNING, body: () => ({ contract: CONTRACT_TEXT }) }],
+    refused: [
+      {
+        given: { usedKey: KEY['idempotency-key'] },
+        headers: KEY,
+        body: () => ({ contract: CONTRACT_TEXT }),
+      },
+    ],
   },
   GetMigration: { works: [{}, { given: MERGED }] },
   UpdateMigration: {
@@ -60,6 +69,7 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
       { body: () => ({ contract: CONTRACT_TEXT, agents: null }) },
     ],
     conflicts: [{ given: RUNNING, body: () => ({ requiredLevel: 'E4' }) }],
+    refused: [{ headers: STALE, body: () => ({ deadline: '2030-01-31' }) }],
   },
   GetContract: { works: [{}] },
   PlanMigration: {
@@ -95,6 +105,7 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
       },
     ],
     conflicts: [{ given: RUNNING, body: () => ({ waves: null }) }],
+    refused: [{ headers: STALE, body: () => ({ waves: null }) }],
   },
   MoveToWave: {
     works: [{ body: ({ targetId }) => ({ targetIds: [targetId] }) }],
@@ -128,6 +139,7 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
       { body: () => ({ calendar: CALENDAR }) },
       { body: () => ({ calendar: null, dryRun: true }) },
     ],
+    refused: [{ headers: STALE, body: () => ({ calendar: null }) }],
   },
   GetTeamCalendar: { works: [{ query: { ownerRef: TEAM } }] },
   SetTeamCalendar: {
@@ -135,6 +147,13 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
       {
         query: { ownerRef: TEAM },
         body: () => ({ calendar: CALENDAR, dryRun: true }),
+      },
+    ],
+    refused: [
+      {
+        query: { ownerRef: TEAM },
+        headers: STALE,
+        body: () => ({ calendar: null }),
       },
     ],
   },
@@ -224,6 +243,12 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
           subject: TEAM,
           value: 3,
         }),
+      },
+    ],
+    refused: [
+      {
+        headers: STALE,
+        body: () => ({ kind: 'runningAttempts', scope: 'global', value: 3 }),
       },
     ],
   },
