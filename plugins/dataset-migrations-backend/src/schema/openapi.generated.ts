@@ -1110,6 +1110,18 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -1131,12 +1143,17 @@ export const spec = {
           "migrations"
         ],
         "summary": "Lets a rule work on what the rewriter leaves before any model is asked, or on nothing any more.",
+        "description": "It holds for targets that are attempted from now on; what a rule has changed already stays. A decision that stands already changes nothing.",
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/LearnedRuleDecisionRequest"
+              },
+              "example": {
+                "decision": "approve",
+                "reason": "Seen in five repositories"
               }
             }
           }
@@ -1151,6 +1168,18 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -2142,6 +2171,7 @@ export const spec = {
         "name": "ruleId",
         "in": "path",
         "required": true,
+        "description": "Of a rule, as the list of a migration gives it.",
         "schema": {
           "type": "string",
           "pattern": "^[0-9a-f]{64}$"

@@ -22,6 +22,7 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 function listCalls({
   operationId,
   path,
+  parameters,
   isOpen,
 }: DescribedOperation): Array<[Person, SampleCall]> {
   const {
@@ -31,9 +32,11 @@ function listCalls({
   } = OPERATION_SAMPLES[operationId];
   const [sample] = works;
   const unknownIds = Object.fromEntries(
-    [...path.matchAll(/\{(\w+)\}/g)]
-      .filter(([, name]) => name !== 'waveNumber')
-      .map(([, name]) => [name, UNKNOWN]),
+    parameters
+      .filter(
+        ({ schema }) => schema.format === 'uuid' || path.endsWith('{host}'),
+      )
+      .map(({ name }) => [name, UNKNOWN]),
   );
   const unknown = { ...sample, path: unknownIds };
   const as =

@@ -10,6 +10,8 @@ export interface SampleIds {
   /** Belongs to the consumer team. */
   targetId: string;
   attemptId: string;
+  /** Learned from coding agents. */
+  ruleId: string;
 }
 
 /** A call of an operation that is known to be meaningful. */

@@ -8,11 +8,13 @@ import type {
 import type { Knex } from 'knex';
 import type {
   DbAttemptRow,
+  DbLearnedRuleRow,
   DbPullRequestRow,
   DbReactionRow,
   DbSessionEventRow,
 } from '../../../database/tables';
 import { databaseNow } from '../../../database/time';
+import type { LearnedRule } from '../../../learning/LearnedRule';
 import type { SampleIds } from './SampleCall';
 
 /** A file that diffs and logs speak of; who may not see them sees it nowhere. */
@@ -56,10 +58,20 @@ const FEEDBACK: Feedback[] = [
   { from: 'reviewer', source: 'ben', path: SEEN_FILE, line: 1, text: 'Why?' },
 ];
 
-/** What agents and reviewers have left behind on the target: an attempt with its log, a pull request, and an answer to it. */
+const RULE: LearnedRule = {
+  extension: '.py',
+  replacements: [
+    { before: [['a = ', { hole: 1 }]], after: [['b = ', { hole: 1 }]] },
+  ],
+};
+
+/**
+ * What agents and reviewers have left behind on the target: an attempt with its log, a pull request, an answer to it, and a rule that
+ * somebody has decided about.
+ */
 export async function insertWorkDone(
   knex: Knex,
-  { targetId, attemptId }: SampleIds,
+  { migrationId, targetId, attemptId, ruleId }: SampleIds,
 ): Promise<void> {
   const now = databaseNow(knex);
   await knex<DbAttemptRow>('attempts').insert({
@@ -130,5 +142,15 @@ export async function insertWorkDone(
     feedback: JSON.stringify(FEEDBACK),
     begun_at: now,
     settled_at: now,
+  });
+  await knex<DbLearnedRuleRow>('learned_rules').insert({
+    migration_id: migrationId,
+    id: ruleId,
+    rule: JSON.stringify(RULE),
+    target_ids: JSON.stringify([targetId]),
+    state: 'declined',
+    decided_by: 'user:default/olga',
+    decided_at: now,
+    reason: 'Not sure',
   });
 }

@@ -48,7 +48,12 @@ export async function openSampleEstate(
   const target = await knex<DbTargetRow>('targets')
     .where({ owner_ref: 'group:default/marketing-analytics' })
     .first('id');
-  const ids = { migrationId, targetId: target!.id, attemptId: randomUUID() };
+  const ids = {
+    migrationId,
+    targetId: target!.id,
+    attemptId: randomUUID(),
+    ruleId: 'e'.repeat(64),
+  };
   await knex<DbTargetRow>('targets')
     .where({ id: ids.targetId })
     .update({ state: 'needsHuman', attempt_id: ids.attemptId });

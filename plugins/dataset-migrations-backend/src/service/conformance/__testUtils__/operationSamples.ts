@@ -180,6 +180,10 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
     ],
     conflicts: [{ body: () => ({ all: true, reason: 'A drill' }) }],
   },
+  ListLearnedRules: { works: [{}] },
+  DecideLearnedRule: {
+    works: [{ body: () => ({ decision: 'approve', reason: 'Seen often' }) }],
+  },
   GetForecast: { works: [{}, { given: UNDER_WAY }] },
   ListConsumers: { works: [{}, { query: { wrongEdge: 'true', limit: '1' } }] },
   ListTargets: {
