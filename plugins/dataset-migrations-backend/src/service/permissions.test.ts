@@ -6,7 +6,8 @@ import {
 import type { Knex } from 'knex';
 import type { DbTargetRow } from '../database/tables';
 import { CONTRACT_TEXT } from '../tests/acmeEstate';
-import type { Person, TestDoorOptions } from './__testUtils__/createTestDoor';
+import type { Person } from './__testUtils__/callers';
+import type { TestDoorOptions } from './__testUtils__/createTestDoor';
 import { openTestDoor } from './__testUtils__/openTestDoor';
 import { openTestDatabase } from '../tests/openTestDatabase';
 

@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { openTestDatabase } from '../../tests/openTestDatabase';
-import type { Person } from '../__testUtils__/createTestDoor';
+import type { Person } from '../__testUtils__/callers';
 import { AnswerChecker } from './__testUtils__/AnswerChecker';
 import { DESCRIBED_OPERATIONS } from './__testUtils__/describedOperations';
 import type { DescribedOperation } from './__testUtils__/describedOperations';

@@ -11,7 +11,7 @@ import {
 } from './__testUtils__/openSampleEstate';
 
 /** Bounded here; `npm run fuzz` multiplies it, and sets the seed. */
-const RUNS = 20 * Number(process.env.SKEIN_FUZZ_RUNS ?? 1);
+const RUNS = 10 * Number(process.env.SKEIN_FUZZ_RUNS ?? 1);
 const SEED = Number(process.env.SKEIN_FUZZ_SEED ?? 20261128);
 
 jest.setTimeout(RUNS * 60_000);

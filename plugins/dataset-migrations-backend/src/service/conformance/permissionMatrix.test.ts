@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { targetReadPermission } from '@skein/backstage-plugin-dataset-migrations-common';
 import { openTestDatabase } from '../../tests/openTestDatabase';
-import type { Person } from '../__testUtils__/createTestDoor';
+import type { Person } from '../__testUtils__/callers';
 import {
   DESCRIBED_OPERATIONS,
   type DescribedOperation,

@@ -4,7 +4,7 @@ import type { DbIdempotencyKeyRow } from '../../database/tables';
 import { nowPlus } from '../../database/time';
 import { CONTRACT_TEXT } from '../../tests/acmeEstate';
 import { openTestDatabase } from '../../tests/openTestDatabase';
-import type { Person } from '../__testUtils__/createTestDoor';
+import type { Person } from '../__testUtils__/callers';
 import { openTestDoor } from '../__testUtils__/openTestDoor';
 
 jest.setTimeout(120_000);
@@ -90,10 +90,11 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('keeps nothing of what was refused or only tried', async () => {
-      const { create } = await open();
+      const { create, count } = await open();
       await create('a', { body: { contract: 'a: [' } }).expect(400);
       await create('a', { body: { ...BODY, dryRun: true } }).expect(201);
       await create('a').expect(201);
+      expect(await count()).toBe(1);
     });
   },
 );

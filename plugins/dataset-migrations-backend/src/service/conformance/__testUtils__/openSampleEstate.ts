@@ -11,11 +11,8 @@ import type {
   DbWaveRow,
 } from '../../../database/tables';
 import { databaseNow } from '../../../database/time';
-import {
-  PEOPLE,
-  type Person,
-  type TestDoorOptions,
-} from '../../__testUtils__/createTestDoor';
+import { PEOPLE, type Person } from '../../__testUtils__/callers';
+import type { TestDoorOptions } from '../../__testUtils__/createTestDoor';
 import {
   openTestDoor,
   type OpenTestDoor,
