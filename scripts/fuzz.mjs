@@ -3,12 +3,17 @@
 import path from 'node:path';
 import { ROOT } from './paths.mjs';
 import { runMain, say, ScriptError } from './say.mjs';
+import { startPostgres } from './testing/startPostgres.mjs';
 import { prepareToolchain } from './toolchain.mjs';
 
 const DEFAULT_MINUTES = 10;
 const RUNS_FACTOR = 10;
 const ROUND_TIMEOUT_MS = 1_800_000;
-const PACKAGE = path.join(ROOT, 'packages/dataset-rewriter');
+/** Where property tests are that are worth it. */
+const PACKAGES = [
+  'packages/dataset-rewriter',
+  'plugins/dataset-migrations-backend',
+];
 
 function readNumber(name, fallback) {
   const at = process.argv.indexOf(name);
@@ -21,40 +26,59 @@ function readNumber(name, fallback) {
   return number;
 }
 
+/** Tries the properties of a package once; throws when one does not hold. */
+async function tryPackage(run, { folder, seed, connectionString }) {
+  const code = await run(
+    'backstage-cli',
+    [
+      'package',
+      'test',
+      '--watchAll=false',
+      `--testTimeout=${ROUND_TIMEOUT_MS}`,
+      'propert',
+    ],
+    {
+      cwd: path.join(ROOT, folder),
+      mayFail: true,
+      env: {
+        CI: 'true',
+        SKEIN_FUZZ_RUNS: String(RUNS_FACTOR),
+        SKEIN_FUZZ_SEED: String(seed),
+        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: connectionString,
+      },
+    },
+  );
+  if (code !== 0) {
+    throw new ScriptError(
+      `A property does not hold. Try it again: npm run fuzz -- --minutes 0 --seed ${seed}`,
+    );
+  }
+}
+
 await runMain(async () => {
   const minutes = readNumber('--minutes', DEFAULT_MINUTES);
   const seed = readNumber('--seed');
   const end = Date.now() + minutes * 60_000;
-  const { run } = await prepareToolchain({ quiet: true });
+  const toolchain = await prepareToolchain({ quiet: true });
+  const postgres = await startPostgres(toolchain);
+  const { connectionString } = postgres;
   let round = 0;
-  do {
-    const roundSeed = seed ?? (Date.now() + round) % 2 ** 31;
-    say(`Round ${round + 1}, seed ${roundSeed}`);
-    const code = await run(
-      'backstage-cli',
-      [
-        'package',
-        'test',
-        '--watchAll=false',
-        `--testTimeout=${ROUND_TIMEOUT_MS}`,
-        'propert',
-      ],
-      {
-        cwd: PACKAGE,
-        mayFail: true,
-        env: {
-          CI: 'true',
-          SKEIN_FUZZ_RUNS: String(RUNS_FACTOR),
-          SKEIN_FUZZ_SEED: String(roundSeed),
-        },
-      },
-    );
-    if (code !== 0) {
-      throw new ScriptError(
-        `A property does not hold. Try it again: npm run fuzz -- --minutes 0 --seed ${roundSeed}`,
-      );
-    }
-    round += 1;
-  } while (Date.now() < end && seed === undefined);
+  try {
+    do {
+      const roundSeed = seed ?? (Date.now() + round) % 2 ** 31;
+      say(`Round ${round + 1}, seed ${roundSeed}`);
+      for (const folder of PACKAGES) {
+        await tryPackage(toolchain.run, {
+          folder,
+          seed: roundSeed,
+          connectionString,
+        });
+      }
+      round += 1;
+    } while (Date.now() < end && seed === undefined);
+  } finally {
+    await postgres.stop();
+  }
   say(`${round} rounds held.`);
 });

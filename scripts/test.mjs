@@ -20,8 +20,9 @@ function listSteps(toolchain) {
   return [
     {
       name: 'api',
-      title: 'Generated API types are up to date',
+      title: 'The REST API is described well, and what follows is up to date',
       run: async () => {
+        await check('scripts/lint-api.mjs');
         await check('scripts/generate-api.mjs');
         await check('scripts/generate-contract-schema.mjs');
       },

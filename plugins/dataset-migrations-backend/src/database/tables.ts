@@ -414,6 +414,14 @@ export interface DbLimitRow {
   set_at: DbTime;
 }
 
+export interface DbIdempotencyKeyRow {
+  actor: string;
+  key: string;
+  request_hash: string;
+  answer: string;
+  answered_at: DbTime;
+}
+
 export interface DbFleetRow {
   id: 1;
   epoch: number;

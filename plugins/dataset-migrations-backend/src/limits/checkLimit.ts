@@ -13,7 +13,7 @@ export function checkLimit(request: SetLimitRequest): string {
   const scopes = SCOPES_OF_LIMITS[kind];
   if (!scopes.includes(scope)) {
     throw new InputError(
-      `scope: '${scope}' has no ${kind}; give one of ${scopes.join(', ')}`,
+      `body.scope: '${scope}' has no ${kind}; give one of ${scopes.join(', ')}`,
     );
   }
   if (
@@ -22,20 +22,20 @@ export function checkLimit(request: SetLimitRequest): string {
     (value < 1 || value > MOST_WEIGHT)
   ) {
     throw new InputError(
-      `value: ${value} is no weight; give a whole number from 1 to ${MOST_WEIGHT}, or null for 1`,
+      `body.value: ${value} is no weight; give a whole number from 1 to ${MOST_WEIGHT}, or null for 1`,
     );
   }
   if (scope === 'global') {
     if (subject !== undefined && subject !== '') {
       throw new InputError(
-        `subject: '${subject}' has no meaning with the scope global; leave it out`,
+        `body.subject: '${subject}' has no meaning with the scope global; leave it out`,
       );
     }
     return '';
   }
   if (subject === undefined || subject === '') {
     throw new InputError(
-      `subject: missing; say which ${scope} is meant, or '${EACH_SUBJECT}' for each`,
+      `body.subject: missing; say which ${scope} is meant, or '${EACH_SUBJECT}' for each`,
     );
   }
   if (subject === EACH_SUBJECT) {
@@ -43,12 +43,12 @@ export function checkLimit(request: SetLimitRequest): string {
   }
   if (scope === 'migration' && !UUID.test(subject)) {
     throw new InputError(
-      `subject: '${subject}' is no migration; give the id of one`,
+      `body.subject: '${subject}' is no migration; give the id of one`,
     );
   }
   if (scope === 'repository' && !REPOSITORY.test(subject)) {
     throw new InputError(
-      `subject: '${subject}' is no repository; give host/owner/name, such as github.com/acme/pricing`,
+      `body.subject: '${subject}' is no repository; give host/owner/name, such as github.com/acme/pricing`,
     );
   }
   if (scope === 'team' || scope === 'owner') {
@@ -62,7 +62,7 @@ function parseSubject(subject: string): string {
     return parseFullEntityRef(subject);
   } catch {
     throw new InputError(
-      `subject: '${subject}' is no entity reference; give one such as group:default/finance`,
+      `body.subject: '${subject}' is no entity reference; give one such as group:default/finance`,
     );
   }
 }

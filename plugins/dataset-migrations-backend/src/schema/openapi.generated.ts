@@ -12,24 +12,34 @@ export const spec = {
   },
   "servers": [
     {
-      "url": "/"
+      "url": "/api/dataset-migrations"
+    }
+  ],
+  "security": [
+    {
+      "bearer": []
     }
   ],
   "tags": [
     {
-      "name": "migrations"
+      "name": "fleet",
+      "description": "What holds for all migrations - limits, the kill switch, webhooks."
     },
     {
-      "name": "waves"
+      "name": "incoming",
+      "description": "What teams have to do."
     },
     {
-      "name": "targets"
+      "name": "migrations",
+      "description": "Campaigns, each from a dataset to its replacement."
     },
     {
-      "name": "incoming"
+      "name": "targets",
+      "description": "Repositories that have to move, and what agents did there."
     },
     {
-      "name": "fleet"
+      "name": "waves",
+      "description": "In which order and when targets are released."
     }
   ],
   "paths": {
@@ -40,6 +50,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "Migrations, newest first.",
+        "description": "Those that the caller may see, with what the caller may do with each. Follow pageInfo.nextCursor for the next page.",
         "parameters": [
           {
             "name": "entityRef",
@@ -81,6 +92,15 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -92,12 +112,24 @@ export const spec = {
           "migrations"
         ],
         "summary": "Checks a contract and stores it as a draft.",
+        "description": "The contract is checked against the catalog and against migrations that run. Nothing is planned or published. With the header Idempotency-Key a call that was answered before is answered the same again for a day.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/CreateMigrationRequest"
+              },
+              "example": {
+                "contract": "apiVersion: skein.dev/v1alpha1\nkind: MappingContract\nmetadata: { name: user-activity-v2 }\nspec:\n  datasets:\n    - from:\n        entityRef: resource:default/user-activity-v1\n        names: [{ platform: bigquery, name: acme-prod.analytics.user_activity_v1 }]\n        schema: [{ name: user_id }]\n      to:\n        entityRef: resource:default/user-activity-v2\n        names: [{ platform: bigquery, name: acme-prod.core.user_activity }]\n        schema: [{ name: account_id }]\n      fields: [{ from: user_id, to: account_id }]\n",
+                "requiredLevel": "E3",
+                "deadline": "2027-03-31",
+                "dryRun": true
               }
             }
           }
@@ -112,6 +144,21 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "422": {
+            "$ref": "#/components/responses/KeyReused"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -130,9 +177,23 @@ export const spec = {
         "tags": [
           "migrations"
         ],
+        "summary": "One migration.",
+        "description": "Its state, how far its targets are, and what the caller may do now. Its ETag may be sent as If-Match when it is changed.",
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -145,12 +206,22 @@ export const spec = {
           "migrations"
         ],
         "summary": "Changes a draft or a plan; a changed contract is a new version and needs a new plan.",
+        "description": "What is absent stays as it is. Contract, level and deadline can be changed until the start; follow-up, agents, budget and judges also while it runs. Send If-Match so as not to overwrite what somebody else has changed meanwhile; with dryRun nothing is changed.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/UpdateMigrationRequest"
+              },
+              "example": {
+                "deadline": "2027-04-30",
+                "requiredLevel": "E4"
               }
             }
           }
@@ -158,6 +229,24 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -177,6 +266,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "The contract in force, as it was written.",
+        "description": "As text, with the same in plain words. Its ETag may be sent as If-Match when it is changed.",
         "responses": {
           "200": {
             "description": "The contract.",
@@ -187,6 +277,18 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -206,12 +308,16 @@ export const spec = {
           "migrations"
         ],
         "summary": "Finds the consumers and makes one target for each repository or owner's share.",
+        "description": "Asks the catalog and searches code, which may take a minute. A migration that is planned already is planned anew; planHash tells one plan from another.",
         "requestBody": {
           "required": false,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/PlanRequest"
+              },
+              "example": {
+                "includeUndeclared": true
               }
             }
           }
@@ -219,6 +325,21 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -238,9 +359,25 @@ export const spec = {
           "migrations"
         ],
         "summary": "Runs the agents on every target of a planned migration; nothing is published.",
+        "description": "Patches and evidence are there to be looked at when it is through. A second preview takes in only what a new plan has added.",
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -259,12 +396,24 @@ export const spec = {
         "tags": [
           "migrations"
         ],
+        "summary": "Lets a plan begin.",
+        "description": "Its first wave opens, proposals of a preview for it are published, and agents work on the rest of it. With dryRun nothing begins, and the answer is the migration as it would be, with its targets by state.",
         "requestBody": {
           "required": false,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/StartRequest"
+              },
+              "example": {
+                "planHash": "3f1c9a52",
+                "waves": [
+                  {
+                    "title": "Canary",
+                    "size": 10
+                  },
+                  {}
+                ]
               }
             }
           }
@@ -272,6 +421,21 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -291,12 +455,28 @@ export const spec = {
           "migrations"
         ],
         "summary": "Begins nothing more, and ends and gives back within seconds what runs; open pull requests stay.",
+        "description": "Resume undoes it. With dryRun nothing is changed, and the answer is the migration as it would be.",
         "requestBody": {
-          "$ref": "#/components/requestBodies/Reason"
+          "$ref": "#/components/requestBodies/StateChange"
         },
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -315,12 +495,29 @@ export const spec = {
         "tags": [
           "migrations"
         ],
+        "summary": "Lets a paused migration go on.",
+        "description": "Failures in a row are counted from zero again. With dryRun nothing is changed, and the answer is the migration as it would be.",
         "requestBody": {
-          "$ref": "#/components/requestBodies/Reason"
+          "$ref": "#/components/requestBodies/StateChange"
         },
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -339,12 +536,29 @@ export const spec = {
         "tags": [
           "migrations"
         ],
+        "summary": "Ends a migration for good.",
+        "description": "Every target that is not settled is cancelled; open pull requests stay with their teams. It cannot be undone. With dryRun nothing is changed, and the answer is the migration as it would be, with its targets by state.",
         "requestBody": {
-          "$ref": "#/components/requestBodies/Reason"
+          "$ref": "#/components/requestBodies/StateChange"
         },
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -364,9 +578,22 @@ export const spec = {
           "waves"
         ],
         "summary": "In which order targets are released, and what each gate waits for.",
+        "description": "With the states of their targets, and what the caller may decide now.",
         "responses": {
           "200": {
             "$ref": "#/components/responses/Waves"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -379,12 +606,31 @@ export const spec = {
           "waves"
         ],
         "summary": "Divides the targets of a draft or a plan into waves; a target that a person put into a wave stays there.",
+        "description": "Takes the place of what was set before, now and with each plan to come. With dryRun nothing is changed. Send If-Match so as not to overwrite what somebody else has set meanwhile.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/WavesRequest"
+              },
+              "example": {
+                "waves": [
+                  {
+                    "title": "Canary",
+                    "size": 10,
+                    "gate": {
+                      "maxFailureShare": 0.1
+                    }
+                  },
+                  {}
+                ],
+                "dryRun": true
               }
             }
           }
@@ -392,6 +638,24 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/Waves"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -411,9 +675,22 @@ export const spec = {
           "waves"
         ],
         "summary": "When targets of the migration may be released and published.",
+        "description": "The calendar, whether it is open now, and when that changes.",
         "responses": {
           "200": {
             "$ref": "#/components/responses/Calendar"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -425,12 +702,34 @@ export const spec = {
         "tags": [
           "waves"
         ],
+        "summary": "Sets when targets of the migration may be released and published.",
+        "description": "Takes the place of what was set before; null takes it away. With dryRun nothing is changed. Send If-Match so as not to overwrite what somebody else has set meanwhile.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
         "requestBody": {
           "$ref": "#/components/requestBodies/Calendar"
         },
         "responses": {
           "200": {
             "$ref": "#/components/responses/Calendar"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -458,9 +757,19 @@ export const spec = {
           "waves"
         ],
         "summary": "When targets of a team may be released and published, in every migration.",
+        "description": "The calendar, whether it is open now, and when that changes.",
         "responses": {
           "200": {
             "$ref": "#/components/responses/Calendar"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -472,12 +781,31 @@ export const spec = {
         "tags": [
           "waves"
         ],
+        "summary": "Sets when targets of a team may be released and published.",
+        "description": "Holds in every migration. For members of the team and for admins; null takes it away. With dryRun nothing is changed. Send If-Match so as not to overwrite what somebody else has set meanwhile.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
         "requestBody": {
           "$ref": "#/components/requestBodies/Calendar"
         },
         "responses": {
           "200": {
             "$ref": "#/components/responses/Calendar"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -500,12 +828,18 @@ export const spec = {
           "waves"
         ],
         "summary": "Puts targets that were not released yet into this wave.",
+        "description": "All of them or none. They stay there when the migration is planned anew. With dryRun nothing is changed.",
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/MoveToWaveRequest"
+              },
+              "example": {
+                "targetIds": [
+                  "2f1d8a0e-8f55-4f0c-9f6e-1f0f4a6f1a11"
+                ]
               }
             }
           }
@@ -513,6 +847,21 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/Waves"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -535,12 +884,18 @@ export const spec = {
           "waves"
         ],
         "summary": "What a person says about a wave that is under way.",
+        "description": "Approve what a gate waits for, let the next wave begin, halt, or resume. With dryRun nothing is changed, and the answer is the waves as they would be.",
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/WaveDecisionRequest"
+              },
+              "example": {
+                "decision": "halt",
+                "reason": "Odd diffs in two repositories",
+                "dryRun": true
               }
             }
           }
@@ -548,6 +903,21 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/Waves"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -567,12 +937,17 @@ export const spec = {
           "migrations"
         ],
         "summary": "Queues failed targets again, all or those of one kind, 1000 at most in a call.",
+        "description": "A migration that is over runs again. With dryRun nothing is changed, and the answer says which targets are meant.",
         "requestBody": {
           "required": false,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/RetryFailedRequest"
+              },
+              "example": {
+                "failureClass": "agent",
+                "dryRun": true
               }
             }
           }
@@ -587,6 +962,21 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -606,12 +996,18 @@ export const spec = {
           "migrations"
         ],
         "summary": "Opens pull requests that undo what was merged, for a wave, for some targets or for all; 1000 at most in a call.",
+        "description": "Each pull request once; what is being reverted already is left out. With dryRun nothing is begun, and the answer says which targets are meant.",
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/RevertRequest"
+              },
+              "example": {
+                "wave": 1,
+                "reason": "The new dataset has gaps",
+                "dryRun": true
               }
             }
           }
@@ -626,6 +1022,21 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -645,6 +1056,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "When the migration will be through, drawn many times from how long each team took for its pull requests.",
+        "description": "A range, for which what is assumed is said in words. It does not move while nothing happens.",
         "responses": {
           "200": {
             "description": "A range of dates, or why there is none.",
@@ -655,6 +1067,18 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -686,6 +1110,18 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -707,12 +1143,17 @@ export const spec = {
           "migrations"
         ],
         "summary": "Lets a rule work on what the rewriter leaves before any model is asked, or on nothing any more.",
+        "description": "It holds for targets that are attempted from now on; what a rule has changed already stays. A decision that stands already changes nothing.",
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/LearnedRuleDecisionRequest"
+              },
+              "example": {
+                "decision": "approve",
+                "reason": "Seen in five repositories"
               }
             }
           }
@@ -727,6 +1168,18 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -745,6 +1198,8 @@ export const spec = {
         "tags": [
           "migrations"
         ],
+        "summary": "Who reads the dataset.",
+        "description": "What the catalog declares and what code search has found, with the evidence for each and the target that covers it.",
         "parameters": [
           {
             "name": "wrongEdge",
@@ -772,6 +1227,18 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -789,10 +1256,13 @@ export const spec = {
         "tags": [
           "targets"
         ],
+        "summary": "Targets of a migration, by repository.",
+        "description": "Those that the caller may see, with state, next step and what the caller may do with each.",
         "parameters": [
           {
             "name": "state",
             "in": "query",
+            "description": "Only these states.",
             "explode": true,
             "schema": {
               "type": "array",
@@ -805,6 +1275,7 @@ export const spec = {
             "name": "ownerRef",
             "in": "query",
             "allowReserved": true,
+            "description": "Only those of this group or user.",
             "schema": {
               "type": "string",
               "maxLength": 400
@@ -847,6 +1318,18 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -864,6 +1347,8 @@ export const spec = {
         "tags": [
           "migrations"
         ],
+        "summary": "What happened to a migration and its targets, newest first.",
+        "description": "Who did what, from which state to which, and why. It is never changed afterwards.",
         "parameters": [
           {
             "$ref": "#/components/parameters/limit"
@@ -875,6 +1360,18 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/Events"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -893,9 +1390,23 @@ export const spec = {
         "tags": [
           "targets"
         ],
+        "summary": "One target.",
+        "description": "Its state, why, what happens next, evidence, pull request, and what the caller may do now.",
         "responses": {
           "200": {
             "$ref": "#/components/responses/Target"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -915,6 +1426,7 @@ export const spec = {
           "targets"
         ],
         "summary": "Every attempt with its patch and evidence, newest first.",
+        "description": "For those who may read the target, since a patch shows its code.",
         "responses": {
           "200": {
             "description": "All attempts, 50 at most.",
@@ -925,6 +1437,18 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -944,6 +1468,7 @@ export const spec = {
           "targets"
         ],
         "summary": "What agents did in an attempt, line by line and in order, without secrets.",
+        "description": "For those who may read the target. To follow an attempt that runs, ask again with after.",
         "parameters": [
           {
             "name": "after",
@@ -986,6 +1511,18 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -1003,6 +1540,8 @@ export const spec = {
         "tags": [
           "targets"
         ],
+        "summary": "What happened to a target, newest first.",
+        "description": "Who did what, from which state to which, and why. It is never changed afterwards.",
         "parameters": [
           {
             "$ref": "#/components/parameters/limit"
@@ -1014,6 +1553,18 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/Events"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1033,12 +1584,16 @@ export const spec = {
           "targets"
         ],
         "summary": "Queues the target again, for example after somebody mended the repository.",
+        "description": "For the team and for the dataset owner. A migration that is over runs again.",
         "requestBody": {
           "required": false,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/RetryTargetRequest"
+              },
+              "example": {
+                "reason": "The tests of the repository pass again"
               }
             }
           }
@@ -1046,6 +1601,21 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/Target"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1065,12 +1635,17 @@ export const spec = {
           "targets"
         ],
         "summary": "What the consumer team or the dataset owner says about the target.",
+        "description": "An exception is the dataset owner's to grant. A decision that stands already changes nothing.",
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/DecisionRequest"
+              },
+              "example": {
+                "decision": "exempt",
+                "reason": "It is shut down in May"
               }
             }
           }
@@ -1078,6 +1653,21 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/Target"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1092,6 +1682,7 @@ export const spec = {
           "incoming"
         ],
         "summary": "Targets that concern an entity, most urgent first - what its team has to do.",
+        "description": "Those that the caller may see, of all migrations. Deadlines and open pull requests come first.",
         "parameters": [
           {
             "name": "entityRef",
@@ -1128,6 +1719,15 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -1141,12 +1741,14 @@ export const spec = {
           "migrations"
         ],
         "summary": "A contract to start from - the dataset's own example, or one drafted from both schemas.",
+        "description": "Nothing is stored. Columns are paired by name and type; what is not certain is left to be filled in.",
         "parameters": [
           {
             "name": "from",
             "in": "query",
             "allowReserved": true,
             "required": true,
+            "description": "The old dataset.",
             "schema": {
               "type": "string",
               "maxLength": 400
@@ -1156,6 +1758,7 @@ export const spec = {
             "name": "to",
             "in": "query",
             "allowReserved": true,
+            "description": "Its replacement; what the annotation of the old one names when absent.",
             "schema": {
               "type": "string",
               "maxLength": 400
@@ -1173,6 +1776,18 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -1186,6 +1801,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "All that is wrong with a contract, and what it says in plain words.",
+        "description": "Nothing is stored, and the catalog is not asked. A contract that may not be used is no error here.",
         "requestBody": {
           "required": true,
           "content": {
@@ -1202,6 +1818,9 @@ export const spec = {
                     "maxLength": 1000000
                   }
                 }
+              },
+              "example": {
+                "contract": "kind: MappingContract"
               }
             }
           }
@@ -1217,6 +1836,15 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -1230,6 +1858,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "What a migration may choose to be worked on with, and how much it may spend.",
+        "description": "Agents in the order in which they run, and budgets in dollars.",
         "responses": {
           "200": {
             "description": "Agents and budgets.",
@@ -1240,6 +1869,15 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1254,6 +1892,7 @@ export const spec = {
           "fleet"
         ],
         "summary": "What runs at the moment, over all migrations.",
+        "description": "Migrations and targets by state, attempts that run, replicas, budgets of code hosts and models.",
         "responses": {
           "200": {
             "description": "Counts.",
@@ -1264,6 +1903,15 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1278,12 +1926,16 @@ export const spec = {
           "fleet"
         ],
         "summary": "The kill switch. Every replica claims and publishes nothing more, and ends what runs and gives it back.",
+        "description": "Open pull requests stay. The answer says which replicas have acknowledged it; ask for the fleet again until all have.",
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/FleetStopRequest"
+              },
+              "example": {
+                "reason": "Odd diffs in many repositories"
               }
             }
           }
@@ -1299,6 +1951,15 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -1312,6 +1973,7 @@ export const spec = {
           "fleet"
         ],
         "summary": "Lets the work go on after a stop.",
+        "description": "What was queued goes on where it stood.",
         "requestBody": {
           "$ref": "#/components/requestBodies/Reason"
         },
@@ -1326,6 +1988,15 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -1339,9 +2010,19 @@ export const spec = {
           "fleet"
         ],
         "summary": "What limits the attempts that run, and how the turns are shared.",
+        "description": "Defaults of the configuration, and what people have set since.",
         "responses": {
           "200": {
             "$ref": "#/components/responses/Limits"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1354,12 +2035,24 @@ export const spec = {
           "fleet"
         ],
         "summary": "Sets one limit, or takes it away with null. It holds from the next claim on; what runs goes on.",
+        "description": "It takes the place of the limit with the same kind, scope and subject. With dryRun nothing is changed, and the answer is the limits as they would be. Send If-Match so as not to overwrite what somebody else has set meanwhile.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/SetLimitRequest"
+              },
+              "example": {
+                "kind": "openPullRequests",
+                "scope": "team",
+                "subject": "*",
+                "value": 3
               }
             }
           }
@@ -1367,6 +2060,21 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/Limits"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1380,12 +2088,15 @@ export const spec = {
         "tags": [
           "fleet"
         ],
+        "security": [],
         "summary": "Signed webhooks of a code host. Unsigned or unknown ones are refused.",
+        "description": "For code hosts, which prove who they are by a signature and have no credentials. What is stored is only a hint; the state is read from the code host.",
         "parameters": [
           {
             "name": "host",
             "in": "path",
             "required": true,
+            "description": "Id of a code host, or a host of its own.",
             "schema": {
               "type": "string",
               "maxLength": 200
@@ -1396,13 +2107,26 @@ export const spec = {
           "required": true,
           "content": {
             "application/json": {
-              "schema": {}
+              "schema": {},
+              "example": {
+                "action": "closed",
+                "number": 7
+              }
             }
           }
         },
         "responses": {
           "202": {
             "description": "Stored; it is looked at later."
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unsigned"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1417,6 +2141,7 @@ export const spec = {
         "name": "migrationId",
         "in": "path",
         "required": true,
+        "description": "Of a migration, as lists give it.",
         "schema": {
           "type": "string",
           "format": "uuid"
@@ -1426,6 +2151,7 @@ export const spec = {
         "name": "targetId",
         "in": "path",
         "required": true,
+        "description": "Of a target, as lists give it.",
         "schema": {
           "type": "string",
           "format": "uuid"
@@ -1435,6 +2161,7 @@ export const spec = {
         "name": "attemptId",
         "in": "path",
         "required": true,
+        "description": "Of an attempt, as the list of a target gives it.",
         "schema": {
           "type": "string",
           "format": "uuid"
@@ -1444,6 +2171,7 @@ export const spec = {
         "name": "ruleId",
         "in": "path",
         "required": true,
+        "description": "Of a rule, as the list of a migration gives it.",
         "schema": {
           "type": "string",
           "pattern": "^[0-9a-f]{64}$"
@@ -1453,6 +2181,7 @@ export const spec = {
         "name": "waveNumber",
         "in": "path",
         "required": true,
+        "description": "From 1, in order.",
         "schema": {
           "type": "integer",
           "minimum": 1,
@@ -1462,11 +2191,31 @@ export const spec = {
       "limit": {
         "name": "limit",
         "in": "query",
+        "description": "How many at most.",
         "schema": {
           "type": "integer",
           "minimum": 1,
           "maximum": 200,
           "default": 50
+        }
+      },
+      "ifMatch": {
+        "name": "If-Match",
+        "in": "header",
+        "description": "The ETag of an answer. When somebody has changed meanwhile what this call would overwrite, it is refused with 412.",
+        "schema": {
+          "type": "string",
+          "maxLength": 1000
+        }
+      },
+      "idempotencyKey": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "description": "A new text for each new request, such as a UUID. A call that is repeated with it within a day is done once, and answered the same.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 255
         }
       },
       "cursor": {
@@ -1486,6 +2235,35 @@ export const spec = {
           "application/json": {
             "schema": {
               "$ref": "#/components/schemas/CalendarRequest"
+            },
+            "example": {
+              "calendar": {
+                "timeZone": "Europe/Berlin",
+                "hours": [
+                  {
+                    "days": [
+                      "monday",
+                      "tuesday"
+                    ],
+                    "from": "09:00",
+                    "until": "17:00"
+                  }
+                ]
+              }
+            }
+          }
+        }
+      },
+      "StateChange": {
+        "required": false,
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/StateChangeRequest"
+            },
+            "example": {
+              "reason": "We look at the first diffs",
+              "dryRun": true
             }
           }
         }
@@ -1496,6 +2274,9 @@ export const spec = {
           "application/json": {
             "schema": {
               "$ref": "#/components/schemas/ReasonRequest"
+            },
+            "example": {
+              "reason": "We look at the first diffs"
             }
           }
         }
@@ -1562,8 +2343,192 @@ export const spec = {
           }
         }
       },
+      "BadRequest": {
+        "description": "Something in the request cannot be meant. The message names each field, its value and the mend.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            },
+            "example": {
+              "error": {
+                "name": "InputError",
+                "message": "query.limit: 500 must be <= 200"
+              },
+              "request": {
+                "method": "GET",
+                "url": "/migrations?limit=500"
+              },
+              "response": {
+                "statusCode": 400
+              }
+            }
+          }
+        }
+      },
+      "Unauthenticated": {
+        "description": "Nobody knows who calls. Send a token of a user or a service as a bearer.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            },
+            "example": {
+              "error": {
+                "name": "AuthenticationError",
+                "message": "Missing credentials"
+              },
+              "request": {
+                "method": "GET",
+                "url": "/migrations"
+              },
+              "response": {
+                "statusCode": 401
+              }
+            }
+          }
+        }
+      },
+      "Unsigned": {
+        "description": "The signature is missing or wrong.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            },
+            "example": {
+              "error": {
+                "name": "AuthenticationError",
+                "message": "The signature is wrong"
+              },
+              "request": {
+                "method": "POST",
+                "url": "/webhooks/github"
+              },
+              "response": {
+                "statusCode": 401
+              }
+            }
+          }
+        }
+      },
+      "NotAllowed": {
+        "description": "The caller may not do it. The message names the permission that it needs.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            },
+            "example": {
+              "error": {
+                "name": "NotAllowedError",
+                "message": "This needs the permission 'dataset-migrations.migration.update'"
+              },
+              "request": {
+                "method": "POST",
+                "url": "/migrations/0b6f/start"
+              },
+              "response": {
+                "statusCode": 403
+              }
+            }
+          }
+        }
+      },
+      "NotFound": {
+        "description": "There is no such thing, or the caller may not see it.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            },
+            "example": {
+              "error": {
+                "name": "NotFoundError",
+                "message": "There is no target '2f1d8a0e-8f55-4f0c-9f6e-1f0f4a6f1a11'"
+              },
+              "request": {
+                "method": "GET",
+                "url": "/targets/2f1d8a0e-8f55-4f0c-9f6e-1f0f4a6f1a11"
+              },
+              "response": {
+                "statusCode": 404
+              }
+            }
+          }
+        }
+      },
+      "Conflict": {
+        "description": "It is not possible as things stand. The message says why, and when it is.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            },
+            "example": {
+              "error": {
+                "name": "ConflictError",
+                "message": "The migration 'User activity v1 → v2' is draft and cannot be started; that is possible while it is planned"
+              },
+              "request": {
+                "method": "POST",
+                "url": "/migrations/0b6f/start"
+              },
+              "response": {
+                "statusCode": 409
+              }
+            }
+          }
+        }
+      },
+      "Stale": {
+        "description": "Somebody has changed meanwhile what this call would overwrite. Read it again and send its ETag.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            },
+            "example": {
+              "error": {
+                "name": "PreconditionFailedError",
+                "message": "headers.if-match: \"6f0c.41aa\" is not what stands any more, since somebody has changed the limits meanwhile; read it again, look at what is new, and send its ETag"
+              },
+              "request": {
+                "method": "PUT",
+                "url": "/limits"
+              },
+              "response": {
+                "statusCode": 412
+              }
+            }
+          }
+        }
+      },
+      "KeyReused": {
+        "description": "The key was sent before, with another body. Take a new key for a new request.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            },
+            "example": {
+              "error": {
+                "name": "KeyReusedError",
+                "message": "headers.idempotency-key: \"nightly-1\" was sent with another body before; send the same body again, or a new key for a new request"
+              },
+              "request": {
+                "method": "POST",
+                "url": "/migrations"
+              },
+              "response": {
+                "statusCode": 422
+              }
+            }
+          }
+        }
+      },
       "Error": {
-        "description": "What was wrong, and the mend.",
+        "description": "Anything else, which is not the caller's fault.",
         "content": {
           "application/json": {
             "schema": {
@@ -1717,6 +2682,10 @@ export const spec = {
         "additionalProperties": false,
         "description": "What to change of a draft or a plan; the follow-up, agents and budget also of what runs.",
         "properties": {
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
+          },
           "contract": {
             "type": "string",
             "maxLength": 1000000
@@ -1911,6 +2880,10 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/WavePlan"
             }
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -2306,6 +3279,21 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Wave"
             }
+          }
+        }
+      },
+      "StateChangeRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Why the state of a migration changes.",
+        "properties": {
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -4718,6 +5706,10 @@ export const spec = {
             "minimum": 0,
             "maximum": 100000,
             "description": "null takes the limit away."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -4831,9 +5823,11 @@ export const spec = {
       },
       "ErrorBody": {
         "type": "object",
-        "description": "An error as Backstage writes it; details names field, value and mend.",
+        "description": "An error as Backstage writes it; the message names field, value and mend.",
         "required": [
-          "error"
+          "error",
+          "request",
+          "response"
         ],
         "properties": {
           "error": {
@@ -4848,11 +5842,34 @@ export const spec = {
               },
               "message": {
                 "type": "string"
+              },
+              "code": {
+                "type": "string",
+                "description": "For programs",
+                "where it is known.": null
+              }
+            }
+          },
+          "request": {
+            "type": "object",
+            "required": [
+              "method",
+              "url"
+            ],
+            "properties": {
+              "method": {
+                "type": "string"
+              },
+              "url": {
+                "type": "string"
               }
             }
           },
           "response": {
             "type": "object",
+            "required": [
+              "statusCode"
+            ],
             "properties": {
               "statusCode": {
                 "type": "integer"
@@ -4860,6 +5877,13 @@ export const spec = {
             }
           }
         }
+      }
+    },
+    "securitySchemes": {
+      "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token of Backstage, of a user or of a service."
       }
     }
   }

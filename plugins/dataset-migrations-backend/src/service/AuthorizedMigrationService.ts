@@ -31,6 +31,7 @@ import {
   type RetryTargetRequest,
   type SetLimitRequest,
   type StartRequest,
+  type StateChangeRequest,
   type StoredContract,
   type Target,
   type TargetPage,
@@ -77,12 +78,13 @@ export class AuthorizedMigrationService implements MigrationService {
 
   async createMigration(
     request: CreateMigrationRequest,
-    { credentials }: CallOptions,
+    options: CallOptions,
   ): Promise<Migration> {
+    const { credentials } = options;
     await this.#access.require(migrationCreatePermission, credentials);
     await this.#access.requireDatasetOwner(request.contract, credentials);
-    const created = await this.#inner.createMigration(request, { credentials });
-    return this.#narrow(created, { credentials });
+    const created = await this.#inner.createMigration(request, options);
+    return this.#narrow(created, options);
   }
 
   async getMigration(
@@ -145,7 +147,7 @@ export class AuthorizedMigrationService implements MigrationService {
   }
 
   async pauseMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options: CallOptions,
   ): Promise<Migration> {
     await this.#requireUpdate(request, options);
@@ -154,7 +156,7 @@ export class AuthorizedMigrationService implements MigrationService {
   }
 
   async resumeMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options: CallOptions,
   ): Promise<Migration> {
     await this.#requireUpdate(request, options);
@@ -163,7 +165,7 @@ export class AuthorizedMigrationService implements MigrationService {
   }
 
   async cancelMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options: CallOptions,
   ): Promise<Migration> {
     await this.#requireUpdate(request, options);

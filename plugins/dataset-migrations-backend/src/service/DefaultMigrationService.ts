@@ -29,6 +29,7 @@ import {
   type RetryTargetRequest,
   type SetLimitRequest,
   type StartRequest,
+  type StateChangeRequest,
   type StoredContract,
   type Target,
   type TargetPage,
@@ -137,21 +138,21 @@ export class DefaultMigrationService implements MigrationService {
   }
 
   async pauseMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options: CallOptions,
   ): Promise<Migration> {
     return pauseMigration(this.#context, request, options);
   }
 
   async resumeMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options: CallOptions,
   ): Promise<Migration> {
     return resumeMigration(this.#context, request, options);
   }
 
   async cancelMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options: CallOptions,
   ): Promise<Migration> {
     return cancelMigration(this.#context, request, options);

@@ -29,6 +29,7 @@ import type {
   RetryTargetRequest,
   SetLimitRequest,
   StartRequest,
+  StateChangeRequest,
   StoredContract,
   Target,
   TargetPage,
@@ -40,6 +41,10 @@ import type { VisibleTo } from '../permissions/whereOwned';
 /** Who calls. */
 export interface CallOptions {
   credentials: BackstageCredentials;
+  /** ETags of what the caller has read, of which one has to stand: the header If-Match. */
+  ifMatch?: string;
+  /** What the caller names a call by that it may repeat: the header Idempotency-Key. */
+  idempotencyKey?: string;
 }
 
 /** Who calls, and what the caller may see; all when that is absent. */
@@ -82,15 +87,15 @@ export interface MigrationService {
     options: CallOptions,
   ): Promise<Migration>;
   pauseMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options: CallOptions,
   ): Promise<Migration>;
   resumeMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options: CallOptions,
   ): Promise<Migration>;
   cancelMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options: CallOptions,
   ): Promise<Migration>;
   getForecast(

@@ -143,4 +143,50 @@ describe('bad input', () => {
       .expect(400);
     expect(broken.body.error.message).toMatch(/^body: is not JSON/);
   });
+
+  it.each<[string, string, string, Record<string, string>, RegExp]>([
+    [
+      'a NUL character, which PostgreSQL does not keep',
+      '/fleet/stop',
+      '{"reason":"a\\u0000"}',
+      {},
+      /^body\.reason: has a NUL character at position 1, .*leave it out$/,
+    ],
+    [
+      'a body without a bottom',
+      '/fleet/stop',
+      `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+      {},
+      /^body: is nested more than 30 levels deep; send what/,
+    ],
+    [
+      'a body that is no JSON by its header',
+      '/fleet/stop',
+      'reason',
+      { 'content-type': 'text/plain' },
+      /^headers\.content-type: "text\/plain" is not read here; send JSON/,
+    ],
+    [
+      'a charset that nobody knows',
+      '/fleet/stop',
+      '{}',
+      { 'content-type': 'application/json; charset=nonsense' },
+      /^headers\.content-type: the charset "nonsense" is not known here; send JSON in UTF-8$/,
+    ],
+    [
+      'a path that cannot be read',
+      '/webhooks/%E0%A4%A',
+      '{}',
+      {},
+      /^path: ".*" cannot be read; encode what stands in it/,
+    ],
+  ])('refuses %s', async (_case, path, body, headers, message) => {
+    const { call } = await openDoor();
+    const refused = await call('post', path, { person: 'admin' })
+      .set({ 'content-type': 'application/json', ...headers })
+      .send(body)
+      .expect(400);
+    expect(refused.body.error.name).toBe('InputError');
+    expect(refused.body.error.message).toMatch(message);
+  });
 });

@@ -8,7 +8,7 @@ export function checkAgent(
 ): void {
   if (agent !== undefined && !agentIds.includes(agent)) {
     throw new InputError(
-      `agent: '${agent}' is not installed; give one of ${agentIds.join(
+      `body.agent: '${agent}' is not installed; give one of ${agentIds.join(
         ', ',
       )}, or none for the whole chain`,
     );
@@ -30,18 +30,18 @@ export function checkAgentChain(
   agents?.forEach((agent, index) => {
     if (!agentIds.includes(agent)) {
       throw new InputError(
-        `agents[${index}]: '${agent}' is not installed; give some of ${installed}`,
+        `body.agents[${index}]: '${agent}' is not installed; give some of ${installed}`,
       );
     }
     if (agents.indexOf(agent) !== index) {
       throw new InputError(
-        `agents[${index}]: '${agent}' is there twice; each runs once, leave one out`,
+        `body.agents[${index}]: '${agent}' is there twice; each runs once, leave one out`,
       );
     }
   });
   if (agents && agents[0] !== REWRITER_ID) {
     throw new InputError(
-      `agents[0]: '${agents[0]}' is first; put '${REWRITER_ID}' first, since coding agents get what it leaves`,
+      `body.agents[0]: '${agents[0]}' is first; put '${REWRITER_ID}' first, since coding agents get what it leaves`,
     );
   }
   if (
@@ -49,7 +49,7 @@ export function checkAgentChain(
     (fallbackAgent === REWRITER_ID || !agentIds.includes(fallbackAgent))
   ) {
     throw new InputError(
-      `fallbackAgent: '${fallbackAgent}' is no coding agent that is installed; give one of ${
+      `body.fallbackAgent: '${fallbackAgent}' is no coding agent that is installed; give one of ${
         agentIds.filter(id => id !== REWRITER_ID).join(', ') ||
         'those that a module adds'
       }, or none`,

@@ -9,12 +9,12 @@ export function checkJudgeMode(
 ): void {
   if (mode === 'advisory' && policy.mode === 'blocking') {
     throw new InputError(
-      "judgeMode: 'advisory' is less strict than 'blocking', which the configuration wants; leave it out, or ask an admin to change datasetMigrations.judge.mode",
+      "body.judgeMode: 'advisory' is less strict than 'blocking', which the configuration wants; leave it out, or ask an admin to change datasetMigrations.judge.mode",
     );
   }
   if (mode === 'blocking' && judgeIds.length === 0) {
     throw new InputError(
-      "judgeMode: 'blocking' lets nothing through, since no judge is installed; leave it out, or ask an admin to add one, for example under datasetMigrations.codingAgents.judges",
+      "body.judgeMode: 'blocking' lets nothing through, since no judge is installed; leave it out, or ask an admin to add one, for example under datasetMigrations.codingAgents.judges",
     );
   }
 }

@@ -8,7 +8,7 @@ export function checkModelBudget(
 ): void {
   if (typeof dollars === 'number' && dollars > mostOfMigration) {
     throw new InputError(
-      `modelBudgetDollars: ${dollars} is above ${mostOfMigration}, the most that a migration may spend here; give less, or ask an admin to raise datasetMigrations.models.budgets.mostMigrationDollars`,
+      `body.modelBudgetDollars: ${dollars} is above ${mostOfMigration}, the most that a migration may spend here; give less, or ask an admin to raise datasetMigrations.models.budgets.mostMigrationDollars`,
     );
   }
 }

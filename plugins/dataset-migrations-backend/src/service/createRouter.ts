@@ -20,6 +20,7 @@ import type {
   RetryTargetRequest,
   SetLimitRequest,
   StartRequest,
+  StateChangeRequest,
   TargetRequest,
   UpdateMigrationRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -30,7 +31,15 @@ import { audited } from './audited';
 import type { CalendarService } from './calendars/CalendarService';
 import { createCalendarRoutes } from './calendars/createCalendarRoutes';
 import type { CallOptions, MigrationService } from './MigrationService';
+import { explainUnreadable } from './request/explainUnreadable';
+import {
+  revisionOfContract,
+  revisionOfLimits,
+  revisionOfMigration,
+} from './preconditions/revisions';
+import { sendTagged } from './preconditions/sendTagged';
 import { jsonBody } from './request/jsonBody';
+import { refuseUnreadable } from './request/refuseUnreadable';
 import { validateRequests } from './request/validateRequests';
 import { createRevertRoutes } from './reverts/createRevertRoutes';
 import type { RevertService } from './reverts/RevertService';
@@ -77,8 +86,14 @@ export interface RouterOptions {
 
 /** The body is optional where nothing has to be said. */
 type Reason = ReasonRequest | undefined;
+type StateChange = StateChangeRequest | undefined;
 type Page = PageRequest;
 type Consumers = Omit<ListConsumersRequest, 'migrationId'>;
+
+/** What the audit log calls a change, and one that is only tried. */
+function dryOr(eventId: string, { dryRun }: { dryRun?: boolean }): string {
+  return dryRun ? `${eventId}-check` : eventId;
+}
 
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
@@ -90,6 +105,8 @@ export function createRouter(options: RouterOptions): Router {
     credentials: await httpAuth.credentials(req as Request, {
       allow: ['user', 'service'],
     }),
+    ifMatch: (req as Request).get('if-match'),
+    idempotencyKey: (req as Request).get('idempotency-key'),
   });
   const change = async <TResult>(
     eventId: string,
@@ -115,7 +132,7 @@ export function createRouter(options: RouterOptions): Router {
   router.get('/openapi.json', async (_req, res) => {
     res.json(spec);
   });
-  router.use(jsonBody(), validateRequests(options));
+  router.use(jsonBody(), refuseUnreadable(), validateRequests(options));
   router.use(createWaveRoutes({ service: waves, caller, change }));
   router.use(createCalendarRoutes({ service: calendars, caller, change }));
   router.use(createRevertRoutes({ service: reverts, change }));
@@ -139,23 +156,25 @@ export function createRouter(options: RouterOptions): Router {
     },
   );
   router.get<MigrationRequest>('/migrations/:migrationId', async (req, res) => {
-    res.json(await service.getMigration(req.params, await caller(req)));
+    const migration = await service.getMigration(req.params, await caller(req));
+    sendTagged(res, migration, revisionOfMigration);
   });
   router.patch<MigrationRequest, unknown, UpdateMigrationRequest>(
     '/migrations/:migrationId',
     async (req, res) => {
       const request = { ...req.body, ...req.params };
-      res.json(
-        await change('migration-update', req, call =>
-          service.updateMigration(request, call),
-        ),
+      const eventId = dryOr('migration-update', request);
+      const changed = await change(eventId, req, call =>
+        service.updateMigration(request, call),
       );
+      sendTagged(res, changed, revisionOfMigration);
     },
   );
   router.get<MigrationRequest>(
     '/migrations/:migrationId/contract',
     async (req, res) => {
-      res.json(await service.getContract(req.params, await caller(req)));
+      const contract = await service.getContract(req.params, await caller(req));
+      sendTagged(res, contract, revisionOfContract);
     },
   );
   router.post<MigrationRequest, unknown, PlanRequest | undefined>(
@@ -184,40 +203,40 @@ export function createRouter(options: RouterOptions): Router {
     async (req, res) => {
       const request = { ...req.body, ...req.params };
       res.json(
-        await change('migration-start', req, call =>
+        await change(dryOr('migration-start', request), req, call =>
           service.startMigration(request, call),
         ),
       );
     },
   );
-  router.post<MigrationRequest, unknown, Reason>(
+  router.post<MigrationRequest, unknown, StateChange>(
     '/migrations/:migrationId/pause',
     async (req, res) => {
       const request = { ...req.body, ...req.params };
       res.json(
-        await change('migration-pause', req, call =>
+        await change(dryOr('migration-pause', request), req, call =>
           service.pauseMigration(request, call),
         ),
       );
     },
   );
-  router.post<MigrationRequest, unknown, Reason>(
+  router.post<MigrationRequest, unknown, StateChange>(
     '/migrations/:migrationId/resume',
     async (req, res) => {
       const request = { ...req.body, ...req.params };
       res.json(
-        await change('migration-resume', req, call =>
+        await change(dryOr('migration-resume', request), req, call =>
           service.resumeMigration(request, call),
         ),
       );
     },
   );
-  router.post<MigrationRequest, unknown, Reason>(
+  router.post<MigrationRequest, unknown, StateChange>(
     '/migrations/:migrationId/cancel',
     async (req, res) => {
       const request = { ...req.body, ...req.params };
       res.json(
-        await change('migration-cancel', req, call =>
+        await change(dryOr('migration-cancel', request), req, call =>
           service.cancelMigration(request, call),
         ),
       );
@@ -345,12 +364,18 @@ export function createRouter(options: RouterOptions): Router {
     );
   });
   router.get('/limits', async (req, res) => {
-    res.json(await service.getLimits(await caller(req)));
-  });
-  router.put<{}, unknown, SetLimitRequest>('/limits', async (req, res) => {
-    res.json(
-      await change('limit-set', req, call => service.setLimit(req.body, call)),
+    sendTagged(
+      res,
+      await service.getLimits(await caller(req)),
+      revisionOfLimits,
     );
   });
+  router.put<{}, unknown, SetLimitRequest>('/limits', async (req, res) => {
+    const limits = await change(dryOr('limit-set', req.body), req, call =>
+      service.setLimit(req.body, call),
+    );
+    sendTagged(res, limits, revisionOfLimits);
+  });
+  router.use(explainUnreadable);
   return router;
 }

@@ -63,7 +63,7 @@ describe.each(databases.eachSupportedId())('judges, %s', databaseId => {
     }).expect(400);
 
     expect(refused.body.error.message).toMatch(
-      /^judgeMode: 'advisory' is less strict/,
+      /^body\.judgeMode: 'advisory' is less strict/,
     );
   });
 

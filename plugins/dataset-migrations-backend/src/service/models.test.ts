@@ -212,23 +212,23 @@ describe.each(databases.eachSupportedId())('models, %s', databaseId => {
   it.each([
     [
       { agents: ['coding', 'rewriter'] },
-      "agents[0]: 'coding' is first; put 'rewriter' first, since coding agents get what it leaves",
+      "body.agents[0]: 'coding' is first; put 'rewriter' first, since coding agents get what it leaves",
     ],
     [
       { agents: ['rewriter', 'gone'] },
-      "agents[1]: 'gone' is not installed; give some of rewriter, coding",
+      "body.agents[1]: 'gone' is not installed; give some of rewriter, coding",
     ],
     [
       { agents: ['rewriter', 'coding', 'coding'] },
-      "agents[2]: 'coding' is there twice; each runs once, leave one out",
+      "body.agents[2]: 'coding' is there twice; each runs once, leave one out",
     ],
     [
       { fallbackAgent: 'rewriter' },
-      "fallbackAgent: 'rewriter' is no coding agent that is installed; give one of coding, or none",
+      "body.fallbackAgent: 'rewriter' is no coding agent that is installed; give one of coding, or none",
     ],
     [
       { modelBudgetDollars: 2001 },
-      'modelBudgetDollars: 2001 is above 2000, the most that a migration may spend here; give less, or ask an admin to raise datasetMigrations.models.budgets.mostMigrationDollars',
+      'body.modelBudgetDollars: 2001 is above 2000, the most that a migration may spend here; give less, or ask an admin to raise datasetMigrations.models.budgets.mostMigrationDollars',
     ],
   ])('refuses %j at creation and later', async (wishes, message) => {
     const { call, plan } = await openTestDoor({ knex });

@@ -31,6 +31,7 @@ import type {
   SessionEventPage,
   SetLimitRequest,
   StartRequest,
+  StateChangeRequest,
   StoredContract,
   Target,
   TargetPage,
@@ -48,6 +49,12 @@ import type {
 export interface CallOptions {
   /** Aborts the call. */
   signal?: AbortSignal;
+  /** ETag of what was read; the change is refused with 412 when somebody else has changed it since. */
+  ifMatch?: string;
+  /** Names a creation that may be repeated: with the same key it is done once, and answered the same for a day. */
+  idempotencyKey?: string;
+  /** Is told the ETag of the answer, where it has one. */
+  onEntityTag?(entityTag: string): void;
 }
 
 /**
@@ -225,15 +232,15 @@ export interface DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<Migration>;
   pauseMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options?: CallOptions,
   ): Promise<Migration>;
   resumeMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options?: CallOptions,
   ): Promise<Migration>;
   cancelMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options?: CallOptions,
   ): Promise<Migration>;
   /** In which order targets are released, and what each gate waits for. */

@@ -350,6 +350,32 @@ describe('DatasetMigrationsClient', () => {
     });
   });
 
+  it('sends what the caller has read and a key to repeat by, and tells the ETag of the answer', async () => {
+    const headers: unknown[] = [];
+    const client = new DatasetMigrationsClient({
+      discoveryApi: { getBaseUrl: async () => 'http://backstage.test' },
+      fetchApi: {
+        fetch: async (_url, init) => {
+          headers.push(init?.headers);
+          return Response.json({}, { headers: { etag: '"b.1"' } });
+        },
+      },
+    });
+    const onEntityTag = jest.fn();
+
+    await client.updateMigration(
+      { migrationId: 'm1', deadline: null },
+      { ifMatch: '"a.1"', onEntityTag },
+    );
+    await client.createMigration({ contract: 'x' }, { idempotencyKey: 'once' });
+
+    expect(headers).toEqual([
+      { 'content-type': 'application/json', 'if-match': '"a.1"' },
+      { 'content-type': 'application/json', 'idempotency-key': 'once' },
+    ]);
+    expect(onEntityTag).toHaveBeenCalledWith('"b.1"');
+  });
+
   it('hands its signal to fetch', async () => {
     const { client, sent } = clientWith(answerNothing);
     const { signal } = new AbortController();

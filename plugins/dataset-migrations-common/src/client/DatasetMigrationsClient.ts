@@ -29,6 +29,7 @@ import type {
   SessionEventPage,
   SetLimitRequest,
   StartRequest,
+  StateChangeRequest,
   StoredContract,
   Target,
   TargetPage,
@@ -146,21 +147,21 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   }
 
   async pauseMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options?: CallOptions,
   ): Promise<Migration> {
     return this.#actOnMigration('pause', request, options);
   }
 
   async resumeMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options?: CallOptions,
   ): Promise<Migration> {
     return this.#actOnMigration('resume', request, options);
   }
 
   async cancelMigration(
-    request: MigrationRequest & ReasonRequest,
+    request: MigrationRequest & StateChangeRequest,
     options?: CallOptions,
   ): Promise<Migration> {
     return this.#actOnMigration('cancel', request, options);

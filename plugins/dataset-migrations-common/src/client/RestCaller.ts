@@ -41,16 +41,31 @@ export class RestCaller {
     const response = await fetchApi.fetch(search ? `${url}?${search}` : url, {
       method,
       signal: options?.signal,
-      ...(body && {
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+      ...renderHeaders(call, options),
+      ...(body && { body: JSON.stringify(body) }),
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
+    const entityTag = response.headers.get('etag');
+    if (entityTag !== null) {
+      options?.onEntityTag?.(entityTag);
+    }
     return response.json();
   }
+}
+
+/** The headers of a call; none at all where nothing has to be said. */
+function renderHeaders(
+  { body }: RestCall,
+  { ifMatch, idempotencyKey }: CallOptions = {},
+): { headers?: Record<string, string> } {
+  const headers = {
+    ...(body && { 'content-type': 'application/json' }),
+    ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+    ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+  };
+  return Object.keys(headers).length > 0 ? { headers } : {};
 }
 
 /** A list repeats its key, as `explode: true` of the OpenAPI description says. */

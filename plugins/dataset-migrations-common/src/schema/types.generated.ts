@@ -254,6 +254,10 @@ export interface ReactionChoice {
  * @public
  */
 export interface UpdateMigrationRequest {
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
   contract?: string;
   requiredLevel?: EvidenceLevel;
   deadline?: string | null;
@@ -303,6 +307,10 @@ export interface StartRequest {
    * In which waves targets are released; what was set before when absent.
    */
   waves?: WavePlan[];
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * A wave to be. With neither size nor share it takes all that is left, as the last one always does.
@@ -496,6 +504,18 @@ export interface StateCount {
  */
 export interface WaveList {
   items: Wave[];
+}
+/**
+ * Why the state of a migration changes.
+ *
+ * @public
+ */
+export interface StateChangeRequest {
+  reason?: string;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * Why.
@@ -1639,6 +1659,10 @@ export interface SetLimitRequest {
    * null takes the limit away.
    */
   value: number | null;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * A limit that somebody has set.
@@ -1675,7 +1699,7 @@ export interface RunningAttemptDefaults {
   migration: number;
 }
 /**
- * An error as Backstage writes it; details names field, value and mend.
+ * An error as Backstage writes it; the message names field, value and mend.
  *
  * @public
  */
@@ -1683,8 +1707,16 @@ export interface ErrorBody {
   error: {
     name: string;
     message: string;
+    /**
+     * For programs
+     */
+    code?: string;
   };
-  response?: {
-    statusCode?: number;
+  request: {
+    method: string;
+    url: string;
+  };
+  response: {
+    statusCode: number;
   };
 }

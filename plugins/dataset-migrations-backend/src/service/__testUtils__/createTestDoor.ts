@@ -1,12 +1,17 @@
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
+import {
+  AuthenticationError,
+  InputError,
+  NotFoundError,
+} from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { ServerPermissionClient } from '@backstage/plugin-permission-node';
 import {
   datasetMigrationsPermissions,
   migrationUpdatePermission,
@@ -47,17 +52,14 @@ import { createRevertService } from '../reverts/createRevertService';
 import { createLearningService } from '../learning/createLearningService';
 import { createSessionService } from '../sessions/createSessionService';
 import { createWaveService } from '../waves/createWaveService';
+import {
+  createHttpAuth,
+  headersOf,
+  isService,
+  PEOPLE,
+  type Person,
+} from './callers';
 import { defaultLimits } from '../../codeHosts/budget/CodeHostLimits';
-
-/** Who may sign in, with what each of them is and belongs to. */
-export const PEOPLE = {
-  user: ['user:default/guest'],
-  datasetOwner: ['user:default/ana', 'group:default/growth-data'],
-  consumerTeamMember: ['user:default/ben', 'group:default/marketing-analytics'],
-  admin: ['user:default/olga', 'group:default/platform-admins'],
-} as const;
-
-export type Person = keyof typeof PEOPLE | 'nobody';
 
 export interface TestDoorOptions {
   knex: Knex;
@@ -70,6 +72,8 @@ export interface TestDoorOptions {
   judgeIds?: string[];
   /** Permissions that only admins have. */
   denied?: string[];
+  /** Default: true, an answer that is not as described becomes an error. */
+  checkResponses?: boolean;
   onChange?(migrationId: string): void;
 }
 
@@ -93,6 +97,10 @@ export async function createTestDoor(
   });
   const decide = (permission: { name: string }, credentials: unknown) =>
     decideByOwnership(permission, userOf(credentials), options.denied);
+  const ofServices = ServerPermissionClient.fromConfig(
+    mockServices.rootConfig({ data: { permission: { enabled: true } } }),
+    { auth: mockServices.auth(), discovery: mockServices.discovery() },
+  );
   const auditor = mockServices.auditor.mock({
     createEvent: async () => ({
       success: async () => {},
@@ -110,14 +118,18 @@ export async function createTestDoor(
         requests,
         { credentials } = { credentials: undefined! },
       ) =>
-        requests.map(({ permission }) => {
-          const { result } = decide(permission, credentials);
-          return result === AuthorizeResult.ALLOW
-            ? { result }
-            : { result: AuthorizeResult.DENY };
-        }),
+        isService(credentials)
+          ? ofServices.authorize(requests, { credentials })
+          : requests.map(({ permission }) => {
+              const { result } = decide(permission, credentials);
+              return result === AuthorizeResult.ALLOW
+                ? { result }
+                : { result: AuthorizeResult.DENY };
+            }),
       authorizeConditional: async (requests, { credentials }) =>
-        requests.map(({ permission }) => decide(permission, credentials)),
+        isService(credentials)
+          ? ofServices.authorizeConditional(requests, { credentials })
+          : requests.map(({ permission }) => decide(permission, credentials)),
     }),
     permissionsRegistry: mockServices.permissionsRegistry.mock({
       getPermissionRuleset: (({ resourceType }: { resourceType: string }) => ({
@@ -180,14 +192,18 @@ export async function createTestDoor(
       reverts: createRevertService(serviceOptions),
       sessions: createSessionService(serviceOptions),
       learning: createLearningService(serviceOptions),
-      httpAuth: mockServices.httpAuth({
-        defaultCredentials: mockCredentials.none(),
-      }),
+      httpAuth: createHttpAuth(),
       auditor,
-      checkResponses: true,
+      checkResponses: options.checkResponses ?? true,
       async receiveWebhook(webhook) {
         if (webhook.hostId !== 'github') {
           throw new NotFoundError(`There is no code host '${webhook.hostId}'`);
+        }
+        if (!webhook.headers['x-hub-signature-256']) {
+          throw new AuthenticationError('The webhook is not signed');
+        }
+        if (webhook.rawBody.toString() === '{}') {
+          throw new InputError('body: {} says nothing; send what happened');
         }
         webhooks.push(webhook);
       },
@@ -201,12 +217,7 @@ export async function createTestDoor(
   );
   return {
     app,
-    as: (person): Record<string, string> =>
-      person === 'nobody'
-        ? {}
-        : {
-            authorization: mockCredentials.user.header(PEOPLE[person][0]),
-          },
+    as: headersOf,
     auditor,
     webhooks,
   };

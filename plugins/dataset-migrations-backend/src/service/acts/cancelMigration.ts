@@ -3,7 +3,7 @@ import {
   TARGET_STATES,
   type Migration,
   type MigrationRequest,
-  type ReasonRequest,
+  type StateChangeRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { endAttempt } from '../../database/operations/attempts/endAttempt';
 import { moveMigration } from '../../database/operations/migrations/moveMigration';
@@ -19,7 +19,7 @@ const UNSETTLED = TARGET_STATES.filter(state => !isSettled(state));
 /** Ends a migration, and every target that is not settled. Open pull requests are the teams' own: they stay. */
 export async function cancelMigration(
   context: ServiceContext,
-  { migrationId, reason }: MigrationRequest & ReasonRequest,
+  { migrationId, reason, dryRun }: MigrationRequest & StateChangeRequest,
   { credentials }: CallOptions,
 ): Promise<Migration> {
   const actor = actorOf(context.auth, credentials);
@@ -28,6 +28,7 @@ export async function cancelMigration(
     when: ['draft', 'planned', 'running', 'paused', 'completing'],
     done: ['cancelled'],
     verb: 'cancelled',
+    dryRun,
     async change(tx, { state: from }) {
       await moveMigration({
         tx,

@@ -16,6 +16,8 @@ export interface ChangeMigrationOptions {
   done?: readonly MigrationState[];
   /** What is to be done, for the error: "cannot be …". */
   verb: string;
+  /** Shows what would be, and changes nothing. */
+  dryRun?: boolean;
   change(tx: Knex.Transaction, row: DbMigrationRow): Promise<void>;
 }
 
@@ -25,8 +27,9 @@ export async function changeMigration(
   options: ChangeMigrationOptions,
 ): Promise<Migration> {
   const { knex, onChange } = context;
-  const { migrationId, when, done = [], verb, change } = options;
-  await knex.transaction(async tx => {
+  const { migrationId, when, done = [], verb, dryRun, change } = options;
+  const tx = await knex.transaction();
+  try {
     // the row stays locked, so that two changes of one migration follow each other
     await tx<DbMigrationRow>('migrations')
       .where({ id: migrationId })
@@ -44,7 +47,14 @@ export async function changeMigration(
         )}`,
       );
     }
-  });
-  onChange(migrationId);
-  return getMigrationView(context, migrationId);
+    const view = await getMigrationView({ ...context, knex: tx }, migrationId);
+    await (dryRun ? tx.rollback() : tx.commit());
+    if (!dryRun) {
+      onChange(migrationId);
+    }
+    return view;
+  } catch (error) {
+    await tx.rollback();
+    throw error;
+  }
 }

@@ -10,6 +10,7 @@ import { checkAgentChain } from '../checkAgent';
 import { checkJudgeMode } from '../checkJudgeMode';
 import { checkModelBudget } from '../checkModelBudget';
 import { getMigrationView } from '../getMigrationView';
+import { RepeatableCall } from '../idempotency/RepeatableCall';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
 import { migrationActions } from '../response/allowedActions';
@@ -19,12 +20,24 @@ import { prepareContract, type PreparedContract } from './prepareContract';
 /** Verified to the level that every repository can reach, tests or not. */
 const DEFAULT_REQUIRED_LEVEL = 'E2';
 
-/** Stores a checked contract as a draft; with `dryRun` only looks whether it could. */
+/** Stores a checked contract as a draft; with `dryRun` only looks whether it could, and with a key of idempotency does so once. */
 export async function createMigration(
   context: ServiceContext,
   request: CreateMigrationRequest,
-  { credentials }: CallOptions,
+  { credentials, idempotencyKey }: CallOptions,
 ): Promise<Migration> {
+  const createdBy = actorOf(context.auth, credentials);
+  const repeatable = RepeatableCall.create<Migration>({
+    knex: context.knex,
+    actor: createdBy,
+    key: request.dryRun ? undefined : idempotencyKey,
+    request,
+  });
+  // before anything is checked: since the first call what was asked for may have become impossible
+  const before = await repeatable.recall();
+  if (before) {
+    return before;
+  }
   assertFollowUp(context.followUp, request.followUp);
   const { agents, fallbackAgent, modelBudgetDollars, judgeMode } = request;
   checkAgentChain(context.agentIds, { agents, fallbackAgent });
@@ -34,7 +47,6 @@ export async function createMigration(
     text: request.contract,
     credentials,
   });
-  const createdBy = actorOf(context.auth, credentials);
   const draft = {
     ...describeContract(prepared),
     ownerRef: prepared.ownerRef ?? createdBy,
@@ -72,7 +84,7 @@ export async function createMigration(
     };
   }
   const migrationId = randomUUID();
-  await context.knex.transaction(async tx => {
+  const { answer, repeated } = await repeatable.act(async tx => {
     await insertMigration({ tx, migrationId, modelBudgetDollars, ...draft });
     await insertContract({
       tx,
@@ -82,9 +94,12 @@ export async function createMigration(
       contract: prepared.contract,
       createdBy,
     });
+    return getMigrationView({ ...context, knex: tx }, migrationId);
   });
-  context.onChange(migrationId);
-  return getMigrationView(context, migrationId);
+  if (!repeated) {
+    context.onChange(migrationId);
+  }
+  return answer;
 }
 
 /** What a migration takes from its contract for people to read. */

@@ -1,7 +1,7 @@
 import type {
   Migration,
   MigrationRequest,
-  ReasonRequest,
+  StateChangeRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { moveMigration } from '../../database/operations/migrations/moveMigration';
 import { actorOf } from '../actorOf';
@@ -12,7 +12,7 @@ import { changeMigration } from './changeMigration';
 /** No new work starts; attempts that run are ended and given back within seconds, and open pull requests stay. */
 export async function pauseMigration(
   context: ServiceContext,
-  { migrationId, reason }: MigrationRequest & ReasonRequest,
+  { migrationId, reason, dryRun }: MigrationRequest & StateChangeRequest,
   { credentials }: CallOptions,
 ): Promise<Migration> {
   const actor = actorOf(context.auth, credentials);
@@ -21,6 +21,7 @@ export async function pauseMigration(
     when: ['running'],
     done: ['paused'],
     verb: 'paused',
+    dryRun,
     async change(tx) {
       const from = 'running';
       await moveMigration({

@@ -1,7 +1,7 @@
 import type {
   Migration,
   MigrationRequest,
-  ReasonRequest,
+  StateChangeRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { moveMigration } from '../../database/operations/migrations/moveMigration';
 import { resetFailedInRow } from '../../queue/pauseAfterFailures';
@@ -13,7 +13,7 @@ import { changeMigration } from './changeMigration';
 /** Work goes on after a pause. */
 export async function resumeMigration(
   context: ServiceContext,
-  { migrationId, reason }: MigrationRequest & ReasonRequest,
+  { migrationId, reason, dryRun }: MigrationRequest & StateChangeRequest,
   { credentials }: CallOptions,
 ): Promise<Migration> {
   const actor = actorOf(context.auth, credentials);
@@ -22,6 +22,7 @@ export async function resumeMigration(
     when: ['paused'],
     done: ['running'],
     verb: 'resumed',
+    dryRun,
     async change(tx) {
       const from = 'paused';
       await moveMigration({

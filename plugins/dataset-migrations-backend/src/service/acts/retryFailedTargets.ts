@@ -38,6 +38,7 @@ export async function retryFailedTargets(
     migrationId,
     when: ['planned', 'running', 'paused', 'completing', 'completed'],
     verb: 'retried',
+    dryRun,
     async change(tx, migration) {
       const { rows, total } = await listFailedRows({
         tx,

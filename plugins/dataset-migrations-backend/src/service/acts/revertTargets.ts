@@ -39,6 +39,7 @@ export async function revertTargets(
     // also after the end, and when nothing else is to happen any more
     when: ['running', 'paused', 'completing', 'completed', 'cancelled'],
     verb: 'reverted',
+    dryRun,
     async change(tx) {
       const { reason, subject } = await checkRevert(tx, request);
       const { rows, total, underWay } = await listRevertible({

@@ -7,28 +7,38 @@ import {
   findCalendar,
   type CalendarSubject,
 } from '../../database/operations/windows/findCalendar';
+import { holdFleet } from '../../database/operations/fleet/holdFleet';
 import { storeCalendar } from '../../database/operations/windows/storeCalendar';
 import { actorOf } from '../actorOf';
 import type { CalendarContext } from '../calendars/DefaultCalendarService';
 import { recordCalendarChange } from '../calendars/recordCalendarChange';
 import { getCalendarView } from '../calendars/getCalendarView';
 import type { CallOptions } from '../MigrationService';
+import { assertUnchanged } from '../preconditions/assertUnchanged';
+import { revisionOfCalendar } from '../preconditions/revisions';
 import { checkCalendar } from './checkCalendar';
 
 /** Sets when targets of a migration or a team may be released and published; the next tick obeys it. */
 export async function setCalendar(
   { knex, auth, onChange }: CalendarContext,
   request: CalendarRequest & { subject: CalendarSubject },
-  { credentials }: CallOptions,
+  options: CallOptions,
 ): Promise<Calendar> {
   const { subject, calendar, dryRun } = request;
   if (calendar) {
     checkCalendar('body.calendar', calendar);
   }
-  const setBy = actorOf(auth, credentials);
+  const setBy = actorOf(auth, options.credentials);
   const tx = await knex.transaction();
   try {
+    // a team has no row of its own to be held
+    await holdFleet(tx);
     const before = await findCalendar(tx, subject);
+    assertUnchanged(
+      options,
+      'the calendar',
+      revisionOfCalendar(await getCalendarView(tx, subject)),
+    );
     await storeCalendar({ tx, subject, calendar, setBy });
     const changed = isSame(before, calendar)
       ? []

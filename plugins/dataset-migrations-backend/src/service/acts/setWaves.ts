@@ -8,6 +8,9 @@ import type { DbMigrationRow } from '../../database/tables';
 import { storeWaves } from '../../waves/storeWaves';
 import { actorOf } from '../actorOf';
 import type { CallOptions } from '../MigrationService';
+import { assertUnchanged } from '../preconditions/assertUnchanged';
+import { revisionOfWaves } from '../preconditions/revisions';
+import { getWaveList } from '../waves/getWaveList';
 import type { WaveContext } from '../waves/DefaultWaveService';
 import { changeWaves } from './changeWaves';
 import { checkWavePlans } from './checkWavePlans';
@@ -16,17 +19,22 @@ import { checkWavePlans } from './checkWavePlans';
 export async function setWaves(
   context: WaveContext,
   request: MigrationRequest & WavesRequest,
-  { credentials }: CallOptions,
+  options: CallOptions,
 ): Promise<WaveList> {
   const { migrationId, waves, dryRun } = request;
   checkWavePlans('body.waves', waves ?? []);
-  const actor = actorOf(context.auth, credentials);
+  const actor = actorOf(context.auth, options.credentials);
   return changeWaves(context, {
     migrationId,
     when: ['draft', 'planned'],
     verb: 'set',
     dryRun,
-    async change(tx) {
+    async change(tx, row) {
+      assertUnchanged(
+        options,
+        `the waves of '${row.title}'`,
+        revisionOfWaves(await getWaveList(tx, row)),
+      );
       await tx<DbMigrationRow>('migrations')
         .where({ id: migrationId })
         .update({ rollout: waves === null ? null : JSON.stringify(waves) });

@@ -37,6 +37,7 @@ export async function startMigration(
     when: ['planned'],
     done: ['running'],
     verb: 'started',
+    dryRun: request.dryRun,
     async change(tx, row) {
       assertSamePlan(row, request);
       await assertStartable(tx, row);

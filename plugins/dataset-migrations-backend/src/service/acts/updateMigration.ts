@@ -19,8 +19,13 @@ import { actorOf } from '../actorOf';
 import { checkAgentChain } from '../checkAgent';
 import { checkJudgeMode } from '../checkJudgeMode';
 import { checkModelBudget } from '../checkModelBudget';
-import { getMigrationRow } from '../getMigrationView';
+import { getMigrationRow, getMigrationView } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
+import { assertUnchanged } from '../preconditions/assertUnchanged';
+import {
+  revisionOfContract,
+  revisionOfMigration,
+} from '../preconditions/revisions';
 import type { ServiceContext } from '../ServiceContext';
 import { assertFollowUp } from './assertFollowUp';
 import { changeMigration } from './changeMigration';
@@ -41,8 +46,9 @@ const UNDER_WAY: readonly MigrationState[] = [
 export async function updateMigration(
   context: ServiceContext,
   request: MigrationRequest & UpdateMigrationRequest,
-  { credentials }: CallOptions,
+  options: CallOptions,
 ): Promise<Migration> {
+  const { credentials } = options;
   const { migrationId, contract: text, requiredLevel, deadline } = request;
   const { followUp } = request;
   assertFollowUp(context.followUp, followUp);
@@ -60,7 +66,17 @@ export async function updateMigration(
     migrationId,
     when: changesPlan(request) ? PLANNED : [...PLANNED, ...UNDER_WAY],
     verb: 'changed',
+    dryRun: request.dryRun,
     async change(tx, row) {
+      if (options.ifMatch !== undefined) {
+        const view = await getMigrationView({ ...context, knex: tx }, row.id);
+        assertUnchanged(
+          options,
+          `'${row.title}'`,
+          revisionOfMigration(view),
+          revisionOfContract({ version: row.contract_version }),
+        );
+      }
       const changes: Partial<DbMigrationRow> = {
         ...(requiredLevel && { required_level: requiredLevel }),
         ...(deadline !== undefined && { deadline }),

@@ -6,6 +6,8 @@ import type {
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { ChangeRoute, FindCaller } from '../waves/createWaveRoutes';
+import { revisionOfCalendar } from '../preconditions/revisions';
+import { sendTagged } from '../preconditions/sendTagged';
 import type { CalendarService } from './CalendarService';
 
 export interface CreateCalendarRoutesOptions {
@@ -29,35 +31,36 @@ export function createCalendarRoutes(
     '/migrations/:migrationId/calendar',
     async (req, res) => {
       const call = await caller(req);
-      res.json(await service.getMigrationCalendar(req.params, call));
+      const calendar = await service.getMigrationCalendar(req.params, call);
+      sendTagged(res, calendar, revisionOfCalendar);
     },
   );
   router.put<MigrationRequest, unknown, CalendarRequest>(
     '/migrations/:migrationId/calendar',
     async (req, res) => {
       const request = { ...req.body, ...req.params };
-      res.json(
-        await change(eventIdOf(req.body), req, call =>
-          service.setMigrationCalendar(request, call),
-        ),
+      const calendar = await change(eventIdOf(req.body), req, call =>
+        service.setMigrationCalendar(request, call),
       );
+      sendTagged(res, calendar, revisionOfCalendar);
     },
   );
   router.get<{}, unknown, unknown, TeamRequest>(
     '/team-calendar',
     async (req, res) => {
-      res.json(await service.getTeamCalendar(req.query, await caller(req)));
+      const call = await caller(req);
+      const calendar = await service.getTeamCalendar(req.query, call);
+      sendTagged(res, calendar, revisionOfCalendar);
     },
   );
   router.put<{}, unknown, CalendarRequest, TeamRequest>(
     '/team-calendar',
     async (req, res) => {
       const request = { ...req.body, ...req.query };
-      res.json(
-        await change(eventIdOf(req.body), req, call =>
-          service.setTeamCalendar(request, call),
-        ),
+      const calendar = await change(eventIdOf(req.body), req, call =>
+        service.setTeamCalendar(request, call),
       );
+      sendTagged(res, calendar, revisionOfCalendar);
     },
   );
   return router;

@@ -16,6 +16,9 @@ const MOST_PROBLEMS = 20;
 /** Longer values are cut: an error is read by a person. */
 const LONGEST_VALUE = 80;
 
+/** Where problems can be; one elsewhere is that the path itself cannot be read. */
+const PLACES = ['query', 'params', 'body', 'headers'];
+
 /** One error for all that is wrong with a request: each field, its value and the mend. */
 export function describeRequestProblems(
   problems: readonly ValidatorProblem[],
@@ -35,6 +38,11 @@ function describeProblem(
   request: Pick<Request, 'query' | 'params' | 'body'>,
 ): string {
   const [, ...steps] = path.split('/');
+  if (!PLACES.includes(steps[0])) {
+    return `path: ${renderValue(
+      path,
+    )} cannot be read; encode what stands in it as encodeURIComponent does`;
+  }
   const field = steps.join('.');
   const value = steps.reduce<unknown>(
     (inner, step) => (inner as Record<string, unknown> | undefined)?.[step],

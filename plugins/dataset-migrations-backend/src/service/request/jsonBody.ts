@@ -24,6 +24,24 @@ const explainBodyError: ErrorRequestHandler = (error, _req, _res, next) => {
         ),
       );
       break;
+    case 'charset.unsupported':
+      next(
+        new InputError(
+          `headers.content-type: the charset ${JSON.stringify(
+            error.charset,
+          )} is not known here; send JSON in UTF-8`,
+        ),
+      );
+      break;
+    case 'encoding.unsupported':
+      next(
+        new InputError(
+          `headers.content-encoding: ${JSON.stringify(
+            error.encoding,
+          )} is not known here; send the body as it is, or by gzip`,
+        ),
+      );
+      break;
     default:
       next(error);
   }

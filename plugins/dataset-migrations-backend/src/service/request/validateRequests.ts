@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { middleware } from 'express-openapi-validator';
 import { spec } from '../../schema/openapi.generated';
@@ -13,6 +14,16 @@ export interface ValidateRequestsOptions {
 }
 
 const explainProblems: ErrorRequestHandler = (error, req, _res, next) => {
+  if (error?.status === 415) {
+    next(
+      new InputError(
+        `headers.content-type: ${JSON.stringify(
+          req.headers['content-type'] ?? '',
+        )} is not read here; send JSON with application/json`,
+      ),
+    );
+    return;
+  }
   const problems: ValidatorProblem[] | undefined = error?.errors;
   next(
     error?.status === 400 && Array.isArray(problems)
@@ -34,9 +45,13 @@ export function validateRequests({
   checkResponses = false,
 }: ValidateRequestsOptions = {}): Array<RequestHandler | ErrorRequestHandler> {
   const validators = middleware({
-    apiSpec: structuredClone(spec) as unknown as Parameters<
-      typeof middleware
-    >[0]['apiSpec'],
+    // the router does not know where it is mounted
+    apiSpec: {
+      ...structuredClone(spec),
+      servers: [{ url: '/' }],
+    } as unknown as Parameters<typeof middleware>[0]['apiSpec'],
+    // credentials are the business of handlers
+    validateSecurity: false,
     validateRequests: { allErrors: true, allowUnknownQueryParameters: false },
     validateResponses: checkResponses,
     ignoreUndocumented: true,

@@ -8,6 +8,8 @@ import type {
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { CallOptions } from '../MigrationService';
+import { revisionOfWaves } from '../preconditions/revisions';
+import { sendTagged } from '../preconditions/sendTagged';
 import type { WaveService } from './WaveService';
 
 /** Says who sent a request. */
@@ -35,16 +37,18 @@ export function createWaveRoutes(options: CreateWaveRoutesOptions): Router {
   const router = PromiseRouter();
 
   router.get<MigrationRequest>(WAVES, async (req, res) => {
-    res.json(await service.listWaves(req.params, await caller(req)));
+    const waves = await service.listWaves(req.params, await caller(req));
+    sendTagged(res, waves, revisionOfWaves);
   });
   router.put<MigrationRequest, unknown, WavesRequest>(
     WAVES,
     async (req, res) => {
       const request = { ...req.body, ...req.params };
       const eventId = request.dryRun ? 'waves-check' : 'waves-set';
-      res.json(
-        await change(eventId, req, call => service.setWaves(request, call)),
+      const waves = await change(eventId, req, call =>
+        service.setWaves(request, call),
       );
+      sendTagged(res, waves, revisionOfWaves);
     },
   );
   router.post<Wave, unknown, MoveToWaveRequest>(

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type request from 'supertest';
+
+import { readRows, writeRows } from '../../../tests/openTestDatabase';
+import type {
+  DbIdempotencyKeyRow,
+  DbLimitRow,
+  DbMigrationRow,
+  DbTargetRow,
+  DbWaveRow,
+} from '../../../database/tables';
+import { databaseNow } from '../../../database/time';
+import { PEOPLE, type Person } from '../../__testUtils__/callers';
+import type { TestDoorOptions } from '../../__testUtils__/createTestDoor';
+import {
+  openTestDoor,
+  type OpenTestDoor,
+} from '../../__testUtils__/openTestDoor';
+import type { DescribedOperation } from './describedOperations';
+import { insertWorkDone } from './insertWorkDone';
+import type { SampleCall, SampleIds } from './SampleCall';
+
+export interface SampleEstate {
+  ids: SampleIds;
+  /** Makes a call in an estate as it was in the beginning, but for what the call wants to be so. */
+  answer(
+    operation: DescribedOperation,
+    call: SampleCall,
+    person: Person,
+  ): Promise<request.Response>;
+}
+
+/** The REST API over one migration in which there is something of everything. */
+export async function openSampleEstate(
+  options: TestDoorOptions,
+): Promise<SampleEstate> {
+  const { knex } = options;
+  const door = await openTestDoor(options);
+  const migrationId = await door.plan('admin');
+  await knex<DbMigrationRow>('migrations').update({
+    previewing: true,
+    created_by: 'user:default/ida',
+  });
+  const target = await knex<DbTargetRow>('targets')
+    .where({ owner_ref: 'group:default/marketing-analytics' })
+    .first('id');
+  const ids = {
+    migrationId,
+    targetId: target!.id,
+    attemptId: randomUUID(),
+    ruleId: 'e'.repeat(64),
+  };
+  await knex<DbTargetRow>('targets')
+    .where({ id: ids.targetId })
+    .update({ state: 'needsHuman', attempt_id: ids.attemptId });
+  await insertWorkDone(knex, ids);
+  const rows = await readRows(knex);
+  let standing: { given: SampleCall['given'] } | undefined;
+  return {
+    ids,
+    async answer(operation, call, person) {
+      // what was refused or only read has changed nothing, and to empty a database takes longer than a call
+      if (!standing || standing.given !== call.given) {
+        await writeRows(knex, rows);
+        await arrange(knex, ids, call);
+      }
+      const answer = await send(door, operation, { call, ids, person });
+      const changed = operation.method !== 'get' && answer.ok;
+      standing = changed ? undefined : { given: call.given };
+      return answer;
+    },
+  };
+}
+
+function send(
+  door: OpenTestDoor,
+  operation: DescribedOperation,
+  { call, ids, person }: { call: SampleCall; ids: SampleIds; person: Person },
+): request.Test {
+  const body = call.body?.(ids);
+  const raw = call.raw ?? (body && JSON.stringify(body));
+  const sent = door.call(operation.method, renderPath(operation, call, ids), {
+    person,
+  });
+  return raw === undefined
+    ? sent.set(call.headers ?? {})
+    : sent
+        .set({ 'content-type': 'application/json', ...call.headers })
+        .send(raw);
+}
+
+async function arrange(
+  knex: Knex,
+  { migrationId, targetId }: SampleIds,
+  { given = {} }: SampleCall,
+): Promise<void> {
+  if (given.migration) {
+    await knex<DbMigrationRow>('migrations')
+      .where({ id: migrationId })
+      .update(given.migration);
+  }
+  if (given.target) {
+    await knex<DbTargetRow>('targets')
+      .where({ id: targetId })
+      .update(given.target);
+  }
+  if (given.wave) {
+    await knex<DbWaveRow>('waves')
+      .where({ migration_id: migrationId, number: 1 })
+      .update(given.wave);
+  }
+  if (given.usedKey) {
+    await knex<DbIdempotencyKeyRow>('idempotency_keys').insert({
+      actor: PEOPLE.admin[0],
+      key: given.usedKey,
+      request_hash: 'other',
+      answer: '{}',
+      answered_at: databaseNow(knex),
+    });
+  }
+  if (given.limitCount) {
+    await knex.batchInsert<DbLimitRow>(
+      'limits',
+      Array.from({ length: given.limitCount }, (_none, index) => ({
+        kind: 'weight',
+        scope: 'owner',
+        subject: `group:default/team-${index}`,
+        value: 2,
+        set_by: 'user:default/olga',
+        set_at: databaseNow(knex),
+      })),
+      100,
+    );
+  }
+}
+
+function renderPath(
+  { path }: DescribedOperation,
+  call: SampleCall,
+  ids: SampleIds,
+): string {
+  const values: Record<string, string> = {
+    ...ids,
+    waveNumber: '1',
+    host: 'github',
+    ...call.path,
+  };
+  const query = new URLSearchParams(call.query).toString();
+  return `${path.replace(/\{(\w+)\}/g, (_all, name: string) =>
+    // what is encoded already may be encoded wrongly on purpose
+    values[name].startsWith('%')
+      ? values[name]
+      : encodeURIComponent(values[name]),
+  )}${query && '?'}${query}`;
+}
