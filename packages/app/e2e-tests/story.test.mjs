@@ -162,6 +162,9 @@ describeSkein(
 
       const pullRequests = await codeHost.listPullRequests();
       assert.equal(pullRequests.length, WITH_PULL_REQUEST.length);
+      await ana.goto(
+        `${skein.url}/dataset-migrations/m/${migrationId}?tab=targets`,
+      );
       await ana.getByText('Pull request open').first().waitFor();
     });
 
@@ -234,7 +237,8 @@ describeSkein(
       const page = await skein.signIn('Olga', options);
       const faults = [];
       for (const [address, sight] of [
-        [migration, 'Pull request open'],
+        [migration, 'As a table'],
+        [`${migration}?tab=targets`, 'Pull request open'],
         [`${migration}?tab=waves`, 'Gate'],
         [`${migration}?tab=consumers`, 'churn-report'],
         [`${migration}?tab=contract`, 'kind: MappingContract'],

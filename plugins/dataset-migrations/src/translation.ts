@@ -6,6 +6,8 @@ import {
   TARGET_STATE_DESCRIPTIONS,
   WAVE_STATE_DESCRIPTIONS,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { attentionMessages } from './messages/attentionMessages';
+import { burnUpMessages } from './messages/burnUpMessages';
 
 /** One text of each row of a table, under the key of the row. */
 function textsOf<Row extends string, Text extends string>(
@@ -150,6 +152,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       openDraft: 'Open the draft',
     },
     migration: {
+      about: 'About this migration',
       datasets: 'Datasets',
       owner: 'Owner',
       deadline: 'Deadline',
@@ -158,6 +161,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       required: 'Required evidence',
       guide: 'Guide',
       since: 'since',
+      tabOverview: 'Overview',
       tabTargets: 'Targets',
       tabWaves: 'Waves',
       tabConsumers: 'Consumers',
@@ -234,6 +238,8 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       basedOn_one: 'Based on {{count}} pull request of the last 180 days.',
       basedOn_other: 'Based on {{count}} pull requests of the last 180 days.',
     },
+    attention: attentionMessages,
+    burnUp: burnUpMessages,
     waves: {
       caption: 'Waves',
       empty: 'Targets are divided into waves when you plan.',
@@ -331,6 +337,12 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       columnPullRequest: 'Pull request',
       columnChange: 'Change',
       wave: 'Only wave {{wave}}.',
+      condition: 'Only those with: {{condition}}.',
+      failureClass: 'Only failures of this kind: {{failureClass}}.',
+      failurePermanent: 'for good',
+      failureAgent: 'of the agent',
+      failureInfrastructure: 'of the surroundings',
+      failureRate: 'of limits',
       retryFailed_one: 'Retry the failed one…',
       retryFailed_other: 'Retry all {{count}} failed…',
       retryTitle_one: 'Retry {{count}} failed target?',

@@ -1187,6 +1187,88 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/attention": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "GetAttention",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "What of a migration needs a person now, most urgent first.",
+        "responses": {
+          "200": {
+            "description": "At most 20 kinds of trouble.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AttentionList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/attention": {
+      "get": {
+        "operationId": "ListAttention",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "What needs a person now in all migrations that are under way, most urgent first.",
+        "responses": {
+          "200": {
+            "description": "At most 50 kinds of trouble.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AttentionList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/burn-up": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "GetBurnUp",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "How many targets were in scope, opened and merged over time, since the plan.",
+        "responses": {
+          "200": {
+            "description": "At most 200 points, oldest first; none before there is a plan.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/BurnUp"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/consumers": {
       "parameters": [
         {
@@ -1298,6 +1380,22 @@ export const spec = {
               "type": "integer",
               "minimum": 1,
               "maximum": 50
+            }
+          },
+          {
+            "name": "condition",
+            "in": "query",
+            "description": "Only those with this condition beside their state.",
+            "schema": {
+              "$ref": "#/components/schemas/TargetCondition"
+            }
+          },
+          {
+            "name": "failureClass",
+            "in": "query",
+            "description": "Only those whose last failure was of this class.",
+            "schema": {
+              "$ref": "#/components/schemas/FailureClass"
             }
           },
           {
@@ -5376,6 +5474,138 @@ export const spec = {
           "late": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "AttentionKind": {
+        "type": "string",
+        "enum": [
+          "waveHalted",
+          "paused",
+          "deadlinePassed",
+          "budgetUsedUp",
+          "failed",
+          "checksFailing",
+          "needsHuman",
+          "noReviewer",
+          "waveApproval",
+          "decisionNeeded",
+          "changesRequested",
+          "conflict",
+          "undeclared",
+          "readersLeft",
+          "deadlineNear"
+        ],
+        "description": "What is the matter, most urgent first."
+      },
+      "AttentionItem": {
+        "type": "object",
+        "description": "One kind of trouble in one migration.",
+        "required": [
+          "kind",
+          "migrationId",
+          "migrationTitle",
+          "count"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/AttentionKind"
+          },
+          "migrationId": {
+            "type": "string"
+          },
+          "migrationTitle": {
+            "type": "string"
+          },
+          "count": {
+            "type": "integer",
+            "description": "Targets that have it; undeclared counts consumers, readersLeft repositories, and what is the matter with a wave or the whole migration counts targets that are not settled."
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it began for the first of them."
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why a wave or the migration stands still."
+          },
+          "failureClass": {
+            "$ref": "#/components/schemas/FailureClass"
+          },
+          "wave": {
+            "type": "integer",
+            "description": "Number of the wave."
+          },
+          "waveTitle": {
+            "type": "string"
+          },
+          "deadline": {
+            "type": "string",
+            "format": "date"
+          }
+        }
+      },
+      "AttentionList": {
+        "type": "object",
+        "description": "What needs a person, most urgent first.",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AttentionItem"
+            }
+          },
+          "totalItems": {
+            "type": "integer",
+            "description": "How many there are, when not all are listed."
+          }
+        }
+      },
+      "BurnUp": {
+        "type": "object",
+        "description": "How a migration went so far.",
+        "required": [
+          "points"
+        ],
+        "properties": {
+          "points": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BurnUpPoint"
+            }
+          }
+        }
+      },
+      "BurnUpPoint": {
+        "type": "object",
+        "description": "How a migration stood at a time.",
+        "required": [
+          "at",
+          "inScope",
+          "opened",
+          "merged"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "inScope": {
+            "type": "integer",
+            "description": "Targets but those that need no change, are no consumers, were let off or cancelled."
+          },
+          "opened": {
+            "type": "integer",
+            "description": "Targets that had a pull request by then, whatever became of it."
+          },
+          "merged": {
+            "type": "integer",
+            "description": "Targets that were merged and not reverted."
           }
         }
       },

@@ -1,6 +1,8 @@
 import type {
   AgentChoices,
   AttemptList,
+  AttentionList,
+  BurnUp,
   Calendar,
   CalendarRequest,
   ConsumerPage,
@@ -9,6 +11,7 @@ import type {
   CreateMigrationRequest,
   DecisionRequest,
   EventPage,
+  FailureClass,
   Forecast,
   Fleet,
   FleetStopRequest,
@@ -34,6 +37,7 @@ import type {
   StateChangeRequest,
   StoredContract,
   Target,
+  TargetCondition,
   TargetPage,
   TargetState,
   UpdateMigrationRequest,
@@ -105,6 +109,9 @@ export interface ListTargetsRequest extends MigrationRequest, PageRequest {
   text?: string;
   /** Number of a wave. */
   wave?: number;
+  condition?: TargetCondition;
+  /** Of the last failure. */
+  failureClass?: FailureClass;
 }
 
 /**
@@ -281,7 +288,15 @@ export interface DatasetMigrationsApi {
     request: TeamRequest & CalendarRequest,
     options?: CallOptions,
   ): Promise<Calendar>;
-  /** Consumers by hops and then by name. */
+  /** What of a migration needs a person now, most urgent first. */
+  getAttention(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<AttentionList>;
+  /** What needs a person now in all migrations, most urgent first. */
+  listAttention(options?: CallOptions): Promise<AttentionList>;
+  /** How many targets were in scope, opened and merged over time. */
+  getBurnUp(request: MigrationRequest, options?: CallOptions): Promise<BurnUp>;
   /** When a migration will be through, as far as the history of its teams tells. */
   getForecast(
     request: MigrationRequest,
@@ -297,6 +312,7 @@ export interface DatasetMigrationsApi {
     request: LearnedRuleRequest & LearnedRuleDecisionRequest,
     options?: CallOptions,
   ): Promise<LearnedRuleList>;
+  /** Consumers by hops and then by name. */
   listConsumers(
     request: ListConsumersRequest,
     options?: CallOptions,

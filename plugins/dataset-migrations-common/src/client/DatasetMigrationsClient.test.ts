@@ -147,6 +147,15 @@ const CALLS: Record<
       method: 'PUT',
     },
   ],
+  getAttention: [
+    client => client.getAttention({ migrationId: 'm1' }),
+    get('/migrations/m1/attention'),
+  ],
+  listAttention: [client => client.listAttention(), get('/attention')],
+  getBurnUp: [
+    client => client.getBurnUp({ migrationId: 'm1' }),
+    get('/migrations/m1/burn-up'),
+  ],
   getForecast: [
     client => client.getForecast({ migrationId: 'm1' }),
     get('/migrations/m1/forecast'),

@@ -1,6 +1,8 @@
 import type {
   AgentChoices,
   AttemptList,
+  AttentionList,
+  BurnUp,
   Calendar,
   CalendarRequest,
   ConsumerPage,
@@ -235,6 +237,30 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     const path = ['team-calendar'];
     return this.#rest.call(
       { method: 'PUT', path, query: { ownerRef }, body },
+      options,
+    );
+  }
+
+  async getAttention(
+    { migrationId }: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<AttentionList> {
+    return this.#rest.call(
+      { path: ['migrations', migrationId, 'attention'] },
+      options,
+    );
+  }
+
+  async listAttention(options?: CallOptions): Promise<AttentionList> {
+    return this.#rest.call({ path: ['attention'] }, options);
+  }
+
+  async getBurnUp(
+    { migrationId }: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<BurnUp> {
+    return this.#rest.call(
+      { path: ['migrations', migrationId, 'burn-up'] },
       options,
     );
   }

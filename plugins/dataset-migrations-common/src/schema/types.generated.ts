@@ -132,6 +132,27 @@ export type SessionEventKind =
   | 'outcome'
   | 'cut';
 /**
+ * What is the matter, most urgent first.
+ *
+ * @public
+ */
+export type AttentionKind =
+  | 'waveHalted'
+  | 'paused'
+  | 'deadlinePassed'
+  | 'budgetUsedUp'
+  | 'failed'
+  | 'checksFailing'
+  | 'needsHuman'
+  | 'noReviewer'
+  | 'waveApproval'
+  | 'decisionNeeded'
+  | 'changesRequested'
+  | 'conflict'
+  | 'undeclared'
+  | 'readersLeft'
+  | 'deadlineNear';
+/**
  * runningAttempts is how many may run at once; of two that wait, one of weight 2 gets two turns for each of weight 1; openPullRequests is how many may wait for the reviewers of a team or in a repository.
  *
  * @public
@@ -1496,6 +1517,75 @@ export interface ForecastFinish {
   early: string;
   likely: string;
   late: string;
+}
+/**
+ * One kind of trouble in one migration.
+ *
+ * @public
+ */
+export interface AttentionItem {
+  kind: AttentionKind;
+  migrationId: string;
+  migrationTitle: string;
+  /**
+   * Targets that have it; undeclared counts consumers, readersLeft repositories, and what is the matter with a wave or the whole migration counts targets that are not settled.
+   */
+  count: number;
+  /**
+   * When it began for the first of them.
+   */
+  since?: string;
+  /**
+   * Why a wave or the migration stands still.
+   */
+  reason?: string;
+  failureClass?: FailureClass;
+  /**
+   * Number of the wave.
+   */
+  wave?: number;
+  waveTitle?: string;
+  deadline?: string;
+}
+/**
+ * What needs a person, most urgent first.
+ *
+ * @public
+ */
+export interface AttentionList {
+  items: AttentionItem[];
+  /**
+   * How many there are, when not all are listed.
+   */
+  totalItems: number;
+}
+/**
+ * How a migration went so far.
+ *
+ * @public
+ */
+export interface BurnUp {
+  points: BurnUpPoint[];
+}
+/**
+ * How a migration stood at a time.
+ *
+ * @public
+ */
+export interface BurnUpPoint {
+  at: string;
+  /**
+   * Targets but those that need no change, are no consumers, were let off or cancelled.
+   */
+  inScope: number;
+  /**
+   * Targets that had a pull request by then, whatever became of it.
+   */
+  opened: number;
+  /**
+   * Targets that were merged and not reverted.
+   */
+  merged: number;
 }
 /**
  * What runs at the moment.

@@ -53,7 +53,7 @@ describe('MigrationPage', () => {
   it('retries all that failed after showing what that is', async () => {
     const user = userEvent.setup();
     const api = renderPlugin({
-      path: PATH,
+      path: `${PATH}?tab=targets`,
       api: {
         getMigration: async () =>
           aMigration({ targetCounts: [{ state: 'failed', count: 7 }] }),
@@ -156,7 +156,7 @@ describe('MigrationPage', () => {
 
   it('shows for each target its state, why, the evidence and the pull request', async () => {
     renderPlugin({
-      path: PATH,
+      path: `${PATH}?tab=targets`,
       api: {
         getMigration: async () => aMigration(),
         listTargets: async () =>
@@ -187,7 +187,7 @@ describe('MigrationPage', () => {
   it('shows an address that is no web address as text', async () => {
     const target = aTarget();
     renderPlugin({
-      path: PATH,
+      path: `${PATH}?tab=targets`,
       api: {
         getMigration: async () => aMigration(),
         listTargets: async () =>
@@ -222,7 +222,7 @@ describe('MigrationPage', () => {
       }),
     );
     renderPlugin({
-      path: PATH,
+      path: `${PATH}?tab=targets`,
       api: {
         getMigration: async () => aMigration({ targetCount: 10_000 }),
         listTargets,
