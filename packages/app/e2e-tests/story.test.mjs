@@ -92,13 +92,8 @@ describeSkein(
       await ana
         .getByRole('button', { name: 'Continue: find the consumers' })
         .click();
-      await ana.waitForURL(/\/dataset-migrations\/m\//);
-      [, migrationId] = ana.url().match(/\/m\/([^/?#]+)/);
-
-      await ana
-        .getByRole('link', { name: 'Consumers' })
-        .or(ana.getByRole('tab', { name: 'Consumers' }))
-        .click();
+      await ana.waitForURL(/[?&]migration=/);
+      migrationId = new URL(ana.url()).searchParams.get('migration');
 
       for (const text of [
         'No repository',
@@ -124,6 +119,7 @@ describeSkein(
     });
 
     test('shows the diff of every target before anything is published', async skein => {
+      await ana.getByRole('link', { name: 'Preview', exact: true }).click();
       await ana.getByRole('button', { name: 'Run preview' }).click();
 
       const states = await eventually('the preview has ended', {
@@ -149,9 +145,14 @@ describeSkein(
     });
 
     test('starts, and opens one pull request for each proved target', async skein => {
-      await ana.goto(`${skein.url}/dataset-migrations/m/${migrationId}`);
+      await ana.goto(
+        `${skein.url}/dataset-migrations/migrate?migration=${migrationId}&step=start`,
+      );
+      await ana.getByText('Previewed:').waitFor();
+      assert.deepEqual(await findAccessibilityFaults(ana), []);
       await ana.getByRole('button', { name: 'Start migration' }).click();
       await ana.getByRole('button', { name: /^Start for/ }).click();
+      await ana.getByRole('button', { name: 'Pause' }).waitFor();
 
       await eventually('all pull requests are open', {
         withinSeconds: 180,

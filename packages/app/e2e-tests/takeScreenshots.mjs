@@ -71,6 +71,10 @@ async function playStory(skein) {
   await ana.getByText('Patch ready').first().waitFor();
   await takePicture(ana, 'migration-preview');
 
+  await ana.goto(`/dataset-migrations/migrate?migration=${id}&step=start`);
+  await ana.getByText('Previewed:').waitFor();
+  await takePicture(ana, 'migrate-start');
+
   await ana.goto(`${migration}?tab=waves`);
   await ana.getByRole('button', { name: 'Divide otherwise…' }).click();
   await ana.getByText('This gives:').waitFor();

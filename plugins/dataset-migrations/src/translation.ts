@@ -8,6 +8,7 @@ import {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { attentionMessages } from './messages/attentionMessages';
 import { burnUpMessages } from './messages/burnUpMessages';
+import { flowMessages } from './messages/flowMessages';
 
 /** One text of each row of a table, under the key of the row. */
 function textsOf<Row extends string, Text extends string>(
@@ -128,7 +129,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       draftAgain: 'Draft again for these datasets',
       contract: 'Mapping contract',
       contractHelp:
-        'YAML. Checked while you type; nothing is stored before you continue.',
+        'YAML. Checked while you type; nothing is stored before you save or continue.',
       sourceAnnotation: 'Prefilled from the dataset’s own example.',
       sourceSchemas: 'Drafted from both schemas: look at every field.',
       sourceNames: 'Drafted from the names only: add names and fields.',
@@ -138,6 +139,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       deadlineHelp: 'Last day for the consumer teams. Leave it empty for none.',
       problems_one: '{{count}} problem',
       problems_other: '{{count}} problems',
+      checkLabel: 'What is wrong with the contract',
       noProblems: 'No problems',
       checking: 'Checking…',
       checkFailed: 'The contract could not be checked: {{message}}',
@@ -240,6 +242,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
     },
     attention: attentionMessages,
     burnUp: burnUpMessages,
+    flow: flowMessages,
     waves: {
       caption: 'Waves',
       empty: 'Targets are divided into waves when you plan.',

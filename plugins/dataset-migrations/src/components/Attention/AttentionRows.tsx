@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Link, Text } from '@backstage/ui';
-import { RiAlarmWarningLine, RiErrorWarningLine } from '@remixicon/react';
+import { RiAlertLine, RiErrorWarningLine } from '@remixicon/react';
 import type {
   AttentionItem,
   AttentionKind,
@@ -55,7 +55,7 @@ function AttentionRow(props: { item: AttentionItem; withMigration: boolean }) {
   const { query, act } = attentionPlace(item);
   const search = new URLSearchParams(query).toString();
   const isBad = BAD.includes(item.kind);
-  const Icon = isBad ? RiErrorWarningLine : RiAlarmWarningLine;
+  const Icon = isBad ? RiErrorWarningLine : RiAlertLine;
   return (
     <li className={styles.row}>
       <Icon aria-hidden className={isBad ? styles.bad : styles.warn} />

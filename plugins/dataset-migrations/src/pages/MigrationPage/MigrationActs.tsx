@@ -19,9 +19,7 @@ import { datasetMigrationsTranslationRef } from '../../translation';
 import { chooseNextAct } from './chooseNextAct';
 import type { ForwardAct } from './chooseNextAct';
 import { RevertDialog } from './RevertDialog';
-
-/** Above this many targets a start asks once more, with the number. */
-const START_WITHOUT_ASKING = 10;
+import { START_WITHOUT_ASKING, StartDialog } from './StartDialog';
 
 export interface MigrationActsProps {
   migration: Migration;
@@ -107,16 +105,9 @@ export function MigrationActs(props: MigrationActsProps) {
         </MenuTrigger>
       )}
       {asking === 'start' && (
-        <ReasonDialog
-          title={t('migration.startTitle', {
-            targets: String(migration.targetCount),
-          })}
-          effect={t('migration.startText')}
-          confirmLabel={t('migration.startConfirm', {
-            targets: String(migration.targetCount),
-          })}
-          reason="none"
-          onConfirm={async () => onChanged(await calls.start())}
+        <StartDialog
+          migration={migration}
+          onStart={async () => onChanged(await calls.start())}
           onClose={() => setAsking(undefined)}
         />
       )}

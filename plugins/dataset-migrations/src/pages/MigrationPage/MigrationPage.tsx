@@ -7,6 +7,7 @@ import { Alert } from '@backstage/ui';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { describeError } from '../../api/describeError';
+import { FlowSteps, planFlow } from '../../components/FlowSteps';
 import { PageBody, PageHead, QueryPage } from '../../components/Layout';
 import { useAct } from '../../hooks/useAct';
 import { useForecast } from '../../hooks/useForecast';
@@ -104,6 +105,9 @@ function LoadedMigration(props: {
             title={t('migration.actFailed')}
             description={describeError(act.error)}
           />
+        )}
+        {migration.allowed.includes('update') && (
+          <FlowSteps steps={planFlow(migration)} migrationId={migration.id} />
         )}
         <MigrationNow migration={migration} forecast={forecast} />
         {tab === 'overview' && (
