@@ -235,6 +235,14 @@ const BURN_UP = Array.from({ length: 24 }, (_, day) => ({
   merged: Math.round(day ** 1.6 / 40),
 }));
 
+const CONSUMER_NODES = Array.from({ length: 28 }, (_, index) => ({
+  id: `${index}`,
+  hops: index < 20 ? 1 : 2,
+  ...(index !== 3 && { ownerRef: `group:default/team-of-data-${index}` }),
+  consumers: 40 - index,
+  undeclared: index === 2 ? 3 : 0,
+}));
+
 /** A backend of a few records, with the story of the estate in them. */
 export const storyApi: DatasetMigrationsApi = {
   listAgents: async () => CHOICES,
@@ -289,6 +297,16 @@ export const storyApi: DatasetMigrationsApi = {
   getAttention: async () => ATTENTION,
   listAttention: async () => ATTENTION,
   getBurnUp: async () => ({ points: BURN_UP }),
+  getConsumerGraph: async () => ({
+    nodes: CONSUMER_NODES,
+    links: CONSUMER_NODES.slice(20).map(({ id, consumers }, index) => ({
+      from: CONSUMER_NODES[index].id,
+      to: id,
+      consumers,
+    })),
+    omittedNodes: 0,
+    omittedConsumers: 0,
+  }),
   getForecast: async () => ({
     remaining: 9,
     basedOn: 120,

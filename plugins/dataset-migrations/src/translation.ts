@@ -9,6 +9,8 @@ import {
 import { attentionMessages } from './messages/attentionMessages';
 import { burnUpMessages } from './messages/burnUpMessages';
 import { flowMessages } from './messages/flowMessages';
+import { graphMessages } from './messages/graphMessages';
+import { reportMessages } from './messages/reportMessages';
 
 /** One text of each row of a table, under the key of the row. */
 function textsOf<Row extends string, Text extends string>(
@@ -243,6 +245,8 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
     attention: attentionMessages,
     burnUp: burnUpMessages,
     flow: flowMessages,
+    graph: graphMessages,
+    report: reportMessages,
     waves: {
       caption: 'Waves',
       empty: 'Targets are divided into waves when you plan.',
@@ -334,6 +338,8 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       state: 'State',
       allStates: 'All states',
       columnTarget: 'Target',
+      columnOwner: 'Owner',
+      columnReason: 'Reason',
       columnState: 'State',
       columnSince: 'Since',
       columnEvidence: 'Evidence',

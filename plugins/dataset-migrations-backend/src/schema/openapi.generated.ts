@@ -1269,6 +1269,35 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/consumer-graph": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "GetConsumerGraph",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Which teams read the dataset, how far from it, and through whom.",
+        "responses": {
+          "200": {
+            "description": "The 60 largest groups, and how many are left out.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConsumerGraph"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/consumers": {
       "parameters": [
         {
@@ -1289,6 +1318,41 @@ export const spec = {
             "description": "Only those that the catalog declares and whose code has no reference to the dataset.",
             "schema": {
               "type": "boolean"
+            }
+          },
+          {
+            "name": "undecided",
+            "in": "query",
+            "description": "Only those that the catalog does not know and that nobody has taken in.",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "ownerRef",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 400
+            }
+          },
+          {
+            "name": "unowned",
+            "in": "query",
+            "description": "Only those that nobody owns.",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "hops",
+            "in": "query",
+            "description": "Only those that are so far from the dataset; 1 reads it itself.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100
             }
           },
           {
@@ -5563,6 +5627,88 @@ export const spec = {
           "totalItems": {
             "type": "integer",
             "description": "How many there are, when not all are listed."
+          }
+        }
+      },
+      "ConsumerGraph": {
+        "type": "object",
+        "description": "Consumers of a migration by team and by how far they are from the dataset.",
+        "required": [
+          "nodes",
+          "links",
+          "omittedNodes",
+          "omittedConsumers"
+        ],
+        "properties": {
+          "nodes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConsumerNode"
+            }
+          },
+          "links": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConsumerLink"
+            }
+          },
+          "omittedNodes": {
+            "type": "integer"
+          },
+          "omittedConsumers": {
+            "type": "integer"
+          }
+        }
+      },
+      "ConsumerNode": {
+        "type": "object",
+        "description": "The consumers of one team that are equally far from the dataset.",
+        "required": [
+          "id",
+          "hops",
+          "consumers",
+          "undeclared"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Unique in its graph."
+          },
+          "hops": {
+            "type": "integer",
+            "description": "1 reads the dataset itself."
+          },
+          "ownerRef": {
+            "type": "string",
+            "description": "Absent for those that nobody owns."
+          },
+          "consumers": {
+            "type": "integer"
+          },
+          "undeclared": {
+            "type": "integer",
+            "description": "Those of them that the catalog does not know."
+          }
+        }
+      },
+      "ConsumerLink": {
+        "type": "object",
+        "description": "Consumers of one node read what another node makes.",
+        "required": [
+          "from",
+          "to",
+          "consumers"
+        ],
+        "properties": {
+          "from": {
+            "type": "string",
+            "description": "Id of the node that is nearer to the dataset."
+          },
+          "to": {
+            "type": "string"
+          },
+          "consumers": {
+            "type": "integer"
           }
         }
       },

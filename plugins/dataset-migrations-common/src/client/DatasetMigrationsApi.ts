@@ -5,6 +5,7 @@ import type {
   BurnUp,
   Calendar,
   CalendarRequest,
+  ConsumerGraph,
   ConsumerPage,
   ContractCheck,
   ContractDraft,
@@ -96,6 +97,13 @@ export interface MigrationRequest {
 export interface ListConsumersRequest extends MigrationRequest, PageRequest {
   /** Only those that the catalog declares and whose code has no reference to the dataset. */
   wrongEdge?: boolean;
+  /** Only those that the catalog does not know and that nobody has taken in. */
+  undecided?: boolean;
+  ownerRef?: string;
+  /** Only those that nobody owns. */
+  unowned?: boolean;
+  /** 1 reads the dataset itself. */
+  hops?: number;
 }
 
 /**
@@ -297,6 +305,11 @@ export interface DatasetMigrationsApi {
   listAttention(options?: CallOptions): Promise<AttentionList>;
   /** How many targets were in scope, opened and merged over time. */
   getBurnUp(request: MigrationRequest, options?: CallOptions): Promise<BurnUp>;
+  /** Which teams read the dataset, how far from it, and through whom. */
+  getConsumerGraph(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<ConsumerGraph>;
   /** When a migration will be through, as far as the history of its teams tells. */
   getForecast(
     request: MigrationRequest,

@@ -156,6 +156,10 @@ const CALLS: Record<
     client => client.getBurnUp({ migrationId: 'm1' }),
     get('/migrations/m1/burn-up'),
   ],
+  getConsumerGraph: [
+    client => client.getConsumerGraph({ migrationId: 'm1' }),
+    get('/migrations/m1/consumer-graph'),
+  ],
   getForecast: [
     client => client.getForecast({ migrationId: 'm1' }),
     get('/migrations/m1/forecast'),

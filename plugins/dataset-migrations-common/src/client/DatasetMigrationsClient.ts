@@ -5,6 +5,7 @@ import type {
   BurnUp,
   Calendar,
   CalendarRequest,
+  ConsumerGraph,
   ConsumerPage,
   ContractCheck,
   ContractDraft,
@@ -261,6 +262,16 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   ): Promise<BurnUp> {
     return this.#rest.call(
       { path: ['migrations', migrationId, 'burn-up'] },
+      options,
+    );
+  }
+
+  async getConsumerGraph(
+    { migrationId }: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<ConsumerGraph> {
+    return this.#rest.call(
+      { path: ['migrations', migrationId, 'consumer-graph'] },
       options,
     );
   }

@@ -1560,6 +1560,54 @@ export interface AttentionList {
   totalItems: number;
 }
 /**
+ * Consumers of a migration by team and by how far they are from the dataset.
+ *
+ * @public
+ */
+export interface ConsumerGraph {
+  nodes: ConsumerNode[];
+  links: ConsumerLink[];
+  omittedNodes: number;
+  omittedConsumers: number;
+}
+/**
+ * The consumers of one team that are equally far from the dataset.
+ *
+ * @public
+ */
+export interface ConsumerNode {
+  /**
+   * Unique in its graph.
+   */
+  id: string;
+  /**
+   * 1 reads the dataset itself.
+   */
+  hops: number;
+  /**
+   * Absent for those that nobody owns.
+   */
+  ownerRef?: string;
+  consumers: number;
+  /**
+   * Those of them that the catalog does not know.
+   */
+  undeclared: number;
+}
+/**
+ * Consumers of one node read what another node makes.
+ *
+ * @public
+ */
+export interface ConsumerLink {
+  /**
+   * Id of the node that is nearer to the dataset.
+   */
+  from: string;
+  to: string;
+  consumers: number;
+}
+/**
  * How a migration went so far.
  *
  * @public

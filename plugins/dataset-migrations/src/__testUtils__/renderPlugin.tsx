@@ -39,6 +39,7 @@ const silentApi: DatasetMigrationsApi = {
   getAttention: never,
   listAttention: never,
   getBurnUp: never,
+  getConsumerGraph: never,
   getForecast: never,
   listLearnedRules: never,
   decideLearnedRule: never,

@@ -1,6 +1,7 @@
 import type {
   AttentionList,
   BurnUp,
+  ConsumerGraph,
   MigrationRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { MigrationAccess } from '../MigrationAccess';
@@ -52,6 +53,14 @@ export class AuthorizedProgressService implements ProgressService {
   ): Promise<BurnUp> {
     await this.#requireRead(request, options);
     return this.#inner.getBurnUp(request, options);
+  }
+
+  async getConsumerGraph(
+    request: MigrationRequest,
+    options: CallOptions,
+  ): Promise<ConsumerGraph> {
+    await this.#requireRead(request, options);
+    return this.#inner.getConsumerGraph(request, options);
   }
 
   async #requireRead(

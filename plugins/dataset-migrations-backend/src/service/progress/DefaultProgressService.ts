@@ -1,6 +1,7 @@
 import type {
   AttentionList,
   BurnUp,
+  ConsumerGraph,
   MigrationRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
@@ -8,6 +9,7 @@ import type { ModelBudgets } from '../../models/ModelBudgets';
 import type { ListOptions } from '../MigrationService';
 import { getAttention, listAttention } from './getAttention';
 import { getBurnUp } from './getBurnUp';
+import { getConsumerGraph } from './getConsumerGraph';
 import type { ProgressService } from './ProgressService';
 
 export interface ProgressContext {
@@ -40,5 +42,11 @@ export class DefaultProgressService implements ProgressService {
 
   async getBurnUp({ migrationId }: MigrationRequest): Promise<BurnUp> {
     return getBurnUp(this.#context.knex, migrationId);
+  }
+
+  async getConsumerGraph({
+    migrationId,
+  }: MigrationRequest): Promise<ConsumerGraph> {
+    return getConsumerGraph(this.#context.knex, migrationId);
   }
 }

@@ -1,6 +1,7 @@
 import type {
   AttentionList,
   BurnUp,
+  ConsumerGraph,
   MigrationRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { CallOptions, ListOptions } from '../MigrationService';
@@ -13,4 +14,8 @@ export interface ProgressService {
   ): Promise<AttentionList>;
   listAttention(options: ListOptions): Promise<AttentionList>;
   getBurnUp(request: MigrationRequest, options: CallOptions): Promise<BurnUp>;
+  getConsumerGraph(
+    request: MigrationRequest,
+    options: CallOptions,
+  ): Promise<ConsumerGraph>;
 }

@@ -32,5 +32,11 @@ export function createProgressRoutes(
       res.json(await service.getBurnUp(req.params, await caller(req)));
     },
   );
+  router.get<MigrationRequest>(
+    '/migrations/:migrationId/consumer-graph',
+    async (req, res) => {
+      res.json(await service.getConsumerGraph(req.params, await caller(req)));
+    },
+  );
   return router;
 }

@@ -12,6 +12,7 @@ import type {
   DbMigrationRow,
   DbModelSpendingRow,
   DbTargetRow,
+  DbTargetUpstreamRow,
   DbWaveRow,
 } from '../../database/tables';
 import { databaseNow, nowPlus } from '../../database/time';
@@ -150,7 +151,7 @@ describe.each(databases.eachSupportedId())('progress, %s', databaseId => {
       body.items.map(() => expect.objectContaining({ migrationId })),
     );
     expect((await hidden.call('get', '/attention')).body.items).toEqual([]);
-    for (const path of ['attention', 'burn-up']) {
+    for (const path of ['attention', 'burn-up', 'consumer-graph']) {
       await hidden
         .call('get', `/migrations/${migrationId}/${path}`)
         .expect(404);
@@ -212,6 +213,45 @@ describe.each(databases.eachSupportedId())('progress, %s', databaseId => {
       opened: 2,
       merged: 1,
     });
+  });
+
+  it('draws who reads the dataset, each node with as many consumers as its filter lists', async () => {
+    const { call, plan } = await openTestDoor({ knex });
+    const id = await plan();
+    const [{ target_id: near }, { target_id: far }] =
+      await knex<DbConsumerRow>('consumers')
+        .where({ migration_id: id, hops: 1 })
+        .whereNotNull('target_id')
+        .orderBy('position');
+    await knex<DbConsumerRow>('consumers')
+      .where({ target_id: far })
+      .update({ hops: 2 });
+    await knex<DbTargetUpstreamRow>('target_upstreams')
+      .insert({ target_id: far!, upstream_id: near! })
+      .onConflict()
+      .ignore();
+
+    const { body } = await call(
+      'get',
+      `/migrations/${id}/consumer-graph`,
+    ).expect(200);
+
+    expect(body.nodes.length).toBeGreaterThan(1);
+    for (const { hops, ownerRef, consumers } of body.nodes) {
+      const owner = ownerRef ? `ownerRef=${ownerRef}` : 'unowned=true';
+      const list = await call(
+        'get',
+        `/migrations/${id}/consumers?hops=${hops}&${owner}`,
+      ).expect(200);
+
+      expect(list.body.totalItems).toBe(consumers);
+    }
+    expect(body.links.length).toBeGreaterThan(0);
+    for (const { from, to } of body.links) {
+      const hopsOf = (nodeId: string) => Number(nodeId.split(' ')[0]);
+
+      expect(hopsOf(from)).toBeLessThan(hopsOf(to));
+    }
   });
 
   it('has no burn-up before there is a plan', async () => {

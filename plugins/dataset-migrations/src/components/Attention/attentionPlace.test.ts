@@ -27,7 +27,7 @@ describe('attentionPlace', () => {
       { kind: 'noReviewer' },
       { tab: 'targets', state: 'prOpen', condition: 'noReviewer' },
     ],
-    [{ kind: 'undeclared' }, { tab: 'consumers' }],
+    [{ kind: 'undeclared' }, { tab: 'consumers', undecided: 'true' }],
     [{ kind: 'budgetUsedUp' }, { tab: 'contract' }],
     [{ kind: 'readersLeft' }, {}],
   ])('of %j', (item, query) => {

@@ -62,7 +62,7 @@ export function attentionPlace(item: AttentionItem): AttentionPlace {
     }),
     conflict: targets({ state: 'prOpen', condition: 'conflict' }),
     undeclared: {
-      query: { tab: 'consumers' },
+      query: { tab: 'consumers', undecided: 'true' },
       act: 'attention.seeConsumers',
     },
     readersLeft: { query: {}, act: 'attention.seeReaders' },

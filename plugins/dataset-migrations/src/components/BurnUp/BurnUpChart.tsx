@@ -7,7 +7,7 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import styles from './BurnUp.module.css';
 import type { BurnUpPlan, ChartPoint } from './planBurnUp';
-import { useWidth } from './useWidth';
+import { useWidth } from '../../hooks/useWidth';
 
 const HEIGHT = 240;
 const MARGIN = { top: 12, right: 12, bottom: 28, left: 44 };

@@ -40,6 +40,8 @@ interface SavedDraft {
 export interface MigrateFormProps {
   /** The dataset that is moved. */
   from: string | undefined;
+  /** The contract of another migration, to begin with. */
+  copied?: string;
   /** Absent before there is a draft. */
   saved?: SavedDraft;
   onChanged?: (migration: Migration) => void;
@@ -53,7 +55,9 @@ export function MigrateForm(props: MigrateFormProps) {
   const goTo = useGoTo();
   const [from, setFrom] = useState(props.from ?? '');
   const [to, setTo] = useState(props.saved?.migration.toRefs[0] ?? '');
-  const [contract, setContract] = useState(props.saved?.text ?? '');
+  const [contract, setContract] = useState(
+    props.saved?.text ?? props.copied ?? '',
+  );
   const [source, setSource] = useState<ContractDraft['source']>();
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const [saved, setSaved] = useState(props.saved);
@@ -153,7 +157,11 @@ export function MigrateForm(props: MigrateFormProps) {
           value={contract}
           onChange={setContract}
           error={isContractMissing ? t('migrate.missingContract') : undefined}
-          note={source && t(SOURCE_TEXTS[source])}
+          note={
+            source
+              ? t(SOURCE_TEXTS[source])
+              : props.copied && t('report.cloned')
+          }
           problemsRef={problems}
         />
       )}

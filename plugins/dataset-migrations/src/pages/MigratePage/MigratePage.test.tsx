@@ -177,6 +177,26 @@ describe('MigratePage', () => {
     ).toHaveValue('');
   });
 
+  it('begins with the contract of another migration', async () => {
+    const getContract = jest.fn(async () => ({
+      version: 3,
+      text: DRAFT,
+      createdBy: 'user:default/ana',
+      createdAt: '2026-11-20T09:00:00Z',
+      explanation: [],
+    }));
+    renderPlugin({
+      path: `/dataset-migrations/migrate?clone=${aMigration().id}`,
+      api: { getContract, checkContract: noProblems },
+    });
+
+    expect(
+      await screen.findByRole('textbox', { name: /Mapping contract/ }),
+    ).toHaveValue(DRAFT);
+    expect(screen.getByText(/^Copied from another migration/)).toBeVisible();
+    expect(screen.getByRole('textbox', { name: /From dataset/ })).toBeEnabled();
+  });
+
   const flow = (step: string) =>
     `/dataset-migrations/migrate?migration=${aMigration().id}&step=${step}`;
   const aPlan = (changes: Partial<Migration> = {}) =>

@@ -1,8 +1,14 @@
+import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Header } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { entityName } from '../../components/EntityLink';
+import { QueryError } from '../../components/ErrorNotice';
 import { FlowSteps, planFlow } from '../../components/FlowSteps';
 import { PageBody } from '../../components/Layout';
+import { Loading } from '../../components/Loading';
+import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { useUrlState } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { DraftFlow } from './DraftFlow';
@@ -12,19 +18,46 @@ import { MigrateForm } from './MigrateForm';
 export function MigratePage() {
   const url = useUrlState();
   const migrationId = url.get('migration');
-  return migrationId ? (
-    <DraftFlow
-      key={migrationId}
-      migrationId={migrationId}
-      askedStep={url.get('step')}
-    />
-  ) : (
-    <NewMigration from={url.get('from')} />
+  const clone = url.get('clone');
+  if (migrationId) {
+    return (
+      <DraftFlow
+        key={migrationId}
+        migrationId={migrationId}
+        askedStep={url.get('step')}
+      />
+    );
+  }
+  return (
+    <NewMigration from={url.get('from')}>
+      {clone && <ClonedForm migrationId={clone} />}
+    </NewMigration>
   );
 }
 
-function NewMigration(props: { from: string | undefined }) {
-  const { from } = props;
+/** Begins with the contract of another migration. */
+function ClonedForm(props: { migrationId: string }) {
+  const { migrationId } = props;
+  const api = useApi(datasetMigrationsApiRef);
+  const query = useLiveQuery({
+    key: `contract ${migrationId}`,
+    load: signal => api.getContract({ migrationId }, { signal }),
+  });
+  return (
+    <>
+      <QueryError query={query} />
+      {query.isLoading && <Loading blocks={1} height={480} />}
+      {query.data && <MigrateForm from={undefined} copied={query.data.text} />}
+    </>
+  );
+}
+
+function NewMigration(props: {
+  from: string | undefined;
+  /** In place of the empty form. */
+  children?: ReactNode;
+}) {
+  const { from, children } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   return (
     <>
@@ -42,7 +75,7 @@ function NewMigration(props: { from: string | undefined }) {
           current="what"
           migrationId={undefined}
         />
-        <MigrateForm key={from} from={from} />
+        {children || <MigrateForm key={from} from={from} />}
       </PageBody>
     </>
   );

@@ -85,6 +85,7 @@ function LoadedMigration(props: {
         acts={
           <MigrationActs
             migration={migration}
+            forecast={forecast}
             act={act}
             onChanged={onChanged}
           />
