@@ -6,6 +6,7 @@ const DAY = 24 * HOUR;
 
 describe('chooseStepSeconds', () => {
   it.each([
+    ['a few minutes', 300, 60],
     ['an afternoon', 5 * HOUR, HOUR],
     ['four days', 4 * DAY, HOUR],
     ['a month', 30 * DAY, DAY],
@@ -16,7 +17,9 @@ describe('chooseStepSeconds', () => {
   });
 
   it('never gives more steps than a screen can show', () => {
-    for (const days of [0, 3, 199, 200, 1393, 1394, 5970, 5971, 40_000]) {
+    for (const days of [
+      0, 0.08, 0.09, 3, 199, 200, 1393, 1394, 5970, 5971, 40_000,
+    ]) {
       const span = days * DAY;
 
       expect(span / chooseStepSeconds(span)).toBeLessThanOrEqual(MOST_STEPS);

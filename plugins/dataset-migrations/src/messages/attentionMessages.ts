@@ -8,7 +8,7 @@ export const attentionMessages = {
   fewer: 'Show the first {{shown}}',
   more_one: '{{count}} more is not listed.',
   more_other: '{{count}} more are not listed.',
-  since: 'since',
+  since: 'began',
   waveHalted: 'Wave {{wave}}, {{title}}, is halted',
   waveApproval: 'Wave {{wave}}, {{title}}, waits for your approval',
   paused_one: 'Paused, with {{count}} target to go',

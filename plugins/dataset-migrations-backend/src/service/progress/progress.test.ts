@@ -218,11 +218,12 @@ describe.each(databases.eachSupportedId())('progress, %s', databaseId => {
   it('draws who reads the dataset, each node with as many consumers as its filter lists', async () => {
     const { call, plan } = await openTestDoor({ knex });
     const id = await plan();
-    const [{ target_id: near }, { target_id: far }] =
-      await knex<DbConsumerRow>('consumers')
-        .where({ migration_id: id, hops: 1 })
-        .whereNotNull('target_id')
-        .orderBy('position');
+    const [{ target_id: near }, { target_id: far }] = await knex<DbConsumerRow>(
+      'consumers',
+    )
+      .where({ migration_id: id, hops: 1 })
+      .whereNotNull('target_id')
+      .orderBy('position');
     await knex<DbConsumerRow>('consumers')
       .where({ target_id: far })
       .update({ hops: 2 });

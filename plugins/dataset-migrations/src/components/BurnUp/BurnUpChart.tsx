@@ -38,6 +38,15 @@ export function BurnUpChart(props: BurnUpChartProps) {
   });
   const xOf = ({ at }: ChartPoint) => x(at);
   const yOf = ({ count }: ChartPoint) => y(count);
+  // of a time that is shorter than what the labels tell apart, each label once
+  const ticks = x
+    .ticks(Math.max(2, Math.floor(width / PIXELS_PER_TICK)))
+    .filter(
+      (tick, index, all) =>
+        index === 0 ||
+        formatTick(tick, plan.to - plan.from) !==
+          formatTick(all[index - 1], plan.to - plan.from),
+    );
   const cursor = chosen === undefined ? undefined : plan.merged[chosen];
 
   function choose(event: KeyboardEvent) {
@@ -154,7 +163,7 @@ export function BurnUpChart(props: BurnUpChartProps) {
         <AxisBottom
           scale={x}
           top={HEIGHT - MARGIN.bottom}
-          numTicks={Math.max(2, Math.floor(width / PIXELS_PER_TICK))}
+          tickValues={ticks}
           tickFormat={value =>
             formatTick(new Date(value.valueOf()), plan.to - plan.from)
           }

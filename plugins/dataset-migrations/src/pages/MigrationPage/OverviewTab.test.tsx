@@ -59,7 +59,7 @@ describe('OverviewTab', () => {
 
     expect(halted).toHaveTextContent('Wave 3, Most, is halted');
     expect(halted).toHaveTextContent('3 of 20 targets failed');
-    expect(halted).toHaveTextContent(/since .* ago/);
+    expect(halted).toHaveTextContent(/began .* ago/);
     expect(within(halted).getByRole('link')).toHaveAttribute(
       'href',
       `${PATH}?tab=waves`,
