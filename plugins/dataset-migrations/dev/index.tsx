@@ -3,7 +3,6 @@ import {
   ApiBlueprint,
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
-import '@backstage/ui/css/styles.css';
 import plugin from '../src';
 import { datasetMigrationsApiRef } from '../src/api/datasetMigrationsApiRef';
 import { storyApi } from './storyApi';
