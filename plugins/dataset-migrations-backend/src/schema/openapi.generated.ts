@@ -1199,6 +1199,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "What of a migration needs a person now, most urgent first.",
+        "description": "Each kind with how many have it, since when, and what tells it from others; nothing of a migration that is over.",
         "responses": {
           "200": {
             "description": "At most 20 kinds of trouble.",
@@ -1209,6 +1210,18 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1223,6 +1236,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "What needs a person now in all migrations that are under way, most urgent first.",
+        "description": "As for one migration, over all that the caller may see.",
         "responses": {
           "200": {
             "description": "At most 50 kinds of trouble.",
@@ -1233,6 +1247,15 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1252,6 +1275,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "How many targets were in scope, opened and merged over time, since the plan.",
+        "description": "Added up from the events, by the minute, hour, day, week or month; the last point is how the targets stand now.",
         "responses": {
           "200": {
             "description": "At most 200 points, oldest first; none before there is a plan.",
@@ -1262,6 +1286,18 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1281,6 +1317,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "Which teams read the dataset, how far from it, and through whom.",
+        "description": "The consumers of a node are those that the list of consumers has for its owner and hops.",
         "responses": {
           "200": {
             "description": "The 60 largest groups, and how many are left out.",
@@ -1291,6 +1328,18 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1331,6 +1380,7 @@ export const spec = {
           {
             "name": "ownerRef",
             "in": "query",
+            "description": "Only those of this group or user.",
             "allowReserved": true,
             "schema": {
               "type": "string",
