@@ -92,13 +92,8 @@ describeSkein(
       await ana
         .getByRole('button', { name: 'Continue: find the consumers' })
         .click();
-      await ana.waitForURL(/\/dataset-migrations\/m\//);
-      [, migrationId] = ana.url().match(/\/m\/([^/?#]+)/);
-
-      await ana
-        .getByRole('link', { name: 'Consumers' })
-        .or(ana.getByRole('tab', { name: 'Consumers' }))
-        .click();
+      await ana.waitForURL(/[?&]migration=/);
+      migrationId = new URL(ana.url()).searchParams.get('migration');
 
       for (const text of [
         'No repository',
@@ -124,6 +119,7 @@ describeSkein(
     });
 
     test('shows the diff of every target before anything is published', async skein => {
+      await ana.getByRole('link', { name: 'Preview', exact: true }).click();
       await ana.getByRole('button', { name: 'Run preview' }).click();
 
       const states = await eventually('the preview has ended', {
@@ -149,9 +145,14 @@ describeSkein(
     });
 
     test('starts, and opens one pull request for each proved target', async skein => {
-      await ana.goto(`${skein.url}/dataset-migrations/m/${migrationId}`);
+      await ana.goto(
+        `${skein.url}/dataset-migrations/migrate?migration=${migrationId}&step=start`,
+      );
+      await ana.getByText('Previewed:').waitFor();
+      assert.deepEqual(await findAccessibilityFaults(ana), []);
       await ana.getByRole('button', { name: 'Start migration' }).click();
       await ana.getByRole('button', { name: /^Start for/ }).click();
+      await ana.getByRole('button', { name: 'Pause' }).waitFor();
 
       await eventually('all pull requests are open', {
         withinSeconds: 180,
@@ -162,6 +163,9 @@ describeSkein(
 
       const pullRequests = await codeHost.listPullRequests();
       assert.equal(pullRequests.length, WITH_PULL_REQUEST.length);
+      await ana.goto(
+        `${skein.url}/dataset-migrations/m/${migrationId}?tab=targets`,
+      );
       await ana.getByText('Pull request open').first().waitFor();
     });
 
@@ -234,7 +238,8 @@ describeSkein(
       const page = await skein.signIn('Olga', options);
       const faults = [];
       for (const [address, sight] of [
-        [migration, 'Pull request open'],
+        [migration, 'As a table'],
+        [`${migration}?tab=targets`, 'Pull request open'],
         [`${migration}?tab=waves`, 'Gate'],
         [`${migration}?tab=consumers`, 'churn-report'],
         [`${migration}?tab=contract`, 'kind: MappingContract'],

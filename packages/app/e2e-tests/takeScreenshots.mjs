@@ -67,9 +67,13 @@ async function playStory(skein) {
   await untilStates(api, id, states =>
     states.every(state => !['pending', 'queued', 'running'].includes(state)),
   );
-  await ana.goto(migration);
+  await ana.goto(`${migration}?tab=targets`);
   await ana.getByText('Patch ready').first().waitFor();
   await takePicture(ana, 'migration-preview');
+
+  await ana.goto(`/dataset-migrations/migrate?migration=${id}&step=start`);
+  await ana.getByText('Previewed:').waitFor();
+  await takePicture(ana, 'migrate-start');
 
   await ana.goto(`${migration}?tab=waves`);
   await ana.getByRole('button', { name: 'Divide otherwise…' }).click();
@@ -87,7 +91,7 @@ async function playStory(skein) {
   );
   const marketing = targets.find(one => nameOfTarget(one) === 'marketing-dbt');
   await ana.goto(migration);
-  await ana.getByText('Pull request open').first().waitFor();
+  await ana.getByText('As a table').first().waitFor();
   await takePicture(ana, 'migration-running');
   await ana.goto(`${migration}?tab=waves`);
   await ana.getByText('2. Everybody').waitFor();
@@ -117,7 +121,7 @@ async function playStory(skein) {
     await page.getByText('Pull request open').first().waitFor();
     await takePicture(page, `incoming-${suffix}`);
     await page.goto(migration);
-    await page.getByText('Pull request open').first().waitFor();
+    await page.getByText('As a table').first().waitFor();
     await takePicture(page, `migration-running-${suffix}`);
     await page.goto(`/dataset-migrations/t/${marketing.id}`);
     await page.getByText('stg_user_activity.sql').first().waitFor();

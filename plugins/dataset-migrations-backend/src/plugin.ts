@@ -32,6 +32,7 @@ import { ChangeAnnouncer } from './service/announcing/ChangeAnnouncer';
 import { createCalendarService } from './service/calendars/createCalendarService';
 import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
+import { createProgressService } from './service/progress/createProgressService';
 import { createRevertService } from './service/reverts/createRevertService';
 import { createLearningService } from './service/learning/createLearningService';
 import { createSessionService } from './service/sessions/createSessionService';
@@ -198,6 +199,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
             reverts: createRevertService(serviceOptions),
             sessions: createSessionService(serviceOptions),
             learning: createLearningService(serviceOptions),
+            progress: createProgressService(serviceOptions),
             receiveWebhook: async webhook =>
               await webhookIntake.receive(webhook),
           }),

@@ -1,5 +1,7 @@
 import type {
   AgentChoices,
+  AttentionItem,
+  AttentionList,
   DatasetMigrationsApi,
   LearnedRule,
   LimitList,
@@ -181,6 +183,66 @@ const RULE: LearnedRule = {
   targetIds: ['target-1', 'target-2'],
 };
 
+const attentionItem = (
+  item: Omit<AttentionItem, 'migrationId' | 'migrationTitle'>,
+): AttentionItem => ({
+  ...item,
+  migrationId: migration.id,
+  migrationTitle: migration.title,
+});
+
+const ATTENTION: AttentionList = {
+  totalItems: 6,
+  items: [
+    attentionItem({
+      kind: 'waveHalted',
+      count: 9,
+      wave: 2,
+      waveTitle: 'Everybody',
+      since: '2026-11-28T01:00:00Z',
+      reason:
+        '3 of 20 targets failed, and at most 5 % may; mend the cause and resume, or let the wave pass',
+    }),
+    attentionItem({
+      kind: 'failed',
+      failureClass: 'permanent',
+      count: 1,
+      since: '2026-11-27T01:00:00Z',
+    }),
+    attentionItem({
+      kind: 'checksFailing',
+      count: 1,
+      since: '2026-11-26T01:00:00Z',
+    }),
+    attentionItem({
+      kind: 'needsHuman',
+      count: 1,
+      since: '2026-11-24T01:00:00Z',
+    }),
+    attentionItem({
+      kind: 'noReviewer',
+      count: 1,
+      since: '2026-11-24T01:00:00Z',
+    }),
+    attentionItem({ kind: 'undeclared', count: 1 }),
+  ],
+};
+
+const BURN_UP = Array.from({ length: 24 }, (_, day) => ({
+  at: new Date(Date.UTC(2026, 10, 4 + day)).toISOString(),
+  inScope: day > 15 ? 13 : 11,
+  opened: Math.min(11, Math.round(day * 0.7)),
+  merged: Math.round(day ** 1.6 / 40),
+}));
+
+const CONSUMER_NODES = Array.from({ length: 28 }, (_, index) => ({
+  id: `${index}`,
+  hops: index < 20 ? 1 : 2,
+  ...(index !== 3 && { ownerRef: `group:default/team-of-data-${index}` }),
+  consumers: 40 - index,
+  undeclared: index === 2 ? 3 : 0,
+}));
+
 /** A backend of a few records, with the story of the estate in them. */
 export const storyApi: DatasetMigrationsApi = {
   listAgents: async () => CHOICES,
@@ -232,11 +294,28 @@ export const storyApi: DatasetMigrationsApi = {
   setMigrationCalendar: async () => ({ open: true }),
   getTeamCalendar: async () => ({ open: true }),
   setTeamCalendar: async () => ({ open: true }),
+  getAttention: async () => ATTENTION,
+  listAttention: async () => ATTENTION,
+  getBurnUp: async () => ({ points: BURN_UP }),
+  getConsumerGraph: async () => ({
+    nodes: CONSUMER_NODES,
+    links: CONSUMER_NODES.slice(20).map(({ id, consumers }, index) => ({
+      from: CONSUMER_NODES[index].id,
+      to: id,
+      consumers,
+    })),
+    omittedNodes: 0,
+    omittedConsumers: 0,
+  }),
   getForecast: async () => ({
-    remaining: 0,
-    basedOn: 0,
-    assumptions: [],
-    unknownBecause: 'Nothing was merged yet',
+    remaining: 9,
+    basedOn: 120,
+    finish: {
+      early: '2026-12-02T10:00:00Z',
+      likely: '2026-12-06T10:00:00Z',
+      late: '2026-12-12T10:00:00Z',
+    },
+    assumptions: ['Agents are fast beside reviewers'],
   }),
   listLearnedRules: async () => ({ items: [RULE] }),
   decideLearnedRule: async ({ decision }) => ({

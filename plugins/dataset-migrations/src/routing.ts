@@ -22,6 +22,11 @@ export function useLinks() {
     migrate: (from?: string) =>
       migrate &&
       (from ? `${migrate()}?${new URLSearchParams({ from })}` : migrate()),
+    clone: (migrationId: string) =>
+      migrate && `${migrate()}?${new URLSearchParams({ clone: migrationId })}`,
+    flow: (migrationId: string, step: string) =>
+      migrate &&
+      `${migrate()}?${new URLSearchParams({ migration: migrationId, step })}`,
     migration: (migrationId: string) => migration?.({ migrationId }),
     target: (targetId: string) => target?.({ targetId }),
     entity: (entityRef: string) => {

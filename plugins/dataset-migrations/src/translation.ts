@@ -6,6 +6,11 @@ import {
   TARGET_STATE_DESCRIPTIONS,
   WAVE_STATE_DESCRIPTIONS,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { attentionMessages } from './messages/attentionMessages';
+import { burnUpMessages } from './messages/burnUpMessages';
+import { flowMessages } from './messages/flowMessages';
+import { graphMessages } from './messages/graphMessages';
+import { reportMessages } from './messages/reportMessages';
 
 /** One text of each row of a table, under the key of the row. */
 function textsOf<Row extends string, Text extends string>(
@@ -126,7 +131,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       draftAgain: 'Draft again for these datasets',
       contract: 'Mapping contract',
       contractHelp:
-        'YAML. Checked while you type; nothing is stored before you continue.',
+        'YAML. Checked while you type; nothing is stored before you save or continue.',
       sourceAnnotation: 'Prefilled from the dataset’s own example.',
       sourceSchemas: 'Drafted from both schemas: look at every field.',
       sourceNames: 'Drafted from the names only: add names and fields.',
@@ -136,6 +141,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       deadlineHelp: 'Last day for the consumer teams. Leave it empty for none.',
       problems_one: '{{count}} problem',
       problems_other: '{{count}} problems',
+      checkLabel: 'What is wrong with the contract',
       noProblems: 'No problems',
       checking: 'Checking…',
       checkFailed: 'The contract could not be checked: {{message}}',
@@ -150,6 +156,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       openDraft: 'Open the draft',
     },
     migration: {
+      about: 'About this migration',
       datasets: 'Datasets',
       owner: 'Owner',
       deadline: 'Deadline',
@@ -158,6 +165,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       required: 'Required evidence',
       guide: 'Guide',
       since: 'since',
+      tabOverview: 'Overview',
       tabTargets: 'Targets',
       tabWaves: 'Waves',
       tabConsumers: 'Consumers',
@@ -234,6 +242,11 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       basedOn_one: 'Based on {{count}} pull request of the last 180 days.',
       basedOn_other: 'Based on {{count}} pull requests of the last 180 days.',
     },
+    attention: attentionMessages,
+    burnUp: burnUpMessages,
+    flow: flowMessages,
+    graph: graphMessages,
+    report: reportMessages,
     waves: {
       caption: 'Waves',
       empty: 'Targets are divided into waves when you plan.',
@@ -325,12 +338,20 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       state: 'State',
       allStates: 'All states',
       columnTarget: 'Target',
+      columnOwner: 'Owner',
+      columnReason: 'Reason',
       columnState: 'State',
       columnSince: 'Since',
       columnEvidence: 'Evidence',
       columnPullRequest: 'Pull request',
       columnChange: 'Change',
       wave: 'Only wave {{wave}}.',
+      condition: 'Only those with: {{condition}}.',
+      failureClass: 'Only failures of this kind: {{failureClass}}.',
+      failurePermanent: 'for good',
+      failureAgent: 'of the agent',
+      failureInfrastructure: 'of the surroundings',
+      failureRate: 'of limits',
       retryFailed_one: 'Retry the failed one…',
       retryFailed_other: 'Retry all {{count}} failed…',
       retryTitle_one: 'Retry {{count}} failed target?',

@@ -38,6 +38,24 @@ export function secondsSince(knex: Knex, column: string): Knex.Raw<number> {
       );
 }
 
+/** In which step of so many seconds after an instant, in seconds since 1970, the point in time in a column falls; from 0. */
+export function stepAfter(
+  knex: Knex,
+  options: { column: string; originSeconds: number; stepSeconds: number },
+): Knex.Raw<number> {
+  const { column, originSeconds, stepSeconds } = options;
+  const bindings = [column, originSeconds, stepSeconds];
+  return isSqlite(knex)
+    ? knex.raw(
+        `cast((cast(strftime('%s', ??) as integer) - ?) / ? as integer)`,
+        bindings,
+      )
+    : knex.raw(
+        `cast(floor((extract(epoch from ??) - ?) / ?) as integer)`,
+        bindings,
+      );
+}
+
 /** What the database's clock shows. */
 export async function readDatabaseClock(knex: Knex): Promise<DateTime> {
   const [{ now }] = await knex.select<Array<{ now: DbTime }>>(

@@ -1187,6 +1187,166 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/attention": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "GetAttention",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "What of a migration needs a person now, most urgent first.",
+        "description": "Each kind with how many have it, since when, and what tells it from others; nothing of a migration that is over.",
+        "responses": {
+          "200": {
+            "description": "At most 20 kinds of trouble.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AttentionList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/attention": {
+      "get": {
+        "operationId": "ListAttention",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "What needs a person now in all migrations that are under way, most urgent first.",
+        "description": "As for one migration, over all that the caller may see.",
+        "responses": {
+          "200": {
+            "description": "At most 50 kinds of trouble.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AttentionList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/burn-up": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "GetBurnUp",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "How many targets were in scope, opened and merged over time, since the plan.",
+        "description": "Added up from the events, by the minute, hour, day, week or month; the last point is how the targets stand now.",
+        "responses": {
+          "200": {
+            "description": "At most 200 points, oldest first; none before there is a plan.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/BurnUp"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/consumer-graph": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "GetConsumerGraph",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Which teams read the dataset, how far from it, and through whom.",
+        "description": "The consumers of a node are those that the list of consumers has for its owner and hops.",
+        "responses": {
+          "200": {
+            "description": "The 60 largest groups, and how many are left out.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConsumerGraph"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/consumers": {
       "parameters": [
         {
@@ -1207,6 +1367,42 @@ export const spec = {
             "description": "Only those that the catalog declares and whose code has no reference to the dataset.",
             "schema": {
               "type": "boolean"
+            }
+          },
+          {
+            "name": "undecided",
+            "in": "query",
+            "description": "Only those that the catalog does not know and that nobody has taken in.",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "ownerRef",
+            "in": "query",
+            "description": "Only those of this group or user.",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 400
+            }
+          },
+          {
+            "name": "unowned",
+            "in": "query",
+            "description": "Only those that nobody owns.",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "hops",
+            "in": "query",
+            "description": "Only those that are so far from the dataset; 1 reads it itself.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100
             }
           },
           {
@@ -1298,6 +1494,22 @@ export const spec = {
               "type": "integer",
               "minimum": 1,
               "maximum": 50
+            }
+          },
+          {
+            "name": "condition",
+            "in": "query",
+            "description": "Only those with this condition beside their state.",
+            "schema": {
+              "$ref": "#/components/schemas/TargetCondition"
+            }
+          },
+          {
+            "name": "failureClass",
+            "in": "query",
+            "description": "Only those whose last failure was of this class.",
+            "schema": {
+              "$ref": "#/components/schemas/FailureClass"
             }
           },
           {
@@ -5376,6 +5588,220 @@ export const spec = {
           "late": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "AttentionKind": {
+        "type": "string",
+        "enum": [
+          "waveHalted",
+          "paused",
+          "deadlinePassed",
+          "budgetUsedUp",
+          "failed",
+          "checksFailing",
+          "needsHuman",
+          "noReviewer",
+          "waveApproval",
+          "decisionNeeded",
+          "changesRequested",
+          "conflict",
+          "undeclared",
+          "readersLeft",
+          "deadlineNear"
+        ],
+        "description": "What is the matter, most urgent first."
+      },
+      "AttentionItem": {
+        "type": "object",
+        "description": "One kind of trouble in one migration.",
+        "required": [
+          "kind",
+          "migrationId",
+          "migrationTitle",
+          "count"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/AttentionKind"
+          },
+          "migrationId": {
+            "type": "string"
+          },
+          "migrationTitle": {
+            "type": "string"
+          },
+          "count": {
+            "type": "integer",
+            "description": "Targets that have it; undeclared counts consumers, readersLeft repositories, and what is the matter with a wave or the whole migration counts targets that are not settled."
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it began for the first of them."
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why a wave or the migration stands still."
+          },
+          "failureClass": {
+            "$ref": "#/components/schemas/FailureClass"
+          },
+          "wave": {
+            "type": "integer",
+            "description": "Number of the wave."
+          },
+          "waveTitle": {
+            "type": "string"
+          },
+          "deadline": {
+            "type": "string",
+            "format": "date"
+          }
+        }
+      },
+      "AttentionList": {
+        "type": "object",
+        "description": "What needs a person, most urgent first.",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AttentionItem"
+            }
+          },
+          "totalItems": {
+            "type": "integer",
+            "description": "How many there are, when not all are listed."
+          }
+        }
+      },
+      "ConsumerGraph": {
+        "type": "object",
+        "description": "Consumers of a migration by team and by how far they are from the dataset.",
+        "required": [
+          "nodes",
+          "links",
+          "omittedNodes",
+          "omittedConsumers"
+        ],
+        "properties": {
+          "nodes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConsumerNode"
+            }
+          },
+          "links": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConsumerLink"
+            }
+          },
+          "omittedNodes": {
+            "type": "integer"
+          },
+          "omittedConsumers": {
+            "type": "integer"
+          }
+        }
+      },
+      "ConsumerNode": {
+        "type": "object",
+        "description": "The consumers of one team that are equally far from the dataset.",
+        "required": [
+          "id",
+          "hops",
+          "consumers",
+          "undeclared"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Unique in its graph."
+          },
+          "hops": {
+            "type": "integer",
+            "description": "1 reads the dataset itself."
+          },
+          "ownerRef": {
+            "type": "string",
+            "description": "Absent for those that nobody owns."
+          },
+          "consumers": {
+            "type": "integer"
+          },
+          "undeclared": {
+            "type": "integer",
+            "description": "Those of them that the catalog does not know."
+          }
+        }
+      },
+      "ConsumerLink": {
+        "type": "object",
+        "description": "Consumers of one node read what another node makes.",
+        "required": [
+          "from",
+          "to",
+          "consumers"
+        ],
+        "properties": {
+          "from": {
+            "type": "string",
+            "description": "Id of the node that is nearer to the dataset."
+          },
+          "to": {
+            "type": "string"
+          },
+          "consumers": {
+            "type": "integer"
+          }
+        }
+      },
+      "BurnUp": {
+        "type": "object",
+        "description": "How a migration went so far.",
+        "required": [
+          "points"
+        ],
+        "properties": {
+          "points": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BurnUpPoint"
+            }
+          }
+        }
+      },
+      "BurnUpPoint": {
+        "type": "object",
+        "description": "How a migration stood at a time.",
+        "required": [
+          "at",
+          "inScope",
+          "opened",
+          "merged"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "inScope": {
+            "type": "integer",
+            "description": "Targets but those that need no change, are no consumers, were let off or cancelled."
+          },
+          "opened": {
+            "type": "integer",
+            "description": "Targets that had a pull request by then, whatever became of it."
+          },
+          "merged": {
+            "type": "integer",
+            "description": "Targets that were merged and not reverted."
           }
         }
       },

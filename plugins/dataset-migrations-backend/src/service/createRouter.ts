@@ -38,6 +38,8 @@ import {
   revisionOfMigration,
 } from './preconditions/revisions';
 import { sendTagged } from './preconditions/sendTagged';
+import { createProgressRoutes } from './progress/createProgressRoutes';
+import type { ProgressService } from './progress/ProgressService';
 import { jsonBody } from './request/jsonBody';
 import { refuseUnreadable } from './request/refuseUnreadable';
 import { validateRequests } from './request/validateRequests';
@@ -77,6 +79,8 @@ export interface RouterOptions {
   sessions: SessionService;
   /** Has to check permissions itself. */
   learning: LearningService;
+  /** Has to check permissions itself. */
+  progress: ProgressService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   receiveWebhook(webhook: ReceivedWebhook): Promise<void>;
@@ -98,7 +102,7 @@ function dryOr(eventId: string, { dryRun }: { dryRun?: boolean }): string {
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
   const { service, waves, calendars, reverts, sessions, learning } = options;
-  const { httpAuth, auditor } = options;
+  const { progress, httpAuth, auditor } = options;
   const router = PromiseRouter();
 
   const caller = async (req: unknown): Promise<CallOptions> => ({
@@ -138,6 +142,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createRevertRoutes({ service: reverts, change }));
   router.use(createSessionRoutes({ service: sessions, caller }));
   router.use(createLearningRoutes({ service: learning, caller, change }));
+  router.use(createProgressRoutes({ service: progress, caller }));
 
   router.get<{}, unknown, unknown, ListMigrationsRequest>(
     '/migrations',

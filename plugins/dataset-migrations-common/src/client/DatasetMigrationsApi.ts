@@ -1,14 +1,18 @@
 import type {
   AgentChoices,
   AttemptList,
+  AttentionList,
+  BurnUp,
   Calendar,
   CalendarRequest,
+  ConsumerGraph,
   ConsumerPage,
   ContractCheck,
   ContractDraft,
   CreateMigrationRequest,
   DecisionRequest,
   EventPage,
+  FailureClass,
   Forecast,
   Fleet,
   FleetStopRequest,
@@ -34,6 +38,7 @@ import type {
   StateChangeRequest,
   StoredContract,
   Target,
+  TargetCondition,
   TargetPage,
   TargetState,
   UpdateMigrationRequest,
@@ -92,6 +97,13 @@ export interface MigrationRequest {
 export interface ListConsumersRequest extends MigrationRequest, PageRequest {
   /** Only those that the catalog declares and whose code has no reference to the dataset. */
   wrongEdge?: boolean;
+  /** Only those that the catalog does not know and that nobody has taken in. */
+  undecided?: boolean;
+  ownerRef?: string;
+  /** Only those that nobody owns. */
+  unowned?: boolean;
+  /** 1 reads the dataset itself. */
+  hops?: number;
 }
 
 /**
@@ -105,6 +117,9 @@ export interface ListTargetsRequest extends MigrationRequest, PageRequest {
   text?: string;
   /** Number of a wave. */
   wave?: number;
+  condition?: TargetCondition;
+  /** Of the last failure. */
+  failureClass?: FailureClass;
 }
 
 /**
@@ -281,7 +296,20 @@ export interface DatasetMigrationsApi {
     request: TeamRequest & CalendarRequest,
     options?: CallOptions,
   ): Promise<Calendar>;
-  /** Consumers by hops and then by name. */
+  /** What of a migration needs a person now, most urgent first. */
+  getAttention(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<AttentionList>;
+  /** What needs a person now in all migrations, most urgent first. */
+  listAttention(options?: CallOptions): Promise<AttentionList>;
+  /** How many targets were in scope, opened and merged over time. */
+  getBurnUp(request: MigrationRequest, options?: CallOptions): Promise<BurnUp>;
+  /** Which teams read the dataset, how far from it, and through whom. */
+  getConsumerGraph(
+    request: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<ConsumerGraph>;
   /** When a migration will be through, as far as the history of its teams tells. */
   getForecast(
     request: MigrationRequest,
@@ -297,6 +325,7 @@ export interface DatasetMigrationsApi {
     request: LearnedRuleRequest & LearnedRuleDecisionRequest,
     options?: CallOptions,
   ): Promise<LearnedRuleList>;
+  /** Consumers by hops and then by name. */
   listConsumers(
     request: ListConsumersRequest,
     options?: CallOptions,

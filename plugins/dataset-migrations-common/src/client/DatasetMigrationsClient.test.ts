@@ -147,6 +147,19 @@ const CALLS: Record<
       method: 'PUT',
     },
   ],
+  getAttention: [
+    client => client.getAttention({ migrationId: 'm1' }),
+    get('/migrations/m1/attention'),
+  ],
+  listAttention: [client => client.listAttention(), get('/attention')],
+  getBurnUp: [
+    client => client.getBurnUp({ migrationId: 'm1' }),
+    get('/migrations/m1/burn-up'),
+  ],
+  getConsumerGraph: [
+    client => client.getConsumerGraph({ migrationId: 'm1' }),
+    get('/migrations/m1/consumer-graph'),
+  ],
   getForecast: [
     client => client.getForecast({ migrationId: 'm1' }),
     get('/migrations/m1/forecast'),

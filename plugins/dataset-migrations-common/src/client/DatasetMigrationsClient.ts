@@ -1,8 +1,11 @@
 import type {
   AgentChoices,
   AttemptList,
+  AttentionList,
+  BurnUp,
   Calendar,
   CalendarRequest,
+  ConsumerGraph,
   ConsumerPage,
   ContractCheck,
   ContractDraft,
@@ -235,6 +238,40 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     const path = ['team-calendar'];
     return this.#rest.call(
       { method: 'PUT', path, query: { ownerRef }, body },
+      options,
+    );
+  }
+
+  async getAttention(
+    { migrationId }: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<AttentionList> {
+    return this.#rest.call(
+      { path: ['migrations', migrationId, 'attention'] },
+      options,
+    );
+  }
+
+  async listAttention(options?: CallOptions): Promise<AttentionList> {
+    return this.#rest.call({ path: ['attention'] }, options);
+  }
+
+  async getBurnUp(
+    { migrationId }: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<BurnUp> {
+    return this.#rest.call(
+      { path: ['migrations', migrationId, 'burn-up'] },
+      options,
+    );
+  }
+
+  async getConsumerGraph(
+    { migrationId }: MigrationRequest,
+    options?: CallOptions,
+  ): Promise<ConsumerGraph> {
+    return this.#rest.call(
+      { path: ['migrations', migrationId, 'consumer-graph'] },
       options,
     );
   }

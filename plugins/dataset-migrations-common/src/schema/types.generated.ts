@@ -132,6 +132,27 @@ export type SessionEventKind =
   | 'outcome'
   | 'cut';
 /**
+ * What is the matter, most urgent first.
+ *
+ * @public
+ */
+export type AttentionKind =
+  | 'waveHalted'
+  | 'paused'
+  | 'deadlinePassed'
+  | 'budgetUsedUp'
+  | 'failed'
+  | 'checksFailing'
+  | 'needsHuman'
+  | 'noReviewer'
+  | 'waveApproval'
+  | 'decisionNeeded'
+  | 'changesRequested'
+  | 'conflict'
+  | 'undeclared'
+  | 'readersLeft'
+  | 'deadlineNear';
+/**
  * runningAttempts is how many may run at once; of two that wait, one of weight 2 gets two turns for each of weight 1; openPullRequests is how many may wait for the reviewers of a team or in a repository.
  *
  * @public
@@ -1496,6 +1517,123 @@ export interface ForecastFinish {
   early: string;
   likely: string;
   late: string;
+}
+/**
+ * One kind of trouble in one migration.
+ *
+ * @public
+ */
+export interface AttentionItem {
+  kind: AttentionKind;
+  migrationId: string;
+  migrationTitle: string;
+  /**
+   * Targets that have it; undeclared counts consumers, readersLeft repositories, and what is the matter with a wave or the whole migration counts targets that are not settled.
+   */
+  count: number;
+  /**
+   * When it began for the first of them.
+   */
+  since?: string;
+  /**
+   * Why a wave or the migration stands still.
+   */
+  reason?: string;
+  failureClass?: FailureClass;
+  /**
+   * Number of the wave.
+   */
+  wave?: number;
+  waveTitle?: string;
+  deadline?: string;
+}
+/**
+ * What needs a person, most urgent first.
+ *
+ * @public
+ */
+export interface AttentionList {
+  items: AttentionItem[];
+  /**
+   * How many there are, when not all are listed.
+   */
+  totalItems: number;
+}
+/**
+ * Consumers of a migration by team and by how far they are from the dataset.
+ *
+ * @public
+ */
+export interface ConsumerGraph {
+  nodes: ConsumerNode[];
+  links: ConsumerLink[];
+  omittedNodes: number;
+  omittedConsumers: number;
+}
+/**
+ * The consumers of one team that are equally far from the dataset.
+ *
+ * @public
+ */
+export interface ConsumerNode {
+  /**
+   * Unique in its graph.
+   */
+  id: string;
+  /**
+   * 1 reads the dataset itself.
+   */
+  hops: number;
+  /**
+   * Absent for those that nobody owns.
+   */
+  ownerRef?: string;
+  consumers: number;
+  /**
+   * Those of them that the catalog does not know.
+   */
+  undeclared: number;
+}
+/**
+ * Consumers of one node read what another node makes.
+ *
+ * @public
+ */
+export interface ConsumerLink {
+  /**
+   * Id of the node that is nearer to the dataset.
+   */
+  from: string;
+  to: string;
+  consumers: number;
+}
+/**
+ * How a migration went so far.
+ *
+ * @public
+ */
+export interface BurnUp {
+  points: BurnUpPoint[];
+}
+/**
+ * How a migration stood at a time.
+ *
+ * @public
+ */
+export interface BurnUpPoint {
+  at: string;
+  /**
+   * Targets but those that need no change, are no consumers, were let off or cancelled.
+   */
+  inScope: number;
+  /**
+   * Targets that had a pull request by then, whatever became of it.
+   */
+  opened: number;
+  /**
+   * Targets that were merged and not reverted.
+   */
+  merged: number;
 }
 /**
  * What runs at the moment.

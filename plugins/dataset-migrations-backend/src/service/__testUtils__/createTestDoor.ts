@@ -48,6 +48,7 @@ import {
   type CreateMigrationServiceOptions,
 } from '../createMigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
+import { createProgressService } from '../progress/createProgressService';
 import { createRevertService } from '../reverts/createRevertService';
 import { createLearningService } from '../learning/createLearningService';
 import { createSessionService } from '../sessions/createSessionService';
@@ -192,6 +193,7 @@ export async function createTestDoor(
       reverts: createRevertService(serviceOptions),
       sessions: createSessionService(serviceOptions),
       learning: createLearningService(serviceOptions),
+      progress: createProgressService(serviceOptions),
       httpAuth: createHttpAuth(),
       auditor,
       checkResponses: options.checkResponses ?? true,

@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { listConsumerRows } from '../../database/operations/consumers/listConsumerRows';
 import { decodeCursor } from '../request/cursor';
+import { parseRefParameter } from '../request/parseRefParameter';
 import { toConsumer } from '../response/toConsumer';
 import { DEFAULT_LIMIT, toPageInfo } from './page';
 
@@ -20,6 +21,13 @@ export async function listConsumers(
   const { rows, total } = await listConsumerRows(knex, {
     migrationId,
     wrongEdge,
+    undecided: request.undecided,
+    ownerRef:
+      request.ownerRef === undefined
+        ? undefined
+        : parseRefParameter('ownerRef', request.ownerRef),
+    unowned: request.unowned,
+    hops: request.hops,
     limit: limit + 1,
     after: decodeCursor({ list: LIST, cursor, schema: z.int32() }),
   });

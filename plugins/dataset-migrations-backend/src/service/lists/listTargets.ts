@@ -28,6 +28,8 @@ export async function listTargets(
         ? undefined
         : parseRefParameter('ownerRef', ownerRef),
     wave: request.wave,
+    condition: request.condition,
+    failureClass: request.failureClass,
     text: request.text || undefined,
     visibleTo: request.visibleTo,
     limit: limit + 1,

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Text, TextAreaField } from '@backstage/ui';
+import type { RefObject } from 'react';
 import { describeError } from '../../api/describeError';
 import { useContractCheck } from '../../hooks/useContractCheck';
 import { datasetMigrationsTranslationRef } from '../../translation';
@@ -13,11 +14,13 @@ export interface ContractEditorProps {
   error?: string;
   /** Where the text comes from. */
   note?: string;
+  /** What is wrong, for whoever has to lead the reader there. */
+  problemsRef?: RefObject<HTMLElement>;
 }
 
 /** A contract as text, with its problems and what it says in plain words beside it. */
 export function ContractEditor(props: ContractEditorProps) {
-  const { value, onChange, error, note } = props;
+  const { value, onChange, error, note, problemsRef } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const { check, error: checkError, isChecking } = useContractCheck(value);
   const problems = check?.problems ?? [];
@@ -37,7 +40,13 @@ export function ContractEditor(props: ContractEditorProps) {
         onChange={onChange}
       />
       <div className={styles.beside}>
-        <section aria-live="polite" aria-busy={isChecking}>
+        <section
+          ref={problemsRef}
+          tabIndex={-1}
+          aria-live="polite"
+          aria-busy={isChecking}
+          aria-label={t('migrate.checkLabel')}
+        >
           <Text as="h3" variant="title-x-small" weight="bold">
             {problems.length === 0
               ? t(

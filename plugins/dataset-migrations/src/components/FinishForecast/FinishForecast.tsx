@@ -1,33 +1,18 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import type {
-  Forecast,
-  Migration,
-} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Forecast } from '@skein/backstage-plugin-dataset-migrations-common';
 import { RiErrorWarningLine } from '@remixicon/react';
-import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
-import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { formatDay } from '../Moment';
 import { Pill } from '../Pill';
 import { compareWithDeadline } from './compareWithDeadline';
 import styles from './FinishForecast.module.css';
 
-/** When the migration will be through, whether that is in time, and how it is reckoned. Silent when it cannot be asked. */
-export function FinishForecast(props: { migration: Migration }) {
-  const { id: migrationId, deadline } = props.migration;
-  const api = useApi(datasetMigrationsApiRef);
-  const query = useLiveQuery({
-    key: `forecast ${migrationId}`,
-    load: signal => api.getForecast({ migrationId }, { signal }),
-  });
-  return query.data && query.data.remaining > 0 ? (
-    <ForecastText forecast={query.data} deadline={deadline} />
-  ) : null;
-}
-
-function ForecastText(props: { forecast: Forecast; deadline?: string }) {
+/** When a migration will be through, whether that is in time, and how it is reckoned. */
+export function FinishForecast(props: {
+  forecast: Forecast;
+  deadline?: string;
+}) {
   const { forecast, deadline } = props;
   const { finish, assumptions, basedOn, unknownBecause } = forecast;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);

@@ -15,7 +15,9 @@ export function PageHead(props: PageHeadProps) {
   const isNarrow = useBreakpoint().down('sm');
   return (
     <>
-      <Header {...head} customActions={isNarrow ? undefined : acts} />
+      <div className={styles.head}>
+        <Header {...head} customActions={isNarrow ? undefined : acts} />
+      </div>
       {isNarrow && <div className={styles.acts}>{acts}</div>}
     </>
   );

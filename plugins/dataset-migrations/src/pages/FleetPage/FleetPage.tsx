@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Grid, Link, Text } from '@backstage/ui';
 import type { Fleet } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
+import { AttentionPanel } from '../../components/Attention';
 import { DataTable } from '../../components/DataTable';
 import { QueryError } from '../../components/ErrorNotice';
 import { CountList, PageBody, Panel } from '../../components/Layout';
@@ -75,6 +76,7 @@ function FleetOverview(props: {
         {isAtRest ? t('fleet.empty') : sentence}
       </Text>
       <FleetSwitch fleet={fleet} onChanged={onChanged} />
+      <FleetAttention />
       <Grid.Root columns={{ initial: '1', md: '2' }} gap="4">
         <Panel title={t('fleet.migrations')}>
           <CountList
@@ -143,5 +145,21 @@ function FleetOverview(props: {
       <ReplicaTable replicas={fleet.replicas} />
       <LimitsPanel />
     </>
+  );
+}
+
+function FleetAttention() {
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const api = useApi(datasetMigrationsApiRef);
+  const query = useLiveQuery({
+    key: 'attention',
+    load: signal => api.listAttention({ signal }),
+  });
+  return (
+    <AttentionPanel
+      query={query}
+      empty={t('attention.nothingAnywhere')}
+      withMigration
+    />
   );
 }

@@ -6,31 +6,24 @@ import {
   ButtonLink,
   Flex,
   Grid,
-  Select,
   Text,
   TextField,
 } from '@backstage/ui';
-import { EVIDENCE_LEVELS } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   ContractDraft,
-  EvidenceLevel,
+  Migration,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { describeError } from '../../api/describeError';
 import { ContractEditor } from '../../components/ContractEditor';
-import { DayField } from '../../components/DayField';
+import { isPlanned } from '../../components/FlowSteps';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Loading } from '../../components/Loading';
-import { formatDay } from '../../components/Moment';
 import { useAct } from '../../hooks/useAct';
 import { useGoTo, useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { useContractDraft } from './useContractDraft';
-
-const DEFAULT_LEVEL: EvidenceLevel = 'E2';
-/** What the verifiers can prove today; a higher demand would send every target to a person. */
-const OFFERED_LEVELS = EVIDENCE_LEVELS.slice(1);
 
 const SOURCE_TEXTS = {
   annotation: 'migrate.sourceAnnotation',
@@ -38,20 +31,37 @@ const SOURCE_TEXTS = {
   names: 'migrate.sourceNames',
 } as const satisfies Record<ContractDraft['source'], string>;
 
-/** The form that makes a draft and plans it. */
-export function MigrateForm(props: { from: string | undefined }) {
+/** A contract that is kept on the server already. */
+interface SavedDraft {
+  migration: Migration;
+  text: string;
+}
+
+export interface MigrateFormProps {
+  /** The dataset that is moved. */
+  from: string | undefined;
+  /** The contract of another migration, to begin with. */
+  copied?: string;
+  /** Absent before there is a draft. */
+  saved?: SavedDraft;
+  onChanged?: (migration: Migration) => void;
+}
+
+/** Where a contract is written, kept as a draft, and planned. */
+export function MigrateForm(props: MigrateFormProps) {
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const api = useApi(datasetMigrationsApiRef);
   const links = useLinks();
   const goTo = useGoTo();
   const [from, setFrom] = useState(props.from ?? '');
-  const [to, setTo] = useState('');
-  const [contract, setContract] = useState('');
+  const [to, setTo] = useState(props.saved?.migration.toRefs[0] ?? '');
+  const [contract, setContract] = useState(
+    props.saved?.text ?? props.copied ?? '',
+  );
   const [source, setSource] = useState<ContractDraft['source']>();
-  const [level, setLevel] = useState<EvidenceLevel>(DEFAULT_LEVEL);
-  const [deadline, setDeadline] = useState('');
   const [wasSubmitted, setWasSubmitted] = useState(false);
-  const [draftId, setDraftId] = useState<string>();
+  const [saved, setSaved] = useState(props.saved);
+  const problems = useRef<HTMLElement>(null);
   const act = useAct();
 
   const takeDraft = useCallback((draft: ContractDraft) => {
@@ -61,39 +71,47 @@ export function MigrateForm(props: { from: string | undefined }) {
       setTo(draft.toRef);
     }
   }, []);
-  const drafting = useContractDraft({ from: props.from, onDraft: takeDraft });
-
+  const drafting = useContractDraft({
+    from: props.saved ? undefined : props.from,
+    onDraft: takeDraft,
+  });
   const isContractMissing = wasSubmitted && !contract.trim();
-  const isDeadlinePast =
-    Boolean(deadline) && deadline < new Date().toISOString().slice(0, 10);
 
-  async function submit() {
-    setWasSubmitted(true);
-    if (!contract.trim() || isDeadlinePast) {
-      return;
+  /** A draft that was saved before is changed, not made again. */
+  async function save(): Promise<Migration> {
+    if (saved && saved.text === contract) {
+      return saved.migration;
     }
-    await act.run(async () => {
-      // A draft that was saved but could not be planned is changed, not made again.
-      const draft = draftId
-        ? await api.updateMigration({
-            migrationId: draftId,
-            contract,
-            requiredLevel: level,
-            // The API tells "take it away" (null) from "leave it" (absent).
-            deadline: deadline || null,
-          })
-        : await api.createMigration({
-            contract,
-            requiredLevel: level,
-            ...(deadline && { deadline }),
-          });
-      setDraftId(draft.id);
-      await api.planMigration({ migrationId: draft.id });
-      const href = links.migration(draft.id);
-      if (href) {
-        goTo(href);
-      }
-    });
+    const migration = saved
+      ? await api.updateMigration({
+          migrationId: saved.migration.id,
+          contract,
+        })
+      : await api.createMigration({ contract });
+    setSaved({ migration, text: contract });
+    return migration;
+  }
+
+  async function submit(next: 'save' | 'plan') {
+    setWasSubmitted(true);
+    const isDone =
+      contract.trim() !== '' &&
+      (await act.run(async () => {
+        const draft = await save();
+        const { id } = draft;
+        const changed =
+          next === 'plan' && !isPlanned(draft)
+            ? await api.planMigration({ migrationId: id })
+            : draft;
+        props.onChanged?.(changed);
+        const href = links.flow(id, next === 'plan' ? 'who' : 'what');
+        if (href) {
+          goTo(href);
+        }
+      }));
+    if (!isDone) {
+      problems.current?.focus();
+    }
   }
 
   return (
@@ -139,50 +157,29 @@ export function MigrateForm(props: { from: string | undefined }) {
           value={contract}
           onChange={setContract}
           error={isContractMissing ? t('migrate.missingContract') : undefined}
-          note={source && t(SOURCE_TEXTS[source])}
+          note={
+            source
+              ? t(SOURCE_TEXTS[source])
+              : props.copied && t('report.cloned')
+          }
+          problemsRef={problems}
         />
       )}
-      <Grid.Root columns={{ initial: '1', md: '2' }} gap="4">
-        <Select
-          label={t('migrate.level')}
-          description={t('migrate.levelHelp')}
-          options={OFFERED_LEVELS.map(value => ({
-            value,
-            label: `${value} ${t(`evidence.${value}`)}`,
-          }))}
-          value={level}
-          onChange={value =>
-            setLevel(
-              OFFERED_LEVELS.find(known => known === value) ?? DEFAULT_LEVEL,
-            )
-          }
-        />
-        <DayField
-          label={t('migrate.deadline')}
-          description={
-            isDeadlinePast
-              ? t('migrate.deadlinePast', { date: formatDay(deadline) })
-              : t('migrate.deadlineHelp')
-          }
-          isInvalid={isDeadlinePast}
-          value={deadline}
-          onChange={setDeadline}
-        />
-      </Grid.Root>
       {act.error && (
         <Alert
           role="alert"
           status="danger"
           icon
-          title={draftId ? t('migrate.draftSaved') : t('migrate.refused')}
+          title={saved ? t('migrate.draftSaved') : t('migrate.refused')}
           description={describeError(act.error)}
           customActions={
-            draftId &&
-            links.migration(draftId) && (
+            saved &&
+            !props.saved &&
+            links.flow(saved.migration.id, 'what') && (
               <ButtonLink
                 size="small"
                 variant="secondary"
-                href={links.migration(draftId)}
+                href={links.flow(saved.migration.id, 'what')}
               >
                 {t('migrate.openDraft')}
               </ButtonLink>
@@ -191,10 +188,23 @@ export function MigrateForm(props: { from: string | undefined }) {
         />
       )}
       <Flex align="center" gap="4" style={{ flexWrap: 'wrap' }}>
-        <Button variant="primary" isPending={act.isPending} onPress={submit}>
+        <Button
+          variant="primary"
+          isPending={act.isPending}
+          onPress={() => submit('plan')}
+        >
           {t('migrate.submit')}
         </Button>
-        <Text>{t('migrate.next')}</Text>
+        <Button
+          variant="secondary"
+          isPending={act.isPending}
+          onPress={() => submit('save')}
+        >
+          {t('flow.saveDraft')}
+        </Button>
+        {saved?.text === contract && !act.error && (
+          <Text role="status">{t('flow.saved')}</Text>
+        )}
       </Flex>
     </Flex>
   );

@@ -1,7 +1,13 @@
 import { InputError } from '@backstage/errors';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aMigration, aTarget, onePage } from '../../__testUtils__/records';
+import {
+  aConsumer,
+  aMigration,
+  aTarget,
+  onePage,
+} from '../../__testUtils__/records';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 const PATH =
@@ -40,7 +46,7 @@ describe('MigratePage', () => {
     ).toBeInTheDocument();
   });
 
-  it('makes a draft of what was typed, plans it and goes to its page', async () => {
+  it('makes a draft of what was typed, plans it and shows who is hit', async () => {
     const createMigration = jest.fn(async () => aMigration({ state: 'draft' }));
     const planMigration = jest.fn(planned);
     renderPlugin({
@@ -51,7 +57,7 @@ describe('MigratePage', () => {
         createMigration,
         planMigration,
         getMigration: planned,
-        listTargets: async () => onePage(aTarget()),
+        listConsumers: async () => onePage(aConsumer()),
       },
     });
 
@@ -59,9 +65,6 @@ describe('MigratePage', () => {
       name: /Mapping contract/,
     });
     await userEvent.type(contract, '# checked by ana');
-    fireEvent.change(screen.getByLabelText('Deadline'), {
-      target: { value: '2099-12-15' },
-    });
     await userEvent.click(
       screen.getByRole('button', { name: 'Continue: find the consumers' }),
     );
@@ -71,12 +74,17 @@ describe('MigratePage', () => {
     ).toBeInTheDocument();
     expect(createMigration).toHaveBeenCalledWith({
       contract: `${DRAFT}# checked by ana`,
-      requiredLevel: 'E2',
-      deadline: '2099-12-15',
     });
     expect(planMigration).toHaveBeenCalledWith({
       migrationId: aMigration().id,
     });
+    expect(
+      await screen.findByText('18 consumers in 15 targets.'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Who is hit' })).toHaveAttribute(
+      'aria-current',
+      'step',
+    );
   });
 
   it('shows each problem at its path, with the mend', async () => {
@@ -122,7 +130,7 @@ describe('MigratePage', () => {
           .mockRejectedValueOnce(new InputError('The dataset has no consumers'))
           .mockImplementation(planned),
         getMigration: planned,
-        listTargets: async () => onePage(aTarget()),
+        listConsumers: async () => onePage(aConsumer()),
       },
     });
     await screen.findByRole('textbox', { name: /Mapping contract/ });
@@ -137,31 +145,17 @@ describe('MigratePage', () => {
     expect(
       screen.getByRole('link', { name: 'Open the draft' }),
     ).toBeInTheDocument();
+    expect(
+      screen.getByRole('region', { name: 'What is wrong with the contract' }),
+    ).toHaveFocus();
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /Mapping contract/ }),
+      '# mended',
+    );
     await userEvent.click(submit);
 
     await waitFor(() => expect(updateMigration).toHaveBeenCalledTimes(1));
     expect(createMigration).toHaveBeenCalledTimes(1);
-  });
-
-  it('asks the server nothing for a deadline in the past', async () => {
-    const createMigration = jest.fn(async () => aMigration());
-    renderPlugin({
-      path: PATH,
-      api: { draftContract, checkContract: noProblems, createMigration },
-    });
-    await screen.findByRole('textbox', { name: /Mapping contract/ });
-
-    fireEvent.change(screen.getByLabelText('Deadline'), {
-      target: { value: '2020-01-31' },
-    });
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Continue: find the consumers' }),
-    );
-
-    expect(
-      screen.getByText('Jan 31, 2020 is in the past. Choose a later date.'),
-    ).toBeInTheDocument();
-    expect(createMigration).not.toHaveBeenCalled();
   });
 
   it('lets a contract be written by hand when no draft can be made', async () => {
@@ -181,5 +175,148 @@ describe('MigratePage', () => {
     expect(
       screen.getByRole('textbox', { name: /Mapping contract/ }),
     ).toHaveValue('');
+  });
+
+  it('begins with the contract of another migration', async () => {
+    const getContract = jest.fn(async () => ({
+      version: 3,
+      text: DRAFT,
+      createdBy: 'user:default/ana',
+      createdAt: '2026-11-20T09:00:00Z',
+      explanation: [],
+    }));
+    renderPlugin({
+      path: `/dataset-migrations/migrate?clone=${aMigration().id}`,
+      api: { getContract, checkContract: noProblems },
+    });
+
+    expect(
+      await screen.findByRole('textbox', { name: /Mapping contract/ }),
+    ).toHaveValue(DRAFT);
+    expect(screen.getByText(/^Copied from another migration/)).toBeVisible();
+    expect(screen.getByRole('textbox', { name: /From dataset/ })).toBeEnabled();
+  });
+
+  const flow = (step: string) =>
+    `/dataset-migrations/migrate?migration=${aMigration().id}&step=${step}`;
+  const aPlan = (changes: Partial<Migration> = {}) =>
+    aMigration({
+      state: 'planned',
+      targetCounts: [{ state: 'proposed', count: 15 }],
+      allowed: ['update', 'configure', 'plan', 'preview', 'start', 'cancel'],
+      deadline: '2099-12-15',
+      ...changes,
+    });
+
+  it('goes on with a draft where it was left, without drafting anew', async () => {
+    const draft = jest.fn(draftContract);
+    const planMigration = jest.fn(planned);
+    renderPlugin({
+      path: flow('start'),
+      api: {
+        getMigration: async () =>
+          aPlan({ state: 'draft', plannedAt: undefined, planHash: undefined }),
+        getContract: async () => ({
+          version: 1,
+          text: DRAFT,
+          createdBy: 'user:default/ana',
+          createdAt: '2026-11-20T09:00:00Z',
+          explanation: [],
+        }),
+        draftContract: draft,
+        checkContract: noProblems,
+        planMigration,
+      },
+    });
+
+    expect(
+      await screen.findByRole('textbox', { name: /Mapping contract/ }),
+    ).toHaveValue(DRAFT);
+    const steps = within(
+      screen.getByRole('navigation', { name: 'Steps to a started migration' }),
+    );
+    expect(steps.getAllByRole('link')).toHaveLength(1);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Continue: find the consumers' }),
+    );
+
+    // nothing was changed, so nothing is stored anew
+    await waitFor(() => expect(planMigration).toHaveBeenCalledTimes(1));
+    expect(draft).not.toHaveBeenCalled();
+  });
+
+  it('shows the way on from each step', async () => {
+    renderPlugin({
+      path: flow('preview'),
+      api: {
+        getMigration: async () => aPlan(),
+        listTargets: async () => onePage(aTarget()),
+      },
+    });
+
+    expect(
+      await screen.findByRole('link', { name: 'Continue: start' }),
+    ).toHaveAttribute('href', flow('start'));
+    expect(
+      screen.getByRole('button', { name: 'Run preview again' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('acme/marketing-dbt')).toBeInTheDocument();
+  });
+
+  it('says all that is started, asks with the number, and leads to the migration', async () => {
+    let migration = aPlan();
+    const startMigration = jest.fn(async () => {
+      migration = aMigration();
+      return migration;
+    });
+    renderPlugin({
+      path: flow('start'),
+      api: { getMigration: async () => migration, startMigration },
+    });
+
+    const summary = within(
+      await screen.findByRole('region', { name: 'This is what you start:' }),
+    );
+    expect(
+      summary.getByText('15 targets are moved, for 18 consumers.'),
+    ).toBeInTheDocument();
+    expect(summary.getByText(/Teams have until Dec 15, 2099/)).toBeVisible();
+    expect(summary.getByRole('link', { name: 'Change: How' })).toHaveAttribute(
+      'href',
+      flow('how'),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Start migration' }),
+    );
+    expect(startMigration).not.toHaveBeenCalled();
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Start for 15',
+      }),
+    );
+
+    expect(
+      await screen.findByRole('button', { name: 'Pause' }),
+    ).toBeInTheDocument();
+    expect(startMigration).toHaveBeenCalledWith({
+      migrationId: aMigration().id,
+      planHash: 'plan-1',
+    });
+  });
+
+  it('offers no start to those who may not, and says who can', async () => {
+    renderPlugin({
+      path: flow('start'),
+      api: { getMigration: async () => aPlan({ allowed: [] }) },
+    });
+
+    expect(
+      await screen.findByText(
+        'You may not start it. The owner can: growth-data.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Start migration' }),
+    ).not.toBeInTheDocument();
   });
 });

@@ -13,6 +13,7 @@ import type { Migration } from '@skein/backstage-plugin-dataset-migrations-commo
 import { useState } from 'react';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { describeError } from '../../api/describeError';
+import { ConsumerGraphPanel } from '../../components/ConsumerGraph';
 import { ConsumerTable } from '../../components/ConsumerTable';
 import { DiscoveryFindings } from '../../components/DiscoveryFindings';
 import { EmptyNotice } from '../../components/EmptyNotice';
@@ -21,6 +22,8 @@ import { useAct } from '../../hooks/useAct';
 import { useCursorPaging } from '../../hooks/useCursorPaging';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import styles from './MigrationPage.module.css';
+import { useConsumerFilter } from './useConsumerFilter';
 
 export interface ConsumersTabProps {
   migration: Migration;
@@ -33,31 +36,52 @@ export function ConsumersTab(props: ConsumersTabProps) {
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const api = useApi(datasetMigrationsApiRef);
   const { request, paging } = useCursorPaging({ name: 'consumers' });
+  const filter = useConsumerFilter();
   const query = useLiveQuery({
     key: JSON.stringify({
       id: migration.id,
       plannedAt: migration.plannedAt,
+      filter: filter.request,
       request,
     }),
     keepPrevious: true,
     load: signal =>
-      api.listConsumers({ migrationId: migration.id, ...request }, { signal }),
+      api.listConsumers(
+        { migrationId: migration.id, ...filter.request, ...request },
+        { signal },
+      ),
   });
-  const leftOut =
-    query.data?.items.filter(
-      ({ declared, included }) => !declared && !included,
-    ) ?? [];
+  const mayPlan = migration.allowed.includes('plan');
+  const undecided = useLiveQuery({
+    key: `undecided ${migration.id} ${migration.plannedAt}`,
+    load: signal =>
+      api.listConsumers(
+        { migrationId: migration.id, undecided: true, limit: 1 },
+        { signal },
+      ),
+    isPaused: !mayPlan,
+  });
+  const undecidedCount = undecided.data?.totalItems ?? 0;
 
   return (
     <>
-      {leftOut.length > 0 && migration.allowed.includes('plan') && (
+      {mayPlan && undecidedCount > 0 && (
         <TakeIn
-          count={leftOut.length}
+          count={undecidedCount}
           migrationId={migration.id}
           onChanged={onChanged}
         />
       )}
       <DiscoveryFindings findings={migration.findings} />
+      <ConsumerGraphPanel migration={migration} />
+      {filter.narrowings.map(({ names, text }) => (
+        <div className={styles.state} key={text}>
+          <Text>{text}</Text>
+          <Button variant="tertiary" onPress={() => filter.clear(names)}>
+            {t('common.removeFilter')}
+          </Button>
+        </div>
+      ))}
       <QueryError query={query} />
       {(query.data || query.isLoading) && (
         <ConsumerTable

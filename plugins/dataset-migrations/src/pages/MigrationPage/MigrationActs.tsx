@@ -9,33 +9,40 @@ import {
   MenuTrigger,
 } from '@backstage/ui';
 import { RiMore2Line } from '@remixicon/react';
-import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  Forecast,
+  Migration,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import { useState } from 'react';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { summarizeTargets } from '../../api/summarizeTargets';
 import { ReasonDialog } from '../../components/ReasonDialog';
 import type { Act } from '../../hooks/useAct';
+import { useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { chooseNextAct } from './chooseNextAct';
 import type { ForwardAct } from './chooseNextAct';
+import { ReportDialog } from './report';
 import { RevertDialog } from './RevertDialog';
-
-/** Above this many targets a start asks once more, with the number. */
-const START_WITHOUT_ASKING = 10;
+import { START_WITHOUT_ASKING, StartDialog } from './StartDialog';
 
 export interface MigrationActsProps {
   migration: Migration;
+  forecast: Forecast | undefined;
   act: Act;
   onChanged: (migration: Migration) => void;
 }
 
 /** The next act as the one primary button, the others in a menu. */
 export function MigrationActs(props: MigrationActsProps) {
-  const { migration, act, onChanged } = props;
+  const { migration, forecast, act, onChanged } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const api = useApi(datasetMigrationsApiRef);
-  const [asking, setAsking] = useState<'start' | 'cancel' | 'revert'>();
+  const [asking, setAsking] = useState<
+    'start' | 'cancel' | 'revert' | 'report'
+  >();
   const { next, others } = chooseNextAct(migration);
+  const cloneHref = useLinks().clone(migration.id);
   const { id: migrationId, planHash } = migration;
   const summary = summarizeTargets(migration);
 
@@ -82,41 +89,43 @@ export function MigrationActs(props: MigrationActsProps) {
           {labels[next]}
         </Button>
       )}
-      {others.length > 0 && (
-        <MenuTrigger>
-          <ButtonIcon
-            variant="secondary"
-            icon={<RiMore2Line aria-hidden />}
-            aria-label={t('migration.more')}
-          />
-          <Menu>
-            {others.map(other => (
-              <MenuItem
-                key={other}
-                color={
-                  other === 'cancel' || other === 'revert'
-                    ? 'danger'
-                    : 'primary'
-                }
-                onAction={() => choose(other)}
-              >
-                {labels[other]}
-              </MenuItem>
-            ))}
-          </Menu>
-        </MenuTrigger>
+      <MenuTrigger>
+        <ButtonIcon
+          variant="secondary"
+          icon={<RiMore2Line aria-hidden />}
+          aria-label={t('migration.more')}
+        />
+        <Menu>
+          <MenuItem onAction={() => setAsking('report')}>
+            {t('report.open')}
+          </MenuItem>
+          {cloneHref && (
+            <MenuItem href={cloneHref}>{t('report.clone')}</MenuItem>
+          )}
+          {others.map(other => (
+            <MenuItem
+              key={other}
+              color={
+                other === 'cancel' || other === 'revert' ? 'danger' : 'primary'
+              }
+              onAction={() => choose(other)}
+            >
+              {labels[other]}
+            </MenuItem>
+          ))}
+        </Menu>
+      </MenuTrigger>
+      {asking === 'report' && (
+        <ReportDialog
+          migration={migration}
+          forecast={forecast}
+          onClose={() => setAsking(undefined)}
+        />
       )}
       {asking === 'start' && (
-        <ReasonDialog
-          title={t('migration.startTitle', {
-            targets: String(migration.targetCount),
-          })}
-          effect={t('migration.startText')}
-          confirmLabel={t('migration.startConfirm', {
-            targets: String(migration.targetCount),
-          })}
-          reason="none"
-          onConfirm={async () => onChanged(await calls.start())}
+        <StartDialog
+          migration={migration}
+          onStart={async () => onChanged(await calls.start())}
           onClose={() => setAsking(undefined)}
         />
       )}

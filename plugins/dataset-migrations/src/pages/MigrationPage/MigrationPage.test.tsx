@@ -1,6 +1,7 @@
 import { NotAllowedError } from '@backstage/errors';
 import type {
   Consumer,
+  ListConsumersRequest,
   Migration,
   Target,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -53,7 +54,7 @@ describe('MigrationPage', () => {
   it('retries all that failed after showing what that is', async () => {
     const user = userEvent.setup();
     const api = renderPlugin({
-      path: PATH,
+      path: `${PATH}?tab=targets`,
       api: {
         getMigration: async () =>
           aMigration({ targetCounts: [{ state: 'failed', count: 7 }] }),
@@ -156,7 +157,7 @@ describe('MigrationPage', () => {
 
   it('shows for each target its state, why, the evidence and the pull request', async () => {
     renderPlugin({
-      path: PATH,
+      path: `${PATH}?tab=targets`,
       api: {
         getMigration: async () => aMigration(),
         listTargets: async () =>
@@ -187,7 +188,7 @@ describe('MigrationPage', () => {
   it('shows an address that is no web address as text', async () => {
     const target = aTarget();
     renderPlugin({
-      path: PATH,
+      path: `${PATH}?tab=targets`,
       api: {
         getMigration: async () => aMigration(),
         listTargets: async () =>
@@ -222,7 +223,7 @@ describe('MigrationPage', () => {
       }),
     );
     renderPlugin({
-      path: PATH,
+      path: `${PATH}?tab=targets`,
       api: {
         getMigration: async () => aMigration({ targetCount: 10_000 }),
         listTargets,
@@ -335,6 +336,14 @@ describe('MigrationPage', () => {
   });
 
   it('takes undeclared consumers in only when somebody says so', async () => {
+    const undeclared = aConsumer({
+      id: 'undeclared',
+      entityRef: undefined,
+      title: 'acme/churn-report',
+      declared: false,
+      included: false,
+      targetId: undefined,
+    });
     const planMigration = jest.fn(async () => aMigration({ state: 'planned' }));
     renderPlugin({
       path: `${PATH}?tab=consumers`,
@@ -352,18 +361,8 @@ describe('MigrationPage', () => {
               },
             ],
           }),
-        listConsumers: async () =>
-          onePage(
-            aConsumer(),
-            aConsumer({
-              id: 'undeclared',
-              entityRef: undefined,
-              title: 'acme/churn-report',
-              declared: false,
-              included: false,
-              targetId: undefined,
-            }),
-          ),
+        listConsumers: async ({ undecided }: ListConsumersRequest) =>
+          undecided ? onePage(undeclared) : onePage(aConsumer(), undeclared),
         planMigration,
       },
     });
@@ -398,6 +397,56 @@ describe('MigrationPage', () => {
     expect(
       await screen.findByText(/^Nothing in the catalog reads this dataset/),
     ).toBeInTheDocument();
+  });
+
+  it('draws who reads the dataset by team; each team filters the table', async () => {
+    const listConsumers = jest.fn(async () => onePage(aConsumer()));
+    renderPlugin({
+      path: `${PATH}?tab=consumers`,
+      api: {
+        getMigration: async () => aMigration(),
+        listConsumers,
+        getConsumerGraph: async () => ({
+          nodes: [
+            {
+              id: '1 group:default/growth',
+              hops: 1,
+              ownerRef: 'group:default/growth',
+              consumers: 12,
+              undeclared: 2,
+            },
+          ],
+          links: [],
+          omittedNodes: 3,
+          omittedConsumers: 4,
+        }),
+      },
+    });
+    const graph = within(
+      await screen.findByRole('region', { name: 'Who reads it, by team' }),
+    );
+
+    expect(
+      await graph.findByText(/^3 smaller groups with 4 consumers/),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      graph.getByRole('link', {
+        name: 'growth: 12 consumers, at hop 1; 2 not in the catalog',
+      }),
+    );
+
+    expect(
+      await screen.findByText('Only those of growth.'),
+    ).toBeInTheDocument();
+    expect(listConsumers).toHaveBeenLastCalledWith(
+      {
+        migrationId,
+        limit: 25,
+        hops: 1,
+        ownerRef: 'group:default/growth',
+      },
+      expect.anything(),
+    );
   });
 
   it('names the readers that are left before a migration can complete', async () => {

@@ -7,9 +7,10 @@ import { Alert } from '@backstage/ui';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { describeError } from '../../api/describeError';
+import { FlowSteps, planFlow } from '../../components/FlowSteps';
 import { PageBody, PageHead, QueryPage } from '../../components/Layout';
-import { ReadersPanel } from '../../components/ReadersPanel';
 import { useAct } from '../../hooks/useAct';
+import { useForecast } from '../../hooks/useForecast';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { migrationRouteRef } from '../../routes';
 import { useLinks, useUrlState } from '../../routing';
@@ -19,12 +20,22 @@ import { ContractTab } from './ContractTab';
 import { EventsTab } from './EventsTab';
 import { MigrationActs } from './MigrationActs';
 import { MigrationNow } from './MigrationNow';
+import { OverviewTab } from './OverviewTab';
 import { TargetsTab } from './TargetsTab';
+import { TARGET_FILTERS } from './targetFilters';
 import { WavesTab } from './waves';
 
-const TABS = ['targets', 'waves', 'consumers', 'contract', 'events'] as const;
+const TABS = [
+  'overview',
+  'targets',
+  'waves',
+  'consumers',
+  'contract',
+  'events',
+] as const;
 
 const TAB_LABELS = {
+  overview: 'migration.tabOverview',
   targets: 'migration.tabTargets',
   waves: 'migration.tabWaves',
   consumers: 'migration.tabConsumers',
@@ -60,7 +71,11 @@ function LoadedMigration(props: {
   const links = useLinks();
   const url = useUrlState();
   const act = useAct();
-  const tab = TABS.find(known => known === url.get('tab')) ?? TABS[0];
+  const tab =
+    TABS.find(known => known === url.get('tab')) ??
+    // a link to some targets needs to say no more than which
+    (TARGET_FILTERS.some(name => url.get(name)) ? 'targets' : 'overview');
+  const forecast = useForecast(migration);
   const href = links.migration(migration.id);
 
   return (
@@ -70,6 +85,7 @@ function LoadedMigration(props: {
         acts={
           <MigrationActs
             migration={migration}
+            forecast={forecast}
             act={act}
             onChanged={onChanged}
           />
@@ -77,7 +93,7 @@ function LoadedMigration(props: {
         tabs={TABS.map(id => ({
           id,
           label: t(TAB_LABELS[id]),
-          href: id === TABS[0] ? `${href}` : `${href}?tab=${id}`,
+          href: id === 'overview' ? `${href}` : `${href}?tab=${id}`,
         }))}
         activeTabId={tab}
       />
@@ -91,8 +107,13 @@ function LoadedMigration(props: {
             description={describeError(act.error)}
           />
         )}
-        <MigrationNow migration={migration} />
-        {migration.readers && <ReadersPanel readers={migration.readers} />}
+        {migration.allowed.includes('update') && (
+          <FlowSteps steps={planFlow(migration)} migrationId={migration.id} />
+        )}
+        <MigrationNow migration={migration} forecast={forecast} />
+        {tab === 'overview' && (
+          <OverviewTab migration={migration} forecast={forecast} />
+        )}
         {tab === 'targets' && <TargetsTab migration={migration} />}
         {tab === 'waves' && <WavesTab migration={migration} />}
         {tab === 'consumers' && (

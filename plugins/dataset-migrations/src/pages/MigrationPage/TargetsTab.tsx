@@ -1,8 +1,15 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, SearchField, Select, Text } from '@backstage/ui';
-import { TARGET_STATES } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import {
+  TARGET_CONDITION_DESCRIPTIONS,
+  TARGET_STATES,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  FailureClass,
+  Migration,
+  TargetCondition,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { EmptyNotice } from '../../components/EmptyNotice';
 import { QueryError } from '../../components/ErrorNotice';
@@ -13,6 +20,20 @@ import { useUrlState } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import styles from './MigrationPage.module.css';
 import { RetryFailed } from './RetryFailed';
+import { TARGET_FILTERS } from './targetFilters';
+
+const CONDITIONS = Object.keys(
+  TARGET_CONDITION_DESCRIPTIONS,
+) as TargetCondition[];
+
+const FAILURE_TEXTS = {
+  permanent: 'targets.failurePermanent',
+  agent: 'targets.failureAgent',
+  infrastructure: 'targets.failureInfrastructure',
+  rate: 'targets.failureRate',
+} as const satisfies Record<FailureClass, string>;
+
+const FAILURE_CLASSES = Object.keys(FAILURE_TEXTS) as FailureClass[];
 
 /** The targets of a migration, filtered and paged on the server. */
 export function TargetsTab(props: { migration: Migration }) {
@@ -24,9 +45,21 @@ export function TargetsTab(props: { migration: Migration }) {
   const text = url.get('q') ?? '';
   const wanted = url.getList('state');
   const wave = /^[1-9]\d{0,4}$/.exec(url.get('wave') ?? '')?.[0];
+  const condition = CONDITIONS.find(known => known === url.get('condition'));
+  const failureClass = FAILURE_CLASSES.find(
+    known => known === url.get('failureClass'),
+  );
   const states = TARGET_STATES.filter(state => wanted.includes(state));
   const query = useLiveQuery({
-    key: JSON.stringify({ id: migration.id, text, states, wave, request }),
+    key: JSON.stringify({
+      id: migration.id,
+      text,
+      states,
+      wave,
+      condition,
+      failureClass,
+      request,
+    }),
     keepPrevious: true,
     load: signal =>
       api.listTargets(
@@ -36,12 +69,38 @@ export function TargetsTab(props: { migration: Migration }) {
           ...(text && { text }),
           ...(states.length > 0 && { state: states }),
           ...(wave && { wave: Number(wave) }),
+          ...(condition && { condition }),
+          ...(failureClass && { failureClass }),
         },
         { signal },
       ),
     isBusy: () => migration.previewing || migration.state === 'running',
   });
-  const isFiltered = Boolean(text || wave) || states.length > 0;
+  const narrowings = [
+    ...(wave ? [{ name: 'wave', text: t('targets.wave', { wave }) }] : []),
+    ...(condition
+      ? [
+          {
+            name: 'condition',
+            text: t('targets.condition', {
+              condition: t(`condition.${condition}`),
+            }),
+          },
+        ]
+      : []),
+    ...(failureClass
+      ? [
+          {
+            name: 'failureClass',
+            text: t('targets.failureClass', {
+              failureClass: t(FAILURE_TEXTS[failureClass]),
+            }),
+          },
+        ]
+      : []),
+  ];
+  const isFiltered =
+    Boolean(text) || narrowings.length > 0 || states.length > 0;
 
   return (
     <>
@@ -50,7 +109,9 @@ export function TargetsTab(props: { migration: Migration }) {
           className={styles.search}
           label={t('targets.search')}
           value={text}
-          onChange={q => url.set({ q, cursor: undefined }, { replace: true })}
+          onChange={q =>
+            url.set({ q, tab: 'targets', cursor: undefined }, { replace: true })
+          }
         />
         <div className={styles.choice}>
           <Select
@@ -63,23 +124,29 @@ export function TargetsTab(props: { migration: Migration }) {
             }))}
             value={states}
             onChange={chosen =>
-              url.set({ state: chosen.map(String), cursor: undefined })
+              url.set({
+                state: chosen.map(String),
+                tab: 'targets',
+                cursor: undefined,
+              })
             }
           />
         </div>
         <RetryFailed migration={migration} onRetried={query.refresh} />
       </div>
-      {wave && (
-        <div className={styles.state}>
-          <Text>{t('targets.wave', { wave })}</Text>
+      {narrowings.map(({ name, text: sentence }) => (
+        <div className={styles.state} key={name}>
+          <Text>{sentence}</Text>
           <Button
             variant="tertiary"
-            onPress={() => url.set({ wave: undefined, cursor: undefined })}
+            onPress={() =>
+              url.set({ [name]: undefined, tab: 'targets', cursor: undefined })
+            }
           >
             {t('common.removeFilter')}
           </Button>
         </div>
-      )}
+      ))}
       <QueryError query={query} />
       {(query.data || query.isLoading) && (
         <TargetTable
@@ -97,9 +164,10 @@ export function TargetsTab(props: { migration: Migration }) {
                     variant="secondary"
                     onPress={() =>
                       url.set({
-                        q: undefined,
-                        state: undefined,
-                        wave: undefined,
+                        ...Object.fromEntries(
+                          TARGET_FILTERS.map(name => [name, undefined]),
+                        ),
+                        tab: 'targets',
                         cursor: undefined,
                       })
                     }

@@ -6,6 +6,12 @@ export interface ListConsumerRowsOptions {
   migrationId: string;
   /** Only those that the catalog declares and whose code has no reference to the dataset. */
   wrongEdge?: boolean;
+  /** Only those that the catalog does not know and that nobody has taken in. */
+  undecided?: boolean;
+  ownerRef?: string;
+  /** Only those that nobody owns. */
+  unowned?: boolean;
+  hops?: number;
   limit: number;
   /** Position of the last consumer of the page before. */
   after?: number;
@@ -14,8 +20,10 @@ export interface ListConsumerRowsOptions {
 /** A page of consumers, by hops and then by name, and how many there are on all pages. */
 export async function listConsumerRows(
   knex: Knex,
-  { migrationId, wrongEdge, limit, after }: ListConsumerRowsOptions,
+  options: ListConsumerRowsOptions,
 ): Promise<{ rows: DbConsumerRow[]; total: number }> {
+  const { migrationId, wrongEdge, limit, after } = options;
+  const { undecided, ownerRef, unowned, hops } = options;
   const all = knex<DbConsumerRow>('consumers')
     .where({ migration_id: migrationId })
     .modify(query => {
@@ -29,6 +37,18 @@ export async function listConsumerRows(
               .where('state_reason', 'like', `${NO_REFERENCE_FOUND}%`)
               .select('id'),
           );
+      }
+      if (undecided) {
+        query.where({ declared: false, included: false });
+      }
+      if (ownerRef !== undefined) {
+        query.where({ owner_ref: ownerRef });
+      }
+      if (unowned) {
+        query.whereNull('owner_ref');
+      }
+      if (hops !== undefined) {
+        query.where({ hops });
       }
     });
   const [{ total }] = await all.clone().count({ total: '*' });

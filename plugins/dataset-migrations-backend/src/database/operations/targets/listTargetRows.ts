@@ -1,4 +1,8 @@
-import type { TargetState } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  FailureClass,
+  TargetCondition,
+  TargetState,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { whereOwned, type VisibleTo } from '../../../permissions/whereOwned';
 import type { DbTargetRow } from '../../tables';
@@ -9,6 +13,8 @@ export interface ListTargetRowsOptions {
   ownerRef?: string;
   /** Number of a wave. */
   wave?: number;
+  condition?: TargetCondition;
+  failureClass?: FailureClass;
   /** Part of a repository's or an owner's name, in any case. */
   text?: string;
   visibleTo?: VisibleTo;
@@ -22,8 +28,8 @@ export async function listTargetRows(
   knex: Knex,
   options: ListTargetRowsOptions,
 ): Promise<{ rows: DbTargetRow[]; total: number }> {
-  const { migrationId, states, ownerRef, wave, text, visibleTo, limit, after } =
-    options;
+  const { migrationId, states, ownerRef, wave, text, visibleTo } = options;
+  const { condition, failureClass, limit, after } = options;
   const matching = knex<DbTargetRow>('targets')
     .join('migrations', 'migrations.id', 'targets.migration_id')
     .where('targets.migration_id', migrationId)
@@ -44,6 +50,12 @@ export async function listTargetRows(
       }
       if (wave !== undefined) {
         query.where('targets.wave', wave);
+      }
+      if (condition !== undefined) {
+        query.where('targets.conditions', 'like', `%"${condition}"%`);
+      }
+      if (failureClass !== undefined) {
+        query.where('targets.failure_class', failureClass);
       }
       if (text !== undefined) {
         const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;

@@ -20,6 +20,7 @@ import { datasetMigrationsApiRef } from '../../../api/datasetMigrationsApiRef';
 import { describeError } from '../../../api/describeError';
 import { DayField } from '../../../components/DayField';
 import { formatDollars } from '../../../components/Models';
+import { formatDay } from '../../../components/Moment';
 import { useAct } from '../../../hooks/useAct';
 import { datasetMigrationsTranslationRef } from '../../../translation';
 import {
@@ -47,8 +48,12 @@ export function WorkForm(props: WorkFormProps) {
   const change = (changes: Partial<typeof settings>) =>
     setSettings({ ...settings, ...changes });
   const installed = codingAgents(choices);
-  const problem = findProblem(settings, choices);
   const isPlanOpen = migration.allowed.includes('update');
+  const problem = findProblem(
+    settings,
+    choices,
+    isPlanOpen ? new Date().toISOString().slice(0, 10) : undefined,
+  );
 
   async function save() {
     if (problem) {
@@ -90,7 +95,14 @@ export function WorkForm(props: WorkFormProps) {
         {isPlanOpen && (
           <DayField
             label={t('migrate.deadline')}
-            description={t('migrate.deadlineHelp')}
+            description={
+              problem === 'deadline'
+                ? t('migrate.deadlinePast', {
+                    date: formatDay(settings.deadline),
+                  })
+                : t('migrate.deadlineHelp')
+            }
+            isInvalid={problem === 'deadline'}
             value={settings.deadline}
             onChange={deadline => change({ deadline })}
           />
@@ -134,11 +146,14 @@ export function WorkForm(props: WorkFormProps) {
         <TextField
           label={t('work.budgetField')}
           inputMode="decimal"
-          description={t(problem ? 'work.budgetWrong' : 'work.budgetHelp', {
-            most: formatDollars(choices.mostBudgetDollars),
-            usual: formatDollars(choices.defaultBudgetDollars),
-          })}
-          isInvalid={problem !== undefined}
+          description={t(
+            problem === 'budget' ? 'work.budgetWrong' : 'work.budgetHelp',
+            {
+              most: formatDollars(choices.mostBudgetDollars),
+              usual: formatDollars(choices.defaultBudgetDollars),
+            },
+          )}
+          isInvalid={problem === 'budget'}
           value={settings.budget}
           onChange={budget => change({ budget })}
         />

@@ -69,3 +69,19 @@ it.each([
 ])('a budget of "%s"', (budget, problem) => {
   expect(findProblem({ ...BEFORE, budget }, CHOICES)).toBe(problem);
 });
+
+it.each([
+  ['', undefined],
+  ['2026-11-27', 'deadline'],
+  ['2026-11-28', undefined],
+])('says of the deadline %p: %s', (deadline, problem) => {
+  expect(findProblem({ ...BEFORE, deadline }, CHOICES, '2026-11-28')).toBe(
+    problem,
+  );
+});
+
+it('leaves a deadline alone that cannot be changed any more', () => {
+  expect(
+    findProblem({ ...BEFORE, deadline: '2020-01-31' }, CHOICES),
+  ).toBeUndefined();
+});

@@ -23,7 +23,7 @@ export interface WorkSettings {
 }
 
 /** What is wrong with a setting. */
-export type SettingsProblem = 'budget';
+export type SettingsProblem = 'budget' | 'deadline';
 
 /** The fields as they stand for a migration. */
 export function toWorkSettings(migration: Migration): WorkSettings {
@@ -43,11 +43,15 @@ export function codingAgents({ agents }: AgentChoices): string[] {
   return agents.filter(agent => agent !== REWRITER);
 }
 
-/** What is wrong with the fields, if anything. */
+/** What is wrong with the fields, if anything; the deadline is looked at where there is a first day that it may be. */
 export function findProblem(
-  { budget }: WorkSettings,
+  { budget, deadline }: WorkSettings,
   { mostBudgetDollars }: AgentChoices,
+  firstDay?: string,
 ): SettingsProblem | undefined {
+  if (firstDay !== undefined && deadline && deadline < firstDay) {
+    return 'deadline';
+  }
   const text = budget.trim();
   const isRight =
     text === '' ||

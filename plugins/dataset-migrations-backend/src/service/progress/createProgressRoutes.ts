@@ -1,0 +1,42 @@
+import type { MigrationRequest } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { FindCaller } from '../waves/createWaveRoutes';
+import type { ProgressService } from './ProgressService';
+
+export interface CreateProgressRoutesOptions {
+  /** Has to check permissions itself. */
+  service: ProgressService;
+  caller: FindCaller;
+}
+
+/** Routes of how migrations come along; requests have been checked before. */
+export function createProgressRoutes(
+  options: CreateProgressRoutesOptions,
+): Router {
+  const { service, caller } = options;
+  const router = PromiseRouter();
+
+  router.get<MigrationRequest>(
+    '/migrations/:migrationId/attention',
+    async (req, res) => {
+      res.json(await service.getAttention(req.params, await caller(req)));
+    },
+  );
+  router.get('/attention', async (req, res) => {
+    res.json(await service.listAttention(await caller(req)));
+  });
+  router.get<MigrationRequest>(
+    '/migrations/:migrationId/burn-up',
+    async (req, res) => {
+      res.json(await service.getBurnUp(req.params, await caller(req)));
+    },
+  );
+  router.get<MigrationRequest>(
+    '/migrations/:migrationId/consumer-graph',
+    async (req, res) => {
+      res.json(await service.getConsumerGraph(req.params, await caller(req)));
+    },
+  );
+  return router;
+}

@@ -1,0 +1,1 @@
+export { BurnUpPanel } from './BurnUpPanel';

@@ -1,0 +1,1 @@
+export { ConsumerGraphPanel } from './ConsumerGraphPanel';

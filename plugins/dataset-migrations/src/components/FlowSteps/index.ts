@@ -1,0 +1,3 @@
+export { FlowSteps } from './FlowSteps';
+export { chooseStep, isPlanned, planFlow } from './planFlow';
+export type { FlowStep, PlannedStep } from './planFlow';

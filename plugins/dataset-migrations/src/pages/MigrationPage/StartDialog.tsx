@@ -1,0 +1,30 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import { ReasonDialog } from '../../components/ReasonDialog';
+import { datasetMigrationsTranslationRef } from '../../translation';
+
+/** Above this many targets a start asks once more, with the number. */
+export const START_WITHOUT_ASKING = 10;
+
+export interface StartDialogProps {
+  migration: Migration;
+  onStart: () => Promise<void>;
+  onClose: () => void;
+}
+
+/** Says for how many targets a start opens pull requests, before it does. */
+export function StartDialog(props: StartDialogProps) {
+  const { migration, onStart, onClose } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const targets = String(migration.targetCount);
+  return (
+    <ReasonDialog
+      title={t('migration.startTitle', { targets })}
+      effect={t('migration.startText')}
+      confirmLabel={t('migration.startConfirm', { targets })}
+      reason="none"
+      onConfirm={onStart}
+      onClose={onClose}
+    />
+  );
+}

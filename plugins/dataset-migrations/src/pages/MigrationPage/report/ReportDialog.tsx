@@ -1,0 +1,151 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Flex,
+  Text,
+  TextAreaField,
+} from '@backstage/ui';
+import type {
+  Forecast,
+  Migration,
+  Target,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import { useState } from 'react';
+import { datasetMigrationsApiRef } from '../../../api/datasetMigrationsApiRef';
+import { describeError } from '../../../api/describeError';
+import { useAct } from '../../../hooks/useAct';
+import { datasetMigrationsTranslationRef } from '../../../translation';
+import { listAllTargets } from './listAllTargets';
+import { renderCsv } from './renderCsv';
+import { useReport } from './useReport';
+
+export interface ReportDialogProps {
+  migration: Migration;
+  forecast: Forecast | undefined;
+  onClose: () => void;
+}
+
+/** A migration to show to others: a page of Markdown, and its targets for a spreadsheet. */
+export function ReportDialog(props: ReportDialogProps) {
+  const { migration, forecast, onClose } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const api = useApi(datasetMigrationsApiRef);
+  const render = useReport();
+  // as it was when it was opened, so that nothing moves under the reader
+  const [text] = useState(() => render(migration, forecast));
+  const [said, setSaid] = useState<string>();
+  const act = useAct();
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid(t('report.copied'));
+    } catch {
+      setSaid(t('report.notCopied'));
+    }
+  }
+
+  async function download() {
+    const { targets, isCut } = await listAllTargets(api, migration.id);
+    const header = [
+      'columnTarget',
+      'columnOwner',
+      'columnState',
+      'columnSince',
+      'columnEvidence',
+      'columnPullRequest',
+      'columnReason',
+    ] as const;
+    save(
+      `${migration.name}.csv`,
+      renderCsv([
+        header.map(name => t(`targets.${name}`)),
+        ...targets.map(target => [
+          ...rowOf(target).slice(0, 2),
+          t(`targetState.${target.state}`),
+          ...rowOf(target).slice(2),
+        ]),
+      ]),
+    );
+    setSaid(
+      isCut
+        ? t('report.csvCut', { number: String(targets.length) })
+        : undefined,
+    );
+  }
+
+  return (
+    <Dialog
+      isOpen
+      width="min(720px, 94vw)"
+      onOpenChange={isOpen => !isOpen && onClose()}
+    >
+      <DialogHeader>{t('report.title')}</DialogHeader>
+      <DialogBody>
+        <Flex direction="column" gap="3">
+          <Text as="p">{t('report.help')}</Text>
+          <TextAreaField
+            label={t('report.text')}
+            isReadOnly
+            rows={16}
+            value={text}
+          />
+          {act.error && (
+            <Alert
+              role="alert"
+              status="danger"
+              icon
+              title={t('migration.actFailed')}
+              description={describeError(act.error)}
+            />
+          )}
+          <Text as="p" role="status">
+            {said}
+          </Text>
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="primary" onPress={copy}>
+          {t('report.copy')}
+        </Button>
+        <Button
+          variant="secondary"
+          isPending={act.isPending}
+          onPress={() => act.run(download)}
+        >
+          {t('report.csv')}
+        </Button>
+        <Button variant="tertiary" onPress={onClose}>
+          {t('report.close')}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}
+
+function rowOf(target: Target): string[] {
+  const { repository, paths, ownerRef, stateSince, stateReason } = target;
+  return [
+    paths ? `${repository} ${paths.join(' ')}` : repository,
+    ownerRef ?? '',
+    stateSince,
+    target.evidence?.level ?? '',
+    target.pullRequest?.url ?? '',
+    stateReason ?? '',
+  ];
+}
+
+function save(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,8 @@
+/** What of the address filters the targets of a migration. */
+export const TARGET_FILTERS = [
+  'q',
+  'state',
+  'wave',
+  'condition',
+  'failureClass',
+] as const;
