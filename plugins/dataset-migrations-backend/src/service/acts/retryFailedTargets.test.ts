@@ -120,7 +120,7 @@ describe.each(databases.eachSupportedId())('retrying, %s', databaseId => {
 
     const refused = await retryOne({ agent: 'nobody' }).expect(400);
     expect(refused.body.error.message).toBe(
-      "agent: 'nobody' is not installed; give one of rewriter, coding, or none for the whole chain",
+      "body.agent: 'nobody' is not installed; give one of rewriter, coding, or none for the whole chain",
     );
     const { body } = await retryOne({ agent: 'coding' }).expect(200);
 
