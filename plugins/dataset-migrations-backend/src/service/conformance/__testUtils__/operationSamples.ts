@@ -185,9 +185,24 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
     works: [{ body: () => ({ decision: 'approve', reason: 'Seen often' }) }],
   },
   GetForecast: { works: [{}, { given: UNDER_WAY }] },
-  ListConsumers: { works: [{}, { query: { wrongEdge: 'true', limit: '1' } }] },
+  GetAttention: { works: [{}, { given: UNDER_WAY }] },
+  ListAttention: { works: [{}, { given: UNDER_WAY }] },
+  GetBurnUp: { works: [{}, { given: MERGED }] },
+  GetConsumerGraph: { works: [{}] },
+  ListConsumers: {
+    works: [
+      {},
+      { query: { wrongEdge: 'true', limit: '1' } },
+      { query: { ownerRef: TEAM, hops: '1' } },
+      { query: { undecided: 'true', unowned: 'true' } },
+    ],
+  },
   ListTargets: {
-    works: [{}, { given: MERGED, query: { state: 'merged', text: 'mark' } }],
+    works: [
+      {},
+      { given: MERGED, query: { state: 'merged', text: 'mark' } },
+      { query: { condition: 'noReviewer', failureClass: 'agent' } },
+    ],
   },
   ListMigrationEvents: { works: [{}, { query: { limit: '1' } }] },
   GetTarget: { works: [{}, { given: MERGED }] },
