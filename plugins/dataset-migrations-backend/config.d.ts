@@ -108,6 +108,13 @@ export interface Config {
       /** For how many days it is kept, from 0 to 3650; 0 keeps nothing, and deletes what is there. Default: 30. */
       keptDays?: number;
     };
+    /** What consumer teams say about their targets. */
+    decisions?: {
+      /** How many days ahead a team may put a target off, from 1 to 365; it may do so again. Default: 30. */
+      maxSnoozeDays?: number;
+      /** How many days ahead an exception may end, from 1 to 3650. Default: 365. */
+      maxExceptionDays?: number;
+    };
     repositories?: {
       /** Larger repositories are refused, in megabytes. Default: 500. */
       maxSizeMegabytes?: number;

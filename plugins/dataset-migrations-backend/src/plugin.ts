@@ -30,6 +30,7 @@ import { createConsumerSources } from './discovery/createConsumerSources';
 import { registerPermissions } from './permissions/registerPermissions';
 import { ChangeAnnouncer } from './service/announcing/ChangeAnnouncer';
 import { createCalendarService } from './service/calendars/createCalendarService';
+import { createClusterService } from './service/clusters/createClusterService';
 import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
 import { createRevertService } from './service/reverts/createRevertService';
@@ -198,6 +199,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
             reverts: createRevertService(serviceOptions),
             sessions: createSessionService(serviceOptions),
             learning: createLearningService(serviceOptions),
+            clusters: createClusterService(serviceOptions),
             receiveWebhook: async webhook =>
               await webhookIntake.receive(webhook),
           }),

@@ -1,5 +1,7 @@
+import { NotFoundError } from '@backstage/errors';
 import type {
   AgentChoices,
+  Cluster,
   DatasetMigrationsApi,
   LearnedRule,
   LimitList,
@@ -322,6 +324,17 @@ export const storyApi: DatasetMigrationsApi = {
   }),
   retryTarget: async () => targets[0],
   decideTarget: async () => targets[0],
+  getDecisionDays: async () => ({
+    timeZone: 'Europe/Berlin',
+    earliest: '2026-11-29',
+    latestSnooze: '2026-12-28',
+    latestException: '2027-11-28',
+    deadline: '2026-12-15',
+  }),
+  listClusters: async () => onePage<Cluster>(),
+  getCluster: async () => {
+    throw new NotFoundError('There is no such cluster');
+  },
   listIncoming: async () =>
     onePage(
       anIncomingItem({

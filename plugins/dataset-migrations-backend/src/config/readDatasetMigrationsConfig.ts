@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
+import {
+  DEFAULT_DECISION_POLICY,
+  type DecisionPolicy,
+} from '../decisions/DecisionPolicy';
 import type { JudgePolicy } from '../judging/JudgePolicy';
 import type { ModelBudgets } from '../models/ModelBudgets';
 import type { RebuildPolicy } from '../tracking/rebuild/planRebuild';
@@ -41,6 +45,7 @@ export interface DatasetMigrationsConfig {
   modelBudgets: ModelBudgets;
   judging: JudgePolicy;
   sessionLogs: { keptDays: number };
+  decisions: DecisionPolicy;
   repositories: {
     maxSizeKilobytes: number;
     maxFileSizeBytes: number;
@@ -205,6 +210,20 @@ export function readDatasetMigrationsConfig(
         min: 0,
         max: 3650,
       }),
+    },
+    decisions: {
+      maxSnoozeDays: readWholeNumber(
+        config,
+        'decisions.maxSnoozeDays',
+        DEFAULT_DECISION_POLICY.maxSnoozeDays,
+        { min: 1, max: 365 },
+      ),
+      maxExceptionDays: readWholeNumber(
+        config,
+        'decisions.maxExceptionDays',
+        DEFAULT_DECISION_POLICY.maxExceptionDays,
+        { min: 1, max: 3650 },
+      ),
     },
     repositories: {
       maxSizeKilobytes:

@@ -1,4 +1,5 @@
 import type {
+  DecisionKind,
   EvidenceLevel,
   FailureClass,
   JudgeMode,
@@ -140,6 +141,24 @@ export interface DbTargetUpstreamRow {
   upstream_id: string;
 }
 
+export interface DbDecisionRow {
+  id: string;
+  target_id: string;
+  kind: DecisionKind;
+  state: 'standing' | 'ended';
+  from_state: TargetState;
+  reason: string | null;
+  until_day: string | null;
+  time_zone: string | null;
+  ends_at: DbTime | null;
+  proposed_owner_ref: string | null;
+  decided_by: string;
+  decided_at: DbTime;
+  ended_by: string | null;
+  ended_at: DbTime | null;
+  end_reason: string | null;
+}
+
 export interface DbTargetEntityRow {
   target_id: string;
   entity_ref: string;
@@ -176,6 +195,7 @@ export interface DbAttemptRow {
   base_sha: string | null;
   patch: string | null;
   patch_hash: string | null;
+  shape: string | null;
   files: string | null;
   files_changed: number | null;
   lines_added: number | null;

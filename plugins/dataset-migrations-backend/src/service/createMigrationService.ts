@@ -29,6 +29,7 @@ export interface CreateMigrationServiceOptions {
     DatasetMigrationsConfig,
     | 'codeHostLimits'
     | 'datasets'
+    | 'decisions'
     | 'judging'
     | 'modelBudgets'
     | 'runningAttempts'
@@ -71,6 +72,7 @@ export function createMigrationService(
     followUp: config.pullRequests,
     datasetKinds: config.datasets,
     waveDefaults: config.waves,
+    decisions: config.decisions,
     onChange: options.onChange,
   });
   const access = MigrationAccess.create({

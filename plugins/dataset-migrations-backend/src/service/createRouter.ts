@@ -41,6 +41,8 @@ import { sendTagged } from './preconditions/sendTagged';
 import { jsonBody } from './request/jsonBody';
 import { refuseUnreadable } from './request/refuseUnreadable';
 import { validateRequests } from './request/validateRequests';
+import type { ClusterService } from './clusters/ClusterService';
+import { createClusterRoutes } from './clusters/createClusterRoutes';
 import { createRevertRoutes } from './reverts/createRevertRoutes';
 import type { RevertService } from './reverts/RevertService';
 import { createSessionRoutes } from './sessions/createSessionRoutes';
@@ -77,6 +79,8 @@ export interface RouterOptions {
   sessions: SessionService;
   /** Has to check permissions itself. */
   learning: LearningService;
+  /** Has to check permissions itself. */
+  clusters: ClusterService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   receiveWebhook(webhook: ReceivedWebhook): Promise<void>;
@@ -97,7 +101,8 @@ function dryOr(eventId: string, { dryRun }: { dryRun?: boolean }): string {
 
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
-  const { service, waves, calendars, reverts, sessions, learning } = options;
+  const { service, waves, calendars, reverts, sessions } = options;
+  const { learning, clusters } = options;
   const { httpAuth, auditor } = options;
   const router = PromiseRouter();
 
@@ -138,6 +143,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createRevertRoutes({ service: reverts, change }));
   router.use(createSessionRoutes({ service: sessions, caller }));
   router.use(createLearningRoutes({ service: learning, caller, change }));
+  router.use(createClusterRoutes({ service: clusters, caller }));
 
   router.get<{}, unknown, unknown, ListMigrationsRequest>(
     '/migrations',
@@ -319,6 +325,13 @@ export function createRouter(options: RouterOptions): Router {
           service.decideTarget(request, call),
         ),
       );
+    },
+  );
+
+  router.get<TargetRequest>(
+    '/targets/:targetId/decision-days',
+    async (req, res) => {
+      res.json(await service.getDecisionDays(req.params, await caller(req)));
     },
   );
 

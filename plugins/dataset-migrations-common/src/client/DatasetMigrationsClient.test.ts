@@ -232,6 +232,24 @@ const CALLS: Record<
     client => client.decideTarget({ targetId: 't1', decision: 'takeOver' }),
     post('/targets/t1/decision', { decision: 'takeOver' }),
   ],
+  getDecisionDays: [
+    client => client.getDecisionDays({ targetId: 't1' }),
+    get('/targets/t1/decision-days'),
+  ],
+  listClusters: [
+    client => client.listClusters({ entityRef: ['group:default/a'] }),
+    get('/clusters?entityRef=group%3Adefault%2Fa'),
+  ],
+  getCluster: [
+    client =>
+      client.getCluster({
+        migrationId: 'm1',
+        shape: 'abc',
+        entityRef: ['group:default/a'],
+        limit: 20,
+      }),
+    get('/migrations/m1/clusters/abc?entityRef=group%3Adefault%2Fa&limit=20'),
+  ],
   listIncoming: [
     client =>
       client.listIncoming({ entityRef: ['group:default/a', 'user:default/b'] }),

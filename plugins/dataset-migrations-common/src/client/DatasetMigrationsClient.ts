@@ -4,9 +4,12 @@ import type {
   Calendar,
   CalendarRequest,
   ConsumerPage,
+  ClusterPage,
+  ClusterView,
   ContractCheck,
   ContractDraft,
   CreateMigrationRequest,
+  DecisionDays,
   DecisionRequest,
   EventPage,
   Forecast,
@@ -41,8 +44,10 @@ import type {
 import type {
   CallOptions,
   CheckContractRequest,
+  ClusterRequest,
   DatasetMigrationsApi,
   DraftContractRequest,
+  ListClustersRequest,
   ListConsumersRequest,
   ListIncomingRequest,
   ListMigrationsRequest,
@@ -388,6 +393,37 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     const { targetId, ...body } = request;
     return this.#rest.call(
       { method: 'POST', path: ['targets', targetId, 'decision'], body },
+      options,
+    );
+  }
+
+  async getDecisionDays(
+    { targetId }: TargetRequest,
+    options?: CallOptions,
+  ): Promise<DecisionDays> {
+    return this.#rest.call(
+      { path: ['targets', targetId, 'decision-days'] },
+      options,
+    );
+  }
+
+  async listClusters(
+    request: ListClustersRequest,
+    options?: CallOptions,
+  ): Promise<ClusterPage> {
+    return this.#rest.call(
+      { path: ['clusters'], query: { ...request } },
+      options,
+    );
+  }
+
+  async getCluster(
+    request: ClusterRequest,
+    options?: CallOptions,
+  ): Promise<ClusterView> {
+    const { migrationId, shape, ...query } = request;
+    return this.#rest.call(
+      { path: ['migrations', migrationId, 'clusters', shape], query },
       options,
     );
   }

@@ -3,6 +3,7 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import type {
+  Cluster,
   DatasetMigrationsApi,
   IncomingItem,
   Migration,
@@ -159,7 +160,7 @@ describe('the Incoming migrations tab', () => {
     renderOnEntityPage({
       entity: group,
       extension: incomingEntityContent,
-      api: { listIncoming },
+      api: { listIncoming, listClusters: async () => onePage<Cluster>() },
     });
 
     expect(
@@ -177,7 +178,10 @@ describe('the Incoming migrations tab', () => {
     renderOnEntityPage({
       entity: group,
       extension: incomingEntityContent,
-      api: { listIncoming: async () => onePage<IncomingItem>() },
+      api: {
+        listIncoming: async () => onePage<IncomingItem>(),
+        listClusters: async () => onePage<Cluster>(),
+      },
     });
 
     expect(

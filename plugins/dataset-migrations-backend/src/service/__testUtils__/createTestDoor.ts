@@ -25,6 +25,7 @@ import express, { type Express } from 'express';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../../codeHosts/CodeHosts';
 import { createConsumerSources } from '../../discovery/createConsumerSources';
+import { DEFAULT_DECISION_POLICY } from '../../decisions/DecisionPolicy';
 import { DEFAULT_RUNNING_ATTEMPTS } from '../../limits/LimitScope';
 import {
   DEFAULT_JUDGE_POLICY,
@@ -48,6 +49,7 @@ import {
   type CreateMigrationServiceOptions,
 } from '../createMigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
+import { createClusterService } from '../clusters/createClusterService';
 import { createRevertService } from '../reverts/createRevertService';
 import { createLearningService } from '../learning/createLearningService';
 import { createSessionService } from '../sessions/createSessionService';
@@ -168,6 +170,7 @@ export async function createTestDoor(
       judging: { ...DEFAULT_JUDGE_POLICY, ...options.judging },
       runningAttempts: DEFAULT_RUNNING_ATTEMPTS,
       sessionLogs: { keptDays: 30 },
+      decisions: DEFAULT_DECISION_POLICY,
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
     consumerSources: createConsumerSources({
@@ -192,6 +195,7 @@ export async function createTestDoor(
       reverts: createRevertService(serviceOptions),
       sessions: createSessionService(serviceOptions),
       learning: createLearningService(serviceOptions),
+      clusters: createClusterService(serviceOptions),
       httpAuth: createHttpAuth(),
       auditor,
       checkResponses: options.checkResponses ?? true,

@@ -5,6 +5,7 @@ import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { useCursorPaging } from '../../hooks/useCursorPaging';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import { ClusterList, ClusterPanel, useClusterAddress } from '../ClusterList';
 import { Pager } from '../DataTable';
 import { EmptyNotice } from '../EmptyNotice';
 import { QueryError } from '../ErrorNotice';
@@ -19,8 +20,20 @@ export interface IncomingListProps {
   emptyText: string;
 }
 
-/** What comes to the owners of code, most urgent first. */
+/** What comes to the owners of code, most urgent first; what does the same can be read as one. */
 export function IncomingList(props: IncomingListProps) {
+  const { open } = useClusterAddress();
+  return open ? (
+    <ClusterPanel entityRefs={props.entityRefs} {...open} />
+  ) : (
+    <>
+      <ClusterList entityRefs={props.entityRefs} />
+      <IncomingCards {...props} />
+    </>
+  );
+}
+
+function IncomingCards(props: IncomingListProps) {
   const { entityRefs, emptyText } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const api = useApi(datasetMigrationsApiRef);
@@ -50,7 +63,11 @@ export function IncomingList(props: IncomingListProps) {
           <ul className={styles.list} aria-label={t('incoming.caption')}>
             {page.items.map(item => (
               <li key={item.target.id}>
-                <IncomingCard item={item} today={today} />
+                <IncomingCard
+                  item={item}
+                  today={today}
+                  onChanged={query.refresh}
+                />
               </li>
             ))}
           </ul>

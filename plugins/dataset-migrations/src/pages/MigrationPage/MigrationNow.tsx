@@ -5,6 +5,7 @@ import type {
   MigrationState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { summarizeTargets } from '../../api/summarizeTargets';
+import { DecisionCounts } from '../../components/DecisionCounts';
 import { EntityLink } from '../../components/EntityLink';
 import { FinishForecast } from '../../components/FinishForecast';
 import { ExternalLink } from '../../components/ExternalLink';
@@ -55,6 +56,7 @@ export function MigrationNow(props: { migration: Migration }) {
               page && `${page}?state=${[...states].sort().join(',')}`
             }
           />
+          <DecisionCounts migration={migration} />
           {HAS_FORECAST.includes(migration.state) && (
             <FinishForecast migration={migration} />
           )}

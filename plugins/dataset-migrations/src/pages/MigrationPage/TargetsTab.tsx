@@ -1,7 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, SearchField, Select, Text } from '@backstage/ui';
-import { TARGET_STATES } from '@skein/backstage-plugin-dataset-migrations-common';
+import {
+  DECISION_KINDS,
+  TARGET_STATES,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { EmptyNotice } from '../../components/EmptyNotice';
@@ -24,9 +27,18 @@ export function TargetsTab(props: { migration: Migration }) {
   const text = url.get('q') ?? '';
   const wanted = url.getList('state');
   const wave = /^[1-9]\d{0,4}$/.exec(url.get('wave') ?? '')?.[0];
+  const said = url.getList('decision');
+  const decisions = DECISION_KINDS.filter(kind => said.includes(kind));
   const states = TARGET_STATES.filter(state => wanted.includes(state));
   const query = useLiveQuery({
-    key: JSON.stringify({ id: migration.id, text, states, wave, request }),
+    key: JSON.stringify({
+      id: migration.id,
+      text,
+      states,
+      decisions,
+      wave,
+      request,
+    }),
     keepPrevious: true,
     load: signal =>
       api.listTargets(
@@ -35,13 +47,15 @@ export function TargetsTab(props: { migration: Migration }) {
           ...request,
           ...(text && { text }),
           ...(states.length > 0 && { state: states }),
+          ...(decisions.length > 0 && { decision: decisions }),
           ...(wave && { wave: Number(wave) }),
         },
         { signal },
       ),
     isBusy: () => migration.previewing || migration.state === 'running',
   });
-  const isFiltered = Boolean(text || wave) || states.length > 0;
+  const isFiltered =
+    Boolean(text || wave) || states.length > 0 || decisions.length > 0;
 
   return (
     <>
@@ -80,6 +94,23 @@ export function TargetsTab(props: { migration: Migration }) {
           </Button>
         </div>
       )}
+      {decisions.length > 0 && (
+        <div className={styles.state}>
+          <Text>
+            {t('targets.decided', {
+              decisions: decisions
+                .map(kind => t(`decision.${kind}Kind`))
+                .join(', '),
+            })}
+          </Text>
+          <Button
+            variant="tertiary"
+            onPress={() => url.set({ decision: undefined, cursor: undefined })}
+          >
+            {t('common.removeFilter')}
+          </Button>
+        </div>
+      )}
       <QueryError query={query} />
       {(query.data || query.isLoading) && (
         <TargetTable
@@ -100,6 +131,7 @@ export function TargetsTab(props: { migration: Migration }) {
                         q: undefined,
                         state: undefined,
                         wave: undefined,
+                        decision: undefined,
                         cursor: undefined,
                       })
                     }
