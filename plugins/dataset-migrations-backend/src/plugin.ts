@@ -33,6 +33,7 @@ import { createCalendarService } from './service/calendars/createCalendarService
 import { createClusterService } from './service/clusters/createClusterService';
 import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
+import { createNoticeService } from './service/notices/createNoticeService';
 import { createRevertService } from './service/reverts/createRevertService';
 import { createLearningService } from './service/learning/createLearningService';
 import { createSessionService } from './service/sessions/createSessionService';
@@ -200,6 +201,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
             sessions: createSessionService(serviceOptions),
             learning: createLearningService(serviceOptions),
             clusters: createClusterService(serviceOptions),
+            notices: createNoticeService(serviceOptions),
             receiveWebhook: async webhook =>
               await webhookIntake.receive(webhook),
           }),

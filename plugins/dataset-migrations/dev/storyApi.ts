@@ -331,6 +331,16 @@ export const storyApi: DatasetMigrationsApi = {
     latestException: '2027-11-28',
     deadline: '2026-12-15',
   }),
+  getNoticePreference: async ({ ownerRef }) => ({
+    ownerRef,
+    mutedKinds: [],
+    defaultDigestMinutes: 60,
+  }),
+  setNoticePreference: async ({ ownerRef, ...wanted }) => ({
+    ownerRef,
+    ...wanted,
+    defaultDigestMinutes: 60,
+  }),
   listClusters: async () => onePage<Cluster>(),
   getCluster: async () => {
     throw new NotFoundError('There is no such cluster');

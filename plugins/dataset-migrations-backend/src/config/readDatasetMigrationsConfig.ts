@@ -14,10 +14,12 @@ import type { RebuildPolicy } from '../tracking/rebuild/planRebuild';
 import type { AutoMergePolicy } from '../tracking/merging/planAutoMerge';
 import type { ReactionPolicy } from '../tracking/reactions/ReactionPolicy';
 import type { StalePolicy } from '../tracking/stale/planStale';
+import type { NoticePolicy } from '../service/announcing/NoticePolicy';
 import { readAutoMerge } from './readAutoMerge';
 import { readCodeHostLimits } from './readCodeHostLimits';
 import { readJudgePolicy } from './readJudgePolicy';
 import { readModelBudgets } from './readModelBudgets';
+import { readNoticePolicy } from './readNoticePolicy';
 import {
   DEFAULT_RUNNING_ATTEMPTS,
   ATTEMPT_SCOPES,
@@ -46,6 +48,7 @@ export interface DatasetMigrationsConfig {
   judging: JudgePolicy;
   sessionLogs: { keptDays: number };
   decisions: DecisionPolicy;
+  notifications: NoticePolicy;
   repositories: {
     maxSizeKilobytes: number;
     maxFileSizeBytes: number;
@@ -225,6 +228,7 @@ export function readDatasetMigrationsConfig(
         { min: 1, max: 3650 },
       ),
     },
+    notifications: readNoticePolicy(config),
     repositories: {
       maxSizeKilobytes:
         readWholeNumber(config, 'repositories.maxSizeMegabytes', 500, {

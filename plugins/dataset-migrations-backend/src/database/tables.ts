@@ -5,6 +5,7 @@ import type {
   JudgeMode,
   JudgeVerdict,
   MigrationState,
+  NoticeKind,
   RevertState,
   TargetState,
   WaveState,
@@ -157,6 +158,28 @@ export interface DbDecisionRow {
   ended_by: string | null;
   ended_at: DbTime | null;
   end_reason: string | null;
+}
+
+export interface DbNoticeRow {
+  id: string;
+  migration_id: string;
+  recipient: string;
+  kind: NoticeKind;
+  period: string;
+  state: 'waiting' | 'sending' | 'sent' | 'dropped';
+  news_count: number;
+  reason: string | null;
+  due_at: DbTime;
+  sent_at: DbTime | null;
+  attempt_count: number;
+}
+
+export interface DbNoticePreferenceRow {
+  owner_ref: string;
+  muted_kinds: string;
+  digest_minutes: number | null;
+  set_by: string;
+  set_at: DbTime;
 }
 
 export interface DbTargetEntityRow {

@@ -1894,6 +1894,60 @@ export const spec = {
         }
       }
     },
+    "/notice-preference": {
+      "parameters": [
+        {
+          "name": "ownerRef",
+          "in": "query",
+          "required": true,
+          "allowReserved": true,
+          "description": "Group or user that is told.",
+          "schema": {
+            "type": "string",
+            "maxLength": 400
+          }
+        }
+      ],
+      "get": {
+        "operationId": "GetNoticePreference",
+        "tags": [
+          "incoming"
+        ],
+        "summary": "What a group or a user wants to be told, and how often.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/NoticePreference"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "put": {
+        "operationId": "SetNoticePreference",
+        "tags": [
+          "incoming"
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NoticePreferenceRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/NoticePreference"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/contract-draft": {
       "get": {
         "operationId": "DraftContract",
@@ -2489,6 +2543,16 @@ export const spec = {
           "application/json": {
             "schema": {
               "$ref": "#/components/schemas/EventPage"
+            }
+          }
+        }
+      },
+      "NoticePreference": {
+        "description": "What is wanted now.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/NoticePreference"
             }
           }
         }
@@ -5760,6 +5824,79 @@ export const spec = {
           },
           "pageInfo": {
             "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "NoticeKind": {
+        "type": "string",
+        "enum": [
+          "start",
+          "ready",
+          "decision",
+          "deadline",
+          "done",
+          "asked",
+          "paused",
+          "completed"
+        ],
+        "description": "What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused and completed for dataset owners."
+      },
+      "NoticePreferenceRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What a group or a user wants to be told.",
+        "required": [
+          "mutedKinds"
+        ],
+        "properties": {
+          "mutedKinds": {
+            "type": "array",
+            "maxItems": 8,
+            "description": "Kinds that are not wanted.",
+            "items": {
+              "$ref": "#/components/schemas/NoticeKind"
+            }
+          },
+          "digestMinutes": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 10080,
+            "description": "At most one of a kind and migration in so long; absent for what is configured."
+          }
+        }
+      },
+      "NoticePreference": {
+        "type": "object",
+        "description": "What a group or a user wants to be told, and who said so.",
+        "required": [
+          "ownerRef",
+          "mutedKinds",
+          "defaultDigestMinutes"
+        ],
+        "properties": {
+          "ownerRef": {
+            "type": "string"
+          },
+          "mutedKinds": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NoticeKind"
+            }
+          },
+          "digestMinutes": {
+            "type": "integer",
+            "description": "Absent for what is configured."
+          },
+          "defaultDigestMinutes": {
+            "type": "integer",
+            "description": "What is configured."
+          },
+          "setBy": {
+            "type": "string"
+          },
+          "setAt": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },

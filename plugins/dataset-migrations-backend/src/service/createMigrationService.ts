@@ -32,6 +32,7 @@ export interface CreateMigrationServiceOptions {
     | 'decisions'
     | 'judging'
     | 'modelBudgets'
+    | 'notifications'
     | 'runningAttempts'
     | 'sessionLogs'
     | 'waves'

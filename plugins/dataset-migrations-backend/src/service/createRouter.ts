@@ -43,6 +43,8 @@ import { refuseUnreadable } from './request/refuseUnreadable';
 import { validateRequests } from './request/validateRequests';
 import type { ClusterService } from './clusters/ClusterService';
 import { createClusterRoutes } from './clusters/createClusterRoutes';
+import { createNoticeRoutes } from './notices/createNoticeRoutes';
+import type { NoticeService } from './notices/NoticeService';
 import { createRevertRoutes } from './reverts/createRevertRoutes';
 import type { RevertService } from './reverts/RevertService';
 import { createSessionRoutes } from './sessions/createSessionRoutes';
@@ -81,6 +83,8 @@ export interface RouterOptions {
   learning: LearningService;
   /** Has to check permissions itself. */
   clusters: ClusterService;
+  /** Has to check permissions itself. */
+  notices: NoticeService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   receiveWebhook(webhook: ReceivedWebhook): Promise<void>;
@@ -144,6 +148,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createSessionRoutes({ service: sessions, caller }));
   router.use(createLearningRoutes({ service: learning, caller, change }));
   router.use(createClusterRoutes({ service: clusters, caller }));
+  router.use(createNoticeRoutes({ service: options.notices, caller, change }));
 
   router.get<{}, unknown, unknown, ListMigrationsRequest>(
     '/migrations',

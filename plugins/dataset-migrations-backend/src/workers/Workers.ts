@@ -220,6 +220,7 @@ export class Workers {
         frequency: { minutes: 1 },
         tick: async () => {
           await this.#options.decisionKeeper.tick();
+          await newsTeller.lookAtDeadlines();
           await this.#options.needlessKeeper.tick();
           await this.#options.staleKeeper.tick();
           await this.#options.dropLostReactions();

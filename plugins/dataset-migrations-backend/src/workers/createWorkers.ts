@@ -255,6 +255,7 @@ export async function createWorkers(
     newsTeller: NewsTeller.create({
       knex,
       notifications: options.notifications,
+      policy: config.notifications,
       logger,
     }),
     sessions,

@@ -24,6 +24,8 @@ import type {
   MigrationPage,
   MigrationState,
   MoveToWaveRequest,
+  NoticePreference,
+  NoticePreferenceRequest,
   PlanRequest,
   ReasonRequest,
   RetryFailedRequest,
@@ -374,6 +376,15 @@ export interface DatasetMigrationsApi {
     request: TargetRequest,
     options?: CallOptions,
   ): Promise<DecisionDays>;
+  /** What a group or a user wants to be told. */
+  getNoticePreference(
+    request: TeamRequest,
+    options?: CallOptions,
+  ): Promise<NoticePreference>;
+  setNoticePreference(
+    request: TeamRequest & NoticePreferenceRequest,
+    options?: CallOptions,
+  ): Promise<NoticePreference>;
   /** Patches of one shape that concern entities, the largest cluster first. */
   listClusters(
     request: ListClustersRequest,

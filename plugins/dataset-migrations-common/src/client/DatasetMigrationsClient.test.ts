@@ -236,6 +236,23 @@ const CALLS: Record<
     client => client.getDecisionDays({ targetId: 't1' }),
     get('/targets/t1/decision-days'),
   ],
+  getNoticePreference: [
+    client => client.getNoticePreference({ ownerRef: 'group:default/a' }),
+    get('/notice-preference?ownerRef=group%3Adefault%2Fa'),
+  ],
+  setNoticePreference: [
+    client =>
+      client.setNoticePreference({
+        ownerRef: 'group:default/a',
+        mutedKinds: ['done'],
+      }),
+    {
+      ...post('/notice-preference?ownerRef=group%3Adefault%2Fa', {
+        mutedKinds: ['done'],
+      }),
+      method: 'PUT',
+    },
+  ],
   listClusters: [
     client => client.listClusters({ entityRef: ['group:default/a'] }),
     get('/clusters?entityRef=group%3Adefault%2Fa'),

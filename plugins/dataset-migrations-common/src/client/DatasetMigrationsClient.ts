@@ -22,6 +22,8 @@ import type {
   Migration,
   MigrationPage,
   MoveToWaveRequest,
+  NoticePreference,
+  NoticePreferenceRequest,
   PlanRequest,
   ReasonRequest,
   RetryFailedRequest,
@@ -403,6 +405,31 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   ): Promise<DecisionDays> {
     return this.#rest.call(
       { path: ['targets', targetId, 'decision-days'] },
+      options,
+    );
+  }
+
+  async getNoticePreference(
+    { ownerRef }: TeamRequest,
+    options?: CallOptions,
+  ): Promise<NoticePreference> {
+    return this.#rest.call(
+      { path: ['notice-preference'], query: { ownerRef } },
+      options,
+    );
+  }
+
+  async setNoticePreference(
+    { ownerRef, ...body }: TeamRequest & NoticePreferenceRequest,
+    options?: CallOptions,
+  ): Promise<NoticePreference> {
+    return this.#rest.call(
+      {
+        method: 'PUT',
+        path: ['notice-preference'],
+        query: { ownerRef },
+        body,
+      },
       options,
     );
   }

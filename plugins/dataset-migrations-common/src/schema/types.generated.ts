@@ -154,6 +154,12 @@ export type SessionEventKind =
   | 'outcome'
   | 'cut';
 /**
+ * What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused and completed for dataset owners.
+ *
+ * @public
+ */
+export type NoticeKind = 'start' | 'ready' | 'decision' | 'deadline' | 'done' | 'asked' | 'paused' | 'completed';
+/**
  * runningAttempts is how many may run at once; of two that wait, one of weight 2 gets two turns for each of weight 1; openPullRequests is how many may wait for the reviewers of a team or in a repository.
  *
  * @public
@@ -1627,6 +1633,40 @@ export interface ClusterView {
   items: ClusterItem[];
   totalItems: number;
   pageInfo: PageInfo;
+}
+/**
+ * What a group or a user wants to be told.
+ *
+ * @public
+ */
+export interface NoticePreferenceRequest {
+  /**
+   * Kinds that are not wanted.
+   */
+  mutedKinds: NoticeKind[];
+  /**
+   * At most one of a kind and migration in so long; absent for what is configured.
+   */
+  digestMinutes?: number;
+}
+/**
+ * What a group or a user wants to be told, and who said so.
+ *
+ * @public
+ */
+export interface NoticePreference {
+  ownerRef: string;
+  mutedKinds: NoticeKind[];
+  /**
+   * Absent for what is configured.
+   */
+  digestMinutes?: number;
+  /**
+   * What is configured.
+   */
+  defaultDigestMinutes: number;
+  setBy?: string;
+  setAt?: string;
 }
 /**
  * When a migration will be through.

@@ -53,6 +53,8 @@ const silentApi: DatasetMigrationsApi = {
   retryTarget: never,
   decideTarget: never,
   getDecisionDays: never,
+  getNoticePreference: never,
+  setNoticePreference: never,
   listClusters: never,
   getCluster: never,
   listIncoming: never,

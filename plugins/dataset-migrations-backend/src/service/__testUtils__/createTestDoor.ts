@@ -50,6 +50,8 @@ import {
 } from '../createMigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
 import { createClusterService } from '../clusters/createClusterService';
+import { DEFAULT_NOTICE_POLICY } from '../announcing/NoticePolicy';
+import { createNoticeService } from '../notices/createNoticeService';
 import { createRevertService } from '../reverts/createRevertService';
 import { createLearningService } from '../learning/createLearningService';
 import { createSessionService } from '../sessions/createSessionService';
@@ -171,6 +173,7 @@ export async function createTestDoor(
       runningAttempts: DEFAULT_RUNNING_ATTEMPTS,
       sessionLogs: { keptDays: 30 },
       decisions: DEFAULT_DECISION_POLICY,
+      notifications: DEFAULT_NOTICE_POLICY,
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
     consumerSources: createConsumerSources({
@@ -196,6 +199,7 @@ export async function createTestDoor(
       sessions: createSessionService(serviceOptions),
       learning: createLearningService(serviceOptions),
       clusters: createClusterService(serviceOptions),
+      notices: createNoticeService(serviceOptions),
       httpAuth: createHttpAuth(),
       auditor,
       checkResponses: options.checkResponses ?? true,

@@ -1,4 +1,7 @@
-import type { DecisionDays } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  DecisionDays,
+  DecisionKind,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
 import { endDecision } from '../../database/operations/decisions/endDecision';
@@ -51,7 +54,7 @@ async function keep(
   if (to !== undefined && to !== row.state) {
     await move(options, to, reason);
   } else {
-    await note(options, 'decisionMade', reason);
+    await note(options, 'decisionMade', reason, decision.kind);
     if (to !== undefined) {
       // it stays where it is, for another reason
       await tx<DbTargetRow>('targets')
@@ -128,6 +131,7 @@ async function note(
   { tx, facts: { row }, actor }: ApplyDecisionOptions,
   kind: 'decisionMade' | 'decisionEnded',
   reason: string,
+  to?: DecisionKind,
 ): Promise<void> {
   await recordEvent({
     tx,
@@ -135,6 +139,7 @@ async function note(
     targetId: row.id,
     actor,
     kind,
+    to,
     reason,
   });
 }

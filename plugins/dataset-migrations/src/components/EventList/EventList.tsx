@@ -95,12 +95,9 @@ function EventLine(props: { event: MigrationEvent }) {
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const stateName = useStateName(props.event);
   function describeKind(name: string, state: string | undefined) {
-    if (state !== undefined) {
-      return stateName(state);
-    }
     return name === 'decisionMade' || name === 'decisionEnded'
       ? t(`events.${name}`)
-      : stateName(name);
+      : stateName(state ?? name);
   }
   return (
     <li>

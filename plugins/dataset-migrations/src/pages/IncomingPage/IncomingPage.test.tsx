@@ -1,5 +1,5 @@
 import type { IncomingItem } from '@skein/backstage-plugin-dataset-migrations-common';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   aTarget,
@@ -156,6 +156,43 @@ describe('IncomingPage', () => {
         entityRef: ANA.ownershipEntityRefs,
       }),
       expect.anything(),
+    );
+  });
+
+  it('lets a group choose what it is told', async () => {
+    const setNoticePreference = jest.fn(async () => ({
+      ownerRef: 'group:default/growth-data',
+      mutedKinds: ['done' as const],
+      defaultDigestMinutes: 60,
+    }));
+    renderPlugin({
+      path: PATH,
+      api: {
+        listIncoming: async () => onePage<IncomingItem>(),
+        getNoticePreference: async ({ ownerRef }) => ({
+          ownerRef,
+          mutedKinds: [],
+          defaultDigestMinutes: 60,
+        }),
+        setNoticePreference,
+      },
+    });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Notifications…' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('checkbox', {
+        name: 'A migration of our repositories is over',
+      }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+
+    await waitFor(() =>
+      expect(setNoticePreference).toHaveBeenCalledWith({
+        ownerRef: 'group:default/growth-data',
+        mutedKinds: ['done'],
+      }),
     );
   });
 

@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Flex } from '@backstage/ui';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { IncomingList } from '../../components/IncomingList';
 import { PageBody } from '../../components/Layout';
 import { Loading } from '../../components/Loading';
+import { NoticePreferences } from '../../components/NoticePreferences';
 import { useOwnershipRefs } from '../../hooks/useOwnershipRefs';
 import { datasetMigrationsTranslationRef } from '../../translation';
 
@@ -17,10 +19,15 @@ export function IncomingPage() {
       )}
       {ownership.isLoading && <Loading blocks={2} height={220} />}
       {ownership.data && (
-        <IncomingList
-          entityRefs={ownership.data}
-          emptyText={t('incoming.emptyMine')}
-        />
+        <>
+          <Flex justify="end">
+            <NoticePreferences ownerRefs={ownership.data} />
+          </Flex>
+          <IncomingList
+            entityRefs={ownership.data}
+            emptyText={t('incoming.emptyMine')}
+          />
+        </>
       )}
     </PageBody>
   );
