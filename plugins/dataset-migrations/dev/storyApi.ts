@@ -1,7 +1,5 @@
-import { NotFoundError } from '@backstage/errors';
 import type {
   AgentChoices,
-  Cluster,
   DatasetMigrationsApi,
   LearnedRule,
   LimitList,
@@ -18,6 +16,7 @@ import {
   anIncomingItem,
   onePage,
 } from '../src/__testUtils__/records';
+import { STORY_CLUSTER, storyIncoming } from './storyIncoming';
 
 const CONTRACT = `apiVersion: skein.dev/v1alpha1
 kind: MappingContract
@@ -119,6 +118,13 @@ const targets: Target[] = ENDS.map(([name, state, changes], index) =>
 );
 
 let migration: Migration = aMigration({
+  decisionCounts: [
+    { kind: 'accept', count: 2 },
+    { kind: 'askException', count: 1 },
+    { kind: 'exempt', count: 1 },
+    { kind: 'notOurs', count: 1 },
+    { kind: 'snooze', count: 1 },
+  ],
   allowed: ['pause', 'cancel', 'plan'],
   deadline: '2026-12-15',
   guide: 'https://docs.acme.example/user-activity-v2',
@@ -286,7 +292,10 @@ export const storyApi: DatasetMigrationsApi = {
     pageInfo: {},
   }),
   getTarget: async ({ targetId }) =>
-    targets.find(({ id }) => id === targetId) ?? targets[0],
+    storyIncoming(targets[8]).find(({ target }) => target.id === targetId)
+      ?.target ??
+    targets.find(({ id }) => id === targetId) ??
+    targets[0],
   listAttempts: async () => ({
     items: [
       anAttempt({ number: 2, id: 'a2' }),
@@ -341,24 +350,15 @@ export const storyApi: DatasetMigrationsApi = {
     ...wanted,
     defaultDigestMinutes: 60,
   }),
-  listClusters: async () => onePage<Cluster>(),
-  getCluster: async () => {
-    throw new NotFoundError('There is no such cluster');
-  },
-  listIncoming: async () =>
-    onePage(
-      anIncomingItem({
-        id: 'target-8',
-        conditions: ['decisionNeeded'],
-        findings: targets[8].findings,
-      }),
-      anIncomingItem({
-        id: 'target-0',
-        state: 'needsHuman',
-        pullRequest: undefined,
-        filesChanged: undefined,
-      }),
-    ),
+  listClusters: async () =>
+    onePage({
+      migrationId: migration.id,
+      migrationTitle: migration.title,
+      shape: 'a'.repeat(64),
+      targetCount: 3,
+    }),
+  getCluster: async () => STORY_CLUSTER,
+  listIncoming: async () => onePage(...storyIncoming(targets[8])),
   draftContract: async () => ({
     contract: CONTRACT,
     toRef: 'resource:default/user-activity-v2',

@@ -696,6 +696,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       decide_one: '{{count}} place is left for a person:',
       decide_other: '{{count}} places are left for a person:',
       noDescription: 'The owner gave no reason.',
+      all: 'All that is incoming',
       review: 'Review pull request',
       details: 'See the diff',
       due: 'due {{date}}',

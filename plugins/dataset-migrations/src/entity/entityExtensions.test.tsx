@@ -11,6 +11,7 @@ import type {
 import { screen } from '@testing-library/react';
 import { datasetMigrationsApiRef } from '../api/datasetMigrationsApiRef';
 import {
+  incomingEntityCard,
   incomingEntityContent,
   migrationStatusEntityCard,
   migrationsEntityContent,
@@ -151,6 +152,27 @@ describe('the migration card of a dataset', () => {
     expect(
       await screen.findByText(/This dataset replaces user-activity-v1/),
     ).toBeInTheDocument();
+  });
+});
+
+describe('the card of what is incoming', () => {
+  it('names the most urgent of what comes to the group', async () => {
+    const listIncoming = jest.fn(async () => ({
+      ...onePage(anIncomingItem({ conditions: ['decisionNeeded'] })),
+      totalItems: 12,
+    }));
+    renderOnEntityPage({
+      entity: group,
+      extension: incomingEntityCard,
+      api: { listIncoming },
+    });
+
+    expect(await screen.findByText('12 incoming targets')).toBeInTheDocument();
+    expect(screen.getByText('Decision needed')).toBeInTheDocument();
+    expect(listIncoming).toHaveBeenCalledWith(
+      { entityRef: ['group:default/marketing-analytics'], limit: 3 },
+      expect.anything(),
+    );
   });
 });
 
