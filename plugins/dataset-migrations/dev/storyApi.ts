@@ -13,7 +13,6 @@ import {
   aSessionEvent,
   aTarget,
   anAttempt,
-  anIncomingItem,
   onePage,
 } from '../src/__testUtils__/records';
 import { STORY_CLUSTER, storyIncoming } from './storyIncoming';

@@ -42,7 +42,8 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
     const door = await openTestDoor({
       knex,
       entities: [
-        { ...acmeEntity({ ref: `component:default/risk` }), kind: 'Group' },
+        { ...acmeEntity({ ref: 'component:default/risk' }), kind: 'Group' },
+        { ...acmeEntity({ ref: 'component:default/guest' }), kind: 'User' },
       ],
     });
     const { migrationId, targetIds } = await insertTestMigration({
@@ -293,6 +294,22 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
     );
     expect(taken.body.ownerRef).toBe(OTHERS);
     expect(taken.body.decision).toBeUndefined();
+  });
+
+  it('lets who is said to own it take it, who may change nothing else of it', async () => {
+    const { decide, call, targetId } = await open({ state: 'prOpen' });
+    const guest = 'user:default/guest';
+    await decide({ decision: 'notOurs', ownerRef: guest });
+
+    const seen = await call('get', `/targets/${targetId}`, { person: 'user' });
+    expect(seen.body.allowed).toEqual(['takeOwnership']);
+    await decide({ decision: 'accept' }, { person: 'user', status: 403 });
+    const { body } = await decide(
+      { decision: 'takeOwnership' },
+      { person: 'user' },
+    );
+
+    expect(body.ownerRef).toBe(guest);
   });
 
   it('takes back what took a target out of its way, also when one decision followed another', async () => {

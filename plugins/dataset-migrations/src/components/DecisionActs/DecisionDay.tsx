@@ -54,7 +54,7 @@ export function DecisionDay(props: DecisionDayProps) {
             <Button
               key={count}
               size="small"
-              variant="tertiary"
+              variant="secondary"
               onPress={() => onChange(day)}
             >
               {t('decision.weeks', { count })}

@@ -36,21 +36,22 @@ export function DecisionLine(props: DecisionLineProps) {
       <Text as="p" className={styles.said}>
         {until
           ? t(`decision.${kind}Until`, { day: formatDay(until) })
-          : t(`decision.${kind}Said`)}{' '}
+          : t(`decision.${kind}Said`)}
         {ownerRef && (
           <>
-            <EntityLink entityRef={ownerRef} />.{' '}
+            {' '}
+            <EntityLink entityRef={ownerRef} />
           </>
         )}
-        <span className={styles.quiet}>
-          <EntityLink entityRef={decision.by} />, <Moment at={decision.at} />
-        </span>
         {reason && (
           <>
             {': '}
             <bdi>{reason}</bdi>
           </>
-        )}
+        )}{' '}
+        <span className={styles.quiet}>
+          — <EntityLink entityRef={decision.by} />, <Moment at={decision.at} />
+        </span>
       </Text>
       {act && onChanged && isTakenBackHere(target) && (
         <Button

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
+import type { ReactNode } from 'react';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { useCursorPaging } from '../../hooks/useCursorPaging';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
@@ -18,6 +19,8 @@ export interface IncomingListProps {
   entityRefs: readonly string[];
   /** What is said when nothing is incoming. */
   emptyText: string;
+  /** What can be done about the list as a whole. */
+  action?: ReactNode;
 }
 
 /** What comes to the owners of code, most urgent first; what does the same can be read as one. */
@@ -26,15 +29,12 @@ export function IncomingList(props: IncomingListProps) {
   return open ? (
     <ClusterPanel entityRefs={props.entityRefs} {...open} />
   ) : (
-    <>
-      <ClusterList entityRefs={props.entityRefs} />
-      <IncomingCards {...props} />
-    </>
+    <IncomingCards {...props} />
   );
 }
 
 function IncomingCards(props: IncomingListProps) {
-  const { entityRefs, emptyText } = props;
+  const { entityRefs, emptyText, action } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const api = useApi(datasetMigrationsApiRef);
   const { request, paging } = useCursorPaging({ name: 'incoming' });
@@ -52,26 +52,30 @@ function IncomingCards(props: IncomingListProps) {
 
   return (
     <>
+      <div className={styles.top}>
+        <Text as="p">
+          {page && page.totalItems > 0
+            ? t('incoming.summary', { count: page.totalItems })
+            : ''}
+        </Text>
+        {action}
+      </div>
       <QueryError query={query} />
+      <ClusterList entityRefs={entityRefs} />
       {query.isLoading && <Loading blocks={2} height={220} />}
       {page?.totalItems === 0 && <EmptyNotice text={emptyText} />}
       {page && page.totalItems > 0 && (
-        <>
-          <Text as="p">
-            {t('incoming.summary', { count: page.totalItems })}
-          </Text>
-          <ul className={styles.list} aria-label={t('incoming.caption')}>
-            {page.items.map(item => (
-              <li key={item.target.id}>
-                <IncomingCard
-                  item={item}
-                  today={today}
-                  onChanged={query.refresh}
-                />
-              </li>
-            ))}
-          </ul>
-        </>
+        <ul className={styles.list} aria-label={t('incoming.caption')}>
+          {page.items.map(item => (
+            <li key={item.target.id}>
+              <IncomingCard
+                item={item}
+                today={today}
+                onChanged={query.refresh}
+              />
+            </li>
+          ))}
+        </ul>
       )}
       {steps && <Pager paging={steps} shownCount={page?.items.length ?? 0} />}
     </>

@@ -90,7 +90,10 @@ describe('IncomingPage', () => {
       await screen.findByRole('button', { name: 'Accept' }),
     );
 
-    expect(await screen.findByText(/Accepted:/)).toBeInTheDocument();
+    // the mark, and who said so
+    await waitFor(() =>
+      expect(screen.getAllByText('Accepted')).toHaveLength(2),
+    );
     expect(decideTarget).toHaveBeenCalledWith({
       targetId: anIncomingItem().target.id,
       decision: 'accept',

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex } from '@backstage/ui';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { IncomingList } from '../../components/IncomingList';
 import { PageBody } from '../../components/Layout';
@@ -19,15 +18,11 @@ export function IncomingPage() {
       )}
       {ownership.isLoading && <Loading blocks={2} height={220} />}
       {ownership.data && (
-        <>
-          <Flex justify="end">
-            <NoticePreferences ownerRefs={ownership.data} />
-          </Flex>
-          <IncomingList
-            entityRefs={ownership.data}
-            emptyText={t('incoming.emptyMine')}
-          />
-        </>
+        <IncomingList
+          entityRefs={ownership.data}
+          emptyText={t('incoming.emptyMine')}
+          action={<NoticePreferences ownerRefs={ownership.data} />}
+        />
       )}
     </PageBody>
   );

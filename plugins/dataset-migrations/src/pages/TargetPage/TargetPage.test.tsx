@@ -363,7 +363,7 @@ describe('TargetPage', () => {
     });
 
     expect(
-      await screen.findByText(/Moved by hand, to be done by Dec 8, 2026:/),
+      await screen.findByText(/Moved by hand, to be done by Dec 8, 2026/),
     ).toBeInTheDocument();
     expect(screen.getByText('<b>ours</b>')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
