@@ -108,6 +108,23 @@ export interface Config {
       /** For how many days it is kept, from 0 to 3650; 0 keeps nothing, and deletes what is there. Default: 30. */
       keptDays?: number;
     };
+    /** What consumer teams say about their targets. */
+    decisions?: {
+      /** How many days ahead a team may put a target off, from 1 to 365; it may do so again. Default: 30. */
+      maxSnoozeDays?: number;
+      /** How many days ahead an exception may end, from 1 to 3650. Default: 365. */
+      maxExceptionDays?: number;
+    };
+    /** What people are told through Backstage's notifications. Each group and user may choose otherwise. */
+    notifications?: {
+      /**
+       * At most one notification of a kind, migration and recipient in so many minutes, from 0 to 10080; what comes meanwhile
+       * is told together. Default: 60.
+       */
+      digestMinutes?: number;
+      /** So many days before the deadline teams are told that have not moved, up to 5 numbers from 0 to 60. Default: 7, 1. */
+      deadlineDays?: number[];
+    };
     repositories?: {
       /** Larger repositories are refused, in megabytes. Default: 500. */
       maxSizeMegabytes?: number;

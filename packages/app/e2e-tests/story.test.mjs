@@ -344,13 +344,11 @@ describeSkein(
       const { id } = await findTarget('activity-api');
       await olga.goto(`/dataset-migrations/t/${id}`);
       await olga.getByRole('button', { name: 'Something is wrong' }).click();
-      await olga
-        .getByRole('menuitem', { name: 'Ask for an exemption…' })
-        .click();
+      await olga.getByRole('menuitem', { name: 'Grant an exception…' }).click();
       await olga
         .getByRole('textbox', { name: /Reason/ })
         .fill('Switched off next month');
-      await olga.getByRole('button', { name: 'Exempt this target' }).click();
+      await olga.getByRole('button', { name: 'Grant it' }).click();
 
       await olga.getByText('Exempted').first().waitFor();
     });

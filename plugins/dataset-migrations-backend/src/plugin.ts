@@ -30,8 +30,10 @@ import { createConsumerSources } from './discovery/createConsumerSources';
 import { registerPermissions } from './permissions/registerPermissions';
 import { ChangeAnnouncer } from './service/announcing/ChangeAnnouncer';
 import { createCalendarService } from './service/calendars/createCalendarService';
+import { createClusterService } from './service/clusters/createClusterService';
 import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
+import { createNoticeService } from './service/notices/createNoticeService';
 import { createProgressService } from './service/progress/createProgressService';
 import { createRevertService } from './service/reverts/createRevertService';
 import { createLearningService } from './service/learning/createLearningService';
@@ -200,6 +202,8 @@ export const datasetMigrationsPlugin = createBackendPlugin({
             sessions: createSessionService(serviceOptions),
             learning: createLearningService(serviceOptions),
             progress: createProgressService(serviceOptions),
+            clusters: createClusterService(serviceOptions),
+            notices: createNoticeService(serviceOptions),
             receiveWebhook: async webhook =>
               await webhookIntake.receive(webhook),
           }),

@@ -15,9 +15,9 @@ import {
   aSessionEvent,
   aTarget,
   anAttempt,
-  anIncomingItem,
   onePage,
 } from '../src/__testUtils__/records';
+import { STORY_CLUSTER, storyIncoming } from './storyIncoming';
 
 const CONTRACT = `apiVersion: skein.dev/v1alpha1
 kind: MappingContract
@@ -119,6 +119,13 @@ const targets: Target[] = ENDS.map(([name, state, changes], index) =>
 );
 
 let migration: Migration = aMigration({
+  decisionCounts: [
+    { kind: 'accept', count: 2 },
+    { kind: 'askException', count: 1 },
+    { kind: 'exempt', count: 1 },
+    { kind: 'notOurs', count: 1 },
+    { kind: 'snooze', count: 1 },
+  ],
   allowed: ['pause', 'cancel', 'plan'],
   deadline: '2026-12-15',
   guide: 'https://docs.acme.example/user-activity-v2',
@@ -363,7 +370,10 @@ export const storyApi: DatasetMigrationsApi = {
     pageInfo: {},
   }),
   getTarget: async ({ targetId }) =>
-    targets.find(({ id }) => id === targetId) ?? targets[0],
+    storyIncoming(targets[8]).find(({ target }) => target.id === targetId)
+      ?.target ??
+    targets.find(({ id }) => id === targetId) ??
+    targets[0],
   listAttempts: async () => ({
     items: [
       anAttempt({ number: 2, id: 'a2' }),
@@ -401,20 +411,32 @@ export const storyApi: DatasetMigrationsApi = {
   }),
   retryTarget: async () => targets[0],
   decideTarget: async () => targets[0],
-  listIncoming: async () =>
-    onePage(
-      anIncomingItem({
-        id: 'target-8',
-        conditions: ['decisionNeeded'],
-        findings: targets[8].findings,
-      }),
-      anIncomingItem({
-        id: 'target-0',
-        state: 'needsHuman',
-        pullRequest: undefined,
-        filesChanged: undefined,
-      }),
-    ),
+  getDecisionDays: async () => ({
+    timeZone: 'Europe/Berlin',
+    earliest: '2026-11-29',
+    latestSnooze: '2026-12-28',
+    latestException: '2027-11-28',
+    deadline: '2026-12-15',
+  }),
+  getNoticePreference: async ({ ownerRef }) => ({
+    ownerRef,
+    mutedKinds: [],
+    defaultDigestMinutes: 60,
+  }),
+  setNoticePreference: async ({ ownerRef, ...wanted }) => ({
+    ownerRef,
+    ...wanted,
+    defaultDigestMinutes: 60,
+  }),
+  listClusters: async () =>
+    onePage({
+      migrationId: migration.id,
+      migrationTitle: migration.title,
+      shape: 'a'.repeat(64),
+      targetCount: 3,
+    }),
+  getCluster: async () => STORY_CLUSTER,
+  listIncoming: async () => onePage(...storyIncoming(targets[8])),
   draftContract: async () => ({
     contract: CONTRACT,
     toRef: 'resource:default/user-activity-v2',

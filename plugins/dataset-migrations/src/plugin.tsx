@@ -2,6 +2,7 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiExchangeLine } from '@remixicon/react';
 import { clientApi } from './extensions/api';
 import {
+  incomingEntityCard,
   incomingEntityContent,
   migrateContextMenuItem,
   migrationStatusEntityCard,
@@ -52,6 +53,7 @@ export const datasetMigrationsPlugin = createFrontendPlugin({
     migrationStatusEntityCard,
     migrateContextMenuItem,
     incomingEntityContent,
+    incomingEntityCard,
     incomingHomePageWidget,
   ],
 });

@@ -4,16 +4,22 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LimitsOf } from '../codeHosts/budget/CodeHostLimits';
 import type { ReviewerCapacity } from '../database/operations/publishing/beyondCapacity';
+import {
+  DEFAULT_DECISION_POLICY,
+  type DecisionPolicy,
+} from '../decisions/DecisionPolicy';
 import type { JudgePolicy } from '../judging/JudgePolicy';
 import type { ModelBudgets } from '../models/ModelBudgets';
 import type { RebuildPolicy } from '../tracking/rebuild/planRebuild';
 import type { AutoMergePolicy } from '../tracking/merging/planAutoMerge';
 import type { ReactionPolicy } from '../tracking/reactions/ReactionPolicy';
 import type { StalePolicy } from '../tracking/stale/planStale';
+import type { NoticePolicy } from '../service/announcing/NoticePolicy';
 import { readAutoMerge } from './readAutoMerge';
 import { readCodeHostLimits } from './readCodeHostLimits';
 import { readJudgePolicy } from './readJudgePolicy';
 import { readModelBudgets } from './readModelBudgets';
+import { readNoticePolicy } from './readNoticePolicy';
 import {
   DEFAULT_RUNNING_ATTEMPTS,
   ATTEMPT_SCOPES,
@@ -41,6 +47,8 @@ export interface DatasetMigrationsConfig {
   modelBudgets: ModelBudgets;
   judging: JudgePolicy;
   sessionLogs: { keptDays: number };
+  decisions: DecisionPolicy;
+  notifications: NoticePolicy;
   repositories: {
     maxSizeKilobytes: number;
     maxFileSizeBytes: number;
@@ -206,6 +214,21 @@ export function readDatasetMigrationsConfig(
         max: 3650,
       }),
     },
+    decisions: {
+      maxSnoozeDays: readWholeNumber(
+        config,
+        'decisions.maxSnoozeDays',
+        DEFAULT_DECISION_POLICY.maxSnoozeDays,
+        { min: 1, max: 365 },
+      ),
+      maxExceptionDays: readWholeNumber(
+        config,
+        'decisions.maxExceptionDays',
+        DEFAULT_DECISION_POLICY.maxExceptionDays,
+        { min: 1, max: 3650 },
+      ),
+    },
+    notifications: readNoticePolicy(config),
     repositories: {
       maxSizeKilobytes:
         readWholeNumber(config, 'repositories.maxSizeMegabytes', 500, {

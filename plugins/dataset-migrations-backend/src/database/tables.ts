@@ -1,9 +1,11 @@
 import type {
+  DecisionKind,
   EvidenceLevel,
   FailureClass,
   JudgeMode,
   JudgeVerdict,
   MigrationState,
+  NoticeKind,
   RevertState,
   TargetState,
   WaveState,
@@ -140,6 +142,46 @@ export interface DbTargetUpstreamRow {
   upstream_id: string;
 }
 
+export interface DbDecisionRow {
+  id: string;
+  target_id: string;
+  kind: DecisionKind;
+  state: 'standing' | 'ended';
+  from_state: TargetState;
+  reason: string | null;
+  until_day: string | null;
+  time_zone: string | null;
+  ends_at: DbTime | null;
+  proposed_owner_ref: string | null;
+  decided_by: string;
+  decided_at: DbTime;
+  ended_by: string | null;
+  ended_at: DbTime | null;
+  end_reason: string | null;
+}
+
+export interface DbNoticeRow {
+  id: string;
+  migration_id: string;
+  recipient: string;
+  kind: NoticeKind;
+  period: string;
+  state: 'waiting' | 'sending' | 'sent' | 'dropped';
+  news_count: number;
+  reason: string | null;
+  due_at: DbTime;
+  sent_at: DbTime | null;
+  attempt_count: number;
+}
+
+export interface DbNoticePreferenceRow {
+  owner_ref: string;
+  muted_kinds: string;
+  digest_minutes: number | null;
+  set_by: string;
+  set_at: DbTime;
+}
+
 export interface DbTargetEntityRow {
   target_id: string;
   entity_ref: string;
@@ -176,6 +218,7 @@ export interface DbAttemptRow {
   base_sha: string | null;
   patch: string | null;
   patch_hash: string | null;
+  shape: string | null;
   files: string | null;
   files_changed: number | null;
   lines_added: number | null;

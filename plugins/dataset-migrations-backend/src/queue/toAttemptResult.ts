@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shapeOf } from '../clusters/shapeOf';
 import type { EndAttemptOptions } from '../database/operations/attempts/endAttempt';
 import type { AttemptRecord } from '../execution/AttemptOutcome';
 
@@ -15,6 +16,7 @@ export function toAttemptResult(
     patch_hash: diff
       ? createHash('sha256').update(diff.patch).digest('hex')
       : null,
+    shape: diff ? shapeOf(diff.patch) : null,
     files: diff ? JSON.stringify(diff.files) : null,
     files_changed: diff?.filesChanged ?? null,
     lines_added: diff?.linesAdded ?? null,

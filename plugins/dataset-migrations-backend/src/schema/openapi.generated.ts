@@ -1487,6 +1487,18 @@ export const spec = {
             }
           },
           {
+            "name": "decision",
+            "in": "query",
+            "description": "Only those about which this was said and still stands.",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/DecisionKind"
+              }
+            }
+          },
+          {
             "name": "wave",
             "in": "query",
             "description": "Only those of this wave.",
@@ -1887,6 +1899,35 @@ export const spec = {
         }
       }
     },
+    "/targets/{targetId}/decision-days": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/targetId"
+        }
+      ],
+      "get": {
+        "operationId": "GetDecisionDays",
+        "tags": [
+          "targets"
+        ],
+        "summary": "From when to when a decision about the target may last, in its team's time.",
+        "responses": {
+          "200": {
+            "description": "The days.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DecisionDays"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/incoming": {
       "get": {
         "operationId": "ListIncoming",
@@ -1939,6 +1980,179 @@ export const spec = {
           },
           "403": {
             "$ref": "#/components/responses/NotAllowed"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters": {
+      "get": {
+        "operationId": "ListClusters",
+        "tags": [
+          "incoming"
+        ],
+        "summary": "Patches of one shape that concern an entity and wait for people, the largest cluster first.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "allowReserved": true,
+            "required": true,
+            "explode": true,
+            "description": "Components, or the groups and users that own targets.",
+            "schema": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "maxLength": 400
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClusterPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/migrations/{migrationId}/clusters/{shape}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        },
+        {
+          "name": "shape",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$"
+          }
+        }
+      ],
+      "get": {
+        "operationId": "GetCluster",
+        "tags": [
+          "incoming"
+        ],
+        "summary": "One patch of a cluster to read, and of the others what deviates from it.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "allowReserved": true,
+            "required": true,
+            "explode": true,
+            "description": "Components, or the groups and users that own targets.",
+            "schema": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "maxLength": 400
+              }
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 50,
+              "default": 20
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The exemplar, and one page of the others by repository.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClusterView"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/notice-preference": {
+      "parameters": [
+        {
+          "name": "ownerRef",
+          "in": "query",
+          "required": true,
+          "allowReserved": true,
+          "description": "Group or user that is told.",
+          "schema": {
+            "type": "string",
+            "maxLength": 400
+          }
+        }
+      ],
+      "get": {
+        "operationId": "GetNoticePreference",
+        "tags": [
+          "incoming"
+        ],
+        "summary": "What a group or a user wants to be told, and how often.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/NoticePreference"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "put": {
+        "operationId": "SetNoticePreference",
+        "tags": [
+          "incoming"
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NoticePreferenceRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/NoticePreference"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -2545,6 +2759,16 @@ export const spec = {
           }
         }
       },
+      "NoticePreference": {
+        "description": "What is wanted now.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/NoticePreference"
+            }
+          }
+        }
+      },
       "Limits": {
         "description": "The limits as they are now.",
         "content": {
@@ -2822,7 +3046,10 @@ export const spec = {
           "noOwner",
           "humanCommits",
           "agentsStopped",
-          "retrying"
+          "retrying",
+          "accepted",
+          "ownerDisputed",
+          "exceptionAsked"
         ],
         "description": "Something to see beside the state."
       },
@@ -3771,16 +3998,131 @@ export const spec = {
           "decision": {
             "type": "string",
             "enum": [
+              "accept",
+              "snooze",
+              "wakeUp",
               "takeOver",
               "handBack",
+              "notOurs",
+              "takeOwnership",
+              "askException",
               "exempt",
-              "notAConsumer"
+              "refuse",
+              "notAConsumer",
+              "undo"
             ],
-            "description": "takeOver and handBack are the team's; the others need a reason."
+            "description": "snooze and askException need until, notOurs needs ownerRef; askException, refuse and notAConsumer need a reason, as do exempt without an exception that was asked for and snooze beyond the deadline. exempt and refuse are the dataset owner's; takeOwnership is that of the proposed owner, too."
           },
           "reason": {
             "type": "string",
             "maxLength": 1000
+          },
+          "until": {
+            "type": "string",
+            "format": "date",
+            "description": "YYYY-MM-DD. A snooze and an exception end when that day begins in the team's time; a team that takes over means to be done by then."
+          },
+          "ownerRef": {
+            "type": "string",
+            "maxLength": 400,
+            "description": "The group or user that owns the code."
+          }
+        }
+      },
+      "DecisionKind": {
+        "type": "string",
+        "enum": [
+          "accept",
+          "snooze",
+          "takeOver",
+          "notOurs",
+          "askException",
+          "exempt",
+          "notAConsumer"
+        ],
+        "description": "What stands of what was said about a target."
+      },
+      "Decision": {
+        "type": "object",
+        "description": "What was said last about a target, while it stands.",
+        "required": [
+          "kind",
+          "by",
+          "at"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/DecisionKind"
+          },
+          "by": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "until": {
+            "type": "string",
+            "format": "date"
+          },
+          "timeZone": {
+            "type": "string",
+            "description": "In which that day begins."
+          },
+          "ownerRef": {
+            "type": "string",
+            "description": "Whose it is said to be."
+          }
+        }
+      },
+      "DecisionCount": {
+        "type": "object",
+        "description": "About how many targets something was said and stands.",
+        "required": [
+          "kind",
+          "count"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/DecisionKind"
+          },
+          "count": {
+            "type": "integer"
+          }
+        }
+      },
+      "DecisionDays": {
+        "type": "object",
+        "description": "How long decisions about a target may last.",
+        "required": [
+          "timeZone",
+          "earliest",
+          "latestSnooze",
+          "latestException"
+        ],
+        "properties": {
+          "timeZone": {
+            "type": "string",
+            "description": "The team's, or else that of the migration's calendar, or else UTC."
+          },
+          "earliest": {
+            "type": "string",
+            "format": "date"
+          },
+          "latestSnooze": {
+            "type": "string",
+            "format": "date"
+          },
+          "latestException": {
+            "type": "string",
+            "format": "date"
+          },
+          "deadline": {
+            "type": "string",
+            "format": "date"
           }
         }
       },
@@ -3983,6 +4325,13 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/StateCount"
+            }
+          },
+          "decisionCounts": {
+            "type": "array",
+            "description": "What was said about targets and stands; absent where nothing was.",
+            "items": {
+              "$ref": "#/components/schemas/DecisionCount"
             }
           },
           "consumerCount": {
@@ -4747,6 +5096,9 @@ export const spec = {
               "$ref": "#/components/schemas/TargetCondition"
             }
           },
+          "decision": {
+            "$ref": "#/components/schemas/Decision"
+          },
           "evidence": {
             "$ref": "#/components/schemas/Evidence"
           },
@@ -4774,6 +5126,10 @@ export const spec = {
           },
           "revert": {
             "$ref": "#/components/schemas/Revert"
+          },
+          "shape": {
+            "type": "string",
+            "description": "Names the cluster of patches that do the same as its own; only where a single target is asked for and its patch waits for people."
           },
           "reactions": {
             "type": "array",
@@ -4892,10 +5248,18 @@ export const spec = {
         "type": "string",
         "enum": [
           "retry",
+          "accept",
+          "snooze",
+          "wakeUp",
           "takeOver",
           "handBack",
+          "notOurs",
+          "takeOwnership",
+          "askException",
           "exempt",
-          "notAConsumer"
+          "refuse",
+          "notAConsumer",
+          "undo"
         ],
         "description": "An act on a target."
       },
@@ -5532,6 +5896,219 @@ export const spec = {
           },
           "pageInfo": {
             "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "Cluster": {
+        "type": "object",
+        "description": "Patches of a migration that do the same, but for names that they do not change.",
+        "required": [
+          "migrationId",
+          "migrationTitle",
+          "shape",
+          "targetCount"
+        ],
+        "properties": {
+          "migrationId": {
+            "type": "string"
+          },
+          "migrationTitle": {
+            "type": "string"
+          },
+          "shape": {
+            "type": "string",
+            "description": "Hash of what the patches do."
+          },
+          "targetCount": {
+            "type": "integer"
+          }
+        }
+      },
+      "ClusterPage": {
+        "type": "object",
+        "description": "A page of clusters.",
+        "required": [
+          "items",
+          "pageInfo",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Cluster"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "ClusterExemplar": {
+        "type": "object",
+        "description": "The patch that is read for all of its cluster.",
+        "required": [
+          "target",
+          "patch"
+        ],
+        "properties": {
+          "target": {
+            "$ref": "#/components/schemas/Target"
+          },
+          "patch": {
+            "type": "string",
+            "description": "Unified diff as git prints it."
+          }
+        }
+      },
+      "ClusterItem": {
+        "type": "object",
+        "description": "A target of a cluster with the changed lines that have no equal in the exemplar.",
+        "required": [
+          "target",
+          "lines",
+          "moreLines"
+        ],
+        "properties": {
+          "target": {
+            "$ref": "#/components/schemas/Target"
+          },
+          "lines": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ChangedLine"
+            }
+          },
+          "moreLines": {
+            "type": "integer",
+            "description": "How many more there are."
+          }
+        }
+      },
+      "ChangedLine": {
+        "type": "object",
+        "description": "A line that a patch takes out or puts in.",
+        "required": [
+          "path",
+          "change",
+          "text"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "change": {
+            "type": "string",
+            "enum": [
+              "added",
+              "removed"
+            ]
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "ClusterView": {
+        "type": "object",
+        "description": "A cluster to read, the exemplar first; the others are counted without it.",
+        "required": [
+          "exemplar",
+          "items",
+          "pageInfo",
+          "totalItems"
+        ],
+        "properties": {
+          "exemplar": {
+            "$ref": "#/components/schemas/ClusterExemplar"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterItem"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "NoticeKind": {
+        "type": "string",
+        "enum": [
+          "start",
+          "ready",
+          "decision",
+          "deadline",
+          "done",
+          "asked",
+          "paused",
+          "completed"
+        ],
+        "description": "What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused and completed for dataset owners."
+      },
+      "NoticePreferenceRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What a group or a user wants to be told.",
+        "required": [
+          "mutedKinds"
+        ],
+        "properties": {
+          "mutedKinds": {
+            "type": "array",
+            "maxItems": 8,
+            "description": "Kinds that are not wanted.",
+            "items": {
+              "$ref": "#/components/schemas/NoticeKind"
+            }
+          },
+          "digestMinutes": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 10080,
+            "description": "At most one of a kind and migration in so long; absent for what is configured."
+          }
+        }
+      },
+      "NoticePreference": {
+        "type": "object",
+        "description": "What a group or a user wants to be told, and who said so.",
+        "required": [
+          "ownerRef",
+          "mutedKinds",
+          "defaultDigestMinutes"
+        ],
+        "properties": {
+          "ownerRef": {
+            "type": "string"
+          },
+          "mutedKinds": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NoticeKind"
+            }
+          },
+          "digestMinutes": {
+            "type": "integer",
+            "description": "Absent for what is configured."
+          },
+          "defaultDigestMinutes": {
+            "type": "integer",
+            "description": "What is configured."
+          },
+          "setBy": {
+            "type": "string"
+          },
+          "setAt": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },

@@ -9,6 +9,7 @@ import {
   type ContractCheck,
   type ContractDraft,
   type CreateMigrationRequest,
+  type DecisionDays,
   type DecisionRequest,
   type DraftContractRequest,
   type EventPage,
@@ -257,12 +258,25 @@ export class AuthorizedMigrationService implements MigrationService {
     options: CallOptions,
   ): Promise<Target> {
     const { credentials } = options;
-    await this.#access.requireTargetUpdate(request.targetId, credentials);
-    if (request.decision === 'exempt') {
-      await this.#access.requireExempt(request.targetId, credentials);
+    const { targetId, decision } = request;
+    if (decision === 'takeOwnership') {
+      await this.#access.requireOwnership(targetId, credentials);
+    } else {
+      await this.#access.requireTargetUpdate(targetId, credentials);
+    }
+    if (decision === 'exempt' || decision === 'refuse') {
+      await this.#access.requireMigrationOfTarget(targetId, credentials);
     }
     const changed = await this.#inner.decideTarget(request, options);
     return this.#narrowTarget(changed, options);
+  }
+
+  async getDecisionDays(
+    request: TargetRequest,
+    options: CallOptions,
+  ): Promise<DecisionDays> {
+    await this.#requireTargetRead(request, options);
+    return this.#inner.getDecisionDays(request, options);
   }
 
   async listIncoming(

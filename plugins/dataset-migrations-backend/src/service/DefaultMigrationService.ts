@@ -7,6 +7,7 @@ import {
   type ContractCheck,
   type ContractDraft,
   type CreateMigrationRequest,
+  type DecisionDays,
   type DecisionRequest,
   type DraftContractRequest,
   type EventPage,
@@ -53,6 +54,7 @@ import { setLimit } from './acts/setLimit';
 import { startMigration } from './acts/startMigration';
 import { switchFleet } from './acts/switchFleet';
 import { updateMigration } from './acts/updateMigration';
+import { getDecisionDays } from './getDecisionDays';
 import { getMigrationRow, getMigrationView } from './getMigrationView';
 import { getTargetFacts, getTargetView } from './getTargetView';
 import { getContract } from './lists/getContract';
@@ -227,6 +229,15 @@ export class DefaultMigrationService implements MigrationService {
     options: CallOptions,
   ): Promise<Target> {
     return decideTarget(this.#context, request, options);
+  }
+
+  async getDecisionDays({ targetId }: TargetRequest): Promise<DecisionDays> {
+    const { knex, decisions } = this.#context;
+    return getDecisionDays(
+      knex,
+      await getTargetFacts(knex, targetId),
+      decisions,
+    );
   }
 
   async listIncoming(

@@ -19,6 +19,7 @@ import {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { findAttemptState } from '../database/operations/attempts/findAttemptState';
+import { listStandingDecisions } from '../database/operations/decisions/listStandingDecisions';
 import { getMigrationResources } from '../database/operations/migrations/getMigrationResources';
 import { getTargetResources } from '../database/operations/targets/getTargetResources';
 import { parseFullEntityRef } from '../discovery/parseFullEntityRef';
@@ -162,12 +163,32 @@ export class MigrationAccess {
     }
   }
 
-  /** An exception is the dataset owner's to grant, not the team's: it lets the old dataset live on. */
-  async requireExempt(
+  /** An exception is the dataset owner's to grant or refuse, not the team's: it lets the old dataset live on. */
+  async requireMigrationOfTarget(
     targetId: string,
     credentials: BackstageCredentials,
   ): Promise<void> {
     const target = await this.requireTargetRead(targetId, credentials);
+    const mayUpdate = await this.#migrationUpdates(credentials);
+    if (!mayUpdate(target.migration)) {
+      throw needs(migrationUpdatePermission);
+    }
+  }
+
+  /** Nobody is given code by others: its new owner takes it, or the dataset owner says whose it is. */
+  async requireOwnership(
+    targetId: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const target = await this.requireTargetRead(targetId, credentials);
+    const [decision] = await listStandingDecisions(this.#options.knex, [
+      targetId,
+    ]);
+    const proposed = decision?.proposed_owner_ref ?? undefined;
+    const claims = await this.#claimsOf(credentials);
+    if (proposed !== undefined && claims.includes(proposed)) {
+      return;
+    }
     const mayUpdate = await this.#migrationUpdates(credentials);
     if (!mayUpdate(target.migration)) {
       throw needs(migrationUpdatePermission);
@@ -242,6 +263,7 @@ export class MigrationAccess {
   ): Promise<Target[]> {
     const mayUpdate = await this.#targetUpdates(credentials);
     const mayUpdateMigration = await this.#migrationUpdates(credentials);
+    const claims = await this.#claimsOf(credentials);
     const resources = await getTargetResources(
       this.#options.knex,
       targets.map(({ id }) => id),
@@ -250,11 +272,22 @@ export class MigrationAccess {
       const resource = resources[index];
       return {
         ...target,
-        allowed: target.allowed.filter(
-          action =>
-            mayUpdate(resource) &&
-            (action !== 'exempt' || mayUpdateMigration(resource?.migration)),
-        ),
+        allowed: target.allowed.filter(action => {
+          switch (action) {
+            case 'takeOwnership':
+              return (
+                mayUpdateMigration(resource?.migration) ||
+                claims.includes(target.decision?.ownerRef ?? '')
+              );
+            case 'exempt':
+            case 'refuse':
+              return (
+                mayUpdate(resource) && mayUpdateMigration(resource?.migration)
+              );
+            default:
+              return mayUpdate(resource);
+          }
+        }),
       };
     });
   }

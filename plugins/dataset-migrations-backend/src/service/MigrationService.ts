@@ -7,6 +7,7 @@ import type {
   ContractCheck,
   ContractDraft,
   CreateMigrationRequest,
+  DecisionDays,
   DecisionRequest,
   DraftContractRequest,
   EventPage,
@@ -135,6 +136,10 @@ export interface MigrationService {
     request: TargetRequest & DecisionRequest,
     options: CallOptions,
   ): Promise<Target>;
+  getDecisionDays(
+    request: TargetRequest,
+    options: CallOptions,
+  ): Promise<DecisionDays>;
   listIncoming(
     request: ListIncomingRequest,
     options: ListOptions,

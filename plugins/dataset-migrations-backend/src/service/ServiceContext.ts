@@ -10,6 +10,7 @@ import type { WaveDefaults } from '../waves/defaultWaves';
 import type { ModelBudgets } from '../models/ModelBudgets';
 import type { RunningAttemptDefaults } from '../limits/LimitScope';
 import type { FollowUpPolicies } from '../tracking/policies/FollowUpPolicies';
+import type { DecisionPolicy } from '../decisions/DecisionPolicy';
 import type { DatasetKind } from './checkDatasets';
 
 /** What the acts of the service work with. */
@@ -35,6 +36,8 @@ export interface ServiceContext {
   followUp: FollowUpPolicies;
   datasetKinds: readonly DatasetKind[];
   waveDefaults: WaveDefaults;
+  /** How long decisions about targets may last. */
+  decisions: DecisionPolicy;
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
 }

@@ -29,8 +29,10 @@ export interface CreateMigrationServiceOptions {
     DatasetMigrationsConfig,
     | 'codeHostLimits'
     | 'datasets'
+    | 'decisions'
     | 'judging'
     | 'modelBudgets'
+    | 'notifications'
     | 'runningAttempts'
     | 'sessionLogs'
     | 'waves'
@@ -71,6 +73,7 @@ export function createMigrationService(
     followUp: config.pullRequests,
     datasetKinds: config.datasets,
     waveDefaults: config.waves,
+    decisions: config.decisions,
     onChange: options.onChange,
   });
   const access = MigrationAccess.create({

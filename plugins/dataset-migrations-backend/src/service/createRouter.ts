@@ -43,6 +43,10 @@ import type { ProgressService } from './progress/ProgressService';
 import { jsonBody } from './request/jsonBody';
 import { refuseUnreadable } from './request/refuseUnreadable';
 import { validateRequests } from './request/validateRequests';
+import type { ClusterService } from './clusters/ClusterService';
+import { createClusterRoutes } from './clusters/createClusterRoutes';
+import { createNoticeRoutes } from './notices/createNoticeRoutes';
+import type { NoticeService } from './notices/NoticeService';
 import { createRevertRoutes } from './reverts/createRevertRoutes';
 import type { RevertService } from './reverts/RevertService';
 import { createSessionRoutes } from './sessions/createSessionRoutes';
@@ -81,6 +85,10 @@ export interface RouterOptions {
   learning: LearningService;
   /** Has to check permissions itself. */
   progress: ProgressService;
+  /** Has to check permissions itself. */
+  clusters: ClusterService;
+  /** Has to check permissions itself. */
+  notices: NoticeService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   receiveWebhook(webhook: ReceivedWebhook): Promise<void>;
@@ -102,7 +110,7 @@ function dryOr(eventId: string, { dryRun }: { dryRun?: boolean }): string {
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
   const { service, waves, calendars, reverts, sessions, learning } = options;
-  const { progress, httpAuth, auditor } = options;
+  const { progress, clusters, notices, httpAuth, auditor } = options;
   const router = PromiseRouter();
 
   const caller = async (req: unknown): Promise<CallOptions> => ({
@@ -143,6 +151,8 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createSessionRoutes({ service: sessions, caller }));
   router.use(createLearningRoutes({ service: learning, caller, change }));
   router.use(createProgressRoutes({ service: progress, caller }));
+  router.use(createClusterRoutes({ service: clusters, caller }));
+  router.use(createNoticeRoutes({ service: notices, caller, change }));
 
   router.get<{}, unknown, unknown, ListMigrationsRequest>(
     '/migrations',
@@ -324,6 +334,13 @@ export function createRouter(options: RouterOptions): Router {
           service.decideTarget(request, call),
         ),
       );
+    },
+  );
+
+  router.get<TargetRequest>(
+    '/targets/:targetId/decision-days',
+    async (req, res) => {
+      res.json(await service.getDecisionDays(req.params, await caller(req)));
     },
   );
 

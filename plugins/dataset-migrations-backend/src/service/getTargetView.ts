@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Target } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { findOwnCluster } from '../database/operations/clusters/findOwnCluster';
 import { listReactions } from '../database/operations/reactions/listReactions';
 import { findTarget } from '../database/operations/targets/findTarget';
 import {
@@ -28,9 +29,11 @@ export async function getTargetView(
   knex: Knex,
   targetId: string,
 ): Promise<Target> {
-  const target = toTarget(await getTargetFacts(knex, targetId));
+  const facts = await getTargetFacts(knex, targetId);
   const reactions = await listReactions(knex, targetId);
-  return reactions.length > 0
-    ? { ...target, reactions: reactions.map(toReaction) }
-    : target;
+  return {
+    ...toTarget(facts),
+    shape: await findOwnCluster(knex, facts),
+    ...(reactions.length > 0 && { reactions: reactions.map(toReaction) }),
+  };
 }

@@ -70,11 +70,11 @@ describe.each(databases.eachSupportedId())('permissions on %s', databaseId => {
     expect(await allowedFor('user')).toEqual({ migration: [], target: [] });
     expect(await allowedFor('consumerTeamMember')).toEqual({
       migration: [],
-      target: ['retry', 'takeOver', 'notAConsumer'],
+      target: ['retry', 'takeOver', 'notOurs', 'notAConsumer'],
     });
     expect(await allowedFor('datasetOwner')).toEqual({
       migration: ['update', 'configure', 'plan', 'preview', 'start', 'cancel'],
-      target: ['retry', 'takeOver', 'exempt', 'notAConsumer'],
+      target: ['retry', 'takeOver', 'notOurs', 'exempt', 'notAConsumer'],
     });
   });
 

@@ -119,6 +119,21 @@ describe('foldObservation', () => {
     },
   );
 
+  it.each(['merged', 'closed'] as const)(
+    'follows the news of %s although it was put off',
+    state => {
+      const fold = (before: 'open' | undefined) =>
+        foldObservation({
+          observed: observe({ state }),
+          recorded: { state: before, pushedSha },
+          target: { state: 'snoozed', conditions: [] },
+        }).move?.to;
+
+      expect(fold('open')).toBe(state);
+      expect(fold(undefined)).toBeUndefined();
+    },
+  );
+
   it('says when it was merged or closed', () => {
     const fold = (changes: Partial<ObservedPullRequest>) =>
       foldObservation({

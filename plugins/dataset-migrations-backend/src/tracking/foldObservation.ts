@@ -42,7 +42,7 @@ const MADE_ANEW: readonly TargetState[] = [
   'proposed',
 ];
 
-/** Which states of a target follow the pull request; all others are a person's decision, and stay. */
+/** Which states of a target follow the pull request; all others are a person's decision, and stay. One that was put off follows only news. */
 const FOLLOWING: Record<ObservedPullRequest['state'], readonly TargetState[]> =
   {
     open: ['publishing', 'closed'],
@@ -55,8 +55,8 @@ const FOLLOWING_NEWS: Record<
   readonly TargetState[]
 > = {
   open: [],
-  merged: [...MADE_ANEW, 'failed'],
-  closed: MADE_ANEW,
+  merged: [...MADE_ANEW, 'snoozed', 'failed'],
+  closed: [...MADE_ANEW, 'snoozed'],
 };
 
 const STATES = { open: 'prOpen', merged: 'merged', closed: 'closed' } as const;

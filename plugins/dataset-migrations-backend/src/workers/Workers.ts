@@ -5,6 +5,7 @@ import type {
 import type { HumanDuration } from '@backstage/types';
 import type { ConsumerWatch } from '../completion/ConsumerWatch';
 import type { MigrationCompleter } from '../completion/MigrationCompleter';
+import type { DecisionKeeper } from '../decisions/DecisionKeeper';
 import type { OrphanSweeper } from '../execution/OrphanSweeper';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
 import type { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
@@ -36,6 +37,7 @@ export interface WorkersOptions {
   conversationReader: ConversationReader;
   orphanSweeper: OrphanSweeper;
   effectPump: EffectPump;
+  decisionKeeper: DecisionKeeper;
   staleKeeper: StaleKeeper;
   needlessKeeper: NeedlessKeeper;
   dropLostReactions: () => Promise<void>;
@@ -217,6 +219,8 @@ export class Workers {
         scope: 'global',
         frequency: { minutes: 1 },
         tick: async () => {
+          await this.#options.decisionKeeper.tick();
+          await newsTeller.lookAtDeadlines();
           await this.#options.needlessKeeper.tick();
           await this.#options.staleKeeper.tick();
           await this.#options.dropLostReactions();

@@ -23,6 +23,7 @@ import { CodeScanReaderSource } from '../completion/CodeScanReaderSource';
 import { ConsumerWatch } from '../completion/ConsumerWatch';
 import { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { DatasetMigrationsConfig } from '../config/readDatasetMigrationsConfig';
+import { DecisionKeeper } from '../decisions/DecisionKeeper';
 import { dropLostReactions } from '../database/operations/reactions/dropLostReactions';
 import { AttemptRunner } from '../execution/AttemptRunner';
 import { OrphanSweeper } from '../execution/OrphanSweeper';
@@ -224,6 +225,7 @@ export async function createWorkers(
     mergeKeeper: MergeKeeper.create({ knex, policy: pullRequests.autoMerge }),
     needlessKeeper: NeedlessKeeper.create({ knex }),
     dropLostReactions: async () => await dropLostReactions(knex),
+    decisionKeeper: DecisionKeeper.create({ knex, onChange, logger }),
     staleKeeper: StaleKeeper.create({ knex, policy: pullRequests.stale }),
     completer: MigrationCompleter.create({
       knex,
@@ -253,6 +255,7 @@ export async function createWorkers(
     newsTeller: NewsTeller.create({
       knex,
       notifications: options.notifications,
+      policy: config.notifications,
       logger,
     }),
     sessions,

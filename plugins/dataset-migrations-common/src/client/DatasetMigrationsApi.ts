@@ -7,9 +7,13 @@ import type {
   CalendarRequest,
   ConsumerGraph,
   ConsumerPage,
+  ClusterPage,
+  ClusterView,
   ContractCheck,
   ContractDraft,
   CreateMigrationRequest,
+  DecisionDays,
+  DecisionKind,
   DecisionRequest,
   EventPage,
   FailureClass,
@@ -24,6 +28,8 @@ import type {
   MigrationPage,
   MigrationState,
   MoveToWaveRequest,
+  NoticePreference,
+  NoticePreferenceRequest,
   PlanRequest,
   ReasonRequest,
   RetryFailedRequest,
@@ -112,6 +118,8 @@ export interface ListConsumersRequest extends MigrationRequest, PageRequest {
  */
 export interface ListTargetsRequest extends MigrationRequest, PageRequest {
   state?: TargetState[];
+  /** Only those about which this was said and still stands. */
+  decision?: DecisionKind[];
   ownerRef?: string;
   /** Part of a repository's or an owner's name. */
   text?: string;
@@ -181,6 +189,24 @@ export interface ListSessionEventsRequest extends AttemptRequest, PageRequest {
 export interface ListIncomingRequest extends PageRequest {
   /** Components, or the groups and users that own targets. */
   entityRef: string[];
+}
+
+/**
+ * Whose clusters to list.
+ * @public
+ */
+export interface ListClustersRequest extends PageRequest {
+  /** Components, or the groups and users that own targets. */
+  entityRef: string[];
+}
+
+/**
+ * Names a cluster, and whose targets of it to show.
+ * @public
+ */
+export interface ClusterRequest extends ListClustersRequest {
+  migrationId: string;
+  shape: string;
 }
 
 /**
@@ -374,6 +400,30 @@ export interface DatasetMigrationsApi {
     request: TargetRequest & DecisionRequest,
     options?: CallOptions,
   ): Promise<Target>;
+  /** From when to when a decision about a target may last, in its team's time. */
+  getDecisionDays(
+    request: TargetRequest,
+    options?: CallOptions,
+  ): Promise<DecisionDays>;
+  /** What a group or a user wants to be told. */
+  getNoticePreference(
+    request: TeamRequest,
+    options?: CallOptions,
+  ): Promise<NoticePreference>;
+  setNoticePreference(
+    request: TeamRequest & NoticePreferenceRequest,
+    options?: CallOptions,
+  ): Promise<NoticePreference>;
+  /** Patches of one shape that concern entities, the largest cluster first. */
+  listClusters(
+    request: ListClustersRequest,
+    options?: CallOptions,
+  ): Promise<ClusterPage>;
+  /** One patch of a cluster, and of the others what deviates from it. */
+  getCluster(
+    request: ClusterRequest,
+    options?: CallOptions,
+  ): Promise<ClusterView>;
   /** Targets that concern entities, most urgent first. */
   listIncoming(
     request: ListIncomingRequest,

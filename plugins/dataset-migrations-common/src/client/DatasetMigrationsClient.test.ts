@@ -245,6 +245,41 @@ const CALLS: Record<
     client => client.decideTarget({ targetId: 't1', decision: 'takeOver' }),
     post('/targets/t1/decision', { decision: 'takeOver' }),
   ],
+  getDecisionDays: [
+    client => client.getDecisionDays({ targetId: 't1' }),
+    get('/targets/t1/decision-days'),
+  ],
+  getNoticePreference: [
+    client => client.getNoticePreference({ ownerRef: 'group:default/a' }),
+    get('/notice-preference?ownerRef=group%3Adefault%2Fa'),
+  ],
+  setNoticePreference: [
+    client =>
+      client.setNoticePreference({
+        ownerRef: 'group:default/a',
+        mutedKinds: ['done'],
+      }),
+    {
+      ...post('/notice-preference?ownerRef=group%3Adefault%2Fa', {
+        mutedKinds: ['done'],
+      }),
+      method: 'PUT',
+    },
+  ],
+  listClusters: [
+    client => client.listClusters({ entityRef: ['group:default/a'] }),
+    get('/clusters?entityRef=group%3Adefault%2Fa'),
+  ],
+  getCluster: [
+    client =>
+      client.getCluster({
+        migrationId: 'm1',
+        shape: 'abc',
+        entityRef: ['group:default/a'],
+        limit: 20,
+      }),
+    get('/migrations/m1/clusters/abc?entityRef=group%3Adefault%2Fa&limit=20'),
+  ],
   listIncoming: [
     client =>
       client.listIncoming({ entityRef: ['group:default/a', 'user:default/b'] }),

@@ -7,9 +7,12 @@ import type {
   CalendarRequest,
   ConsumerGraph,
   ConsumerPage,
+  ClusterPage,
+  ClusterView,
   ContractCheck,
   ContractDraft,
   CreateMigrationRequest,
+  DecisionDays,
   DecisionRequest,
   EventPage,
   Forecast,
@@ -22,6 +25,8 @@ import type {
   Migration,
   MigrationPage,
   MoveToWaveRequest,
+  NoticePreference,
+  NoticePreferenceRequest,
   PlanRequest,
   ReasonRequest,
   RetryFailedRequest,
@@ -44,8 +49,10 @@ import type {
 import type {
   CallOptions,
   CheckContractRequest,
+  ClusterRequest,
   DatasetMigrationsApi,
   DraftContractRequest,
+  ListClustersRequest,
   ListConsumersRequest,
   ListIncomingRequest,
   ListMigrationsRequest,
@@ -425,6 +432,62 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     const { targetId, ...body } = request;
     return this.#rest.call(
       { method: 'POST', path: ['targets', targetId, 'decision'], body },
+      options,
+    );
+  }
+
+  async getDecisionDays(
+    { targetId }: TargetRequest,
+    options?: CallOptions,
+  ): Promise<DecisionDays> {
+    return this.#rest.call(
+      { path: ['targets', targetId, 'decision-days'] },
+      options,
+    );
+  }
+
+  async getNoticePreference(
+    { ownerRef }: TeamRequest,
+    options?: CallOptions,
+  ): Promise<NoticePreference> {
+    return this.#rest.call(
+      { path: ['notice-preference'], query: { ownerRef } },
+      options,
+    );
+  }
+
+  async setNoticePreference(
+    { ownerRef, ...body }: TeamRequest & NoticePreferenceRequest,
+    options?: CallOptions,
+  ): Promise<NoticePreference> {
+    return this.#rest.call(
+      {
+        method: 'PUT',
+        path: ['notice-preference'],
+        query: { ownerRef },
+        body,
+      },
+      options,
+    );
+  }
+
+  async listClusters(
+    request: ListClustersRequest,
+    options?: CallOptions,
+  ): Promise<ClusterPage> {
+    return this.#rest.call(
+      { path: ['clusters'], query: { ...request } },
+      options,
+    );
+  }
+
+  async getCluster(
+    request: ClusterRequest,
+    options?: CallOptions,
+  ): Promise<ClusterView> {
+    const { migrationId, shape, ...query } = request;
+    return this.#rest.call(
+      { path: ['migrations', migrationId, 'clusters', shape], query },
       options,
     );
   }

@@ -56,7 +56,10 @@ export type TargetCondition =
   | 'noOwner'
   | 'humanCommits'
   | 'agentsStopped'
-  | 'retrying';
+  | 'retrying'
+  | 'accepted'
+  | 'ownerDisputed'
+  | 'exceptionAsked';
 /**
  * What a veto of judges comes to. It is shown, or it keeps the patch from being proposed.
  *
@@ -88,6 +91,12 @@ export type WaveAction = 'approve' | 'pass' | 'halt' | 'resume';
  */
 export type RevertState = 'waiting' | 'open' | 'done' | 'closed' | 'needsHuman';
 /**
+ * What stands of what was said about a target.
+ *
+ * @public
+ */
+export type DecisionKind = 'accept' | 'snooze' | 'takeOver' | 'notOurs' | 'askException' | 'exempt' | 'notAConsumer';
+/**
  * An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs.
  *
  * @public
@@ -105,7 +114,20 @@ export type LearnedRuleState = 'offered' | 'approved' | 'declined';
  *
  * @public
  */
-export type TargetAction = 'retry' | 'takeOver' | 'handBack' | 'exempt' | 'notAConsumer';
+export type TargetAction =
+  | 'retry'
+  | 'accept'
+  | 'snooze'
+  | 'wakeUp'
+  | 'takeOver'
+  | 'handBack'
+  | 'notOurs'
+  | 'takeOwnership'
+  | 'askException'
+  | 'exempt'
+  | 'refuse'
+  | 'notAConsumer'
+  | 'undo';
 /**
  * What a judge says of a patch. Acceptance proves nothing; only verifiers do.
  *
@@ -131,6 +153,12 @@ export type SessionEventKind =
   | 'end'
   | 'outcome'
   | 'cut';
+/**
+ * What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused and completed for dataset owners.
+ *
+ * @public
+ */
+export type NoticeKind = 'start' | 'ready' | 'decision' | 'deadline' | 'done' | 'asked' | 'paused' | 'completed';
 /**
  * What is the matter, most urgent first.
  *
@@ -726,10 +754,74 @@ export interface Review {
  */
 export interface DecisionRequest {
   /**
-   * takeOver and handBack are the team's; the others need a reason.
+   * snooze and askException need until, notOurs needs ownerRef; askException, refuse and notAConsumer need a reason, as do exempt without an exception that was asked for and snooze beyond the deadline. exempt and refuse are the dataset owner's; takeOwnership is that of the proposed owner, too.
    */
-  decision: 'takeOver' | 'handBack' | 'exempt' | 'notAConsumer';
+  decision:
+    | 'accept'
+    | 'snooze'
+    | 'wakeUp'
+    | 'takeOver'
+    | 'handBack'
+    | 'notOurs'
+    | 'takeOwnership'
+    | 'askException'
+    | 'exempt'
+    | 'refuse'
+    | 'notAConsumer'
+    | 'undo';
   reason?: string;
+  /**
+   * YYYY-MM-DD. A snooze and an exception end when that day begins in the team's time; a team that takes over means to be done by then.
+   */
+  until?: string;
+  /**
+   * The group or user that owns the code.
+   */
+  ownerRef?: string;
+}
+/**
+ * What was said last about a target, while it stands.
+ *
+ * @public
+ */
+export interface Decision {
+  kind: DecisionKind;
+  by: string;
+  at: string;
+  reason?: string;
+  until?: string;
+  /**
+   * In which that day begins.
+   */
+  timeZone?: string;
+  /**
+   * Whose it is said to be.
+   */
+  ownerRef?: string;
+}
+/**
+ * About how many targets something was said and stands.
+ *
+ * @public
+ */
+export interface DecisionCount {
+  kind: DecisionKind;
+  count: number;
+}
+/**
+ * How long decisions about a target may last.
+ *
+ * @public
+ */
+export interface DecisionDays {
+  /**
+   * The team's, or else that of the migration's calendar, or else UTC.
+   */
+  timeZone: string;
+  earliest: string;
+  latestSnooze: string;
+  latestException: string;
+  deadline?: string;
 }
 /**
  * Something that discovery could not use, shown instead of dropped.
@@ -806,6 +898,10 @@ export interface Migration {
   targetCount: number;
   settledCount: number;
   targetCounts: StateCount[];
+  /**
+   * What was said about targets and stands; absent where nothing was.
+   */
+  decisionCounts?: DecisionCount[];
   consumerCount: number;
   findings: DiscoveryFinding[];
   readers?: Readers;
@@ -1124,6 +1220,7 @@ export interface Target {
    */
   waitsUntil?: string;
   conditions: TargetCondition[];
+  decision?: Decision;
   evidence?: Evidence;
   requiredLevel: EvidenceLevel;
   filesChanged?: number;
@@ -1135,6 +1232,10 @@ export interface Target {
   findings: Finding[];
   pullRequest?: PullRequest;
   revert?: Revert;
+  /**
+   * Names the cluster of patches that do the same as its own; only where a single target is asked for and its patch waits for people.
+   */
+  shape?: string;
   /**
    * What checks and reviewers said of its pull request that went to a coding agent, the newest first; only where a single target is asked for.
    */
@@ -1483,6 +1584,110 @@ export interface IncomingPage {
   items: IncomingItem[];
   totalItems: number;
   pageInfo: PageInfo;
+}
+/**
+ * Patches of a migration that do the same, but for names that they do not change.
+ *
+ * @public
+ */
+export interface Cluster {
+  migrationId: string;
+  migrationTitle: string;
+  /**
+   * Hash of what the patches do.
+   */
+  shape: string;
+  targetCount: number;
+}
+/**
+ * A page of clusters.
+ *
+ * @public
+ */
+export interface ClusterPage {
+  items: Cluster[];
+  totalItems: number;
+  pageInfo: PageInfo;
+}
+/**
+ * The patch that is read for all of its cluster.
+ *
+ * @public
+ */
+export interface ClusterExemplar {
+  target: Target;
+  /**
+   * Unified diff as git prints it.
+   */
+  patch: string;
+}
+/**
+ * A target of a cluster with the changed lines that have no equal in the exemplar.
+ *
+ * @public
+ */
+export interface ClusterItem {
+  target: Target;
+  lines: ChangedLine[];
+  /**
+   * How many more there are.
+   */
+  moreLines: number;
+}
+/**
+ * A line that a patch takes out or puts in.
+ *
+ * @public
+ */
+export interface ChangedLine {
+  path: string;
+  change: 'added' | 'removed';
+  text: string;
+}
+/**
+ * A cluster to read, the exemplar first; the others are counted without it.
+ *
+ * @public
+ */
+export interface ClusterView {
+  exemplar: ClusterExemplar;
+  items: ClusterItem[];
+  totalItems: number;
+  pageInfo: PageInfo;
+}
+/**
+ * What a group or a user wants to be told.
+ *
+ * @public
+ */
+export interface NoticePreferenceRequest {
+  /**
+   * Kinds that are not wanted.
+   */
+  mutedKinds: NoticeKind[];
+  /**
+   * At most one of a kind and migration in so long; absent for what is configured.
+   */
+  digestMinutes?: number;
+}
+/**
+ * What a group or a user wants to be told, and who said so.
+ *
+ * @public
+ */
+export interface NoticePreference {
+  ownerRef: string;
+  mutedKinds: NoticeKind[];
+  /**
+   * Absent for what is configured.
+   */
+  digestMinutes?: number;
+  /**
+   * What is configured.
+   */
+  defaultDigestMinutes: number;
+  setBy?: string;
+  setAt?: string;
 }
 /**
  * When a migration will be through.

@@ -1,3 +1,4 @@
+export * from './decisionKinds';
 export * from './evidenceLevelDescriptions';
 export * from './evidenceLevels';
 export * from './migrationStateDescriptions';

@@ -56,4 +56,19 @@ export const TARGET_CONDITION_DESCRIPTIONS = {
     tone: 'warn',
     icon: 'RiRefreshLine',
   },
+  accepted: {
+    label: 'Accepted',
+    tone: 'good',
+    icon: 'RiThumbUpLine',
+  },
+  ownerDisputed: {
+    label: 'Not theirs, they say',
+    tone: 'warn',
+    icon: 'RiUserSearchLine',
+  },
+  exceptionAsked: {
+    label: 'Exception asked for',
+    tone: 'warn',
+    icon: 'RiShieldCheckLine',
+  },
 } as const satisfies Record<TargetCondition, StateDescription>;

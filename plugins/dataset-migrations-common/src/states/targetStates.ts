@@ -39,6 +39,15 @@ export const SETTLED_TARGET_STATES = [
   'reverted',
 ] as const satisfies readonly TargetState[];
 
+/** Where a target goes on that a decision had taken out of its way. */
+const RESUMED = [
+  'pending',
+  'queued',
+  'proposed',
+  'prOpen',
+  'needsHuman',
+] as const;
+
 /**
  * Which state may follow which. A move that is not listed is refused.
  * @public
@@ -48,6 +57,7 @@ export const TARGET_TRANSITIONS = {
     'queued',
     'merged',
     'closed',
+    'snoozed',
     'exempted',
     'notAConsumer',
     'takenOver',
@@ -59,6 +69,7 @@ export const TARGET_TRANSITIONS = {
     'pending',
     'merged',
     'closed',
+    'snoozed',
     'exempted',
     'notAConsumer',
     'takenOver',
@@ -81,6 +92,7 @@ export const TARGET_TRANSITIONS = {
     'needsHuman',
     'merged',
     'closed',
+    'snoozed',
     'exempted',
     'notAConsumer',
     'takenOver',
@@ -100,6 +112,7 @@ export const TARGET_TRANSITIONS = {
     'merged',
     'closed',
     'needsHuman',
+    'snoozed',
     'exempted',
     'notAConsumer',
     'takenOver',
@@ -116,12 +129,30 @@ export const TARGET_TRANSITIONS = {
     'notAConsumer',
     'cancelled',
   ],
-  snoozed: ['queued', 'needsHuman', 'cancelled'],
-  takenOver: ['queued', 'noChanges', 'cancelled'],
+  snoozed: [
+    ...RESUMED,
+    'merged',
+    'closed',
+    'exempted',
+    'notAConsumer',
+    'takenOver',
+    'cancelled',
+  ],
+  takenOver: [
+    ...RESUMED,
+    'merged',
+    'closed',
+    'failed',
+    'reverted',
+    'noChanges',
+    'exempted',
+    'notAConsumer',
+    'cancelled',
+  ],
   merged: ['queued', 'reverted'],
   noChanges: ['queued'],
-  exempted: ['queued', 'needsHuman'],
-  notAConsumer: ['queued', 'needsHuman'],
+  exempted: [...RESUMED, 'merged', 'closed', 'failed', 'reverted'],
+  notAConsumer: [...RESUMED, 'merged', 'closed', 'failed', 'reverted'],
   closed: ['queued', 'prOpen', 'merged'],
   failed: [
     'queued',

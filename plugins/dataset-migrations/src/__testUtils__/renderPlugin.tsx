@@ -1,5 +1,7 @@
+import type { Entity } from '@backstage/catalog-model';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { DatasetMigrationsApi } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../api/datasetMigrationsApiRef';
 import plugin from '../index';
@@ -54,6 +56,11 @@ const silentApi: DatasetMigrationsApi = {
   revertTargets: never,
   retryTarget: never,
   decideTarget: never,
+  getDecisionDays: never,
+  getNoticePreference: never,
+  setNoticePreference: never,
+  listClusters: never,
+  getCluster: never,
   listIncoming: never,
   draftContract: never,
   checkContract: never,
@@ -74,13 +81,14 @@ export const ANA = {
 /** Opens an address in an app that has only this plugin; what the API is not given to answer, it never answers. */
 export function renderPlugin<
   TApi extends Partial<DatasetMigrationsApi>,
->(options: { path: string; api: TApi }): TApi {
+>(options: { path: string; api: TApi; entities?: Entity[] }): TApi {
   renderTestApp({
     features: [pluginWithEveryTab],
     initialRouteEntries: [options.path],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
       [datasetMigrationsApiRef, { ...silentApi, ...options.api }],
+      [catalogApiRef, catalogApiMock({ entities: options.entities })],
       mockApis.identity(ANA),
       mockApis.permission(),
     ],

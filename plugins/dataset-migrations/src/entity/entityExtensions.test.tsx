@@ -3,6 +3,7 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import type {
+  Cluster,
   DatasetMigrationsApi,
   IncomingItem,
   Migration,
@@ -10,6 +11,7 @@ import type {
 import { screen } from '@testing-library/react';
 import { datasetMigrationsApiRef } from '../api/datasetMigrationsApiRef';
 import {
+  incomingEntityCard,
   incomingEntityContent,
   migrationStatusEntityCard,
   migrationsEntityContent,
@@ -153,13 +155,34 @@ describe('the migration card of a dataset', () => {
   });
 });
 
+describe('the card of what is incoming', () => {
+  it('names the most urgent of what comes to the group', async () => {
+    const listIncoming = jest.fn(async () => ({
+      ...onePage(anIncomingItem({ conditions: ['decisionNeeded'] })),
+      totalItems: 12,
+    }));
+    renderOnEntityPage({
+      entity: group,
+      extension: incomingEntityCard,
+      api: { listIncoming },
+    });
+
+    expect(await screen.findByText('12 incoming targets')).toBeInTheDocument();
+    expect(screen.getByText('Decision needed')).toBeInTheDocument();
+    expect(listIncoming).toHaveBeenCalledWith(
+      { entityRef: ['group:default/marketing-analytics'], limit: 3 },
+      expect.anything(),
+    );
+  });
+});
+
 describe('the Incoming migrations tab', () => {
   it('asks for what comes to the group whose page it is', async () => {
     const listIncoming = jest.fn(async () => onePage(anIncomingItem()));
     renderOnEntityPage({
       entity: group,
       extension: incomingEntityContent,
-      api: { listIncoming },
+      api: { listIncoming, listClusters: async () => onePage<Cluster>() },
     });
 
     expect(
@@ -177,7 +200,10 @@ describe('the Incoming migrations tab', () => {
     renderOnEntityPage({
       entity: group,
       extension: incomingEntityContent,
-      api: { listIncoming: async () => onePage<IncomingItem>() },
+      api: {
+        listIncoming: async () => onePage<IncomingItem>(),
+        listClusters: async () => onePage<Cluster>(),
+      },
     });
 
     expect(

@@ -59,6 +59,19 @@ export const migrateContextMenuItem = EntityContextMenuItemBlueprint.make({
   },
 });
 
+/** The card on the overview of a component or a group. */
+export const incomingEntityCard = EntityCardBlueprint.make({
+  name: 'incoming',
+  params: {
+    type: 'content',
+    filter: CONSUMER_FILTER,
+    loader: () =>
+      import('../entity/IncomingEntityCard').then(m => (
+        <m.IncomingEntityCard />
+      )),
+  },
+});
+
 /** The tab of a component or a group. */
 export const incomingEntityContent = EntityContentBlueprint.make({
   name: 'incoming',

@@ -25,6 +25,7 @@ import express, { type Express } from 'express';
 import type { Knex } from 'knex';
 import { CodeHosts } from '../../codeHosts/CodeHosts';
 import { createConsumerSources } from '../../discovery/createConsumerSources';
+import { DEFAULT_DECISION_POLICY } from '../../decisions/DecisionPolicy';
 import { DEFAULT_RUNNING_ATTEMPTS } from '../../limits/LimitScope';
 import {
   DEFAULT_JUDGE_POLICY,
@@ -49,6 +50,9 @@ import {
 } from '../createMigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
 import { createProgressService } from '../progress/createProgressService';
+import { createClusterService } from '../clusters/createClusterService';
+import { DEFAULT_NOTICE_POLICY } from '../announcing/NoticePolicy';
+import { createNoticeService } from '../notices/createNoticeService';
 import { createRevertService } from '../reverts/createRevertService';
 import { createLearningService } from '../learning/createLearningService';
 import { createSessionService } from '../sessions/createSessionService';
@@ -169,6 +173,8 @@ export async function createTestDoor(
       judging: { ...DEFAULT_JUDGE_POLICY, ...options.judging },
       runningAttempts: DEFAULT_RUNNING_ATTEMPTS,
       sessionLogs: { keptDays: 30 },
+      decisions: DEFAULT_DECISION_POLICY,
+      notifications: DEFAULT_NOTICE_POLICY,
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
     consumerSources: createConsumerSources({
@@ -194,6 +200,8 @@ export async function createTestDoor(
       sessions: createSessionService(serviceOptions),
       learning: createLearningService(serviceOptions),
       progress: createProgressService(serviceOptions),
+      clusters: createClusterService(serviceOptions),
+      notices: createNoticeService(serviceOptions),
       httpAuth: createHttpAuth(),
       auditor,
       checkResponses: options.checkResponses ?? true,

@@ -1,77 +1,82 @@
-import { ConflictError, InputError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import type {
   DecisionRequest,
   Target,
   TargetRequest,
-  TargetState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import { moveTarget } from '../../database/operations/targets/moveTarget';
-import { databaseNow } from '../../database/time';
+import { targetActions } from '../response/allowedActions';
+import { planDecision } from '../../decisions/planDecision';
+import { parseFullEntityRef } from '../../discovery/parseFullEntityRef';
 import { actorOf } from '../actorOf';
+import { getDecisionDays } from '../getDecisionDays';
 import { getTargetView } from '../getTargetView';
 import type { CallOptions } from '../MigrationService';
+import { toDecision } from '../response/toDecision';
 import type { ServiceContext } from '../ServiceContext';
-import { targetActions } from '../response/allowedActions';
+import { applyDecision } from './applyDecision';
 import { changeTarget } from './changeTarget';
-
-interface Decision {
-  /** What the target becomes. */
-  to: TargetState;
-  /** Reason when none is given; without it one has to be given. */
-  reason?: string;
-}
-
-const DECISIONS: Record<DecisionRequest['decision'], Decision> = {
-  takeOver: { to: 'takenOver', reason: 'The team moves it by hand' },
-  handBack: { to: 'queued', reason: 'The team handed it back' },
-  exempt: { to: 'exempted' },
-  notAConsumer: { to: 'notAConsumer' },
-};
 
 /** Does what a team or the dataset owner decided about a target. A decision that stands already changes nothing. */
 export async function decideTarget(
   context: ServiceContext,
-  request: TargetRequest & DecisionRequest,
+  { targetId, ...decision }: TargetRequest & DecisionRequest,
   { credentials }: CallOptions,
 ): Promise<Target> {
-  const { targetId, decision } = request;
   const actor = actorOf(context.auth, credentials);
-  const { to, reason: usual } = DECISIONS[decision];
-  const reason = request.reason?.trim() || usual;
-  if (reason === undefined) {
-    throw new InputError(
-      `body.reason: ${JSON.stringify(
-        request.reason ?? '',
-      )} says nothing, and '${decision}' needs a reason; write why, so that it can be understood later`,
-    );
-  }
-  await changeTarget(context, targetId, async (tx, { row, migration }) => {
-    if (row.state === to) {
-      return;
-    }
-    const allowed = targetActions({
+  const request: DecisionRequest = {
+    ...decision,
+    ...(decision.ownerRef !== undefined && {
+      ownerRef: await findOwner(context, decision.ownerRef),
+    }),
+  };
+  await changeTarget(context, targetId, async (tx, facts) => {
+    const { row, migration } = facts;
+    const standing = facts.decision && toDecision(facts.decision);
+    const days = await getDecisionDays(tx, facts, context.decisions);
+    const plan = planDecision({
+      request,
       state: row.state,
       migrationState: migration.state,
-      previewing: Boolean(migration.previewing),
+      standing,
+      allowed: targetActions({
+        state: row.state,
+        migrationState: migration.state,
+        previewing: Boolean(migration.previewing),
+        decision: standing?.kind,
+      }),
+      days,
     });
-    if (!allowed.includes(decision)) {
-      throw new ConflictError(
-        `body.decision: '${decision}' is not possible while the target is ${
-          row.state
-        } and its migration ${migration.state}; possible is ${
-          allowed.join(', ') || 'nothing'
-        }`,
-      );
-    }
-    await moveTarget({
-      tx,
-      targetId,
-      from: row.state,
-      to,
-      reason,
-      actor,
-      changes: to === 'queued' ? { not_before: databaseNow(tx) } : {},
-    });
+    await applyDecision({ tx, facts, plan, days, actor });
   });
   return getTargetView(context.knex, targetId);
+}
+
+/** The full reference of a group or user of the catalog. */
+async function findOwner(
+  { catalog, auth }: ServiceContext,
+  ownerRef: string,
+): Promise<string> {
+  const refuse = (what: string) =>
+    new InputError(
+      `body.ownerRef: ${JSON.stringify(
+        ownerRef,
+      )} ${what}; write the group or user that owns the code, for example group:default/finance`,
+    );
+  let ref: string;
+  try {
+    ref = parseFullEntityRef(ownerRef);
+  } catch {
+    throw refuse('is not an entity reference');
+  }
+  if (!/^(group|user):/.test(ref)) {
+    throw refuse('is neither a group nor a user');
+  }
+  const { items } = await catalog.getEntitiesByRefs(
+    { entityRefs: [ref], fields: ['kind'] },
+    { credentials: await auth.getOwnServiceCredentials() },
+  );
+  if (!items[0]) {
+    throw refuse('is not in the catalog');
+  }
+  return ref;
 }

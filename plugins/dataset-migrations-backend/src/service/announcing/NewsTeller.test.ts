@@ -2,14 +2,27 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
 import { recordEvent } from '../../database/operations/events/recordEvent';
-import { nowPlus } from '../../database/time';
+import { addNotice } from '../../database/operations/notices/addNotice';
+import { claimNotice } from '../../database/operations/notices/claimNotice';
+import { storePreference } from '../../database/operations/notices/storePreference';
+import { nowPlus, readDatabaseClock } from '../../database/time';
 import { insertTestMigration } from '../../tests/insertTestMigration';
 import { NewsTeller } from './NewsTeller';
+import { DEFAULT_NOTICE_POLICY } from './NoticePolicy';
 import { openTestDatabase } from '../../tests/openTestDatabase';
 
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+/** Teams are told in no order. */
+function byRecipient(sent: readonly NotificationSendOptions[]) {
+  return [...sent].sort((one, other) =>
+    JSON.stringify(one.recipients).localeCompare(
+      JSON.stringify(other.recipients),
+    ),
+  );
+}
 
 describe.each(databases.eachSupportedId())('NewsTeller on %s', databaseId => {
   let knex: Knex;
@@ -31,6 +44,7 @@ describe.each(databases.eachSupportedId())('NewsTeller on %s', databaseId => {
           sent.push(notification);
         },
       },
+      policy: DEFAULT_NOTICE_POLICY,
       logger: mockServices.logger.mock(),
     });
     return { teller, sent };
@@ -39,6 +53,13 @@ describe.each(databases.eachSupportedId())('NewsTeller on %s', databaseId => {
   /** Events count when they are old enough that none can appear before them. */
   async function age() {
     await knex('events').update({ at: nowPlus(knex, -60) });
+  }
+
+  /** As if what waits had waited long enough. */
+  async function makeDue() {
+    await knex('notices')
+      .where({ state: 'waiting' })
+      .update({ due_at: nowPlus(knex, -1) });
   }
 
   async function startedMigration() {
@@ -70,19 +91,19 @@ describe.each(databases.eachSupportedId())('NewsTeller on %s', databaseId => {
     );
 
   it('tells each team once when a migration starts, however many of its repositories move', async () => {
-    const { migrationId } = await startedMigration();
+    const { migrationId, targetIds } = await startedMigration();
     await moved({ migrationId, from: 'planned', to: 'running' });
     await age();
     const { teller, sent } = createTeller();
 
     await teller.tick();
 
-    expect(sent).toEqual([
+    expect(byRecipient(sent)).toEqual([
       {
         recipients: { type: 'entity', entityRef: 'group:default/finance' },
         payload: expect.objectContaining({
           title: '1 pull request for you: User activity v1 → v2',
-          link: `/dataset-migrations/m/${migrationId}`,
+          link: `/dataset-migrations/t/${targetIds[0]}`,
           scope: `dataset-migrations:${migrationId}:group:default/finance`,
         }),
       },
@@ -117,13 +138,21 @@ describe.each(databases.eachSupportedId())('NewsTeller on %s', databaseId => {
 
     await teller.tick();
 
-    expect(sent).toEqual([
-      {
-        recipients: { type: 'entity', entityRef: 'group:default/growth-data' },
-        payload: expect.objectContaining({
-          title: 'Completed: User activity v1 → v2',
-        }),
-      },
+    expect(
+      byRecipient(sent).map(({ recipients, payload }) => [
+        recipients.type === 'entity' && recipients.entityRef,
+        payload.title,
+      ]),
+    ).toEqual([
+      [
+        'group:default/finance',
+        'Done, nobody has to do anything any more: User activity v1 → v2',
+      ],
+      ['group:default/growth-data', 'Completed: User activity v1 → v2'],
+      [
+        'group:default/marketing',
+        'Done, nobody has to do anything any more: User activity v1 → v2',
+      ],
     ]);
   });
 
@@ -158,7 +187,7 @@ describe.each(databases.eachSupportedId())('NewsTeller on %s', databaseId => {
 
   it('tells nothing twice, from whichever replica', async () => {
     const { migrationId } = await startedMigration();
-    await moved({ migrationId, from: 'completing', to: 'completed' });
+    await moved({ migrationId, from: 'running', to: 'paused' });
     await age();
     const one = createTeller();
     const other = createTeller();
@@ -172,7 +201,7 @@ describe.each(databases.eachSupportedId())('NewsTeller on %s', databaseId => {
 
   it('leaves events for later that are so young that an older one may still appear', async () => {
     const { migrationId } = await startedMigration();
-    await moved({ migrationId, from: 'completing', to: 'completed' });
+    await moved({ migrationId, from: 'running', to: 'paused' });
     const { teller, sent } = createTeller();
 
     await teller.tick();
@@ -193,6 +222,151 @@ describe.each(databases.eachSupportedId())('NewsTeller on %s', databaseId => {
 
     expect(sent.map(({ recipients }) => recipients)).toEqual([
       { type: 'entity', entityRef: 'group:default/marketing' },
+    ]);
+  });
+
+  it('tells again what is known not to have been told, when that is due', async () => {
+    const { migrationId } = await startedMigration();
+    await moved({ migrationId, from: 'running', to: 'paused' });
+    await age();
+    let isAway = true;
+    const { teller, sent } = createTeller(() => isAway);
+    await teller.tick();
+    isAway = false;
+
+    await teller.tick();
+    expect(sent).toEqual([]);
+    await makeDue();
+    await teller.tick();
+
+    expect(sent).toHaveLength(1);
+  });
+
+  it('never tells twice what a process was at that was killed, and makes up for it with the next of its kind', async () => {
+    const { migrationId, targetIds } = await startedMigration();
+    const [targetId] = targetIds;
+    const opened = { migrationId, targetId, from: 'publishing', to: 'prOpen' };
+    const { teller, sent } = createTeller();
+    await knex.transaction(tx =>
+      addNotice({
+        tx,
+        migrationId,
+        recipient: 'group:default/finance',
+        kind: 'ready',
+        digestMinutes: 60,
+      }),
+    );
+    // whether it was sent nobody knows: the process ended between the two
+    expect(await claimNotice(knex)).toBeDefined();
+
+    await teller.tick();
+    expect(sent).toEqual([]);
+    await moved(opened);
+    await age();
+    await teller.tick();
+
+    expect(sent).toHaveLength(1);
+  });
+
+  it('tells of many pull requests at once and not of each', async () => {
+    const { migrationId, targetIds } = await startedMigration();
+    const open = async (index: number) => {
+      const targetId = targetIds[index];
+      await knex('targets').where({ id: targetId }).update({ state: 'prOpen' });
+      await moved({ migrationId, targetId, from: 'publishing', to: 'prOpen' });
+      await age();
+    };
+    const { teller, sent } = createTeller();
+    await open(0);
+    await teller.tick();
+    await open(1);
+    await open(0);
+    await teller.tick();
+    expect(sent).toHaveLength(1);
+
+    await makeDue();
+    await teller.tick();
+
+    expect(sent.map(({ payload }) => payload)).toMatchObject([
+      {
+        title: '1 pull request for you: User activity v1 → v2',
+        link: `/dataset-migrations/t/${targetIds[0]}`,
+      },
+      {
+        title: '2 pull requests for you: User activity v1 → v2',
+        link: '/dataset-migrations/incoming',
+      },
+    ]);
+    await expect(
+      knex('notices').orderBy('news_count').select('news_count', 'state'),
+    ).resolves.toEqual([
+      { news_count: 1, state: 'sent' },
+      { news_count: 2, state: 'sent' },
+    ]);
+  });
+
+  it('tells a group what it wants to be told, as often as it wants', async () => {
+    const { migrationId, targetIds } = await startedMigration();
+    const [targetId] = targetIds;
+    await storePreference({
+      knex,
+      ownerRef: 'group:default/finance',
+      mutedKinds: ['start'],
+      digestMinutes: 0,
+      setBy: 'user:default/ben',
+    });
+    const { teller, sent } = createTeller();
+    await moved({ migrationId, from: 'planned', to: 'running' });
+    await age();
+    await teller.tick();
+    expect(sent.map(({ recipients }) => recipients)).toEqual([
+      { type: 'entity', entityRef: 'group:default/marketing' },
+    ]);
+
+    for (const _time of [1, 2]) {
+      await moved({ migrationId, targetId, from: 'publishing', to: 'prOpen' });
+      await age();
+      await teller.tick();
+    }
+
+    expect(sent).toHaveLength(3);
+  });
+
+  it('tells of a deadline once for each day that is configured, and only who has not moved', async () => {
+    const { migrationId, targetIds } = await startedMigration();
+    const dueIn = async (days: number) =>
+      await knex('migrations').update({
+        deadline: (await readDatabaseClock(knex))
+          .toUTC()
+          .plus({ days })
+          .toFormat('yyyy-MM-dd'),
+      });
+    await knex('targets')
+      .where({ id: targetIds[2] })
+      .update({ state: 'merged' });
+    const { teller, sent } = createTeller();
+    await dueIn(8);
+    await teller.lookAtDeadlines();
+    await teller.tick();
+    expect(sent).toEqual([]);
+
+    await dueIn(5);
+    await teller.lookAtDeadlines();
+    await teller.lookAtDeadlines();
+    await teller.tick();
+    await teller.lookAtDeadlines();
+    await teller.tick();
+
+    expect(sent).toMatchObject([
+      {
+        recipients: { entityRef: 'group:default/finance' },
+        payload: {
+          title:
+            '5 days left: 2 of 2 repositories not moved: User activity v1 → v2',
+          severity: 'high',
+          scope: `dataset-migrations:${migrationId}:deadline`,
+        },
+      },
     ]);
   });
 });

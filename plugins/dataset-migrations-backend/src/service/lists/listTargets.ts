@@ -23,6 +23,7 @@ export async function listTargets(
   const { rows, total } = await listTargetRows(knex, {
     migrationId,
     states: request.state,
+    decisions: request.decision,
     ownerRef:
       ownerRef === undefined
         ? undefined

@@ -1,10 +1,13 @@
 import {
+  isSettled,
   TARGET_TRANSITIONS,
+  type DecisionKind,
   type MigrationAction,
   type MigrationState,
   type TargetAction,
   type TargetState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { isDecided } from '../../decisions/DECIDED_STATES';
 
 export interface MigrationActionFacts {
   state: MigrationState;
@@ -46,6 +49,8 @@ export interface TargetActionFacts {
   state: TargetState;
   migrationState: MigrationState;
   previewing: boolean;
+  /** What was said about it and stands. */
+  decision?: DecisionKind;
 }
 
 /** Retrying these makes sense: something may have changed since. */
@@ -65,30 +70,48 @@ const RETRIED: readonly TargetState[] = [
   'cancelled',
 ];
 
+/** In the order in which they are named to people. */
+const TARGET_ACTIONS: readonly TargetAction[] = [
+  'retry',
+  'accept',
+  'snooze',
+  'wakeUp',
+  'takeOver',
+  'handBack',
+  'notOurs',
+  'takeOwnership',
+  'askException',
+  'exempt',
+  'refuse',
+  'notAConsumer',
+  'undo',
+];
+
 /** What the states of a target and its migration permit, whoever asks. */
 export function targetActions(facts: TargetActionFacts): TargetAction[] {
-  const { state, migrationState, previewing } = facts;
+  const { state, migrationState, previewing, decision } = facts;
   const isOpen = ['running', 'paused', 'completing'].includes(migrationState);
   const runs = isOpen || (migrationState === 'planned' && previewing);
   const decides = isOpen || migrationState === 'planned';
   const mayBecome = (next: TargetState) =>
     (TARGET_TRANSITIONS[state] as readonly TargetState[]).includes(next);
 
-  const actions: TargetAction[] = [];
-  if ((runs || migrationState === 'completed') && RETRIED.includes(state)) {
-    actions.push('retry');
-  }
-  if (decides && mayBecome('takenOver')) {
-    actions.push('takeOver');
-  }
-  if (decides && state === 'takenOver') {
-    actions.push('handBack');
-  }
-  if (decides && mayBecome('exempted')) {
-    actions.push('exempt');
-  }
-  if (decides && mayBecome('notAConsumer')) {
-    actions.push('notAConsumer');
-  }
-  return actions;
+  // what only stands beside the state can be said while the target is on its way
+  const isOnItsWay = !isSettled(state) && !isDecided(state);
+  const possible: Record<TargetAction, boolean> = {
+    retry: (runs || migrationState === 'completed') && RETRIED.includes(state),
+    accept: isOpen && isOnItsWay && decision !== 'accept',
+    snooze: isOpen && (mayBecome('snoozed') || state === 'snoozed'),
+    wakeUp: isOpen && state === 'snoozed',
+    takeOver: decides && mayBecome('takenOver'),
+    handBack: decides && state === 'takenOver',
+    notOurs: decides && isOnItsWay,
+    takeOwnership: decides && decision === 'notOurs',
+    askException: isOpen && isOnItsWay && mayBecome('exempted'),
+    exempt: decides && mayBecome('exempted'),
+    refuse: decides && (decision === 'notOurs' || decision === 'askException'),
+    notAConsumer: decides && mayBecome('notAConsumer'),
+    undo: decides && decision !== undefined,
+  };
+  return TARGET_ACTIONS.filter(action => possible[action]);
 }

@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type {
+  Decision,
   EvidenceLevel,
   MigrationState,
   RevertState,
@@ -7,6 +8,7 @@ import type {
   TargetState,
   WaveState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { explainDecision } from './explainDecision';
 
 export interface StateFacts {
   state: TargetState;
@@ -23,10 +25,18 @@ export interface StateFacts {
   upstreamWait?: { count: number; firstKey: string };
   /** When its calendar opens; empty while that is open. */
   window?: { opensAt?: string; reason?: string };
+  /** What was said about it and stands. */
+  decision?: Decision;
 }
 
 /** What happens next to a target, and who acts. */
 export function explainState(facts: StateFacts): string {
+  const next = explainWay(facts);
+  const beside = explainDecision(facts.decision);
+  return beside === undefined ? next : `${beside} ${next}`;
+}
+
+function explainWay(facts: StateFacts): string {
   const { state, migrationState, previewing } = facts;
   const team = facts.ownerRef
     ? parseEntityRef(facts.ownerRef).name
@@ -71,9 +81,17 @@ export function explainState(facts: StateFacts): string {
         ? `${team} checks the patch: it is proved to less than ${facts.requiredLevel}. Then retry, or decide.`
         : `${team} changes the places listed here by hand and presses Retry, or decides.`;
     case 'snoozed':
-      return 'It comes back by itself.';
+      return facts.decision?.until
+        ? `It goes on by itself on ${facts.decision.until} (${facts.decision.timeZone}), or when somebody wakes it up.`
+        : 'It goes on when somebody wakes it up.';
     case 'takenOver':
-      return `${team} moves it by hand and hands it back to be checked.`;
+      return facts.decision?.until
+        ? `${team} moves it by hand, means to be done by ${facts.decision.until}, and hands it back to be checked.`
+        : `${team} moves it by hand and hands it back to be checked.`;
+    case 'exempted':
+      return facts.decision?.until
+        ? `It is open again on ${facts.decision.until} (${facts.decision.timeZone}), when the exception ends.`
+        : 'Nothing: it is settled.';
     case 'closed':
       return 'Nothing by itself; Retry opens another pull request.';
     case 'failed':
@@ -82,7 +100,6 @@ export function explainState(facts: StateFacts): string {
       return 'Nothing by itself; Retry proposes the change again, and an exception lets it read on.';
     case 'merged':
     case 'noChanges':
-    case 'exempted':
     case 'notAConsumer':
     case 'cancelled':
     default:

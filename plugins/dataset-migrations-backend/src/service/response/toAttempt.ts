@@ -7,7 +7,7 @@ import { toIso, toOptionalIso } from '../../database/time';
 
 /** An attempt as it leaves the house. */
 export function toAttempt(
-  row: Omit<DbAttemptRow, 'files'>,
+  row: Omit<DbAttemptRow, 'files' | 'shape'>,
   models?: AttemptModels,
 ): Attempt {
   return {

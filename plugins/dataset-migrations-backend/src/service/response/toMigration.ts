@@ -38,6 +38,8 @@ export function toMigration(facts: MigrationFacts): Migration {
     settledCount: count(targetCounts.filter(({ state }) => isSettled(state))),
     targetCounts,
     consumerCount: facts.consumerCount,
+    decisionCounts:
+      facts.decisionCounts.length > 0 ? facts.decisionCounts : undefined,
     findings: JSON.parse(row.findings),
     agents: row.agents === null ? undefined : JSON.parse(row.agents),
     fallbackAgent: row.fallback_agent ?? undefined,

@@ -1,18 +1,31 @@
 import type {
+  DecisionKind,
   Target,
   TargetCondition,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { TargetFacts } from '../../database/operations/targets/loadTargetFacts';
 import { toIso, toOptionalIso } from '../../database/time';
 import { targetActions } from './allowedActions';
+import { toDecision } from './toDecision';
 import { explainState } from './explainState';
 import { toPullRequest } from './toPullRequest';
 import { toRevert } from './toRevert';
 
+/** What is to be seen beside the state while something was said that does not change it. */
+const CONDITIONS: Partial<Record<DecisionKind, TargetCondition[]>> = {
+  accept: ['accepted'],
+  notOurs: ['ownerDisputed'],
+  askException: ['exceptionAsked'],
+};
+
 /** A target as it leaves the house. `allowed` is what its state permits; permission takes away from it. */
 export function toTarget(facts: TargetFacts): Target {
   const { row, migration, attempt, pullRequest } = facts;
-  const conditions: TargetCondition[] = JSON.parse(row.conditions);
+  const decision = facts.decision && toDecision(facts.decision);
+  const conditions: TargetCondition[] = [
+    ...JSON.parse(row.conditions),
+    ...(decision ? CONDITIONS[decision.kind] ?? [] : []),
+  ];
   const previewing = Boolean(migration.previewing);
   const opensAt = row.window_reason
     ? toOptionalIso(row.window_from)
@@ -44,9 +57,11 @@ export function toTarget(facts: TargetFacts): Target {
       wave: facts.wave,
       upstreamWait: facts.upstreamWait,
       window: { opensAt, reason: row.window_reason ?? undefined },
+      decision,
     }),
     waitsUntil: opensAt,
     conditions,
+    decision,
     evidence: attempt?.evidence ? JSON.parse(attempt.evidence) : undefined,
     requiredLevel: migration.required_level,
     filesChanged: attempt?.files_changed ?? undefined,
@@ -62,6 +77,7 @@ export function toTarget(facts: TargetFacts): Target {
       state: row.state,
       migrationState: migration.state,
       previewing,
+      decision: decision?.kind,
     }),
   };
 }

@@ -196,6 +196,7 @@ describe.each(databases.eachSupportedId())(
         { target: { window_from: '2099-01-01 00:00:00.000' } },
       ],
       ['its team does it by hand', {}, { target: { state: 'takenOver' } }],
+      ['its team has put it off', {}, { target: { state: 'snoozed' } }],
     ])('means nothing when %s', async (_case, changes, options) => {
       policy = { ...policy, ...changes };
       await insertMergeable(options);

@@ -36,6 +36,7 @@ it.each<[string, Partial<ReactionFacts>, string]>([
   ['waits for a push', { state: 'publishing' }, 'later'],
   ['waits for the owner', { migrationState: 'paused' }, 'later'],
   ['leaves what a team does', { state: 'takenOver' }, 'drop'],
+  ['waits for a team that has put it off', { state: 'snoozed' }, 'later'],
 ])('%s', (_what, facts, kind) => {
   expect(planReaction({ ...ASKED, ...facts }).kind).toBe(kind);
 });

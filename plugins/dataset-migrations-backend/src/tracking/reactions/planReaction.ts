@@ -64,6 +64,9 @@ export function planReaction(facts: ReactionFacts): ReactionPlan {
   if (UNDERWAY.includes(state)) {
     return { kind: 'later', because: 'Its patch is being made anew' };
   }
+  if (state === 'snoozed') {
+    return { kind: 'later', because: 'Its team has put it off' };
+  }
   if (state !== 'prOpen') {
     return { kind: 'drop', because: `Its target is ${state} by now` };
   }

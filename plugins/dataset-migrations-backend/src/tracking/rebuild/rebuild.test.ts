@@ -341,6 +341,8 @@ describe.each(databases.eachSupportedId())(
       ['queued', 'closed', 'closed'],
       ['failed', 'closed', 'failed'],
       ['takenOver', 'merged', 'takenOver'],
+      ['snoozed', 'merged', 'merged'],
+      ['snoozed', 'closed', 'closed'],
     ] as const)(
       'that is %s to be made anew, and %s by a human, leaves its target %s',
       async (state, seen, then) => {

@@ -6,6 +6,10 @@ export interface DayFieldProps {
   label: string;
   description: string;
   isInvalid?: boolean;
+  /** First day that makes sense, `YYYY-MM-DD`. */
+  min?: string;
+  /** Last day that makes sense. */
+  max?: string;
   /** `YYYY-MM-DD`, or empty. */
   value: string;
   onChange: (day: string) => void;
@@ -25,6 +29,8 @@ export function DayField(props: DayFieldProps) {
         type="date"
         aria-describedby={`${id}-help`}
         aria-invalid={props.isInvalid}
+        min={props.min}
+        max={props.max}
         value={props.value}
         onChange={event => props.onChange(event.target.value)}
       />

@@ -94,6 +94,11 @@ function EventLine(props: { event: MigrationEvent }) {
   const { at, actor, kind, from, to, reason } = props.event;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const stateName = useStateName(props.event);
+  function describeKind(name: string, state: string | undefined) {
+    return name === 'decisionMade' || name === 'decisionEnded'
+      ? t(`events.${name}`)
+      : stateName(state ?? name);
+  }
   return (
     <li>
       <Text className={styles.at}>
@@ -104,7 +109,7 @@ function EventLine(props: { event: MigrationEvent }) {
           <Text weight="bold">
             {from && to
               ? t('events.move', { from: stateName(from), to: stateName(to) })
-              : stateName(to ?? kind)}
+              : describeKind(kind, to)}
           </Text>{' '}
           <bdi>{actor}</bdi>
         </Text>

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  Alert,
   ButtonLink,
   Card,
   CardBody,
@@ -15,8 +16,11 @@ import type {
   Target,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { useId } from 'react';
+import { describeError } from '../../api/describeError';
+import { useAct } from '../../hooks/useAct';
 import { useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import { DecisionActs, DecisionLine } from '../DecisionActs';
 import { EntityLink, entityName } from '../EntityLink';
 import { EvidenceBadge } from '../Evidence';
 import { ExternalLink } from '../ExternalLink';
@@ -29,12 +33,21 @@ import styles from './IncomingList.module.css';
 /** How many places are named on a card; the rest is on the target's page. */
 const PLACES_SHOWN = 3;
 
+export interface IncomingCardProps {
+  item: IncomingItem;
+  /** `YYYY-MM-DD`. */
+  today: string;
+  /** Called when something was decided. */
+  onChanged: () => void;
+}
+
 /** What a consumer team has to know and to do about one target. */
-export function IncomingCard(props: { item: IncomingItem; today: string }) {
+export function IncomingCard(props: IncomingCardProps) {
   const { target, migration } = props.item;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const links = useLinks();
   const headingId = useId();
+  const act = useAct();
   const targetHref = links.target(target.id);
   const reviewHref =
     target.pullRequest?.state === 'open'
@@ -129,6 +142,11 @@ export function IncomingCard(props: { item: IncomingItem; today: string }) {
           <dt>{t('incoming.you')}</dt>
           <dd>
             {target.nextStep}
+            <DecisionLine
+              target={target}
+              act={act}
+              onChanged={props.onChanged}
+            />
             {target.findings.length > 0 && (
               <>
                 <br />
@@ -150,6 +168,15 @@ export function IncomingCard(props: { item: IncomingItem; today: string }) {
             )}
           </dd>
         </dl>
+        {act.error && (
+          <Alert
+            role="alert"
+            status="danger"
+            icon
+            title={t('migration.actFailed')}
+            description={describeError(act.error)}
+          />
+        )}
       </CardBody>
       <CardFooter>
         <Flex gap="2" className={styles.acts}>
@@ -172,6 +199,7 @@ export function IncomingCard(props: { item: IncomingItem; today: string }) {
               {t('incoming.details')}
             </ButtonLink>
           )}
+          <DecisionActs target={target} act={act} onChanged={props.onChanged} />
         </Flex>
       </CardFooter>
     </Card>

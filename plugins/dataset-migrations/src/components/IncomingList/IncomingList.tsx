@@ -1,10 +1,12 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
+import type { ReactNode } from 'react';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { useCursorPaging } from '../../hooks/useCursorPaging';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import { ClusterList, ClusterPanel, useClusterAddress } from '../ClusterList';
 import { Pager } from '../DataTable';
 import { EmptyNotice } from '../EmptyNotice';
 import { QueryError } from '../ErrorNotice';
@@ -17,11 +19,22 @@ export interface IncomingListProps {
   entityRefs: readonly string[];
   /** What is said when nothing is incoming. */
   emptyText: string;
+  /** What can be done about the list as a whole. */
+  action?: ReactNode;
 }
 
-/** What comes to the owners of code, most urgent first. */
+/** What comes to the owners of code, most urgent first; what does the same can be read as one. */
 export function IncomingList(props: IncomingListProps) {
-  const { entityRefs, emptyText } = props;
+  const { open } = useClusterAddress();
+  return open ? (
+    <ClusterPanel entityRefs={props.entityRefs} {...open} />
+  ) : (
+    <IncomingCards {...props} />
+  );
+}
+
+function IncomingCards(props: IncomingListProps) {
+  const { entityRefs, emptyText, action } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const api = useApi(datasetMigrationsApiRef);
   const { request, paging } = useCursorPaging({ name: 'incoming' });
@@ -39,22 +52,30 @@ export function IncomingList(props: IncomingListProps) {
 
   return (
     <>
+      <div className={styles.top}>
+        <Text as="p">
+          {page && page.totalItems > 0
+            ? t('incoming.summary', { count: page.totalItems })
+            : ''}
+        </Text>
+        {action}
+      </div>
       <QueryError query={query} />
+      <ClusterList entityRefs={entityRefs} />
       {query.isLoading && <Loading blocks={2} height={220} />}
       {page?.totalItems === 0 && <EmptyNotice text={emptyText} />}
       {page && page.totalItems > 0 && (
-        <>
-          <Text as="p">
-            {t('incoming.summary', { count: page.totalItems })}
-          </Text>
-          <ul className={styles.list} aria-label={t('incoming.caption')}>
-            {page.items.map(item => (
-              <li key={item.target.id}>
-                <IncomingCard item={item} today={today} />
-              </li>
-            ))}
-          </ul>
-        </>
+        <ul className={styles.list} aria-label={t('incoming.caption')}>
+          {page.items.map(item => (
+            <li key={item.target.id}>
+              <IncomingCard
+                item={item}
+                today={today}
+                onChanged={query.refresh}
+              />
+            </li>
+          ))}
+        </ul>
       )}
       {steps && <Pager paging={steps} shownCount={page?.items.length ?? 0} />}
     </>

@@ -6,6 +6,7 @@ import { useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { DataTable } from '../DataTable';
 import type { DataColumn, Paging } from '../DataTable';
+import { DecisionLine } from '../DecisionActs';
 import { EntityLink } from '../EntityLink';
 import { EvidenceBadge } from '../Evidence';
 import { ExternalLink } from '../ExternalLink';
@@ -49,6 +50,7 @@ export function TargetTable(props: TargetTableProps) {
             ))}
           </Flex>
           {target.stateReason && <Text as="p">{target.stateReason}</Text>}
+          <DecisionLine target={target} />
         </Flex>
       ),
     },

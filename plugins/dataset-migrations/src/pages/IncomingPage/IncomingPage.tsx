@@ -3,6 +3,7 @@ import { ErrorNotice } from '../../components/ErrorNotice';
 import { IncomingList } from '../../components/IncomingList';
 import { PageBody } from '../../components/Layout';
 import { Loading } from '../../components/Loading';
+import { NoticePreferences } from '../../components/NoticePreferences';
 import { useOwnershipRefs } from '../../hooks/useOwnershipRefs';
 import { datasetMigrationsTranslationRef } from '../../translation';
 
@@ -20,6 +21,7 @@ export function IncomingPage() {
         <IncomingList
           entityRefs={ownership.data}
           emptyText={t('incoming.emptyMine')}
+          action={<NoticePreferences ownerRefs={ownership.data} />}
         />
       )}
     </PageBody>

@@ -5,6 +5,7 @@ import type {
   Migration,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { summarizeTargets } from '../../api/summarizeTargets';
+import { DecisionCounts } from '../../components/DecisionCounts';
 import { FinishForecast } from '../../components/FinishForecast';
 import { Moment } from '../../components/Moment';
 import { SegmentBar, SegmentLegend } from '../../components/SegmentBar';
@@ -46,6 +47,7 @@ export function MigrationNow(props: {
               page && `${page}?state=${[...states].sort().join(',')}`
             }
           />
+          <DecisionCounts migration={migration} />
           {forecast && (
             <FinishForecast forecast={forecast} deadline={migration.deadline} />
           )}

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, SearchField, Select, Text } from '@backstage/ui';
 import {
+  DECISION_KINDS,
   TARGET_CONDITION_DESCRIPTIONS,
   TARGET_STATES,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -49,12 +50,15 @@ export function TargetsTab(props: { migration: Migration }) {
   const failureClass = FAILURE_CLASSES.find(
     known => known === url.get('failureClass'),
   );
+  const said = url.getList('decision');
+  const decisions = DECISION_KINDS.filter(kind => said.includes(kind));
   const states = TARGET_STATES.filter(state => wanted.includes(state));
   const query = useLiveQuery({
     key: JSON.stringify({
       id: migration.id,
       text,
       states,
+      decisions,
       wave,
       condition,
       failureClass,
@@ -68,6 +72,7 @@ export function TargetsTab(props: { migration: Migration }) {
           ...request,
           ...(text && { text }),
           ...(states.length > 0 && { state: states }),
+          ...(decisions.length > 0 && { decision: decisions }),
           ...(wave && { wave: Number(wave) }),
           ...(condition && { condition }),
           ...(failureClass && { failureClass }),
@@ -78,6 +83,18 @@ export function TargetsTab(props: { migration: Migration }) {
   });
   const narrowings = [
     ...(wave ? [{ name: 'wave', text: t('targets.wave', { wave }) }] : []),
+    ...(decisions.length > 0
+      ? [
+          {
+            name: 'decision',
+            text: t('targets.decided', {
+              decisions: decisions
+                .map(kind => t(`decision.${kind}Kind`))
+                .join(', '),
+            }),
+          },
+        ]
+      : []),
     ...(condition
       ? [
           {

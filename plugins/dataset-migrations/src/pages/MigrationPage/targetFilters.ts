@@ -3,6 +3,7 @@ export const TARGET_FILTERS = [
   'q',
   'state',
   'wave',
+  'decision',
   'condition',
   'failureClass',
 ] as const;

@@ -1,9 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Flex, Text } from '@backstage/ui';
+import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import type { Target } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { AttemptList } from '../../components/AttemptList';
+import { ByHand } from '../../components/DecisionActs';
 import { DiffView } from '../../components/DiffView';
 import { QueryError } from '../../components/ErrorNotice';
 import { EventList } from '../../components/EventList';
@@ -14,14 +15,22 @@ import { Loading } from '../../components/Loading';
 import { PullRequestPanel } from '../../components/PullRequestPanel';
 import { ReactionList } from '../../components/ReactionList';
 import { SessionLog } from '../../components/SessionLog';
+import type { Act } from '../../hooks/useAct';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
+import { useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { TargetNow } from './TargetNow';
 import styles from './TargetPage.module.css';
 
+export interface TargetDetailProps {
+  target: Target;
+  act: Act;
+  onChanged: (target: Target) => void;
+}
+
 /** Everything about a target that its team needs to judge the change. */
-export function TargetDetail(props: { target: Target }) {
-  const { target } = props;
+export function TargetDetail(props: TargetDetailProps) {
+  const { target, act, onChanged } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const api = useApi(datasetMigrationsApiRef);
   const { id: targetId } = target;
@@ -31,6 +40,11 @@ export function TargetDetail(props: { target: Target }) {
     load: signal => api.listAttempts({ targetId }, { signal }),
     isBusy: ({ items }) => items.some(({ state }) => state === 'running'),
   });
+  const root = useLinks().root();
+  const clusterHref =
+    target.shape &&
+    root &&
+    `${root}/incoming?cluster=${target.migrationId}.${target.shape}`;
   const shown = attempts.data?.items ?? [];
   const patch = shown.find(attempt => attempt.patch !== undefined)?.patch;
 
@@ -39,10 +53,13 @@ export function TargetDetail(props: { target: Target }) {
       <div className={styles.main}>
         <Card>
           <CardBody>
-            <TargetNow target={target} />
+            <TargetNow target={target} act={act} onChanged={onChanged} />
           </CardBody>
         </Card>
         <QueryError query={attempts} />
+        {target.shape && clusterHref && (
+          <Link href={clusterHref}>{t('clusters.together')}</Link>
+        )}
         <Panel title={t('target.tabDiff')}>
           {attempts.isLoading && <Loading blocks={1} height={320} />}
           {attempts.data &&
@@ -56,6 +73,11 @@ export function TargetDetail(props: { target: Target }) {
               <DiffView patch={patch} />
             ))}
         </Panel>
+        {target.state === 'takenOver' && (
+          <Panel title={t('target.byHand')}>
+            <ByHand target={target} />
+          </Panel>
+        )}
         <LeftPlaces findings={target.findings} />
         <SessionLog attempts={shown} />
         <Panel title={t('target.tabTimeline')}>

@@ -4,6 +4,7 @@ import type {
   Revert,
   Target,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { DecisionLine } from '../../components/DecisionActs';
 import { EntityLink } from '../../components/EntityLink';
 import { EvidenceBadge } from '../../components/Evidence';
 import { ExternalLink } from '../../components/ExternalLink';
@@ -12,12 +13,17 @@ import { Moment } from '../../components/Moment';
 import { Pill } from '../../components/Pill';
 import { ConditionPill, TargetStatePill } from '../../components/StatePill';
 import { repositoryName } from '../../components/repositoryName';
+import type { Act } from '../../hooks/useAct';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import styles from './TargetPage.module.css';
 
 /** Why a target stands where it stands, since when, and what happens next. */
-export function TargetNow(props: { target: Target }) {
-  const { target } = props;
+export function TargetNow(props: {
+  target: Target;
+  act: Act;
+  onChanged: (target: Target) => void;
+}) {
+  const { target, act, onChanged } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   return (
     <Flex direction="column" gap="3">
@@ -42,6 +48,7 @@ export function TargetNow(props: { target: Target }) {
           {t('target.next', { step: target.nextStep })}
         </Text>
       </div>
+      <DecisionLine target={target} act={act} onChanged={onChanged} />
       {target.revert && <RevertLine revert={target.revert} />}
       <Facts
         facts={[

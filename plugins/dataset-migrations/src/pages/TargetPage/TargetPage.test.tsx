@@ -1,13 +1,21 @@
 import { NotFoundError } from '@backstage/errors';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aTarget, anAttempt } from '../../__testUtils__/records';
+import { aMigration, aTarget, anAttempt } from '../../__testUtils__/records';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 const targetId = aTarget().id;
 const PATH = `/dataset-migrations/t/${targetId}`;
 
 const noEvents = async () => ({ items: [], pageInfo: {} });
+
+const DAYS = {
+  timeZone: 'Europe/Berlin',
+  earliest: '2026-12-02',
+  latestSnooze: '2026-12-31',
+  latestException: '2027-12-01',
+  deadline: '2026-12-15',
+};
 
 describe('TargetPage', () => {
   it('says that what was merged is being undone, by whom and why', async () => {
@@ -269,6 +277,7 @@ describe('TargetPage', () => {
         listAttempts: async () => ({ items: [anAttempt()] }),
         listTargetEvents: noEvents,
         decideTarget,
+        getDecisionDays: async () => DAYS,
       },
     });
 
@@ -276,18 +285,14 @@ describe('TargetPage', () => {
       await screen.findByRole('button', { name: 'Something is wrong' }),
     );
     await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'Ask for an exemption…' }),
+      await screen.findByRole('menuitem', { name: 'Grant an exception…' }),
     );
     const dialog = within(await screen.findByRole('dialog'));
-    await userEvent.click(
-      dialog.getByRole('button', { name: 'Exempt this target' }),
-    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Grant it' }));
     expect(dialog.getByText('Say why, in a few words.')).toBeInTheDocument();
     expect(decideTarget).not.toHaveBeenCalled();
     await userEvent.type(dialog.getByRole('textbox'), 'Retires in December');
-    await userEvent.click(
-      dialog.getByRole('button', { name: 'Exempt this target' }),
-    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Grant it' }));
 
     await waitFor(() =>
       expect(decideTarget).toHaveBeenCalledWith({
@@ -296,6 +301,139 @@ describe('TargetPage', () => {
         reason: 'Retires in December',
       }),
     );
+  });
+
+  it('puts off until a day, with the deadline in view and a reason beyond it', async () => {
+    const decideTarget = jest.fn(async () => aTarget({ state: 'snoozed' }));
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () => aTarget({ allowed: ['snooze'] }),
+        listAttempts: async () => ({ items: [] }),
+        listTargetEvents: noEvents,
+        getDecisionDays: async () => DAYS,
+        decideTarget,
+      },
+    });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Snooze…' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      await dialog.findByText(/The deadline is Dec 15, 2026/),
+    ).toBeInTheDocument();
+    await userEvent.click(dialog.getByRole('button', { name: 'In 4 weeks' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Put off' }));
+    expect(dialog.getByText('Say why, in a few words.')).toBeInTheDocument();
+    expect(decideTarget).not.toHaveBeenCalled();
+    await userEvent.type(dialog.getByRole('textbox'), 'Release');
+    await userEvent.click(dialog.getByRole('button', { name: 'Put off' }));
+
+    await waitFor(() =>
+      expect(decideTarget).toHaveBeenCalledWith({
+        targetId,
+        decision: 'snooze',
+        until: '2026-12-29',
+        reason: 'Release',
+      }),
+    );
+  });
+
+  it('shows what was said, by whom and why, as text, and takes it back', async () => {
+    const decideTarget = jest.fn(async () => aTarget());
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () =>
+          aTarget({
+            allowed: ['undo'],
+            decision: {
+              kind: 'takeOver',
+              by: 'user:default/ben',
+              at: '2026-11-28T09:00:00Z',
+              until: '2026-12-08',
+              reason: '<b>ours</b>',
+            },
+          }),
+        listAttempts: async () => ({ items: [] }),
+        listTargetEvents: noEvents,
+        decideTarget,
+      },
+    });
+
+    expect(
+      await screen.findByText(/Moved by hand, to be done by Dec 8, 2026/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('<b>ours</b>')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+
+    await waitFor(() =>
+      expect(decideTarget).toHaveBeenCalledWith({ targetId, decision: 'undo' }),
+    );
+  });
+
+  it('gives who moves it by hand the exact commands and the contract', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () => aTarget({ state: 'takenOver', allowed: [] }),
+        listAttempts: async () => ({ items: [] }),
+        listTargetEvents: noEvents,
+        getMigration: async () => aMigration(),
+        getContract: async () => ({
+          version: 1,
+          text: 'kind: MappingContract',
+          createdBy: 'user:default/ana',
+          createdAt: '2026-11-20T09:00:00Z',
+          explanation: [],
+        }),
+      },
+    });
+
+    expect(
+      await screen.findByRole('group', { name: 'Commands' }),
+    ).toHaveTextContent(
+      'skein rewrite --prove --contract ../user-activity-v2.yaml .',
+    );
+    expect(
+      screen.getByRole('button', { name: 'Save the contract' }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows how to mend the catalog that is wrong', async () => {
+    renderPlugin({
+      path: PATH,
+      entities: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Component',
+          metadata: { name: 'marketing-dbt', namespace: 'default' },
+          spec: {
+            dependsOn: ['resource:user-activity-v1', 'resource:orders'],
+          },
+        },
+      ],
+      api: {
+        getTarget: async () => aTarget({ allowed: ['notAConsumer'] }),
+        listAttempts: async () => ({ items: [] }),
+        listTargetEvents: noEvents,
+        getMigration: async () => aMigration(),
+      },
+    });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Something is wrong' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Not a consumer…' }),
+    );
+
+    const fix = await screen.findByRole('group', {
+      name: 'Mended description',
+    });
+    expect(fix).toHaveTextContent('dependsOn: - resource:orders');
+    expect(fix).not.toHaveTextContent('- resource:user-activity-v1');
   });
 
   it('retries with one press', async () => {

@@ -64,7 +64,7 @@ function LoadedTarget(props: {
             description={describeError(act.error)}
           />
         )}
-        <TargetDetail target={target} />
+        <TargetDetail target={target} act={act} onChanged={onChanged} />
       </PageBody>
     </>
   );

@@ -17,6 +17,7 @@ export interface EndAttemptOptions {
       | 'base_sha'
       | 'patch'
       | 'patch_hash'
+      | 'shape'
       | 'files'
       | 'files_changed'
       | 'lines_added'

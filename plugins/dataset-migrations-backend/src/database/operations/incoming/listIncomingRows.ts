@@ -22,7 +22,7 @@ export interface IncomingPosition {
 }
 
 export interface ListIncomingRowsOptions {
-  /** Components, or the groups and users that own targets. */
+  /** Components, or the groups and users that own targets or are said to. */
   entityRefs: readonly string[];
   visibleTo?: VisibleTo;
   limit: number;
@@ -55,6 +55,14 @@ export async function listIncomingRows(
           'targets.id',
           knex('target_entities')
             .whereIn('entity_ref', entityRefs)
+            .select('target_id'),
+        )
+        // who is said to own it has to say whether that is so
+        .orWhereIn(
+          'targets.id',
+          knex('decisions')
+            .where({ state: 'standing', kind: 'notOurs' })
+            .whereIn('proposed_owner_ref', entityRefs)
             .select('target_id'),
         ),
     )

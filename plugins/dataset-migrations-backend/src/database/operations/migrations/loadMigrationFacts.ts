@@ -1,5 +1,9 @@
-import type { TargetState } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  DecisionKind,
+  TargetState,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { countDecisions } from '../decisions/countDecisions';
 import type { DbMigrationDatasetRow, DbMigrationRow } from '../../tables';
 
 /** A migration with what other tables say of it. */
@@ -9,9 +13,11 @@ export interface MigrationFacts {
   toRefs: string[];
   targetCounts: Array<{ state: TargetState; count: number }>;
   consumerCount: number;
+  /** What was said about targets and stands. */
+  decisionCounts: Array<{ kind: DecisionKind; count: number }>;
 }
 
-/** Adds datasets and counts to migrations, with three statements however many there are. */
+/** Adds datasets and counts to migrations, with four statements however many there are. */
 export async function loadMigrationFacts(
   knex: Knex,
   rows: readonly DbMigrationRow[],
@@ -36,6 +42,7 @@ export async function loadMigrationFacts(
       .groupBy('migration_id')
       .select('migration_id')
       .count({ count: '*' });
+  const decisions = await countDecisions(knex, ids);
   return rows.map(row => {
     const refs = (side: 'from' | 'to') =>
       datasets
@@ -53,6 +60,9 @@ export async function loadMigrationFacts(
         consumers.find(({ migration_id }) => migration_id === row.id)?.count ??
           0,
       ),
+      decisionCounts: decisions
+        .filter(({ migration_id }) => migration_id === row.id)
+        .map(({ kind, count }) => ({ kind, count: Number(count) })),
     };
   });
 }

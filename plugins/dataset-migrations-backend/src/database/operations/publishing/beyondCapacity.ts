@@ -149,9 +149,15 @@ function busyTargets(
             .where(hasBegun(tx, 'targets')),
         )
         .orWhere(anew =>
-          // its pull request stays open while its patch is made anew
+          // its pull request stays open while its patch is made anew, or its team has put it off
           anew
-            .whereIn('state', ['pending', 'queued', 'running', 'proposed'])
+            .whereIn('state', [
+              'pending',
+              'queued',
+              'running',
+              'proposed',
+              'snoozed',
+            ])
             .whereNotNull('begun_generation')
             .whereRaw('begun_generation = generation'),
         ),

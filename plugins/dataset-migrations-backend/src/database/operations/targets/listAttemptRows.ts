@@ -8,7 +8,7 @@ const MOST_ATTEMPTS = 50;
 export async function listAttemptRows(
   knex: Knex,
   targetId: string,
-): Promise<Array<Omit<DbAttemptRow, 'files'>>> {
+): Promise<Array<Omit<DbAttemptRow, 'files' | 'shape'>>> {
   return knex<DbAttemptRow>('attempts')
     .where({ target_id: targetId })
     .orderBy('number', 'desc')

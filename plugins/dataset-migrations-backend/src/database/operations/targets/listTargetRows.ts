@@ -1,15 +1,19 @@
 import type {
+  DecisionKind,
   FailureClass,
   TargetCondition,
   TargetState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { whereOwned, type VisibleTo } from '../../../permissions/whereOwned';
+import { whereDecisionStands } from '../decisions/whereDecisionStands';
 import type { DbTargetRow } from '../../tables';
 
 export interface ListTargetRowsOptions {
   migrationId: string;
   states?: readonly TargetState[];
+  /** Only those about which this was said and stands. */
+  decisions?: readonly DecisionKind[];
   ownerRef?: string;
   /** Number of a wave. */
   wave?: number;
@@ -44,6 +48,15 @@ export async function listTargetRows(
       });
       if (states) {
         query.whereIn('targets.state', states);
+      }
+      if (options.decisions) {
+        query.whereExists(
+          knex('decisions')
+            .whereRaw('decisions.target_id = targets.id')
+            .whereIn('decisions.kind', options.decisions)
+            .modify(whereDecisionStands)
+            .select('decisions.id'),
+        );
       }
       if (ownerRef !== undefined) {
         query.where('targets.owner_ref', ownerRef);

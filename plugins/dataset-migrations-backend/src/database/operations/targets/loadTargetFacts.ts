@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type {
   DbAttemptRow,
+  DbDecisionRow,
   DbMigrationRow,
   DbPullRequestRow,
   DbRevertRow,
@@ -8,6 +9,7 @@ import type {
   DbTargetRow,
   DbWaveRow,
 } from '../../tables';
+import { listStandingDecisions } from '../decisions/listStandingDecisions';
 import { revertGeneration } from '../reverts/revertGeneration';
 import { listUpstreamWaits, type UpstreamWait } from './listUpstreamWaits';
 
@@ -20,6 +22,7 @@ export type AttemptFacts = Pick<
   | 'files_changed'
   | 'lines_added'
   | 'lines_removed'
+  | 'shape'
 >;
 
 /** A target with what other tables say of it. */
@@ -35,9 +38,11 @@ export interface TargetFacts {
   wave?: DbWaveRow;
   /** Set while it waits for what it reads. */
   upstreamWait?: UpstreamWait;
+  /** What was said about it and stands. */
+  decision?: DbDecisionRow;
 }
 
-/** Adds migration, entities, attempt, pull requests, reverts and wave to targets, with seven statements however many there are. */
+/** Adds migration, entities, attempt, pull requests, reverts, wave and decision to targets, with eight statements however many there are. */
 export async function loadTargetFacts(
   knex: Knex,
   rows: readonly DbTargetRow[],
@@ -61,6 +66,7 @@ export async function loadTargetFacts(
       'files_changed',
       'lines_added',
       'lines_removed',
+      'shape',
     );
   const pullRequests = await knex<DbPullRequestRow>('pull_requests')
     .whereIn('target_id', ids)
@@ -74,6 +80,8 @@ export async function loadTargetFacts(
     'migration_id',
     migrations.map(({ id }) => id),
   );
+
+  const decisions = await listStandingDecisions(knex, ids);
 
   const upstreamWaits = await listUpstreamWaits(
     knex,
@@ -96,6 +104,7 @@ export async function loadTargetFacts(
       ({ target_id, generation }) => target_id === row.id && generation > 0,
     ),
     revert: findRevert(row, reverts, pullRequests),
+    decision: decisions.find(({ target_id }) => target_id === row.id),
     upstreamWait: upstreamWaits.find(({ targetId }) => targetId === row.id),
     wave: waves.find(
       wave =>

@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 import { assertTargetTransition } from '../../../states/assertTransition';
 import type { DbTargetRow } from '../../tables';
 import { databaseNow } from '../../time';
+import { isDecided } from '../../../decisions/DECIDED_STATES';
+import { endDecision } from '../decisions/endDecision';
 import { recordEvent } from '../events/recordEvent';
 
 /** Columns that may change together with the state. */
@@ -38,7 +40,7 @@ export interface MoveTargetOptions {
 }
 
 /**
- * Moves a target on, ends its lease and writes its event.
+ * Moves a target on, ends its lease and the decision that held it, and writes its event.
  * False, and nothing written, if the target is no longer what the caller saw: it was moved, or its lease was taken over.
  */
 export async function moveTarget(options: MoveTargetOptions): Promise<boolean> {
@@ -62,6 +64,9 @@ export async function moveTarget(options: MoveTargetOptions): Promise<boolean> {
     .returning('migration_id');
   if (moved.length === 0) {
     return false;
+  }
+  if (isDecided(from)) {
+    await endDecision({ tx, targetIds: [targetId], by: actor, reason });
   }
   await recordEvent({
     tx,

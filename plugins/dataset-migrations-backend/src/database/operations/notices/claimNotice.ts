@@ -1,0 +1,33 @@
+import type { Knex } from 'knex';
+import type { DbNoticeRow } from '../../tables';
+import { databaseNow, skipLocked } from '../../time';
+
+/**
+ * The notice that is due longest, to be sent by whoever claims it and by nobody else: who is lost between this and
+ * `settleNotice` leaves it unsent, since a notice that comes twice is worse than one that the next of its kind makes up for.
+ */
+export async function claimNotice(
+  knex: Knex,
+): Promise<DbNoticeRow | undefined> {
+  return knex.transaction(async tx => {
+    // by itself: PostgreSQL may look once for each row of the update, and would then claim more than one
+    const due = await tx<DbNoticeRow>('notices')
+      .where('state', 'waiting')
+      .where('due_at', '<=', databaseNow(tx))
+      .orderBy(['due_at', 'id'])
+      .modify(skipLocked)
+      .first('id');
+    if (!due) {
+      return undefined;
+    }
+    const [claimed] = await tx<DbNoticeRow>('notices')
+      .where({ id: due.id, state: 'waiting' })
+      .update({
+        state: 'sending',
+        sent_at: databaseNow(tx),
+        attempt_count: tx.raw<number>('attempt_count + 1'),
+      })
+      .returning('*');
+    return claimed;
+  });
+}

@@ -1,0 +1,3 @@
+export { ClusterPanel } from './ClusterPanel';
+export { ClusterList } from './ClusterList';
+export { useClusterAddress } from './useClusterAddress';

@@ -1,0 +1,3 @@
+export { DecisionActs } from './DecisionActs';
+export { DecisionLine } from './DecisionLine';
+export { ByHand } from './ByHand';

@@ -1,0 +1,1 @@
+export { DecisionCounts } from './DecisionCounts';
