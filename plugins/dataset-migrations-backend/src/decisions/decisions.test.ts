@@ -43,7 +43,7 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
       knex,
       entities: [
         { ...acmeEntity({ ref: 'component:default/risk' }), kind: 'Group' },
-        { ...acmeEntity({ ref: 'component:default/guest' }), kind: 'User' },
+        { ...acmeEntity({ ref: 'component:default/support' }), kind: 'Group' },
       ],
     });
     const { migrationId, targetIds } = await insertTestMigration({
@@ -298,8 +298,8 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
 
   it('lets who is said to own it take it, who may change nothing else of it', async () => {
     const { decide, call, targetId } = await open({ state: 'prOpen' });
-    const guest = 'user:default/guest';
-    await decide({ decision: 'notOurs', ownerRef: guest });
+    const support = 'group:default/support';
+    await decide({ decision: 'notOurs', ownerRef: support });
 
     const seen = await call('get', `/targets/${targetId}`, { person: 'user' });
     expect(seen.body.allowed).toEqual(['takeOwnership']);
@@ -309,7 +309,7 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
       { person: 'user' },
     );
 
-    expect(body.ownerRef).toBe(guest);
+    expect(body.ownerRef).toBe(support);
   });
 
   it('takes back what took a target out of its way, also when one decision followed another', async () => {

@@ -1911,6 +1911,7 @@ export const spec = {
           "targets"
         ],
         "summary": "From when to when a decision about the target may last, in its team's time.",
+        "description": "Days of the calendar of the target's team, by the clock of the database. Anything outside of them is refused by DecideTarget.",
         "responses": {
           "200": {
             "description": "The days.",
@@ -1921,6 +1922,18 @@ export const spec = {
                 }
               }
             }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1994,6 +2007,7 @@ export const spec = {
           "incoming"
         ],
         "summary": "Patches of one shape that concern an entity and wait for people, the largest cluster first.",
+        "description": "Holds what the caller may see of each; a shape that only one patch has is no cluster.",
         "parameters": [
           {
             "name": "entityRef",
@@ -2030,6 +2044,15 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -2057,6 +2080,7 @@ export const spec = {
           "incoming"
         ],
         "summary": "One patch of a cluster to read, and of the others what deviates from it.",
+        "description": "For those who may read the targets, since a patch shows its code. The others deviate by the changed lines that have no equal in the exemplar once names are left out that do not change.",
         "parameters": [
           {
             "name": "entityRef",
@@ -2100,6 +2124,18 @@ export const spec = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
           "default": {
             "$ref": "#/components/responses/Error"
           }
@@ -2126,9 +2162,19 @@ export const spec = {
           "incoming"
         ],
         "summary": "What a group or a user wants to be told, and how often.",
+        "description": "For members of the group and for admins.",
         "responses": {
           "200": {
             "$ref": "#/components/responses/NoticePreference"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -2140,6 +2186,8 @@ export const spec = {
         "tags": [
           "incoming"
         ],
+        "summary": "Sets what a group or a user wants to be told, and how often.",
+        "description": "For members of the group and for admins; it holds for all of its members.",
         "requestBody": {
           "required": true,
           "content": {
@@ -2153,6 +2201,15 @@ export const spec = {
         "responses": {
           "200": {
             "$ref": "#/components/responses/NoticePreference"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
           },
           "default": {
             "$ref": "#/components/responses/Error"

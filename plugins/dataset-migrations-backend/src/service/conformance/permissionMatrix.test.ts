@@ -103,7 +103,7 @@ describe('who may not read a target', () => {
       'datasetOwner',
     );
     expect(JSON.stringify(body)).not.toContain(SEEN_FILE);
-    const isAboutTarget = /\{(target|attempt)Id\}/.test(operation.path);
+    const isAboutTarget = /\{(targetId|attemptId|shape)\}/.test(operation.path);
     expect(status === 404).toBe(isAboutTarget);
   });
 

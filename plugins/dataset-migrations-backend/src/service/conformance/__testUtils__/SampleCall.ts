@@ -12,6 +12,8 @@ export interface SampleIds {
   attemptId: string;
   /** Learned from coding agents. */
   ruleId: string;
+  /** Of the patch. */
+  shape: string;
 }
 
 /** A call of an operation that is known to be meaningful. */

@@ -71,7 +71,7 @@ const RULE: LearnedRule = {
  */
 export async function insertWorkDone(
   knex: Knex,
-  { migrationId, targetId, attemptId, ruleId }: SampleIds,
+  { migrationId, targetId, attemptId, ruleId, shape }: SampleIds,
 ): Promise<void> {
   const now = databaseNow(knex);
   await knex<DbAttemptRow>('attempts').insert({
@@ -87,6 +87,7 @@ export async function insertWorkDone(
     contract_version: 1,
     base_sha: SHA,
     patch: `diff --git a/${SEEN_FILE} b/${SEEN_FILE}`,
+    shape,
     files_changed: 1,
     lines_added: 1,
     lines_removed: 1,

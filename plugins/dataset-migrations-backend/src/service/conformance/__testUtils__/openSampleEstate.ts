@@ -50,6 +50,7 @@ export async function openSampleEstate(
     targetId: target!.id,
     attemptId: randomUUID(),
     ruleId: 'e'.repeat(64),
+    shape: 'c'.repeat(64),
   };
   await knex<DbTargetRow>('targets')
     .where({ id: ids.targetId })

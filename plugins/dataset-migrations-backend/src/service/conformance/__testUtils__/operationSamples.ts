@@ -223,6 +223,25 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
     ],
     conflicts: [{ given: CANCELLED, body: () => ({ decision: 'takeOver' }) }],
   },
+  GetDecisionDays: { works: [{}] },
+  ListClusters: { works: [{ query: { entityRef: TEAM } }] },
+  GetCluster: {
+    works: [
+      {
+        given: { ...RUNNING, target: { state: 'prOpen' } },
+        query: { entityRef: TEAM },
+      },
+    ],
+  },
+  GetNoticePreference: { works: [{ query: { ownerRef: TEAM } }] },
+  SetNoticePreference: {
+    works: [
+      {
+        query: { ownerRef: TEAM },
+        body: () => ({ mutedKinds: ['done'], digestMinutes: 15 }),
+      },
+    ],
+  },
   ListIncoming: { works: [{ query: { entityRef: TEAM } }] },
   DraftContract: {
     works: [{ query: { from: OLD_DATASET, to: NEW_DATASET } }],
