@@ -2068,6 +2068,7 @@ export const spec = {
           "name": "shape",
           "in": "path",
           "required": true,
+          "description": "What the patches have in common, as the list of clusters names it.",
           "schema": {
             "type": "string",
             "pattern": "^[0-9a-f]{64}$"
@@ -2102,6 +2103,7 @@ export const spec = {
           {
             "name": "limit",
             "in": "query",
+            "description": "How many of the others at most are in a page.",
             "schema": {
               "type": "integer",
               "minimum": 1,
@@ -2194,6 +2196,12 @@ export const spec = {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/NoticePreferenceRequest"
+              },
+              "example": {
+                "mutedKinds": [
+                  "start"
+                ],
+                "digestMinutes": 1440
               }
             }
           }
