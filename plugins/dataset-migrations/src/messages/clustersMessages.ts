@@ -1,0 +1,23 @@
+/** Patches that are read as one. */
+export const clustersMessages = {
+  title: 'Read once',
+  help: 'These do the same as each other. Read one, and of the others only what deviates.',
+  line_one: '{{count}} patch of one shape',
+  line_other: '{{count}} patches of one shape',
+  more_one: 'and {{count}} more',
+  more_other: 'and {{count}} more',
+  back: '‹ All that is incoming',
+  sentence_one: '{{count}} patch of this shape.',
+  sentence_other: '{{count}} patches, one shape.',
+  exemplar: 'Read this one',
+  others_one: 'The other one',
+  others_other: 'The other {{count}}',
+  same: 'In files of the same kind they put the same words in the place of the same words. Lines that have no equal above, but for names that do not change, are shown here.',
+  noDeviation: 'The same but for names.',
+  deviations: 'Lines that deviate',
+  moreLines_one: 'and {{count}} more line',
+  moreLines_other: 'and {{count}} more lines',
+  findings_one: '{{count}} place to decide',
+  findings_other: '{{count}} places to decide',
+  together: 'Read it together with others that do the same',
+} as const;

@@ -1,0 +1,26 @@
+/** What comes to a team. */
+export const incomingMessages = {
+  title: 'Incoming migrations',
+  caption: 'Incoming migrations',
+  emptyFor: 'Nothing incoming for {{name}}.',
+  emptyMine: 'Nothing incoming. Enjoy the calm.',
+  summary_one: '{{count}} incoming target',
+  summary_other: '{{count}} incoming targets',
+  why: 'Why',
+  what: 'What',
+  proof: 'Proof',
+  you: 'You',
+  reads:
+    '{{repository}} reads {{to}} instead of {{from}}: {{files}}, {{lines}} lines.',
+  noChanges: 'Nothing changes in {{repository}}.',
+  willRead: '{{repository}} shall read {{to}} instead of {{from}}.',
+  decide_one: '{{count}} place is left for a person:',
+  decide_other: '{{count}} places are left for a person:',
+  noDescription: 'The owner gave no reason.',
+  all: 'All that is incoming',
+  review: 'Review pull request',
+  details: 'See the diff',
+  due: 'due {{date}}',
+  overdue: 'overdue since {{date}}',
+  askOwner: 'Owner',
+} as const;

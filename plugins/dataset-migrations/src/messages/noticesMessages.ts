@@ -1,0 +1,22 @@
+/** What people are told, and how often. */
+export const noticesMessages = {
+  open: 'Notifications…',
+  title: 'Notifications',
+  whose: 'Of whom',
+  kinds: 'What is told',
+  start: 'A migration of our repositories starts',
+  ready: 'Pull requests wait for us',
+  decision: 'Our decision is needed',
+  deadline: 'A deadline comes near, and we have not moved',
+  done: 'A migration of our repositories is over',
+  asked: 'Owners: a team asks for something',
+  paused: 'Owners: a migration was paused by itself',
+  completed: 'Owners: a migration is completed',
+  digest: 'At most one of a kind',
+  configured_one: 'as configured: in {{count}} minute',
+  configured_other: 'as configured: in {{count}} minutes',
+  atOnce: 'each at once',
+  minutes_one: 'in {{count}} minute',
+  minutes_other: 'in {{count}} minutes',
+  save: 'Save',
+} as const;

@@ -1,0 +1,20 @@
+/** Undoing what was merged. */
+export const revertMessages = {
+  all: 'Undo what was merged…',
+  wave: 'Undo this wave…',
+  title_one: 'Open {{count}} revert pull request?',
+  title_other: 'Open {{count}} revert pull requests?',
+  titleUnknown: 'Open revert pull requests?',
+  text: 'One for each merged target. Each undoes what Skein changed and nothing that others did since, and goes through review like any other. Where the same places were changed since, a person has to do it.',
+  confirm_one: 'Open {{count}}',
+  confirm_other: 'Open {{count}}',
+  confirmUnknown: 'Open them',
+  underWay_one: '{{count}} more is being undone already',
+  underWay_other: '{{count}} more are being undone already',
+  dryRun: 'Dry run',
+  waiting: 'It is to be undone:',
+  open: 'A pull request undoes it:',
+  done: 'It was undone:',
+  closed: 'It stays, the pull request that undoes it was closed:',
+  needsHuman: 'A person has to undo it:',
+} as const;
