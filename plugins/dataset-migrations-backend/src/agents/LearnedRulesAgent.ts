@@ -36,20 +36,19 @@ export class LearnedRulesAgent implements MigrationAgent {
   }
 
   async run(options: AgentRunOptions): Promise<AgentResult> {
-    const { checkout, paths, excludedPaths, residue, signal } = options;
+    const { checkout, residue, signal } = options;
     const { rules, maxFileSizeBytes } = this.#options;
-    const asked = new Set(residue.map(({ file }) => file));
     const { files } = await readCheckout({
       checkout,
-      paths,
-      excludedPaths,
+      // what the rewriter has left is within its share of the repository
+      paths: [...new Set(residue.map(({ file }) => file))],
       maxFileSizeBytes,
       signal,
     });
     let findings = residue;
     const notes: string[] = [];
     for (const { path, content } of files) {
-      const text = asked.has(path) ? decode(content) : undefined;
+      const text = decode(content);
       let result = text;
       for (const rule of rules) {
         if (result === undefined || rule.extension !== extname(path)) {

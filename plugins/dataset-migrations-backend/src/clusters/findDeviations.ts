@@ -1,6 +1,6 @@
+import { wordsOf } from '../patches/codeWords';
+import { readChanges } from '../patches/readChanges';
 import { findSubstitutions } from './findSubstitutions';
-import { readChanges } from './readChanges';
-import { wordsOf } from './words';
 
 /** A line that a patch takes out or puts in. */
 export interface ChangedLine {
@@ -15,8 +15,16 @@ export interface Deviations {
   moreLines: number;
 }
 
+/** What somebody knows who has read a patch. */
+export interface Exemplar {
+  /** Names that the patch speaks of. */
+  names: ReadonlySet<string>;
+  /** Its lines, without all other names. */
+  lines: ReadonlySet<string>;
+}
+
 export interface FindDeviationsOptions {
-  exemplar: string;
+  exemplar: Exemplar;
   patch: string;
   /** How many lines are given at most. */
   limit: number;
@@ -33,20 +41,25 @@ const STRUCTURE = new Set(
   ),
 );
 
+/** Reads the patch that others are compared with. */
+export function readExemplar(patch: string): Exemplar {
+  const names = new Set(
+    readChanges(patch)
+      .flatMap(change => findSubstitutions(change) ?? [])
+      .flatMap(({ removed, added }) => [...removed, ...added]),
+  );
+  const lines = new Set(linesOf(patch).map(line => normalize(line, names)));
+  return { names, lines };
+}
+
 /**
  * The changed lines of a patch that have no equal in the exemplar once names are left out that the change does not speak
  * of: what somebody who has read the exemplar has not read yet.
  */
 export function findDeviations(options: FindDeviationsOptions): Deviations {
   const { exemplar, patch, limit } = options;
-  const kept = new Set(
-    readChanges(exemplar)
-      .flatMap(change => findSubstitutions(change) ?? [])
-      .flatMap(({ removed, added }) => [...removed, ...added]),
-  );
-  const known = new Set(linesOf(exemplar).map(line => normalize(line, kept)));
   const lines = linesOf(patch).filter(
-    line => !known.has(normalize(line, kept)),
+    line => !exemplar.lines.has(normalize(line, exemplar.names)),
   );
   return {
     lines: lines

@@ -1,5 +1,5 @@
-import type { Change } from './readChanges';
-import { wordsOf } from './words';
+import { wordsOf } from '../patches/codeWords';
+import type { Change } from '../patches/readChanges';
 
 /** Beyond it every word is compared with every other for too long. */
 const MOST_COMPARED = 1_000_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { findDeviations } from './findDeviations';
-import { readChanges } from './readChanges';
+import { readChanges } from '../patches/readChanges';
+import { findDeviations, readExemplar } from './findDeviations';
 import { shapeOf } from './shapeOf';
 
 function patchOf(path: string, ...lines: string[]): string {
@@ -66,7 +66,12 @@ describe('shapeOf', () => {
     const patch = patchOf('a.sql', '--- a/comment', '+-- b', ' c');
 
     expect(readChanges(patch)).toEqual([
-      { path: 'a.sql', removed: ['-- a/comment'], added: ['-- b'] },
+      {
+        path: 'a.sql',
+        isInPlace: true,
+        removed: ['-- a/comment'],
+        added: ['-- b'],
+      },
     ]);
   });
 
@@ -86,7 +91,7 @@ describe('shapeOf', () => {
 
 describe('findDeviations', () => {
   const deviations = (patch: string) =>
-    findDeviations({ exemplar: ORDERS, patch, limit: 2 });
+    findDeviations({ exemplar: readExemplar(ORDERS), patch, limit: 2 });
 
   it('finds none in what is the same but for names', () => {
     const same = ADS.replaceAll('left join', 'join');

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path/posix';
+import { readChanges } from '../patches/readChanges';
 import { findSubstitutions } from './findSubstitutions';
-import { readChanges } from './readChanges';
 
-/** Larger patches are read one by one anyway. */
-const MOST_CHARACTERS = 500_000;
+/** Larger patches are read one by one anyway; to compare them would hold up what records the attempt. */
+const MOST_CHARACTERS = 100_000;
 const MOST_SUBSTITUTIONS = 500;
 
 /**

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { CodeHosts } from '../codeHosts/CodeHosts';
 import { DEFAULT_JUDGE_POLICY } from '../judging/JudgePolicy';
 import { GitServer } from '../tests/GitServer';
-import { splitCode } from '../learning/codeWords';
+import { splitCode } from '../patches/codeWords';
 import { NO_MODELS } from '../tests/NO_MODELS';
 import { openAttemptLog } from '../sessions/__testUtils__/openAttemptLog';
 import type { LearnedRule } from '../learning/LearnedRule';

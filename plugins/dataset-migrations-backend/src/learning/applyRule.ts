@@ -1,4 +1,4 @@
-import { isBlank, isWord, splitCode } from './codeWords';
+import { isBlank, isWord, splitCode } from '../patches/codeWords';
 import { commonIndentation } from './commonIndentation';
 import type { LearnedRule, RulePart, RuleReplacement } from './LearnedRule';
 

@@ -1,5 +1,5 @@
 import type { MappingContract } from '@skein/backstage-plugin-dataset-migrations-common';
-import { isWord, splitCode } from './codeWords';
+import { isWord, splitCode } from '../patches/codeWords';
 
 type DatasetMove = MappingContract['spec']['datasets'][number];
 

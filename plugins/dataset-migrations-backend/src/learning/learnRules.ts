@@ -1,5 +1,5 @@
 import { commonIndentation } from './commonIndentation';
-import { isWord, splitCode } from './codeWords';
+import { isWord, splitCode } from '../patches/codeWords';
 import type { ContractNames } from './contractNames';
 import type {
   FileChange,

@@ -1098,7 +1098,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "Rules that repeat accepted changes of coding agents, those that wait for a decision first.",
-        "description": "They show code of repositories, so that only who may change the migration sees them.",
+        "description": "They show code of repositories, so that only who may change the migration sees them, and only those that repeat targets which the caller may see.",
         "responses": {
           "200": {
             "description": "At most 20 offers, and all that were decided about.",

@@ -4,6 +4,7 @@ import type {
   MigrationState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { inTransaction } from '../../database/inTransaction';
 import type { DbMigrationRow } from '../../database/tables';
 import { getMigrationRow, getMigrationView } from '../getMigrationView';
 import type { ServiceContext } from '../ServiceContext';
@@ -28,8 +29,7 @@ export async function changeMigration(
 ): Promise<Migration> {
   const { knex, onChange } = context;
   const { migrationId, when, done = [], verb, dryRun, change } = options;
-  const tx = await knex.transaction();
-  try {
+  const view = await inTransaction(knex, async tx => {
     // the row stays locked, so that two changes of one migration follow each other
     await tx<DbMigrationRow>('migrations')
       .where({ id: migrationId })
@@ -47,14 +47,13 @@ export async function changeMigration(
         )}`,
       );
     }
-    const view = await getMigrationView({ ...context, knex: tx }, migrationId);
-    await (dryRun ? tx.rollback() : tx.commit());
-    if (!dryRun) {
-      onChange(migrationId);
-    }
-    return view;
-  } catch (error) {
-    await tx.rollback();
-    throw error;
+    return {
+      result: await getMigrationView({ ...context, knex: tx }, migrationId),
+      commits: !dryRun,
+    };
+  });
+  if (!dryRun) {
+    onChange(migrationId);
   }
+  return view;
 }

@@ -4,6 +4,7 @@ import type {
   WaveList,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { inTransaction } from '../../database/inTransaction';
 import { lockMigration } from '../../database/operations/migrations/lockMigration';
 import type { DbMigrationRow } from '../../database/tables';
 import { getMigrationRow } from '../getMigrationView';
@@ -27,8 +28,7 @@ export async function changeWaves(
   options: ChangeWavesOptions,
 ): Promise<WaveList> {
   const { migrationId, when, verb, dryRun, change } = options;
-  const tx = await knex.transaction();
-  try {
+  const waves = await inTransaction(knex, async tx => {
     await lockMigration(tx, migrationId);
     const row = await getMigrationRow(tx, migrationId);
     if (!when.includes(row.state)) {
@@ -41,14 +41,10 @@ export async function changeWaves(
       );
     }
     await change(tx, row);
-    const waves = await getWaveList(tx, row);
-    await (dryRun ? tx.rollback() : tx.commit());
-    if (!dryRun) {
-      onChange(migrationId);
-    }
-    return waves;
-  } catch (error) {
-    await tx.rollback();
-    throw error;
+    return { result: await getWaveList(tx, row), commits: !dryRun };
+  });
+  if (!dryRun) {
+    onChange(migrationId);
   }
+  return waves;
 }

@@ -7,6 +7,7 @@ import {
   findCalendar,
   type CalendarSubject,
 } from '../../database/operations/windows/findCalendar';
+import { inTransaction } from '../../database/inTransaction';
 import { holdFleet } from '../../database/operations/fleet/holdFleet';
 import { storeCalendar } from '../../database/operations/windows/storeCalendar';
 import { actorOf } from '../actorOf';
@@ -29,8 +30,7 @@ export async function setCalendar(
     checkCalendar('body.calendar', calendar);
   }
   const setBy = actorOf(auth, options.credentials);
-  const tx = await knex.transaction();
-  try {
+  const { view, changed } = await inTransaction(knex, async tx => {
     // a team has no row of its own to be held
     await holdFleet(tx);
     const before = await findCalendar(tx, subject);
@@ -40,19 +40,19 @@ export async function setCalendar(
       revisionOfCalendar(await getCalendarView(tx, subject)),
     );
     await storeCalendar({ tx, subject, calendar, setBy });
-    const changed = isSame(before, calendar)
+    const migrationIds = isSame(before, calendar)
       ? []
       : await recordCalendarChange({ tx, subject, calendar, actor: setBy });
-    const view = await getCalendarView(tx, subject);
-    await (dryRun ? tx.rollback() : tx.commit());
-    if (!dryRun) {
-      changed.forEach(onChange);
-    }
-    return view;
-  } catch (error) {
-    await tx.rollback();
-    throw error;
-  }
+    return {
+      result: {
+        view: await getCalendarView(tx, subject),
+        changed: dryRun ? [] : migrationIds,
+      },
+      commits: !dryRun,
+    };
+  });
+  changed.forEach(onChange);
+  return view;
 }
 
 function isSame(

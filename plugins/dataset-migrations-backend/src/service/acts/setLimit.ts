@@ -3,6 +3,7 @@ import type {
   LimitList,
   SetLimitRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { inTransaction } from '../../database/inTransaction';
 import { holdFleet } from '../../database/operations/fleet/holdFleet';
 import { MOST_LIMITS } from '../../database/operations/limits/listLimits';
 import { setLimit as storeLimit } from '../../database/operations/limits/setLimit';
@@ -23,8 +24,7 @@ export async function setLimit(
   const { kind, scope, value, dryRun } = request;
   const subject = checkLimit(request);
   const actor = actorOf(context.auth, options.credentials);
-  const tx = await context.knex.transaction();
-  try {
+  return await inTransaction(context.knex, async tx => {
     // limits have no row of their own before they are set, and claims read them under this one too
     await holdFleet(tx);
     const limits = await getLimits({ ...context, knex: tx });
@@ -35,11 +35,7 @@ export async function setLimit(
       );
     }
     await storeLimit({ tx, kind, scope, subject, value, actor });
-    const changed = await getLimits({ ...context, knex: tx });
-    await (dryRun ? tx.rollback() : tx.commit());
-    return changed;
-  } catch (error) {
-    await tx.rollback();
-    throw error;
-  }
+    const result = await getLimits({ ...context, knex: tx });
+    return { result, commits: !dryRun };
+  });
 }

@@ -6,7 +6,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { findDeviations } from '../../clusters/findDeviations';
+import { findDeviations, readExemplar } from '../../clusters/findDeviations';
 import {
   findExemplar,
   listClusterTargets,
@@ -61,15 +61,12 @@ export async function getCluster(
     exemplar,
     ...page,
   ]);
+  const read = readExemplar(exemplar.patch);
   return {
     exemplar: { target: exemplarTarget, patch: exemplar.patch },
     items: page.map(({ patch }, index) => ({
       target: targets[index],
-      ...findDeviations({
-        exemplar: exemplar.patch,
-        patch,
-        limit: MOST_LINES,
-      }),
+      ...findDeviations({ exemplar: read, patch, limit: MOST_LINES }),
     })),
     totalItems: total,
     pageInfo,

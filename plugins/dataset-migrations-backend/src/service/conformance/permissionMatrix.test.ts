@@ -103,7 +103,9 @@ describe('who may not read a target', () => {
       'datasetOwner',
     );
     expect(JSON.stringify(body)).not.toContain(SEEN_FILE);
-    const isAboutTarget = /\{(targetId|attemptId|shape)\}/.test(operation.path);
+    const isAboutTarget = /\{(targetId|attemptId|shape|ruleId)\}/.test(
+      operation.path,
+    );
     expect(status === 404).toBe(isAboutTarget);
   });
 

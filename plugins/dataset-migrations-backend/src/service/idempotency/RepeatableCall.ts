@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import { inTransaction } from '../../database/inTransaction';
 import { findAnswer } from '../../database/operations/idempotency/findAnswer';
 import { keepAnswer } from '../../database/operations/idempotency/keepAnswer';
 import { KeyReusedError } from './KeyReusedError';
@@ -53,10 +54,9 @@ export class RepeatableCall<TAnswer extends object> {
     change: (tx: Knex.Transaction) => Promise<TAnswer>,
   ): Promise<{ answer: TAnswer; repeated: boolean }> {
     const { knex, actor, key } = this.#options;
-    const tx = await knex.transaction();
-    try {
+    const done = await inTransaction(knex, async tx => {
       const answer = await change(tx);
-      const first =
+      const isFirst =
         key === undefined ||
         (await keepAnswer({
           tx,
@@ -65,12 +65,9 @@ export class RepeatableCall<TAnswer extends object> {
           request_hash: this.#requestHash,
           answer: JSON.stringify(answer),
         }));
-      await (first ? tx.commit() : tx.rollback());
-      const before = first ? undefined : await this.recall();
-      return { answer: before ?? answer, repeated: !first };
-    } catch (error) {
-      await tx.rollback();
-      throw error;
-    }
+      return { result: { answer, isFirst }, commits: isFirst };
+    });
+    const before = done.isFirst ? undefined : await this.recall();
+    return { answer: before ?? done.answer, repeated: !done.isFirst };
   }
 }

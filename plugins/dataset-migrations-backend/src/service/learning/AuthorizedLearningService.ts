@@ -5,18 +5,21 @@ import type {
   MigrationRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { MigrationAccess } from '../MigrationAccess';
-import type { CallOptions } from '../MigrationService';
+import type { CallOptions, ListOptions } from '../MigrationService';
 import type { LearningService } from './LearningService';
 
 export interface AuthorizedLearningServiceOptions {
   inner: LearningService;
-  access: Pick<MigrationAccess, 'requireMigrationUpdate'>;
+  access: Pick<MigrationAccess, 'requireMigrationUpdate' | 'visibleTargets'>;
 }
 
-/** Rules show code of repositories of others: only who decides about them sees them. */
+/** Rules show code of repositories: who decides about them sees those that repeat targets which the caller may see, and no others. */
 export class AuthorizedLearningService implements LearningService {
   readonly #inner: LearningService;
-  readonly #access: Pick<MigrationAccess, 'requireMigrationUpdate'>;
+  readonly #access: Pick<
+    MigrationAccess,
+    'requireMigrationUpdate' | 'visibleTargets'
+  >;
 
   static create(
     options: AuthorizedLearningServiceOptions,
@@ -33,22 +36,28 @@ export class AuthorizedLearningService implements LearningService {
     request: MigrationRequest,
     options: CallOptions,
   ): Promise<LearnedRuleList> {
-    await this.#requireUpdate(request, options);
-    return this.#inner.listLearnedRules(request, options);
+    return this.#inner.listLearnedRules(
+      request,
+      await this.#decider(request, options),
+    );
   }
 
   async decideLearnedRule(
     request: LearnedRuleRequest & LearnedRuleDecisionRequest,
     options: CallOptions,
   ): Promise<LearnedRuleList> {
-    await this.#requireUpdate(request, options);
-    return this.#inner.decideLearnedRule(request, options);
+    return this.#inner.decideLearnedRule(
+      request,
+      await this.#decider(request, options),
+    );
   }
 
-  async #requireUpdate(
+  async #decider(
     { migrationId }: MigrationRequest,
     { credentials }: CallOptions,
-  ): Promise<void> {
+  ): Promise<ListOptions> {
     await this.#access.requireMigrationUpdate(migrationId, credentials);
+    const visibleTo = await this.#access.visibleTargets(credentials);
+    return { credentials, visibleTo };
   }
 }

@@ -4,7 +4,7 @@ import type {
   LearnedRuleRequest,
   MigrationRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { CallOptions } from '../MigrationService';
+import type { ListOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
 import { decideLearnedRule } from './decideLearnedRule';
 import type { LearningService } from './LearningService';
@@ -28,13 +28,16 @@ export class DefaultLearningService implements LearningService {
     this.#context = context;
   }
 
-  async listLearnedRules(request: MigrationRequest): Promise<LearnedRuleList> {
-    return listLearnedRules(this.#context.knex, request);
+  async listLearnedRules(
+    { migrationId }: MigrationRequest,
+    { visibleTo }: ListOptions,
+  ): Promise<LearnedRuleList> {
+    return listLearnedRules(this.#context.knex, { migrationId, visibleTo });
   }
 
   async decideLearnedRule(
     request: LearnedRuleRequest & LearnedRuleDecisionRequest,
-    options: CallOptions,
+    options: ListOptions,
   ): Promise<LearnedRuleList> {
     return decideLearnedRule(this.#context, request, options);
   }

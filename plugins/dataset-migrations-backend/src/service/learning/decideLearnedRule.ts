@@ -8,9 +8,9 @@ import { recordEvent } from '../../database/operations/events/recordEvent';
 import { listDecidedRules } from '../../database/operations/learnedRules/listDecidedRules';
 import { storeRuleDecision } from '../../database/operations/learnedRules/storeRuleDecision';
 import { actorOf } from '../actorOf';
-import type { CallOptions } from '../MigrationService';
+import type { ListOptions } from '../MigrationService';
 import type { LearningContext } from './DefaultLearningService';
-import { listLearnedRules, listOffers } from './listLearnedRules';
+import { listLearnedRules, loadLearnedRules } from './listLearnedRules';
 
 const STATES = { approve: 'approved', decline: 'declined' } as const;
 
@@ -21,17 +21,20 @@ const STATES = { approve: 'approved', decline: 'declined' } as const;
 export async function decideLearnedRule(
   context: LearningContext,
   request: LearnedRuleRequest & LearnedRuleDecisionRequest,
-  { credentials }: CallOptions,
+  { credentials, visibleTo }: ListOptions,
 ): Promise<LearnedRuleList> {
   const { knex, auth, onChange } = context;
   const { migrationId, ruleId, decision, reason } = request;
   const actor = actorOf(auth, credentials);
   const state = STATES[decision];
-  const offers = await listOffers(knex, migrationId);
+  const scope = { migrationId, visibleTo };
+  const seen = await loadLearnedRules(knex, scope);
+  const offer = seen.offers.find(({ id }) => id === ruleId);
+  const isKnown = seen.decided.some(({ id }) => id === ruleId);
   const changed = await knex.transaction(async tx => {
     const decided = await listDecidedRules(tx, { migrationId });
-    const before = decided.find(({ id }) => id === ruleId);
-    const offer = offers.find(({ id }) => id === ruleId);
+    const before =
+      offer || isKnown ? decided.find(({ id }) => id === ruleId) : undefined;
     if (!before && !offer) {
       throw new NotFoundError(
         `ruleId: '${ruleId}' is no rule that was learned in this migration; list them again`,
@@ -66,5 +69,5 @@ export async function decideLearnedRule(
   if (changed) {
     onChange(migrationId);
   }
-  return listLearnedRules(knex, { migrationId });
+  return listLearnedRules(knex, scope);
 }

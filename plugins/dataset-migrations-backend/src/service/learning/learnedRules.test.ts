@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { targetReadPermission } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import type { DbAttemptRow, DbTargetRow } from '../../database/tables';
@@ -6,6 +7,7 @@ import { databaseNow } from '../../database/time';
 import { DatabaseLearnedRules } from '../../learning/DatabaseLearnedRules';
 import { openTestDatabase } from '../../tests/openTestDatabase';
 import { openRunning } from '../__testUtils__/openRunning';
+import { openTestDoor } from '../__testUtils__/openTestDoor';
 
 jest.setTimeout(60_000);
 
@@ -111,6 +113,27 @@ describe.each(databases.eachSupportedId())('learned rules on %s', id => {
     ]);
     await decide(ruleId, { decision: 'approve' }).expect(200);
     expect(await approved()).toHaveLength(1);
+  });
+
+  it('are hidden from those who may not see the code that they repeat', async () => {
+    const { id: migrationId, list, decide } = await openLearned();
+    const [{ id: offered }] = (await list()).items;
+    const { call } = await openTestDoor({
+      knex,
+      denied: [targetReadPermission.name],
+    });
+    const path = `/migrations/${migrationId}/learned-rules`;
+    const decideBlind = () =>
+      call('post', `${path}/${offered}/decision`, {
+        body: { decision: 'decline' },
+      }).expect(404);
+
+    expect((await call('get', path).expect(200)).body).toEqual({ items: [] });
+    await decideBlind();
+    await decide(offered, { decision: 'approve' }).expect(200);
+    expect((await call('get', path).expect(200)).body).toEqual({ items: [] });
+    await decideBlind();
+    expect((await list()).items).toMatchObject([{ state: 'approved' }]);
   });
 
   it('are not learned from what the rewriter did alone, nor taken from somebody who makes one up', async () => {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbNoticeRow } from '../../tables';
 import { databaseNow, skipLocked } from '../../time';
+import { whereTaken } from '../../whereTaken';
 
 /**
  * The notice that is due longest, to be sent by whoever claims it and by nobody else: who is lost between this and
@@ -10,18 +11,16 @@ export async function claimNotice(
   knex: Knex,
 ): Promise<DbNoticeRow | undefined> {
   return knex.transaction(async tx => {
-    // by itself: PostgreSQL may look once for each row of the update, and would then claim more than one
-    const due = await tx<DbNoticeRow>('notices')
+    const due = tx<DbNoticeRow>('notices')
+      .select('id')
       .where('state', 'waiting')
       .where('due_at', '<=', databaseNow(tx))
       .orderBy(['due_at', 'id'])
-      .modify(skipLocked)
-      .first('id');
-    if (!due) {
-      return undefined;
-    }
+      .limit(1)
+      .modify(skipLocked);
     const [claimed] = await tx<DbNoticeRow>('notices')
-      .where({ id: due.id, state: 'waiting' })
+      .modify(query => whereTaken(query, tx, due))
+      .where({ state: 'waiting' })
       .update({
         state: 'sending',
         sent_at: databaseNow(tx),

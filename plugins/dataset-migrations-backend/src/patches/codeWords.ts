@@ -6,6 +6,11 @@ export function splitCode(line: string): string[] {
   return line.match(TOKENS) ?? [];
 }
 
+/** The same without what is only white space. */
+export function wordsOf(code: string): string[] {
+  return splitCode(code).filter(piece => !isBlank(piece));
+}
+
 /** Whether a piece of `splitCode` is a name or a number. */
 export function isWord(piece: string): boolean {
   return WORD.test(piece);

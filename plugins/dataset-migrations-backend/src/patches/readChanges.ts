@@ -3,6 +3,8 @@ const HUNK = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
 /** Lines of a file that stand together, and what they became. */
 export interface Change {
   path: string;
+  /** Whether the file was there before, and is there afterwards, under this path. */
+  isInPlace: boolean;
   removed: string[];
   added: string[];
 }
@@ -11,6 +13,8 @@ export interface Change {
 export function readChanges(patch: string): Change[] {
   const changes: Change[] = [];
   let path = '';
+  let oldPath: string | undefined;
+  let newPath: string | undefined;
   let before = 0;
   let after = 0;
   let isNew = true;
@@ -21,14 +25,20 @@ export function readChanges(patch: string): Change[] {
       if (line.startsWith('@@ ')) {
         before = Number(removed ?? 1);
         after = Number(added ?? 1);
-      } else if (line.startsWith('--- ') || line.startsWith('+++ ')) {
-        path = readPath(line) ?? path;
+      } else if (line.startsWith('--- ')) {
+        oldPath = readPath(line);
+        path = oldPath ?? path;
+      } else if (line.startsWith('+++ ')) {
+        newPath = readPath(line);
+        path = newPath ?? path;
       }
       isNew = true;
     } else if (sign === '-' || sign === '+') {
       const last = changes.at(-1);
       const change =
-        isNew || last === undefined ? { path, removed: [], added: [] } : last;
+        isNew || last === undefined
+          ? { path, isInPlace: oldPath === newPath, removed: [], added: [] }
+          : last;
       if (change !== last) {
         changes.push(change);
       }
