@@ -8,8 +8,27 @@ const SERIOUS = ['serious', 'critical'];
 /** Backstage's header draws tabs that name a panel which is not there. */
 const OF_BACKSTAGE = '[role="tablist"]';
 
+/**
+ * Colours are those of the page at rest: a table that reads its rows anew is
+ * dimmed until they are there, and a button fades in when it may be used.
+ */
+async function untilAtRest(page) {
+  await page.waitForFunction(
+    () =>
+      !globalThis.document.querySelector('[aria-busy="true"]') &&
+      globalThis.document
+        .getAnimations()
+        .every(
+          animation =>
+            animation.playState !== 'running' ||
+            animation.effect?.getComputedTiming().iterations === Infinity,
+        ),
+  );
+}
+
 /** What axe holds against a page, a sentence for each place. */
 export async function findAccessibilityFaults(page) {
+  await untilAtRest(page);
   await page.evaluate(await fs.readFile(AXE, 'utf8'));
   const violations = await page.evaluate(
     async ({ values, exclude }) =>

@@ -129,22 +129,13 @@ export class KubernetesProcess implements SandboxedProcess {
 
   async #start(): Promise<void> {
     const { session, command } = this.#options;
-    const { argv, workingDirectory, environment, limits } = command;
+    const { limits } = command;
     try {
       await this.#files.provide();
       for (const { target } of command.sockets) {
         await session.request('listen', { socket: target });
       }
-      await session.request('start', {
-        argv,
-        workingDirectory,
-        environment,
-        limits: {
-          cpuSeconds: limits.cpuSeconds,
-          processes: limits.processes,
-          fileBytes: limits.fileMegabytes * MEGABYTE,
-        },
-      });
+      await this.#startProgram();
       clearTimeout(this.#deadline);
       this.#deadline = setTimeout(
         () => this.#stop('timeLimit'),
@@ -157,6 +148,28 @@ export class KubernetesProcess implements SandboxedProcess {
       throw new ServiceUnavailableError(
         `A command could not be started in its pod: ${error}`,
       );
+    }
+  }
+
+  async #startProgram(): Promise<void> {
+    const { session, command } = this.#options;
+    const { argv, workingDirectory, environment, limits } = command;
+    try {
+      await session.request('start', {
+        argv,
+        workingDirectory,
+        environment,
+        limits: {
+          cpuSeconds: limits.cpuSeconds,
+          processes: limits.processes,
+          fileBytes: limits.fileMegabytes * MEGABYTE,
+        },
+      });
+    } catch (error) {
+      // a program may run, and kill what serves us, before we hear that it was started: how it ended is told by its pod
+      if (!session.isClosed) {
+        throw error;
+      }
     }
   }
 

@@ -1,64 +1,13 @@
-import type { PodListener } from '../api/KubernetesApi';
-import { encodeFrame, FRAME, FrameReader, type Frame } from './frames';
-import { PodSession } from './PodSession';
-
-const SCRIPTS = { wait: '', bootstrap: 'begin()', rest: Buffer.from('rest') };
-
-/** A session with a pod whose words are those of the test. */
-async function openWith(answer: (frame: Frame) => Buffer | undefined) {
-  const frames = new FrameReader();
-  let listener: PodListener | undefined;
-  let isOpen = true;
-  let isBegun = false;
-  const session = await PodSession.open({
-    podName: 'pod-1',
-    scripts: SCRIPTS,
-    silenceSeconds: 60,
-    api: {
-      execute: async ({ argv }, listening) => {
-        expect(argv).toEqual(['node', '-e', 'begin()']);
-        listener = listening;
-        return {
-          pendingBytes: 0,
-          close: () => {
-            isOpen = false;
-          },
-          send: bytes => {
-            if (!isBegun) {
-              expect(bytes).toBe(SCRIPTS.rest);
-              isBegun = true;
-              return;
-            }
-            for (const frame of frames.read(bytes)) {
-              const said = answer(frame);
-              if (said) {
-                listening.onOutput(said);
-              }
-            }
-          },
-        };
-      },
-    },
-  });
-  return {
-    session,
-    isOpen: () => isOpen,
-    say: (bytes: Buffer) => listener?.onOutput(bytes),
-    end: (end?: { exitCode?: number }) => listener?.onClose(end),
-  };
-}
-
-function json(type: number, id: number, value: unknown): Buffer {
-  return encodeFrame(type, id, Buffer.from(JSON.stringify(value)));
-}
+import { encodeJson, openSession } from '../__testUtils__/openSession';
+import { encodeFrame, FRAME } from './frames';
 
 describe('PodSession', () => {
   it('gives each request its own answer', async () => {
-    const { session } = await openWith(({ id, payload }) =>
+    const { session } = await openSession(({ id, payload }) =>
       Buffer.concat([
-        json(FRAME.part, id, [payload.toString()]),
+        encodeJson(FRAME.part, id, [payload.toString()]),
         encodeFrame(FRAME.bytes, id, Buffer.from('some')),
-        json(FRAME.reply, id, { done: true }),
+        encodeJson(FRAME.reply, id, { done: true }),
       ]),
     );
     const answers = await Promise.all([
@@ -76,15 +25,15 @@ describe('PodSession', () => {
   });
 
   it('says what a pod could not do', async () => {
-    const { session } = await openWith(({ id }) =>
-      json(FRAME.reply, id, { error: 'EROFS' }),
+    const { session } = await openSession(({ id }) =>
+      encodeJson(FRAME.reply, id, { error: 'EROFS' }),
     );
     await expect(session.request('put')).rejects.toThrow('EROFS');
     session.close();
   });
 
   it('lets nobody wait for a pod that has ended', async () => {
-    const { session, end } = await openWith(() => undefined);
+    const { session, end } = await openSession(() => undefined);
     const waiting = session.request('list');
     end({ exitCode: 137 });
     await expect(waiting).rejects.toThrow('The pod has ended');
@@ -96,7 +45,7 @@ describe('PodSession', () => {
   });
 
   it('tells a connection that broke from a process that ended', async () => {
-    const { session, end } = await openWith(() => undefined);
+    const { session, end } = await openSession(() => undefined);
     end();
     await expect(session.closed).resolves.toEqual({
       servedUntil: undefined,
@@ -106,15 +55,15 @@ describe('PodSession', () => {
 
   it.each<[string, Buffer]>([
     ['no frames', Buffer.alloc(64, 255)],
-    ['a kind that there is not', json(99, 1, {})],
+    ['a kind that there is not', encodeJson(99, 1, {})],
     ['no JSON', encodeFrame(FRAME.reply, 1, Buffer.from('{'))],
-    ['an answer of the wrong shape', json(FRAME.reply, 1, { error: 5 })],
-    ['something of which nothing was asked', json(FRAME.event, 0, {})],
+    ['an answer of the wrong shape', encodeJson(FRAME.reply, 1, { error: 5 })],
+    ['something of which nothing was asked', encodeJson(FRAME.event, 0, {})],
     ['a stream that nobody opened', encodeFrame(FRAME.stream, 1)],
   ])(
     'ends with a pod that says %s, and blames the pod',
     async (_case, words) => {
-      const { session, say, isOpen } = await openWith(() => undefined);
+      const { session, say, isOpen } = await openSession(() => undefined);
       const waiting = session.request('list');
       say(words);
       await expect(waiting).rejects.toThrow('has ended');
@@ -126,7 +75,7 @@ describe('PodSession', () => {
   );
 
   it('ends with a pod whose answer has no end', async () => {
-    const { session, say } = await openWith(() => undefined);
+    const { session, say } = await openSession(() => undefined);
     const waiting = session.request('read');
     waiting.catch(() => undefined);
     const part = encodeFrame(FRAME.bytes, 1, Buffer.alloc(1024 * 1024));
@@ -143,7 +92,7 @@ describe('PodSession', () => {
   it('ends with a pod that says nothing any more', async () => {
     jest.useFakeTimers();
     try {
-      const { session } = await openWith(() => undefined);
+      const { session } = await openSession(() => undefined);
       jest.advanceTimersByTime(120_000);
       await expect(session.closed).resolves.toMatchObject({
         servedUntil: {},
@@ -157,8 +106,8 @@ describe('PodSession', () => {
   it('goes on with one that only has nothing to say', async () => {
     jest.useFakeTimers();
     try {
-      const { session, isOpen } = await openWith(({ id }) =>
-        json(FRAME.reply, id, {}),
+      const { session, isOpen } = await openSession(({ id }) =>
+        encodeJson(FRAME.reply, id, {}),
       );
       jest.advanceTimersByTime(600_000);
       expect(isOpen()).toBe(true);

@@ -78,6 +78,11 @@ export class PodSession {
     return this.#closed;
   }
 
+  /** Whether nothing can be said any more. */
+  get isClosed(): boolean {
+    return this.#connection === undefined;
+  }
+
   /** Who hears from now on what the pod says of its own accord; it has nothing to say before it was asked for something. */
   listen(listener: SessionListener): void {
     this.#listener = listener;
