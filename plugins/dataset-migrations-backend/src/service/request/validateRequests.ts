@@ -37,13 +37,7 @@ const explainProblems: ErrorRequestHandler = (error, req, _res, next) => {
   );
 };
 
-/**
- * Checks requests against the OpenAPI description and fills in its defaults, so that handlers may trust their types.
- * The router of `@backstage/backend-openapi-utils` does the same, but its errors tell neither value nor mend.
- */
-export function validateRequests({
-  checkResponses = false,
-}: ValidateRequestsOptions = {}): Array<RequestHandler | ErrorRequestHandler> {
+function createValidators(checkResponses: boolean): RequestHandler[] {
   const validators = middleware({
     // the router does not know where it is mounted
     apiSpec: {
@@ -58,5 +52,21 @@ export function validateRequests({
     useRequestUrl: true,
     fileUploader: false,
   });
-  return [...(validators as RequestHandler[]), explainProblems];
+  return validators as RequestHandler[];
+}
+
+/** They know of no request, and take longer to make than a request takes. */
+const made = new Map<boolean, RequestHandler[]>();
+
+/**
+ * Checks requests against the OpenAPI description and fills in its defaults, so that handlers may trust their types.
+ * The router of `@backstage/backend-openapi-utils` does the same, but its errors tell neither value nor mend.
+ */
+export function validateRequests({
+  checkResponses = false,
+}: ValidateRequestsOptions = {}): Array<RequestHandler | ErrorRequestHandler> {
+  const validators =
+    made.get(checkResponses) ?? createValidators(checkResponses);
+  made.set(checkResponses, validators);
+  return [...validators, explainProblems];
 }
