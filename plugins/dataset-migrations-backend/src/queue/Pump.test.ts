@@ -18,6 +18,16 @@ const NO_CHANGES: AttemptOutcome = {
   record: { agents: ['rewriter'], findings: [], notes: [] },
 };
 
+/** Work without an end of its own. */
+const untilEnded: PumpOptions['runner']['run'] = (_request, signal) =>
+  new Promise((_resolve, reject) => {
+    const end = () => reject(signal.reason);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) {
+      end();
+    }
+  });
+
 describe.each(databases.eachSupportedId())('Pump, %s', databaseId => {
   let knex: Knex;
 
@@ -97,12 +107,7 @@ describe.each(databases.eachSupportedId())('Pump, %s', databaseId => {
 
   it('gives back what it was working on when it shuts down, and claims nothing more', async () => {
     await insertTestMigration({ knex, targets: [{}, {}, {}] });
-    const pump = pumpWith(
-      (_request, signal) =>
-        new Promise((_resolve, reject) => {
-          signal.addEventListener('abort', () => reject(signal.reason));
-        }),
-    );
+    const pump = pumpWith(untilEnded);
     await pump.tick();
     expect(await statesOf()).toEqual(['queued', 'running', 'running']);
 
@@ -119,10 +124,7 @@ describe.each(databases.eachSupportedId())('Pump, %s', databaseId => {
     const queue = queueWith({ leaseSeconds: 60 });
     jest.spyOn(queue, 'renew').mockRejectedValue(new Error('no answer'));
     const pump = pumpWith(
-      (_request, signal) =>
-        new Promise((_resolve, reject) => {
-          signal.addEventListener('abort', () => reject(signal.reason));
-        }),
+      untilEnded,
       // the pump gives up long before the lease in the database ends
       { queue, leaseSeconds: 0.1 },
     );
@@ -145,12 +147,7 @@ describe.each(databases.eachSupportedId())('Pump, %s', databaseId => {
 
   it('claims again after it was drained and resumed', async () => {
     await insertTestMigration({ knex });
-    const pump = pumpWith(
-      (_request, signal) =>
-        new Promise((_resolve, reject) => {
-          signal.addEventListener('abort', () => reject(signal.reason));
-        }),
-    );
+    const pump = pumpWith(untilEnded);
     await pump.tick();
     await pump.drain('The fleet was stopped: a drill');
     expect(pump.running).toBe(0);
@@ -172,13 +169,10 @@ describe.each(databases.eachSupportedId())('Pump, %s', databaseId => {
       knex,
       targets: Array.from({ length: 30 }, () => ({})),
     });
-    const pump = pumpWith(
-      (_request, signal) =>
-        new Promise((_resolve, reject) => {
-          signal.addEventListener('abort', () => reject(signal.reason));
-        }),
-      { concurrency: 20, interactiveShare: 0.1 },
-    );
+    const pump = pumpWith(untilEnded, {
+      concurrency: 20,
+      interactiveShare: 0.1,
+    });
     await pump.tick();
     expect(pump.running).toBe(18);
 
@@ -199,13 +193,7 @@ describe.each(databases.eachSupportedId())('Pump, %s', databaseId => {
 
   it('counts an attempt that does not end in time as a failure that may pass', async () => {
     await insertTestMigration({ knex });
-    const pump = pumpWith(
-      (_request, signal) =>
-        new Promise((_resolve, reject) => {
-          signal.addEventListener('abort', () => reject(signal.reason));
-        }),
-      { attemptSeconds: 0.01 },
-    );
+    const pump = pumpWith(untilEnded, { attemptSeconds: 0.01 });
 
     await pump.tick();
     await pump.idle();
