@@ -13,7 +13,6 @@ import {
   listLines,
   type LineRow,
 } from '../database/operations/queue/listLines';
-import { listTurns } from '../database/operations/queue/listTurns';
 import { storeTurns } from '../database/operations/queue/storeTurns';
 import type { DbTargetRow } from '../database/tables';
 import { Headroom } from '../limits/Headroom';
@@ -60,7 +59,7 @@ export async function claimTargets(
     return [];
   }
   const limits = Limits.create(await listLimits(tx), defaults);
-  const lines = await loadLines(tx, rows, limits);
+  const lines = toLines(rows, limits);
   const headroom = Headroom.create(
     limits,
     (await countRunning(tx)).map(row => ({
@@ -95,29 +94,18 @@ export async function claimTargets(
   return leased;
 }
 
-async function loadLines(
-  tx: Knex.Transaction,
-  rows: LineRow[],
-  limits: Limits,
-): Promise<Map<string, Line>> {
-  const subjects = rows.flatMap(row => [row.migration_id, row.migration_owner]);
-  const turns = new Map(
-    (await listTurns(tx, [...new Set(subjects)])).map(turn => [
-      `${turn.scope} ${turn.subject}`,
-      turn,
-    ]),
-  );
+function toLines(rows: LineRow[], limits: Limits): Map<string, Line> {
   return new Map(
-    rows.map(({ migration_id: migrationId, migration_owner: owner }) => [
-      migrationId,
+    rows.map(row => [
+      row.migration_id,
       {
-        migrationId,
-        migrationOwner: owner,
-        weight: limits.weight('migration', migrationId),
-        ownerWeight: limits.weight('owner', owner),
-        finish: turns.get(`migration ${migrationId}`)?.finish ?? 0,
-        ownerFinish: turns.get(`owner ${owner}`)?.finish ?? 0,
-        ownerClock: turns.get(`owner ${owner}`)?.clock ?? 0,
+        migrationId: row.migration_id,
+        migrationOwner: row.migration_owner,
+        weight: limits.weight('migration', row.migration_id),
+        ownerWeight: limits.weight('owner', row.migration_owner),
+        finish: row.finish ?? 0,
+        ownerFinish: row.owner_finish ?? 0,
+        ownerClock: row.owner_clock ?? 0,
       },
     ]),
   );

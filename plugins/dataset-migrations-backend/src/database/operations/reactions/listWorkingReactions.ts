@@ -16,6 +16,9 @@ export async function listWorkingReactions(
   const reactions = await knex<DbReactionRow>('reactions')
     .whereIn('target_id', targetIds)
     .where({ state: 'working' });
+  if (reactions.length === 0) {
+    return new Map();
+  }
   const standing: Array<
     Pick<DbAttemptRow, 'id' | 'base_sha' | 'files' | 'patch_hash'>
   > = await knex<DbAttemptRow>('attempts')
