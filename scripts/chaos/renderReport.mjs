@@ -54,7 +54,9 @@ export function renderReport(result) {
       ),
     )}; people merged ${teams.merged}, closed ${teams.closed}, pushed ${
       teams.committed
-    } commits, asked again for ${teams.askedAgain}`,
+    } commits, made ${teams.conflicts} conflicts, asked again for ${
+      teams.askedAgain
+    }`,
     `  webhooks sent: ${sent.length}, changes of targets: ${evidence.history.length}, events: ${evidence.events.length}`,
     `  recoveries: ${seconds.length}${
       seconds.length > 0

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { percentOf } from '../chaos/createRandom.mjs';
-import { commitAsPerson } from './commitAsPerson.mjs';
+import { commitAsPerson, takeNote } from '../stack/commitAsPerson.mjs';
 import { reviewHours } from './reviewHours.mjs';
 
 const LOOK_EVERY_MS = 3000;
@@ -79,7 +79,15 @@ export class ConsumerTeams {
       return;
     }
     if (chance < CLOSED + EDITED && !this.#edited.has(key)) {
-      await commitAsPerson({ ...this.#options, pull, person: PERSON });
+      await commitAsPerson({
+        estateUrl: this.#options.estate.url,
+        folder: this.#options.folder,
+        repository: pull.repository,
+        branch: pull.headRef,
+        person: PERSON,
+        message: 'Say what we know',
+        change: takeNote(pull.headRef),
+      });
       this.#edited.add(key);
       this.counts.edited += 1;
     }

@@ -1,26 +1,37 @@
-import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { commitAsPerson, takeNote } from '../../stack/commitAsPerson.mjs';
 import { percentOf } from '../createRandom.mjs';
 
-const run = promisify(execFile);
 const LOOK_EVERY_MS = 1500;
 const CLOSE_BELOW = 12;
 const COMMIT_BELOW = 26;
+const CONFLICT_BELOW = 40;
 const RETRY_BELOW = 60;
 const PERSON = 'ben';
-const HUMAN_FILE = 'NOTES.md';
+/** What small consumers read the dataset with: a line that every pull request to them changes. */
+const CONTESTED = {
+  repository: /\/extra-consumer-/,
+  file: 'sql/daily_activity.sql',
+  month: /2025-(\d\d)-01/,
+};
 
 /**
  * The people of the consumer teams: they merge most pull requests, close some, push a commit of their own onto some before
- * they merge them, and ask for some of the closed ones again. Who does what follows from the seed and the branch.
+ * they merge them, change the same line on `main` before they merge others, and ask for some of the closed ones again. Who does
+ * what follows from the seed and the branch.
  */
 export class Teams {
   /** Commits that people pushed onto Skein's branches: `{ repository, branch, sha }`. */
   humanCommits = [];
-  counts = { merged: 0, closed: 0, committed: 0, askedAgain: 0 };
+  counts = {
+    merged: 0,
+    closed: 0,
+    committed: 0,
+    conflicts: 0,
+    askedAgain: 0,
+  };
 
   #seed;
   #patienceSeconds;
@@ -31,6 +42,8 @@ export class Teams {
   #chronicle;
   #retried = new Set();
   #homes = new Map();
+  /** Pull requests whose lines were changed on `main`; Skein makes them anew. */
+  #contested = new Set();
   #patience = true;
 
   /** @param options.patienceSeconds how long people leave a pull request alone */
@@ -129,55 +142,69 @@ export class Teams {
       this.counts.committed += 1;
       return;
     }
+    const key = `${pull.repository}#${pull.number}`;
+    if (
+      chance >= COMMIT_BELOW &&
+      chance < CONFLICT_BELOW &&
+      CONTESTED.repository.test(pull.repository) &&
+      !this.#contested.has(key)
+    ) {
+      await this.#changeOnMain(pull);
+      this.#contested.add(key);
+      this.counts.conflicts += 1;
+      return;
+    }
     const merged = await this.#call('PUT', `${address}/merge`, {}).catch(
-      async error => {
+      error => {
         if (!/ (405|409|422) /.test(error.message)) {
           throw error;
         }
-        // it conflicts with what another migration changed there
-        await this.#call('PATCH', address, { state: 'closed' });
         return undefined;
       },
     );
-    this.counts[merged ? 'merged' : 'closed'] += 1;
+    if (merged) {
+      this.counts.merged += 1;
+    } else if (!this.#contested.has(key)) {
+      // it conflicts with what another migration changed there
+      await this.#call('PATCH', address, { state: 'closed' });
+      this.counts.closed += 1;
+    }
   }
 
   /** A change of somebody's own on the branch of a pull request. */
   async #pushCommit({ repository, headRef }) {
-    const checkout = await fs.mkdtemp(path.join(this.#folder, 'person-'));
-    const git = (...args) =>
-      run('git', args, {
-        cwd: checkout,
-        env: {
-          PATH: process.env.PATH,
-          HOME: checkout,
-          GIT_CONFIG_NOSYSTEM: '1',
-          GIT_TERMINAL_PROMPT: '0',
-        },
-      });
-    try {
-      const remote = new URL(`${this.#estate.url}/${repository}.git`);
-      remote.username = PERSON;
-      remote.password = `${PERSON}-token`;
-      await git('clone', '--quiet', '--branch', headRef, remote.href, '.');
-      await fs.appendFile(path.join(checkout, HUMAN_FILE), `${headRef}\n`);
-      await git('add', HUMAN_FILE);
-      await git(
-        '-c',
-        `user.name=${PERSON}`,
-        '-c',
-        `user.email=${PERSON}@acme.example`,
-        'commit',
-        '--quiet',
-        '--message=Say what we know',
-      );
-      const { stdout } = await git('rev-parse', 'HEAD');
-      await git('push', '--quiet', 'origin', `HEAD:${headRef}`);
-      const sha = stdout.trim();
-      this.humanCommits.push({ repository, branch: headRef, sha });
-    } finally {
-      await fs.rm(checkout, { recursive: true, force: true });
-    }
+    const sha = await this.#commit({
+      repository,
+      branch: headRef,
+      message: 'Say what we know',
+      change: takeNote(headRef),
+    });
+    this.humanCommits.push({ repository, branch: headRef, sha });
+  }
+
+  /** A change of somebody's own to a line that a pull request changes as well. */
+  async #changeOnMain({ repository }) {
+    await this.#commit({
+      repository,
+      branch: 'main',
+      message: 'Begin a month later',
+      async change(checkout) {
+        const file = path.join(checkout, CONTESTED.file);
+        const text = await fs.readFile(file, 'utf8');
+        const later = (_, month) =>
+          `2025-${String((Number(month) % 12) + 1).padStart(2, '0')}-01`;
+        await fs.writeFile(file, text.replace(CONTESTED.month, later));
+      },
+    });
+  }
+
+  async #commit(change) {
+    return commitAsPerson({
+      estateUrl: this.#estate.url,
+      folder: this.#folder,
+      person: PERSON,
+      ...change,
+    });
   }
 
   /** Asks for some of what was closed once more; it comes from another branch. */
