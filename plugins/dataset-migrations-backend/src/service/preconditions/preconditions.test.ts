@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import type { DbTargetRow } from '../../database/tables';
@@ -58,6 +59,20 @@ const CHANGES: Array<
   ],
 ];
 
+/** Until so many connections wait for a lock. */
+async function untilWaiting(knex: Knex, count: number): Promise<void> {
+  for (;;) {
+    const [row] = await knex('pg_stat_activity')
+      .where({ wait_event_type: 'Lock' })
+      .whereRaw('datname = current_database()')
+      .count({ waiting: '*' });
+    if (Number(row.waiting) >= count) {
+      return;
+    }
+    await setTimeout(20);
+  }
+}
+
 describe.each(databases.eachSupportedId())(
   'changes of what somebody else may have changed, %s',
   databaseId => {
@@ -114,6 +129,33 @@ describe.each(databases.eachSupportedId())(
         expect(statuses).toEqual([200, 412, 412, 412, 412, 412]);
       },
     );
+
+    // SQLite has one writer, so nobody can come between what is read and what is written
+    if (databaseId !== 'SQLITE_3') {
+      it.each([
+        ['the calendar of a team', 'rollout_calendars'],
+        ['limits', 'limits'],
+      ])(
+        'does not let a second one read %s while the first one is about to write',
+        async (what, table) => {
+          const { read, change } = await open();
+          const [, path, operation, [one]] = CHANGES.find(
+            ([name]) => name === what,
+          )!;
+          const tag = await read(path);
+          const holder = await knex.transaction();
+          await holder.raw('lock table ?? in share mode', [table]);
+
+          const answers = [one, one].map(body =>
+            change(operation, body, tag).then(({ status }) => status),
+          );
+          await untilWaiting(holder, answers.length);
+          await holder.rollback();
+
+          expect((await Promise.all(answers)).sort()).toEqual([200, 412]);
+        },
+      );
+    }
 
     it('does not mind that targets have moved, and tells caches that they have', async () => {
       const { read, change, call, id } = await open();
