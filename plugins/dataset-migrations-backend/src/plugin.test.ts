@@ -1,4 +1,8 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { codeHostsExtensionPoint } from '@skein/backstage-plugin-dataset-migrations-node';
@@ -62,6 +66,22 @@ describe('the plugin', () => {
       ],
     });
   }
+
+  it('offers its actions to assistants', async () => {
+    const backend = await start();
+
+    const { body } = await request(backend.server)
+      .get('/api/dataset-migrations/.backstage/actions/v1/actions')
+      .set('authorization', mockCredentials.service.header());
+
+    expect(body.actions.map(({ id }: { id: string }) => id)).toEqual(
+      expect.arrayContaining([
+        'dataset-migrations:list-migrations',
+        'dataset-migrations:explain-migration-for-team',
+      ]),
+    );
+    await backend.stop();
+  });
 
   it('starts, answers over REST and stops', async () => {
     const backend = await start();

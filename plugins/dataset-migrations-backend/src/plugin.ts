@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -28,6 +29,7 @@ import { readDatasetMigrationsConfig } from './config/readDatasetMigrationsConfi
 import { applyDatabaseMigrations } from './database/applyDatabaseMigrations';
 import { createConsumerSources } from './discovery/createConsumerSources';
 import { registerPermissions } from './permissions/registerPermissions';
+import { registerActions } from './service/actions/registerActions';
 import { ChangeAnnouncer } from './service/announcing/ChangeAnnouncer';
 import { createCalendarService } from './service/calendars/createCalendarService';
 import { createClusterService } from './service/clusters/createClusterService';
@@ -95,6 +97,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -192,10 +195,12 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           judgeIds: judges.list().map(({ id }) => id),
           onChange,
         };
+        const service = createMigrationService(serviceOptions);
+        registerActions({ ...deps, service });
         httpRouter.use(
           createRouter({
             ...deps,
-            service: createMigrationService(serviceOptions),
+            service,
             waves: createWaveService(serviceOptions),
             calendars: createCalendarService(serviceOptions),
             reverts: createRevertService(serviceOptions),

@@ -48,6 +48,7 @@ import {
   createMigrationService,
   type CreateMigrationServiceOptions,
 } from '../createMigrationService';
+import type { MigrationService } from '../MigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
 import { createProgressService } from '../progress/createProgressService';
 import { createClusterService } from '../clusters/createClusterService';
@@ -84,6 +85,7 @@ export interface TestDoorOptions {
 
 export interface TestDoor {
   app: Express;
+  service: MigrationService;
   /** Headers with which a person calls. */
   as(person: Person): Record<string, string>;
   auditor: ReturnType<typeof mockServices.auditor.mock>;
@@ -190,10 +192,11 @@ export async function createTestDoor(
     judgeIds: options.judgeIds ?? ['reader'],
     onChange: options.onChange ?? (() => {}),
   };
+  const service = createMigrationService(serviceOptions);
   const app = express();
   app.use(
     createRouter({
-      service: createMigrationService(serviceOptions),
+      service,
       waves: createWaveService(serviceOptions),
       calendars: createCalendarService(serviceOptions),
       reverts: createRevertService(serviceOptions),
@@ -227,6 +230,7 @@ export async function createTestDoor(
   );
   return {
     app,
+    service,
     as: headersOf,
     auditor,
     webhooks,

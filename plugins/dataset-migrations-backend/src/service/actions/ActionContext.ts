@@ -1,0 +1,14 @@
+import type {
+  AuditorService,
+  AuthService,
+} from '@backstage/backend-plugin-api';
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { MigrationService } from '../MigrationService';
+
+/** What actions are made of: the same service as REST, which asks for permission itself. */
+export interface ActionContext {
+  actionsRegistry: ActionsRegistryService;
+  service: MigrationService;
+  auth: AuthService;
+  auditor: AuditorService;
+}
