@@ -2,10 +2,12 @@ import { isError } from '@backstage/errors';
 import { proveRewrite, rewrite, verifyRewrite } from '@skein/dataset-rewriter';
 import { Command, CommanderError } from 'commander';
 import { addContractCommands } from './commands/addContractCommands';
+import { addMigrationCommands } from './commands/addMigrationCommands';
 import { addRewriteCommand } from './commands/addRewriteCommand';
 import { addVerifyCommand } from './commands/addVerifyCommand';
 import type { CommandContext } from './commands/CommandContext';
 import { EXIT_CODES, type ExitCode } from './exitCodes';
+import { printable } from './printable';
 import type { Rewriter } from './rewrite/Rewriter';
 
 /** @public */
@@ -14,6 +16,8 @@ export interface RunSkeinOptions {
   args: string[];
   /** What relative paths in the arguments start from. */
   workingDirectory: string;
+  /** Variables of the environment, of which `SKEIN_URL` and `SKEIN_TOKEN` are read; none if absent. */
+  environment?: Readonly<Record<string, string | undefined>>;
   stdout: { write(text: string): unknown };
   stderr: { write(text: string): unknown };
   /** What rewrites and verifies; `@skein/dataset-rewriter` if absent. */
@@ -28,8 +32,10 @@ export async function runSkein(options: RunSkeinOptions): Promise<number> {
   const {
     args,
     rewriter = { rewrite, verifyRewrite, proveRewrite },
-    ...terminal
+    environment = {},
+    ...rest
   } = options;
+  const terminal = { ...rest, environment };
   let exitCode: ExitCode = EXIT_CODES.proved;
   const program = createProgram({
     terminal,
@@ -45,10 +51,19 @@ export async function runSkein(options: RunSkeinOptions): Promise<number> {
     if (error instanceof CommanderError) {
       return error.exitCode;
     }
-    const message = isError(error) ? error.message : String(error);
-    terminal.stderr.write(`error: ${message}\n`);
+    terminal.stderr.write(`error: ${describeError(error)}\n`);
     return EXIT_CODES.error;
   }
+}
+
+/** What the backend says of an error is better than that there was one. */
+function describeError(error: unknown): string {
+  if (!isError(error)) {
+    return String(error);
+  }
+  return error.name === 'ResponseError' && isError(error.cause)
+    ? printable(error.cause.message)
+    : error.message;
 }
 
 interface CreateProgramOptions extends Omit<CommandContext, 'program'> {
@@ -59,7 +74,7 @@ function createProgram(options: CreateProgramOptions): Command {
   const { terminal, rewriter, onExit } = options;
   const program = new Command('skein')
     .description(
-      'Checks a mapping contract, and rewrites code from one dataset to another or verifies such a change by it.',
+      'Checks a mapping contract, rewrites code from one dataset to another or verifies such a change by it, and runs migrations in a Backstage.',
     )
     .exitOverride()
     .configureOutput({
@@ -70,5 +85,6 @@ function createProgram(options: CreateProgramOptions): Command {
   addRewriteCommand({ program, terminal, rewriter, onExit });
   addVerifyCommand({ program, terminal, rewriter, onExit });
   addContractCommands({ program, terminal, onExit });
+  addMigrationCommands({ program, terminal, onExit });
   return program;
 }

@@ -1,0 +1,48 @@
+import type {
+  DatasetMigrationsApi,
+  Migration,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { Command } from 'commander';
+import { connect, type ConnectionFlags } from '../migrations/connect';
+import { renderMigration } from '../migrations/renderMigration';
+import type { CommandContext } from './CommandContext';
+
+/** What every command of `skein migrations` may be told. */
+export interface MigrationFlags extends ConnectionFlags {
+  json?: boolean;
+}
+
+/** What a command of `skein migrations` is added with. */
+export class MigrationCommandContext {
+  readonly #group: Command;
+  readonly #terminal: CommandContext['terminal'];
+
+  constructor(group: Command, terminal: CommandContext['terminal']) {
+    this.#group = group;
+    this.#terminal = terminal;
+  }
+
+  /** A command below `skein migrations`. */
+  add(name: string, description: string): Command {
+    return this.#group
+      .command(name)
+      .description(description)
+      .option('--url <URL>', 'address of Backstage; SKEIN_URL otherwise')
+      .option('--json', 'print what the API answers');
+  }
+
+  connect(flags: MigrationFlags): DatasetMigrationsApi {
+    return connect(flags, this.#terminal);
+  }
+
+  /** Prints an answer as JSON where that is wanted, and for people otherwise. */
+  print(flags: MigrationFlags, answer: object, render: () => string): void {
+    this.#terminal.stdout.write(
+      flags.json ? `${JSON.stringify(answer, undefined, 2)}\n` : render(),
+    );
+  }
+
+  printMigration(flags: MigrationFlags, migration: Migration): void {
+    this.print(flags, migration, () => renderMigration(migration));
+  }
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  DatasetMigrationsApi,
+  MappingContract,
+  Migration,
+  MigrationState,
+  UpdateMigrationRequest,
+} from '@skein/backstage-plugin-dataset-migrations-common';
+import type { WantedMigration } from './readMigrationFile';
+
+/** A migration that has ended is not taken up again: a new one is made. */
+const UNDER_WAY: MigrationState[] = [
+  'draft',
+  'planned',
+  'running',
+  'paused',
+  'completing',
+];
+
+export interface ApplyMigrationOptions {
+  api: DatasetMigrationsApi;
+  wanted: WantedMigration;
+  /** What the wanted contract says. */
+  contract: MappingContract;
+  dryRun: boolean;
+}
+
+export interface AppliedMigration {
+  outcome: 'created' | 'changed' | 'unchanged';
+  /** What is not as it was. */
+  changes: string[];
+  migration: Migration;
+}
+
+/**
+ * Makes a migration as it is wanted: the one of the same name over the same dataset is changed, a missing one is created. Doing it
+ * twice does nothing the second time, and nothing is overwritten that somebody changes meanwhile.
+ */
+export async function applyMigration(
+  options: ApplyMigrationOptions,
+): Promise<AppliedMigration> {
+  const { api, wanted, contract, dryRun } = options;
+  const id = await findMigration(api, contract);
+  if (id === undefined) {
+    const migration = await api.createMigration(
+      { ...wanted, dryRun },
+      dryRun ? undefined : { idempotencyKey: keyOf(wanted) },
+    );
+    return { outcome: 'created', changes: Object.keys(wanted), migration };
+  }
+  let ifMatch: string | undefined;
+  const migration = await api.getMigration(
+    { migrationId: id },
+    {
+      onEntityTag: tag => {
+        ifMatch = tag;
+      },
+    },
+  );
+  const { text } = await api.getContract({ migrationId: id });
+  const changes = findChanges(wanted, { ...migration, contract: text });
+  if (Object.keys(changes).length === 0) {
+    return { outcome: 'unchanged', changes: [], migration };
+  }
+  return {
+    outcome: 'changed',
+    changes: Object.keys(changes),
+    migration: await api.updateMigration(
+      { migrationId: id, ...changes, dryRun },
+      { ifMatch },
+    ),
+  };
+}
+
+async function findMigration(
+  api: DatasetMigrationsApi,
+  { metadata, spec }: MappingContract,
+): Promise<string | undefined> {
+  const [{ from }] = spec.datasets;
+  const { items } = await api.listMigrations({
+    entityRef: from.entityRef,
+    state: UNDER_WAY,
+  });
+  return items.find(({ name }) => name === metadata.name)?.id;
+}
+
+function findChanges(
+  wanted: WantedMigration,
+  standing: Migration & { contract: string },
+): UpdateMigrationRequest {
+  const before = {
+    ...standing,
+    modelBudgetDollars: standing.models?.budgetDollars,
+  };
+  return Object.fromEntries(
+    Object.entries(wanted).filter(
+      ([name, value]) =>
+        value !== undefined &&
+        !isDeepStrictEqual(value, before[name as keyof WantedMigration]),
+    ),
+  );
+}
+
+/** The same wish twice, such as by a pipeline that is run again, makes one migration. */
+function keyOf(wanted: WantedMigration): string {
+  return createHash('sha256').update(JSON.stringify(wanted)).digest('hex');
+}

@@ -1,0 +1,206 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { runSkein } from '@skein/skein-cli';
+import express from 'express';
+import type { Knex } from 'knex';
+import type { DbMigrationRow, DbTargetRow } from '../database/tables';
+import { headersOf, type Person } from '../service/__testUtils__/callers';
+import {
+  openTestDoor,
+  type OpenTestDoor,
+} from '../service/__testUtils__/openTestDoor';
+import { CONTRACT_TEXT } from './acmeEstate';
+import { openTestDatabase } from './openTestDatabase';
+
+jest.setTimeout(60_000);
+
+// what the command line makes of answers does not depend on the engine, and the API is tested on both
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+const MIGRATION_FILE = `apiVersion: skein.dev/v1alpha1
+kind: DatasetMigration
+spec:
+  contract: contract.yaml
+  requiredLevel: E3
+  deadline: 2030-01-31
+`;
+
+describe('skein migrations', () => {
+  let knex: Knex;
+  let door: OpenTestDoor;
+  let server: Server;
+  let folder: string;
+
+  beforeEach(async () => {
+    knex = await openTestDatabase(databases, 'SQLITE_3');
+    door = await openTestDoor({ knex });
+    const app = express().use('/api/dataset-migrations', door.app);
+    server = createServer(app);
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    folder = await mkdtemp(join(tmpdir(), 'command-line-'));
+    await writeFile(join(folder, 'contract.yaml'), CONTRACT_TEXT);
+    await writeFile(join(folder, 'migration.yaml'), MIGRATION_FILE);
+  });
+  afterEach(async () => {
+    await new Promise(resolve => {
+      server.close(resolve);
+    });
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function skeinAs(
+    person: Person,
+    args: string[],
+    environment: Record<string, string> = {},
+  ) {
+    const printed = { stdout: '', stderr: '' };
+    const { port } = server.address() as AddressInfo;
+    const exitCode = await runSkein({
+      args: ['migrations', ...args],
+      workingDirectory: folder,
+      environment: {
+        SKEIN_URL: `http://127.0.0.1:${port}/`,
+        SKEIN_TOKEN: headersOf(person).authorization?.replace('Bearer ', ''),
+        ...environment,
+      },
+      stdout: { write: text => (printed.stdout += text) },
+      stderr: { write: text => (printed.stderr += text) },
+    });
+    return { exitCode, ...printed };
+  }
+  const skein = (...args: string[]) => skeinAs('datasetOwner', args);
+
+  it('applies a file once, changes what the file changes, and nothing the second time', async () => {
+    const tried = await skein('apply', 'migration.yaml', '--dry-run');
+    expect(tried).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^would be created/),
+    });
+    await expect(knex<DbMigrationRow>('migrations')).resolves.toEqual([]);
+
+    const created = await skein('apply', 'migration.yaml');
+    expect(created.stdout).toMatch(/^created \(.*\): [0-9a-f-]{36}\n$/);
+    const again = await skein('apply', 'migration.yaml');
+    expect(again.stdout).toMatch(/^unchanged: /);
+
+    await writeFile(
+      join(folder, 'migration.yaml'),
+      MIGRATION_FILE.replace('E3', 'E4'),
+    );
+    const changed = await skein('apply', 'migration.yaml');
+    expect(changed.stdout).toMatch(/^changed \(requiredLevel\): /);
+    await expect(knex<DbMigrationRow>('migrations')).resolves.toMatchObject([
+      { required_level: 'E4', deadline: '2030-01-31' },
+    ]);
+  });
+
+  it('lists, shows, plans and starts, and follows until somebody is needed', async () => {
+    const id = (await skein('apply', 'contract.yaml')).stdout
+      .split(': ')[1]
+      .trim();
+    expect((await skein('plan', id)).stdout).toContain('State     planned');
+    expect((await skein('list', '--state', 'planned')).stdout).toMatch(
+      new RegExp(`^ID +STATE +SETTLED .*\n${id} +planned +0/2 `),
+    );
+    const { stdout: page } = await skein('targets', id, '--limit', '1');
+    const [, cursor] = page.match(/^more: --cursor (\S+)$/m)!;
+    const { stdout: rest } = await skein('targets', id, '--cursor', cursor);
+    expect(rest.split('\n')).toHaveLength(3);
+
+    expect((await skein('start', id, '--dry-run')).exitCode).toBe(0);
+    expect((await skein('start', id)).stdout).toContain('State     running');
+    await knex<DbTargetRow>('targets').update({ state: 'needsHuman' });
+    await skein('pause', id, '--reason', 'a drill');
+
+    await expect(skein('watch', id)).resolves.toEqual({
+      exitCode: 2,
+      stdout: 'paused, 0 of 2 settled, 2 needsHuman\n',
+      stderr: '',
+    });
+  });
+
+  it('prints what the API answers with --json', async () => {
+    await door.plan();
+    const { stdout } = await skein('list', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      totalItems: 1,
+      items: [{ state: 'planned', targetCount: 2 }],
+    });
+  });
+
+  it('wants a word before it opens many pull requests', async () => {
+    const id = await door.plan();
+    const [target] = await knex<DbTargetRow>('targets');
+    await knex<DbTargetRow>('targets').insert(
+      Array.from({ length: 9 }, (_, index) => ({
+        ...target,
+        id: `00000000-0000-4000-8000-00000000000${index}`,
+        target_key: `another-${index}`,
+      })),
+    );
+
+    await expect(skein('start', id)).resolves.toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr:
+        'error: --yes: "" is missing: this may open 11 pull requests; say --yes if you mean it, or look with --dry-run\n',
+    });
+    await expect(knex<DbMigrationRow>('migrations')).resolves.toMatchObject([
+      { state: 'planned' },
+    ]);
+    expect((await skein('start', id, '--yes')).exitCode).toBe(0);
+  });
+
+  it('says what the backend says when it refuses, and which permission is missing', async () => {
+    const id = await door.plan();
+    await expect(skeinAs('user', ['cancel', id])).resolves.toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^error: .*needs the permission/),
+    });
+    expect((await skein('list', '--limit', '500')).stderr).toMatch(
+      /^error: query\.limit: 500 /,
+    );
+    expect((await skein('show', 'nothing')).stderr).toMatch(/^error: /);
+  });
+
+  it.each([
+    [{ SKEIN_URL: 'backstage' }, '--url: "backstage" is no address; '],
+    [{ SKEIN_TOKEN: '' }, 'SKEIN_TOKEN: "" is empty; '],
+    [
+      { SKEIN_URL: 'http://127.0.0.1:9' },
+      '--url: "http://127.0.0.1:9" cannot be reached (',
+    ],
+  ])('says what to mend before it asks: %j', async (environment, message) => {
+    const { exitCode, stderr } = await skeinAs(
+      'datasetOwner',
+      ['list'],
+      environment,
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr.startsWith(`error: ${message}`)).toBe(true);
+  });
+
+  it.each([
+    ['kind: Other', 'is no DatasetMigration: apiVersion: '],
+    [
+      MIGRATION_FILE.replace('2030-01-31', '2030-02-31'),
+      'is no DatasetMigration: spec.deadline: ',
+    ],
+    [
+      MIGRATION_FILE.replace('contract.yaml', 'elsewhere.yaml'),
+      'spec.contract: "elsewhere.yaml" does not exist; ',
+    ],
+  ])('refuses a file that cannot be meant: %#', async (text, message) => {
+    await writeFile(join(folder, 'migration.yaml'), text);
+    const { exitCode, stderr } = await skein('apply', 'migration.yaml');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(message);
+  });
+});
