@@ -3,7 +3,7 @@ import { runMain, ScriptError } from './say.mjs';
 import { findAgents } from './agents/findAgents.mjs';
 import { runAgentTests } from './agents/runAgentTests.mjs';
 import { runBrowserTests } from './testing/runBrowserTests.mjs';
-import { runChaos } from './testing/runChaos.mjs';
+import { reportChaos, runChaos } from './testing/runChaos.mjs';
 import { runJest } from './testing/runJest.mjs';
 import { WHOLE_DECLARATIONS } from './testing/WHOLE_DECLARATIONS.mjs';
 import { runScriptTests } from './testing/runScriptTests.mjs';
@@ -102,7 +102,10 @@ function listSteps(toolchain) {
     {
       name: 'chaos',
       title: 'Chaos: faults for some minutes, and the invariants after them',
+      // it waits more than it works
+      beside: true,
       run: () => runChaos(toolchain),
+      report: reportChaos,
     },
   ];
 }
