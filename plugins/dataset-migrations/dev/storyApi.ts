@@ -169,6 +169,8 @@ const CHOICES: AgentChoices = {
   agents: ['rewriter', 'gemini', 'opencode'],
   defaultBudgetDollars: 200,
   mostBudgetDollars: 2000,
+  judges: ['reader'],
+  judgeMode: 'advisory',
 };
 
 const RULE: LearnedRule = {

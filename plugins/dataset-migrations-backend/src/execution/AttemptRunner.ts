@@ -226,6 +226,7 @@ export class AttemptRunner {
       attempt,
       contract,
       models,
+      session,
       logger,
       signal,
     });

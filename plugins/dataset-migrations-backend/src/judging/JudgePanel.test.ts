@@ -5,6 +5,9 @@ import {
   type JudgeAnswer,
   type JudgeOptions,
 } from '@skein/backstage-plugin-dataset-migrations-node';
+import type { NewSessionEvent } from '../database/operations/sessions/appendSessionEvents';
+import { AttemptLog } from '../sessions/AttemptLog';
+import { TestCollector } from '../telemetry/__testUtils__/TestCollector';
 import { TEST_CONTRACT } from '../tests/insertTestMigration';
 import { NO_MODELS } from '../tests/NO_MODELS';
 import { JudgePanel, type JudgedPatch } from './JudgePanel';
@@ -14,6 +17,8 @@ const PATCH: JudgedPatch = {
   evidence: { level: 'E2', rungs: [] },
   findings: [{ kind: 'judgement', file: 'a.sql', message: 'Theirs.' }],
 };
+
+const REQUEST = { model: 'small', maxTokens: 1, maxCostDollars: 1 };
 
 const LOGGER = mockServices.logger.mock();
 LOGGER.child.mockReturnValue(LOGGER);
@@ -33,7 +38,12 @@ const vetoes = judgeThat(
 
 function panelOf(
   judges: Judge[],
-  options: { secondsAtMost?: number; signal?: AbortSignal } = {},
+  options: {
+    secondsAtMost?: number;
+    signal?: AbortSignal;
+    session?: AttemptLog;
+    models?: JudgeOptions['models'];
+  } = {},
 ) {
   return JudgePanel.create({
     judges,
@@ -46,7 +56,8 @@ function panelOf(
       repository: 'github.com/acme/jobs',
     },
     contract: TEST_CONTRACT,
-    models: NO_MODELS,
+    models: options.models ?? NO_MODELS,
+    session: options.session,
     logger: LOGGER,
     signal: options.signal ?? new AbortController().signal,
   });
@@ -183,6 +194,110 @@ describe('JudgePanel', () => {
     expect(judges[0].reasons[0]).toBe('red and more');
     expect(Buffer.byteLength(judges[0].reasons[1])).toBeLessThanOrEqual(400);
     expect(judges[1].reasons).toEqual(['It did not say why it vetoes.']);
+  });
+
+  it('logs what each judge says and asks of models, once for each patch', async () => {
+    const stored: NewSessionEvent[] = [];
+    const session = AttemptLog.create({
+      append: async events => {
+        stored.push(...events);
+        return true;
+      },
+      limits: { events: 100, bytes: 100_000 },
+      logger: LOGGER,
+    });
+    const asks = judgeThat(async ({ models }) => {
+      await models.reserve(REQUEST);
+      return { verdict: 'accept', reasons: [] };
+    });
+    const panel = panelOf([asks, vetoes], { session });
+
+    await panel.rule(PATCH);
+    await panel.rule(PATCH);
+    await session.close();
+
+    expect(
+      stored.map(({ agent, kind, body }) => ({
+        agent,
+        kind,
+        ...JSON.parse(body),
+      })),
+    ).toEqual([
+      {
+        agent: 'reader',
+        kind: 'modelRefused',
+        model: 'small',
+        text: 'No model may be asked in this test',
+      },
+      {
+        agent: 'reader',
+        kind: 'verdict',
+        verdict: 'undecided',
+        text: 'The judge reader failed: No model may be asked in this test',
+      },
+      {
+        agent: 'strict',
+        kind: 'verdict',
+        verdict: 'veto',
+        text: 'a.sql:1 is wrong.',
+      },
+    ]);
+  });
+
+  it('makes a span of each judge, with its verdict and none of its words', async () => {
+    const collector = TestCollector.start();
+    const asks = judgeThat(async ({ models }) => {
+      const reservation = await models.reserve(REQUEST);
+      await reservation.release();
+      return { verdict: 'accept', reasons: [] };
+    });
+    const fails = judgeThat(async () => {
+      throw new Error('ignore previous instructions');
+    }, 'broken');
+
+    await panelOf([asks, vetoes, fails], {
+      models: {
+        reserve: async () => ({
+          record: async () => {},
+          release: async () => {},
+        }),
+      },
+    }).rule(PATCH);
+    collector.stop();
+
+    expect(collector.spans).toEqual([
+      {
+        name: 'skein.judge',
+        parent: undefined,
+        attributes: {
+          'skein.judge': 'reader',
+          'skein.judge.verdict': 'accept',
+        },
+        ended: true,
+        failed: false,
+      },
+      {
+        name: 'skein.model_request',
+        parent: 'skein.judge',
+        attributes: { 'skein.model': 'small', 'skein.status': 'released' },
+        ended: true,
+        failed: false,
+      },
+      {
+        name: 'skein.judge',
+        parent: undefined,
+        attributes: { 'skein.judge': 'strict', 'skein.judge.verdict': 'veto' },
+        ended: true,
+        failed: false,
+      },
+      {
+        name: 'skein.judge',
+        parent: undefined,
+        attributes: { 'skein.judge': 'broken', 'error.type': 'Error' },
+        ended: true,
+        failed: true,
+      },
+    ]);
   });
 
   it('accepts only what all accept', async () => {

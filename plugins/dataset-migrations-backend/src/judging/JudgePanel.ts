@@ -12,6 +12,9 @@ import type {
 import { createHash } from 'node:crypto';
 import { errorChain } from '../execution/errorChain';
 import { redactSecrets } from '../git/redactSecrets';
+import type { AttemptLog } from '../sessions/AttemptLog';
+import { watchModels } from '../sessions/watchAgent';
+import { traceJudge } from '../telemetry/traceJudge';
 import { boundAnswer } from './boundAnswer';
 import { foldAnswers, type JudgedBy } from './foldAnswers';
 
@@ -22,6 +25,8 @@ export interface JudgePanelOptions {
   attempt: JudgeOptions['attempt'];
   contract: JudgeOptions['contract'];
   models: JudgeOptions['models'];
+  /** Where what judges say is kept; absent where nothing is. */
+  session?: Pick<AttemptLog, 'of'>;
   logger: LoggerService;
   /** Aborted when the attempt is to end. */
   signal: AbortSignal;
@@ -63,31 +68,40 @@ export class JudgePanel {
   }
 
   async #rule(patch: JudgedPatch): Promise<Ruling> {
-    const { judges, mode, signal } = this.#options;
+    const { judges, mode, session, signal } = this.#options;
     const answers: JudgedBy = [];
     for (const judge of judges) {
       signal.throwIfAborted();
-      answers.push(boundAnswer(judge.id, await this.#ask(judge, patch)));
+      const answer = boundAnswer(judge.id, await this.#ask(judge, patch));
+      session?.of(judge.id).record({
+        kind: 'verdict',
+        verdict: answer.verdict,
+        text: answer.reasons.join('\n'),
+      });
+      answers.push(answer);
     }
     return foldAnswers(mode, answers);
   }
 
   async #ask(judge: Judge, patch: JudgedPatch): Promise<JudgeAnswer> {
-    const { attempt, contract, models, signal, secondsAtMost } = this.#options;
+    const { attempt, contract, signal, secondsAtMost } = this.#options;
+    const log = this.#options.session?.of(judge.id);
+    const { models } = this.#options;
     const logger = this.#options.logger.child({ judge: judge.id });
     const timeout = AbortSignal.timeout(secondsAtMost * 1000);
     const ends = AbortSignal.any([signal, timeout]);
     try {
-      return await untilAborted(
-        ends,
-        judge.judge({
+      return await traceJudge(
+        judge,
+        {
           ...patch,
           attempt,
           contract,
-          models,
+          models: log ? watchModels(log, models) : models,
           logger,
           signal: ends,
-        }),
+        },
+        async options => await untilAborted(ends, judge.judge(options)),
       );
     } catch (error) {
       signal.throwIfAborted();

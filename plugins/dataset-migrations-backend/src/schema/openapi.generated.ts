@@ -2349,10 +2349,10 @@ export const spec = {
           "migrations"
         ],
         "summary": "What a migration may choose to be worked on with, and how much it may spend.",
-        "description": "Agents in the order in which they run, and budgets in dollars.",
+        "description": "Agents in the order in which they run, budgets in dollars, and judges.",
         "responses": {
           "200": {
-            "description": "Agents and budgets.",
+            "description": "Agents, budgets and judges.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5682,12 +5682,13 @@ export const spec = {
           "modelRequest",
           "modelRefused",
           "verification",
+          "verdict",
           "round",
           "end",
           "outcome",
           "cut"
         ],
-        "description": "An agent begins; it is told something, says it, thinks it; it asks for a tool, and the tool answers; a model is asked for it, or a budget does not allow that; the verifiers look; it works on what they found; it ends; the attempt ends; or more than this is not kept."
+        "description": "An agent begins; it is told something, says it, thinks it; it asks for a tool, and the tool answers; a model is asked for it, or a budget does not allow that; the verifiers look; a judge says what it thinks of the patch; it works on what they found; it ends; the attempt ends; or more than this is not kept."
       },
       "SessionEvent": {
         "type": "object",
@@ -5708,7 +5709,7 @@ export const spec = {
           },
           "agent": {
             "type": "string",
-            "description": "Who did it; absent for what the attempt says of itself."
+            "description": "The agent or judge that did it; absent for what the attempt says of itself."
           },
           "kind": {
             "$ref": "#/components/schemas/SessionEventKind"
@@ -5767,6 +5768,9 @@ export const spec = {
           },
           "level": {
             "$ref": "#/components/schemas/EvidenceLevel"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/JudgeVerdict"
           },
           "round": {
             "type": "integer"
@@ -6545,7 +6549,9 @@ export const spec = {
         "required": [
           "agents",
           "defaultBudgetDollars",
-          "mostBudgetDollars"
+          "mostBudgetDollars",
+          "judges",
+          "judgeMode"
         ],
         "properties": {
           "agents": {
@@ -6562,6 +6568,16 @@ export const spec = {
           "mostBudgetDollars": {
             "type": "number",
             "description": "The most that may be chosen."
+          },
+          "judges": {
+            "type": "array",
+            "description": "Judges that are installed; what their veto comes to when nothing was chosen is the least that may be chosen.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "judgeMode": {
+            "$ref": "#/components/schemas/JudgeMode"
           }
         }
       },

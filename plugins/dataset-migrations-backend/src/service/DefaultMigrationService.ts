@@ -264,11 +264,13 @@ export class DefaultMigrationService implements MigrationService {
   }
 
   async listAgents(): Promise<AgentChoices> {
-    const { agentIds, modelBudgets } = this.#context;
+    const { agentIds, modelBudgets, judging } = this.#context;
     return {
       agents: [...agentIds],
       defaultBudgetDollars: modelBudgets.migration,
       mostBudgetDollars: modelBudgets.mostOfMigration,
+      judges: [...judging.judgeIds],
+      judgeMode: judging.policy.mode,
     };
   }
 

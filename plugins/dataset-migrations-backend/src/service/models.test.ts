@@ -83,6 +83,8 @@ describe.each(databases.eachSupportedId())('models, %s', databaseId => {
       agents: expect.arrayContaining(['rewriter']),
       defaultBudgetDollars: 200,
       mostBudgetDollars: 2000,
+      judges: ['reader'],
+      judgeMode: 'advisory',
     });
   });
 

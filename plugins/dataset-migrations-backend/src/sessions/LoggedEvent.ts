@@ -1,10 +1,13 @@
-import type { EvidenceLevel } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  EvidenceLevel,
+  JudgeVerdict,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   AgentEvent,
   ModelUsage,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 
-/** A line of the log of an attempt: what agents tell, and what is seen of them from outside. */
+/** A line of the log of an attempt: what agents tell, what is seen of them from outside, and what judges say of their work. */
 export type LoggedEvent =
   | AgentEvent
   | {
@@ -12,7 +15,7 @@ export type LoggedEvent =
       kind: 'agent';
     }
   | ({
-      /** A model was asked for an agent. */
+      /** A model was asked for an agent or a judge. */
       kind: 'modelRequest';
       model: string;
     } & ModelUsage)
@@ -27,6 +30,12 @@ export type LoggedEvent =
       kind: 'verification';
       passed: boolean;
       level: EvidenceLevel;
+      text: string;
+    }
+  | {
+      /** A judge has looked at the patch. */
+      kind: 'verdict';
+      verdict: JudgeVerdict;
       text: string;
     }
   | {

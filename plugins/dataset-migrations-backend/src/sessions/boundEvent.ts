@@ -12,6 +12,7 @@ const MOST_BYTES: Record<LoggedEvent['kind'], number> = {
   modelRequest: 0,
   modelRefused: 1_000,
   verification: 4_000,
+  verdict: 4_000,
   round: 0,
   end: 2_000,
   outcome: 2_000,

@@ -22,7 +22,8 @@ export function watchAgent(
   };
 }
 
-function watchModels(log: AgentLog, models: ModelAccount): ModelAccount {
+/** Records what is asked of models, and what no budget allows. */
+export function watchModels(log: AgentLog, models: ModelAccount): ModelAccount {
   return {
     reserve: async request => {
       const { model } = request;

@@ -15,6 +15,8 @@ export const SPANS = {
   tool: 'skein.tool',
   /** One verifier on one patch. */
   verifier: 'skein.verifier',
+  /** One judge on one patch. */
+  judge: 'skein.judge',
   /** Making a pull request, or one that undoes another. */
   publication: 'skein.publication',
   /** One step of that: prepare, push, openPullRequest, adoptPullRequest. */
@@ -68,6 +70,10 @@ export const ATTRIBUTES = {
   verifier: 'skein.verifier',
   /** E0 to E6. */
   level: 'skein.evidence.level',
+  /** Id of a judge as it is configured. */
+  judge: 'skein.judge',
+  /** accept, veto or undecided. */
+  verdict: 'skein.judge.verdict',
   step: 'skein.publication.step',
   model: 'skein.model',
   /** succeeded, failed, aborted or released; of a code host request allowed or withheld; of a webhook. */

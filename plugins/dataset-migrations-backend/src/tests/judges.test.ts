@@ -20,6 +20,7 @@ import type {
   DbAttemptRow,
   DbMigrationRow,
   DbModelRequestRow,
+  DbSessionEventRow,
   DbTargetRow,
 } from '../database/tables';
 import { AttemptRunner } from '../execution/AttemptRunner';
@@ -29,6 +30,7 @@ import { DatabaseModelAccounts } from '../models/DatabaseModelAccounts';
 import { DEFAULT_MODEL_BUDGETS } from '../models/ModelBudgets';
 import { Pump } from '../queue/Pump';
 import { TargetQueue } from '../queue/TargetQueue';
+import { DatabaseSessionLogs } from '../sessions/DatabaseSessionLogs';
 import { noOldReference } from '../verification/verifiers/noOldReference';
 import { parses } from '../verification/verifiers/parses';
 import { GitServer } from './GitServer';
@@ -170,6 +172,7 @@ describe.each(databases.eachSupportedId())('judges, %s', databaseId => {
             attempt: options.attemptDollars ?? 2,
           },
         }),
+        sessions: DatabaseSessionLogs.create({ knex, keptDays: 1, logger }),
         workingDirectory,
         limits: { maxSizeKilobytes: 1000, maxFileSizeBytes: 100_000 },
         logger,
@@ -245,6 +248,17 @@ describe.each(databases.eachSupportedId())('judges, %s', databaseId => {
         'Changes 1 file, proved E2; a judge objects: job.sql:1 is not what the contract says.',
     });
     expect(attempt.verdict).toBe('veto');
+    expect(
+      await knex<DbSessionEventRow>('session_events').where({
+        kind: 'verdict',
+      }),
+    ).toMatchObject([
+      {
+        attempt_id: attempt.id,
+        agent: 'reader',
+        body: JSON.stringify({ verdict: 'veto', text: VETO.reasons[0] }),
+      },
+    ]);
   });
 
   it.each<[string, Partial<JudgePolicy>, JudgeMode | undefined]>([

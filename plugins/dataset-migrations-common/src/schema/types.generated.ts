@@ -135,7 +135,7 @@ export type TargetAction =
  */
 export type JudgeVerdict = 'accept' | 'veto' | 'undecided';
 /**
- * An agent begins; it is told something, says it, thinks it; it asks for a tool, and the tool answers; a model is asked for it, or a budget does not allow that; the verifiers look; it works on what they found; it ends; the attempt ends; or more than this is not kept.
+ * An agent begins; it is told something, says it, thinks it; it asks for a tool, and the tool answers; a model is asked for it, or a budget does not allow that; the verifiers look; a judge says what it thinks of the patch; it works on what they found; it ends; the attempt ends; or more than this is not kept.
  *
  * @public
  */
@@ -149,6 +149,7 @@ export type SessionEventKind =
   | 'modelRequest'
   | 'modelRefused'
   | 'verification'
+  | 'verdict'
   | 'round'
   | 'end'
   | 'outcome'
@@ -1465,7 +1466,7 @@ export interface SessionEvent {
   sequence: number;
   at: string;
   /**
-   * Who did it; absent for what the attempt says of itself.
+   * The agent or judge that did it; absent for what the attempt says of itself.
    */
   agent?: string;
   kind: SessionEventKind;
@@ -1499,6 +1500,7 @@ export interface SessionEvent {
    */
   passed?: boolean;
   level?: EvidenceLevel;
+  verdict?: JudgeVerdict;
   round?: number;
   /**
    * How an agent or the attempt ended.
@@ -1977,6 +1979,11 @@ export interface AgentChoices {
    * The most that may be chosen.
    */
   mostBudgetDollars: number;
+  /**
+   * Judges that are installed; what their veto comes to when nothing was chosen is the least that may be chosen.
+   */
+  judges: string[];
+  judgeMode: JudgeMode;
 }
 /**
  * Why all work has to stop.

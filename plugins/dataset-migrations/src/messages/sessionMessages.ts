@@ -7,7 +7,7 @@ export const sessionMessages = {
   words: 'Words and thoughts',
   tools: 'Tools',
   models: 'Requests to models',
-  checks: 'Verifiers and rounds',
+  checks: 'Verifiers, judges and rounds',
   follow: 'Follow to the end',
   nothingYet: 'Nothing yet; it appears here as it happens.',
   empty_one:

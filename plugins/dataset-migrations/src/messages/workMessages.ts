@@ -22,5 +22,15 @@ export const workMessages = {
   budgetHelp: 'At most {{most}}; {{usual}} when it is empty.',
   budgetWrong:
     'An amount such as 12.50, and at most {{most}}; {{usual}} when it is empty.',
+  judges: 'Judges',
+  noJudges: 'none installed',
+  judgesAdvise: '{{judges}}, to advise',
+  judgesBlock: '{{judges}}, have to agree',
+  judgesField: 'What a veto of a judge comes to',
+  judgesUsual: 'It is shown with the target, and nothing waits for it',
+  judgesStrict: 'Nothing is proposed that a judge does not agree to',
+  judgesHelp:
+    'Judges read what verifiers let through. They may only object: what they accept proves nothing.',
+  judgesWanted: 'An admin wants that judges agree in every migration.',
   onlyBeforeStart: 'Can be changed until the migration starts.',
 } as const;

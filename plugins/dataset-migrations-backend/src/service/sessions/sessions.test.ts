@@ -86,6 +86,11 @@ describe.each(databases.eachSupportedId())(
         level: 'E1',
         text: 'job.py reads the old dataset',
       });
+      log.of('reader').record({
+        kind: 'verdict',
+        verdict: 'veto',
+        text: 'job.py:3 loses its filter.',
+      });
       writer.record({ kind: 'round', round: 1 });
       writer.record({ kind: 'end', result: 'gaveUp', text: 'Too hard' });
       log.of().record({ kind: 'outcome', result: 'needsHuman', text: 'Hard' });
@@ -111,12 +116,13 @@ describe.each(databases.eachSupportedId())(
           { kind: 'modelRequest', model: 'small-model', costDollars: 0.25 },
           { kind: 'modelRefused', model: 'large-model' },
           { kind: 'verification', passed: false, level: 'E1' },
+          { agent: 'reader', kind: 'verdict', verdict: 'veto' },
           { kind: 'round', round: 1 },
           { kind: 'end', result: 'gaveUp', text: 'Too hard' },
-          { sequence: 12, kind: 'outcome', result: 'needsHuman' },
+          { sequence: 13, kind: 'outcome', result: 'needsHuman' },
         ],
       });
-      expect(body.items[11].agent).toBeUndefined();
+      expect(body.items[12].agent).toBeUndefined();
     });
 
     it('gives pages in order, only some kinds, and what came after a line', async () => {

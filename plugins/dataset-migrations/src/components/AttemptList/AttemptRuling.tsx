@@ -4,13 +4,7 @@ import type { Ruling } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { Pill } from '../Pill';
 import styles from './AttemptList.module.css';
-
-/** An acceptance is no evidence, so that it does not look like it. */
-const VERDICTS = {
-  accept: { tone: 'info', label: 'target.verdictAccept' },
-  veto: { tone: 'bad', label: 'target.verdictVeto' },
-  undecided: { tone: 'warn', label: 'target.verdictUndecided' },
-} as const satisfies Record<Ruling['verdict'], object>;
+import { VERDICT_WORDS } from './verdictWords';
 
 const MODES = {
   advisory: 'target.judgesAdvise',
@@ -24,7 +18,9 @@ export function AttemptRuling(props: { ruling: Ruling }) {
   return (
     <>
       <div className={styles.line}>
-        <Pill tone={VERDICTS[verdict].tone}>{t(VERDICTS[verdict].label)}</Pill>
+        <Pill tone={VERDICT_WORDS[verdict].tone}>
+          {t(VERDICT_WORDS[verdict].label)}
+        </Pill>
         <Text>
           {[...judges.map(({ id }) => id), t(MODES[mode])].join(' · ')}
         </Text>

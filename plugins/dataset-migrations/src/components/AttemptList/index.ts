@@ -1,1 +1,2 @@
 export { AttemptList } from './AttemptList';
+export { VERDICT_WORDS } from './verdictWords';

@@ -46,6 +46,13 @@ const LINES: SessionEvent[] = [
   }),
   aSessionEvent({
     sequence: 7,
+    agent: 'reader',
+    kind: 'verdict',
+    verdict: 'veto',
+    text: 'job.py:3 loses its filter.',
+  }),
+  aSessionEvent({
+    sequence: 8,
     agent: undefined,
     kind: 'outcome',
     result: 'needsHuman',
@@ -96,7 +103,7 @@ describe('SessionLog', () => {
 
     const lines = await linesShown();
 
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(8);
     expect(lines[2]).toHaveTextContent('uses a tool');
     expect(lines[2]).toHaveTextContent('{"path":"job.py"}');
     expect(lines[3]).toHaveTextContent('tool fails');
@@ -104,8 +111,11 @@ describe('SessionLog', () => {
       'small-model · 12,000 tokens in, 80 out · $0.25 · 1.5 s',
     );
     expect(lines[5]).toHaveTextContent('verifiers do not pass');
-    expect(lines[6]).toHaveTextContent('needs a person');
-    expect(screen.getByText('7 lines; the attempt is over.')).toBeVisible();
+    expect(lines[6]).toHaveTextContent(
+      'a judge objectsreaderjob.py:3 loses its filter.',
+    );
+    expect(lines[7]).toHaveTextContent('needs a person');
+    expect(screen.getByText('8 lines; the attempt is over.')).toBeVisible();
   });
 
   it('shows only what a reader wants, and always how it ended', async () => {

@@ -16,6 +16,7 @@ export const GROUP_OF: Record<SessionEventKind, SessionGroup | undefined> = {
   modelRequest: 'models',
   modelRefused: 'models',
   verification: 'checks',
+  verdict: 'checks',
   round: 'checks',
   end: undefined,
   outcome: undefined,

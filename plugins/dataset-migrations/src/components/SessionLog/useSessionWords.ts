@@ -4,6 +4,7 @@ import type {
   StateTone,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import { VERDICT_WORDS } from '../AttemptList';
 import { showInvisible } from '../DiffView/parsePatch';
 import { formatDollars } from '../Models';
 
@@ -67,6 +68,10 @@ export function useSessionWords(): (event: SessionEvent) => SessionWords {
           tone: event.passed ? 'good' : 'warn',
           detail: event.level,
         };
+      case 'verdict': {
+        const { tone, label } = VERDICT_WORDS[event.verdict ?? 'undecided'];
+        return { label: t(label), tone };
+      }
       case 'round':
         return {
           label: t('session.round', { number: String(event.round ?? 0) }),

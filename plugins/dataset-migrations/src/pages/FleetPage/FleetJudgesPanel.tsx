@@ -3,6 +3,7 @@ import { Text } from '@backstage/ui';
 import type { FleetJudges } from '@skein/backstage-plugin-dataset-migrations-common';
 import { DataTable } from '../../components/DataTable';
 import { Panel } from '../../components/Layout';
+import { VERDICT_WORDS } from '../../components/AttemptList';
 import { datasetMigrationsTranslationRef } from '../../translation';
 
 const ENDS = [
@@ -13,12 +14,6 @@ const ENDS = [
   { id: 'open', label: 'fleet.verdictOpen' },
   { id: 'unpublished', label: 'fleet.verdictUnpublished' },
 ] as const;
-
-const VERDICTS = {
-  accept: 'target.verdictAccept',
-  veto: 'target.verdictVeto',
-  undecided: 'target.verdictUndecided',
-} as const;
 
 /** Whether judges were right: how pull requests ended, for each verdict. Nothing where nobody judges and nobody has. */
 export function FleetJudgesPanel(props: { judges: FleetJudges }) {
@@ -50,7 +45,7 @@ export function FleetJudgesPanel(props: { judges: FleetJudges }) {
             isRowHeader: true,
             cell: each => (
               <Text>{`${t(
-                VERDICTS[each.verdict],
+                VERDICT_WORDS[each.verdict].label,
               )} (${each.judged.toLocaleString('en')})`}</Text>
             ),
           },

@@ -80,6 +80,8 @@ describe('LearnedRulesPanel', () => {
         listAgents: async () => ({
           agents: ['rewriter'],
           defaultBudgetDollars: 1,
+          judges: [],
+          judgeMode: 'advisory',
           mostBudgetDollars: 1,
         }),
         listLearnedRules,

@@ -23,6 +23,7 @@ import { formatDollars } from '../../../components/Models';
 import { formatDay } from '../../../components/Moment';
 import { useAct } from '../../../hooks/useAct';
 import { datasetMigrationsTranslationRef } from '../../../translation';
+import { JudgesField } from './JudgesField';
 import {
   codingAgents,
   findProblem,
@@ -157,6 +158,13 @@ export function WorkForm(props: WorkFormProps) {
           value={settings.budget}
           onChange={budget => change({ budget })}
         />
+        {(choices.judges.length > 0 || before.judgesBlock) && (
+          <JudgesField
+            choices={choices}
+            isBlocked={settings.judgesBlock}
+            onChange={judgesBlock => change({ judgesBlock })}
+          />
+        )}
       </Grid.Root>
       {act.error && (
         <Alert

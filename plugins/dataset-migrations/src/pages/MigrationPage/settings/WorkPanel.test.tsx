@@ -10,6 +10,8 @@ const CHOICES: AgentChoices = {
   agents: ['rewriter', 'gemini', 'opencode'],
   defaultBudgetDollars: 200,
   mostBudgetDollars: 2000,
+  judges: ['reader'],
+  judgeMode: 'advisory',
 };
 
 async function findPanel() {
@@ -94,6 +96,79 @@ describe('WorkPanel', () => {
       }),
     );
     expect(await panel.findByText('rewriter → opencode')).toBeInTheDocument();
+  });
+
+  it('has judges block where they only advise otherwise', async () => {
+    const user = userEvent.setup();
+    let migration = aMigration({ allowed: ['configure'] });
+    const updateMigration = jest.fn(async () => {
+      migration = { ...migration, judgeMode: 'blocking' };
+      return migration;
+    });
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => migration,
+        listAgents: async () => CHOICES,
+        updateMigration,
+      },
+    });
+    const panel = await findPanel();
+    expect(await panel.findByText('reader, to advise')).toBeInTheDocument();
+
+    await user.click(panel.getByRole('button', { name: 'Change…' }));
+    expect(panel.getByText(/They may only object/)).toBeInTheDocument();
+    await user.click(
+      panel.getByRole('button', { name: /What a veto of a judge comes to/ }),
+    );
+    await user.click(
+      await screen.findByRole('option', { name: /does not agree to/ }),
+    );
+    await user.click(panel.getByRole('button', { name: 'Save' }));
+
+    await waitFor(() =>
+      expect(updateMigration).toHaveBeenCalledWith({
+        migrationId,
+        judgeMode: 'blocking',
+      }),
+    );
+    expect(await panel.findByText('reader, have to agree')).toBeInTheDocument();
+  });
+
+  it('offers nothing less than an admin wants of judges', async () => {
+    const user = userEvent.setup();
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => aMigration({ allowed: ['configure'] }),
+        listAgents: async () => ({ ...CHOICES, judgeMode: 'blocking' }),
+      },
+    });
+    const panel = await findPanel();
+
+    await user.click(await panel.findByRole('button', { name: 'Change…' }));
+
+    expect(
+      panel.getByRole('button', { name: /What a veto of a judge comes to/ }),
+    ).toBeDisabled();
+    expect(panel.getByText(/An admin wants/)).toBeInTheDocument();
+  });
+
+  it('asks nothing about judges where there are none', async () => {
+    const user = userEvent.setup();
+    renderPlugin({
+      path: PATH,
+      api: {
+        getMigration: async () => aMigration({ allowed: ['configure'] }),
+        listAgents: async () => ({ ...CHOICES, judges: [] }),
+      },
+    });
+    const panel = await findPanel();
+    expect(await panel.findByText('none installed')).toBeInTheDocument();
+
+    await user.click(panel.getByRole('button', { name: 'Change…' }));
+
+    expect(panel.queryByText(/veto of a judge/)).not.toBeInTheDocument();
   });
 
   it('keeps the form and says why when the server refuses', async () => {

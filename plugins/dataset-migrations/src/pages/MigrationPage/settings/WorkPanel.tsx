@@ -72,6 +72,9 @@ export function WorkPanel(props: WorkPanelProps) {
 function WorkFacts(props: { migration: Migration; choices: AgentChoices }) {
   const { migration, choices } = props;
   const { agents, deadline, fallbackAgent, models, requiredLevel } = migration;
+  const isBlocked = [migration.judgeMode, choices.judgeMode].includes(
+    'blocking',
+  );
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const chain = agents ?? choices.agents;
   return (
@@ -97,6 +100,15 @@ function WorkFacts(props: { migration: Migration; choices: AgentChoices }) {
         {
           label: t('work.fallback'),
           value: fallbackAgent ?? t('work.none'),
+        },
+        {
+          label: t('work.judges'),
+          value:
+            choices.judges.length === 0
+              ? t('work.noJudges')
+              : t(isBlocked ? 'work.judgesBlock' : 'work.judgesAdvise', {
+                  judges: choices.judges.join(', '),
+                }),
         },
         {
           label: t('work.budget'),

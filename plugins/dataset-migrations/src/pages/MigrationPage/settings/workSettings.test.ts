@@ -11,6 +11,8 @@ const CHOICES: AgentChoices = {
   agents: ['rewriter', 'gemini', 'opencode'],
   defaultBudgetDollars: 200,
   mostBudgetDollars: 2000,
+  judges: ['reader'],
+  judgeMode: 'advisory',
 };
 const BEFORE = toWorkSettings(aMigration({ requiredLevel: 'E2' }));
 
@@ -26,6 +28,7 @@ it.each<[string, Partial<WorkSettings>, object]>([
   ['no agent but the rewriter', { allAgents: false }, { agents: ['rewriter'] }],
   ['a fallback', { fallback: 'gemini' }, { fallbackAgent: 'gemini' }],
   ['a budget', { budget: ' 12.5 ' }, { modelBudgetDollars: 12.5 }],
+  ['judges who block', { judgesBlock: true }, { judgeMode: 'blocking' }],
 ])('changes %s', (_what, changed, request) => {
   const before = { ...BEFORE, deadline: '2027-01-15', budget: '200' };
 
@@ -39,6 +42,7 @@ it('takes back what was chosen', () => {
     aMigration({
       agents: ['rewriter', 'gemini'],
       fallbackAgent: 'opencode',
+      judgeMode: 'blocking',
       models: {
         spentDollars: 0,
         budgetDollars: 5,
@@ -51,10 +55,21 @@ it('takes back what was chosen', () => {
   expect(
     toChanges(
       before,
-      { ...before, allAgents: true, fallback: '', budget: '' },
+      {
+        ...before,
+        allAgents: true,
+        fallback: '',
+        budget: '',
+        judgesBlock: false,
+      },
       CHOICES,
     ),
-  ).toEqual({ agents: null, fallbackAgent: null, modelBudgetDollars: null });
+  ).toEqual({
+    agents: null,
+    fallbackAgent: null,
+    modelBudgetDollars: null,
+    judgeMode: null,
+  });
 });
 
 it.each([

@@ -20,6 +20,8 @@ export interface WorkSettings {
   fallback: string;
   /** In dollars; empty for the default. */
   budget: string;
+  /** Whether judges block here where the configuration has them only advise. */
+  judgesBlock: boolean;
 }
 
 /** What is wrong with a setting. */
@@ -28,6 +30,7 @@ export type SettingsProblem = 'budget' | 'deadline';
 /** The fields as they stand for a migration. */
 export function toWorkSettings(migration: Migration): WorkSettings {
   const { requiredLevel, deadline, agents, fallbackAgent, models } = migration;
+  const { judgeMode } = migration;
   return {
     level: requiredLevel,
     deadline: deadline ?? '',
@@ -35,6 +38,7 @@ export function toWorkSettings(migration: Migration): WorkSettings {
     agents: (agents ?? []).filter(agent => agent !== REWRITER),
     fallback: fallbackAgent ?? '',
     budget: models ? String(models.budgetDollars) : '',
+    judgesBlock: judgeMode === 'blocking',
   };
 }
 
@@ -87,6 +91,9 @@ export function toChanges(
     }),
     ...(before.budget.trim() !== budget && {
       modelBudgetDollars: budget === '' ? null : Number(budget),
+    }),
+    ...(before.judgesBlock !== after.judgesBlock && {
+      judgeMode: after.judgesBlock ? 'blocking' : null,
     }),
   };
 }
