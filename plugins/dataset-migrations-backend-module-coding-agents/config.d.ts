@@ -62,6 +62,11 @@ export interface Config {
         maxRounds?: number;
         /** How often an agent of the type ai-sdk asks its model in one round, from 1 to 500. Default: 60. */
         maxSteps?: number;
+        /**
+         * How often an agent of the types ai-sdk and acp may have the verifiers look while it works, in one round, from 1 to 50.
+         * Default: 5.
+         */
+        maxVerifications?: number;
         /** Which agent of the type acp this is. */
         preset?: 'gemini' | 'claude' | 'codex' | 'opencode';
         /** The program of the type command with its arguments. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Runs inside of the sandbox, before an agent: node skein-bridge.cjs --socket FILE [--home FOLDER] -- PROGRAM [ARGUMENT…]
-// Listens on a port of the sandbox's own loopback and passes each connection on to the socket of the model gateway, since
+// Runs inside of the sandbox, before an agent: node skein-bridge.cjs --socket FILE --port NUMBER [--home FOLDER] -- PROGRAM [ARGUMENT…]
+// Listens on this port of the sandbox's own loopback and passes each connection on to the socket of the model gateway, since
 // agents know addresses and no sockets. Then starts the agent, and ends as it ends.
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
@@ -13,7 +13,11 @@ const PLACE = '@SKEIN_MODEL_URL@';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { socket: { type: 'string' }, home: { type: 'string' } },
+  options: {
+    socket: { type: 'string' },
+    port: { type: 'string' },
+    home: { type: 'string' },
+  },
 });
 
 function pass(client) {
@@ -44,7 +48,7 @@ function copyHome(folder, url) {
 }
 
 const server = net.createServer(pass);
-server.listen(0, '127.0.0.1', () => {
+server.listen(Number(values.port), '127.0.0.1', () => {
   const url = `http://127.0.0.1:${server.address().port}`;
   if (values.home) {
     copyHome(values.home, url);

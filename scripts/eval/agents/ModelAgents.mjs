@@ -3,6 +3,7 @@ import { GATEWAY_LIMITS, scriptedModel } from '../readProvider.mjs';
 
 const MOST_ROUNDS = 3;
 const MOST_STEPS = 60;
+const MOST_VERIFICATIONS = 5;
 
 /** The loop of the backend with a model; what it asks goes through `fetch`. */
 export function createLoop({ model, fetch }) {
@@ -12,6 +13,7 @@ export function createLoop({ model, fetch }) {
     models: { main: model, others: [], limits: GATEWAY_LIMITS, fetch },
     maxRounds: MOST_ROUNDS,
     maxSteps: MOST_STEPS,
+    maxVerifications: MOST_VERIFICATIONS,
   });
 }
 

@@ -56,6 +56,8 @@ const common = {
   maxRounds: wholeNumber(1, 10, 3),
 };
 
+const asking = { maxVerifications: wholeNumber(1, 50, 5) };
+
 const sandboxed = {
   ...common,
   allowInstructions: z.boolean().default(false),
@@ -69,11 +71,13 @@ const PRESET_NAMES = Object.keys(ACP_PRESETS).filter(
 const agent = z.discriminatedUnion('type', [
   z.strictObject({
     ...common,
+    ...asking,
     type: z.literal('ai-sdk'),
     maxSteps: wholeNumber(1, 500, 60),
   }),
   z.strictObject({
     ...sandboxed,
+    ...asking,
     type: z.literal('acp'),
     preset: z.enum(PRESET_NAMES),
   }),

@@ -32,8 +32,11 @@ export function createAgents(
     const { id, maxRounds } = config;
     const models = { main, others, limits: gateway, fetch };
     if (config.type === 'ai-sdk') {
-      const { maxSteps } = config;
-      return AiSdkAgent.create({ id, models, maxRounds, maxSteps });
+      const { maxSteps, maxVerifications } = config;
+      return AiSdkAgent.create({
+        ...{ id, models, maxRounds },
+        ...{ maxSteps, maxVerifications },
+      });
     }
     const caged = {
       id,
@@ -55,6 +58,10 @@ export function createAgents(
         }' of its model speaks ${main.provider.formats.join(', ')}`,
       );
     }
-    return AcpAgent.create({ ...caged, preset, installFolder });
+    const { maxVerifications } = config;
+    return AcpAgent.create({
+      ...caged,
+      ...{ preset, installFolder, maxVerifications },
+    });
   });
 }

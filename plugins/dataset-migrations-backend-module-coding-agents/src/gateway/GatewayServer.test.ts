@@ -40,9 +40,13 @@ beforeEach(async () => {
 
 afterEach(async () => await rm(folder, { recursive: true, force: true }));
 
-async function listen(socketPath?: string): Promise<GatewayServer> {
+async function listen(
+  socketPath?: string,
+  mcp?: () => Response,
+): Promise<GatewayServer> {
   return await GatewayServer.listen({
     guard,
+    mcp,
     socketPath,
     requestBytes: 2000,
     logger: mockServices.logger.mock(),
@@ -122,4 +126,25 @@ it('serves the clients of providers on a port', async () => {
       expect.objectContaining({ inputTokens: 100, outputTokens: 20 }),
     ),
   );
+});
+
+it('opens the tool only to who shows its key, and only where there is one', async () => {
+  const ask = async (server: GatewayServer, key: string) => {
+    const { status } = await fetch(`http://127.0.0.1:${server.port}/mcp`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}` },
+      body: '{}',
+    });
+    return status;
+  };
+  const withTool = await listen(undefined, () => Response.json({}));
+  const without = await listen();
+  try {
+    expect(await ask(withTool, withTool.key)).toBe(200);
+    expect(await ask(withTool, without.key)).toBe(401);
+    expect(await ask(without, without.key)).toBe(404);
+  } finally {
+    await withTool.close();
+    await without.close();
+  }
 });

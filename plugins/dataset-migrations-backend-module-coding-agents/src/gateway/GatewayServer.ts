@@ -16,10 +16,15 @@ export interface GatewayServerOptions {
   guard: ModelGuard;
   /** Path of a unix socket. Without it a free port of 127.0.0.1 is taken. */
   socketPath?: string;
+  /** Answers what comes to `MCP_PATH`, in the way of the Model Context Protocol; without it there is no such path. */
+  mcp?: (request: { method: string; body: Uint8Array }) => Response;
   /** Longer requests are refused. */
   requestBytes: number;
   logger: LoggerService;
 }
+
+/** Where an agent that speaks the Model Context Protocol finds our tool. */
+export const MCP_PATH = '/mcp';
 
 /** Where an agent in a sandbox reaches its models: a unix socket or a port, and a key that opens nothing else. */
 export class GatewayServer {
@@ -116,7 +121,7 @@ async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { guard, requestBytes, key } = options;
+  const { guard, mcp, requestBytes, key } = options;
   const url = new URL(request.url ?? '/', 'http://gateway.invalid');
   if (!shows(request, url, key)) {
     await send(
@@ -138,6 +143,10 @@ async function answerRequest(
         message: `The request is longer than ${requestBytes} bytes; send less of the repository`,
       }),
     );
+    return;
+  }
+  if (mcp && url.pathname === MCP_PATH) {
+    await send(response, mcp({ method: request.method ?? 'GET', body }));
     return;
   }
   const gone = new AbortController();

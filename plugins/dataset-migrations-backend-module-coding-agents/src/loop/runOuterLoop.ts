@@ -11,6 +11,7 @@ import { readLacked } from '../prompt/readLacked';
 import { renderFollowUp } from '../prompt/renderFollowUp';
 import { renderObjections } from '../prompt/renderObjections';
 import { renderTask } from '../prompt/renderTask';
+import type { VerifyTool } from '../verifyTool/VerifyTool';
 import type { AgentSession } from './AgentSession';
 import { decideNextStep, isWorthJudging } from './decideNextStep';
 import { listLeftFindings } from './listLeftFindings';
@@ -20,6 +21,8 @@ import { readResidueFiles } from './readResidueFiles';
 export interface OuterLoopOptions {
   run: AgentRunOptions;
   maxRounds: number;
+  /** By which the agent may have the verifiers look while it works; absent where it has no such tool. */
+  verifyTool?: VerifyTool;
   openSession(task: AgentPrompt): Promise<AgentSession>;
   /** The budget that is used up, if one is: then whatever the agent did is its end. */
   exceeded(): ModelBudgetExceededError | undefined;
@@ -68,7 +71,7 @@ async function work(
   },
 ): Promise<Ending> {
   const { prompts, notes, listLeft } = account;
-  const { run, maxRounds } = options;
+  const { run, maxRounds, verifyTool } = options;
   let session: AgentSession | undefined;
   try {
     let prompt = renderTask(run);
@@ -81,7 +84,9 @@ async function work(
         run.log?.record({ kind: 'round', round: round - 1 });
       }
       run.log?.record({ kind: 'prompt', text: prompt.text });
+      verifyTool?.beginRound();
       const { text } = await session.prompt(prompt.text);
+      await verifyTool?.settled();
       const used = options.exceeded();
       if (used) {
         return { end: 'budgetExceeded', reason: used.message };
@@ -117,5 +122,6 @@ async function work(
     throw error;
   } finally {
     await session?.close();
+    await verifyTool?.settled();
   }
 }

@@ -10,7 +10,7 @@ it('says the end, the mapping, the places and what is data', () => {
     paths: ['jobs'],
     excludedPaths: ['jobs/finance'],
   });
-  expect(version).toBe('2');
+  expect(version).toBe('3');
   expect(hash).toMatch(/^[0-9a-f]{64}$/);
   for (const part of [
     'resource:default/old-users is replaced by resource:default/users-v2.',

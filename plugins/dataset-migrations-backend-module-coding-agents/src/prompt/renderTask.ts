@@ -94,7 +94,7 @@ export function renderTask(options: RenderTaskOptions): AgentPrompt {
             : "Names of new columns flow on through this code's own outputs, its documentation and its tests.",
           'Nothing else has changed: no formatting, no refactoring, no comment, no other dataset.',
           'Tests are as many and as strict as before.',
-          'The verifiers pass. They look at the files by themselves; what you say is not looked at.',
+          'The verifiers pass. They look at the files by themselves when you come to an end; what you say is not looked at. If you have a tool called verify, it has them look at once and tells you what they find.',
         ]),
       ),
       section(

@@ -2,7 +2,7 @@ import type { AgentPrompt } from '@skein/backstage-plugin-dataset-migrations-nod
 import { createHash } from 'node:crypto';
 
 /** Of the templates in this folder; goes up with each change of what they say. */
-const PROMPT_VERSION = '2';
+const PROMPT_VERSION = '3';
 
 /** A prompt as it is kept with the attempt. */
 export function toPrompt(text: string): AgentPrompt {

@@ -63,6 +63,7 @@ async function work(
     },
     maxRounds: 3,
     maxSteps: 10,
+    maxVerifications: 2,
   }).run(runOptions({ checkout, models: account }));
   return {
     end: result.end,

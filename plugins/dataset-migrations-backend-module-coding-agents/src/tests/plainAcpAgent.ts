@@ -1,6 +1,6 @@
 /**
  * An agent that speaks just enough of the Agent Client Protocol: asks its model with each prompt, and does what the model says:
- * `edit` (after asking for permission), `die`, or anything else, which it repeats. Run by Node in the sandbox.
+ * `edit` (after asking for permission), `verify` (for each time that the word is there), `die`, or anything else, which it repeats. Run by Node in the sandbox.
  */
 export const PLAIN_ACP_AGENT = `
 const fs = require('node:fs');
@@ -8,6 +8,17 @@ const readline = require('node:readline');
 const send = message => process.stdout.write(JSON.stringify({ jsonrpc: '2.0', ...message }) + '\\n');
 const asked = new Map();
 let prompts = 0;
+let server;
+async function verify() {
+  if (!server) return 'there is no tool';
+  const response = await fetch(server.url, {
+    method: 'POST',
+    headers: { ...Object.fromEntries(server.headers.map(({ name, value }) => [name, value])), accept: 'application/json, text/event-stream' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'verify', arguments: { path: '/etc/passwd' } } }),
+  });
+  const data = (await response.text()).split('\\n').find(line => line.startsWith('data: '));
+  return JSON.parse(data.slice(6)).result.content[0].text;
+}
 async function ask(text) {
   const response = await fetch(process.env.MODEL_URL + '/v1/messages', {
     method: 'POST',
@@ -26,7 +37,12 @@ const permission = kind => new Promise(resolve => {
 });
 async function prompt(text) {
   prompts += 1;
-  const said = await ask('prompt ' + prompts + ': ' + text);
+  let said = await ask('prompt ' + prompts + ': ' + text);
+  if (said.startsWith('verify')) {
+    const heard = [];
+    for (const _ of said.split(' ')) heard.push(await verify());
+    said = heard.join(' | ');
+  }
   if (said === 'die') process.kill(process.pid, 'SIGKILL');
   if (said === 'edit' && (await permission('edit')) === 'yes' && (await permission('fetch')) === 'no') {
     const code = fs.readFileSync('job.py', 'utf8');
@@ -39,8 +55,11 @@ readline.createInterface({ input: process.stdin }).on('line', async line => {
   const { id, method, params, result } = JSON.parse(line);
   if (method === undefined) return asked.get(id)(result.outcome.optionId);
   const answers = {
-    initialize: () => ({ protocolVersion: 1, agentCapabilities: {} }),
-    'session/new': () => ({ sessionId: 's1' }),
+    initialize: () => ({ protocolVersion: 1, agentCapabilities: { mcpCapabilities: { http: true } } }),
+    'session/new': () => {
+      server = params.mcpServers[0];
+      return { sessionId: 's1' };
+    },
     'session/prompt': () => prompt(params.prompt[0].text),
   };
   if (answers[method]) send({ id, result: await answers[method]() });

@@ -1,3 +1,4 @@
+import type { AgentRunOptions } from '@skein/backstage-plugin-dataset-migrations-node';
 import { FakeModelServer, parseScript } from '@skein/fake-model-server';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -53,11 +54,14 @@ beforeEach(async () => {
 
 afterEach(async () => await rm(folder, { recursive: true, force: true }));
 
-async function install(version: string): Promise<void> {
+async function install(
+  version: string,
+  program = PLAIN_ACP_AGENT,
+): Promise<void> {
   const place = join(folder, 'agents/node_modules/plain-agent');
   await mkdir(place, { recursive: true });
   await writeFile(join(place, 'package.json'), JSON.stringify({ version }));
-  await writeFile(join(place, 'agent.cjs'), PLAIN_ACP_AGENT);
+  await writeFile(join(place, 'agent.cjs'), program);
 }
 
 async function run(
@@ -65,6 +69,7 @@ async function run(
   account = new InMemoryModelAccount(100),
   sandbox: Sandbox = new BubblewrapSandbox(),
   log = new InMemorySessionLog(),
+  changes: Partial<AgentRunOptions> = {},
 ) {
   server.play(parseScript(script));
   return await AcpAgent.create({
@@ -73,10 +78,11 @@ async function run(
     installFolder: join(folder, 'agents'),
     models: { main: fakeModel(server.url), others: [], limits: LIMITS },
     maxRounds: 3,
+    maxVerifications: 2,
     sandbox: async () => sandbox,
     limits: { ...TEST_LIMITS, memoryMegabytes: 2048 },
     allowInstructions: false,
-  }).run(runOptions({ checkout, models: account, log }));
+  }).run({ ...runOptions({ checkout, models: account, log }), ...changes });
 }
 
 describeWithSandbox('AcpAgent', () => {
@@ -159,6 +165,109 @@ rules:
       'provided after 1 requests',
       'collected after 2 requests',
     ]);
+  });
+
+  it('has the verifiers look while the agent works, so often in a round, and is not believed for it', async () => {
+    await install('1.0.0');
+    const log = new InMemorySessionLog();
+    let looks = 0;
+    const says = (passed: boolean) => ({
+      passed,
+      level: passed ? ('E2' as const) : ('E1' as const),
+      findings: passed ? '' : 'job.py reads the old dataset',
+    });
+
+    const result = await run(
+      `
+rules:
+  - when: { lastText: '^prompt 1: You move' }
+    answer: { text: verify verify verify }
+  - when: { lastText: '^prompt 2: The verifiers' }
+    answer: { text: verify }
+`,
+      undefined,
+      undefined,
+      log,
+      {
+        verify: async () => {
+          looks += 1;
+          // what was let through while it worked is looked at again
+          return says(looks === 2 || looks >= 4);
+        },
+      },
+    );
+
+    expect(result).toMatchObject({ end: 'finished', rounds: 1 });
+    expect(looks).toBe(5);
+    expect(
+      log.events.flatMap(event => (event.kind === 'message' ? event.text : [])),
+    ).toEqual([
+      [
+        'Not passed: job.py reads the old dataset',
+        'Passed (E2)',
+        'The verifiers have been asked often enough in this round; come to an end. They will look by themselves.',
+      ].join(' | '),
+      'Passed (E2)',
+    ]);
+  });
+
+  it('brings what an agent has written to where the verifiers look, when it asks', async () => {
+    await install('1.0.0');
+    const inner = new BubblewrapSandbox();
+    const seen: string[] = [];
+    await run(
+      'rules: [{ answer: { text: verify } }]',
+      undefined,
+      {
+        id: 'copies',
+        whyUnusable: async () => undefined,
+        spawn: async command => {
+          const child = await inner.spawn(command);
+          const { stdin, stdout, stderr, ended, kill } = child;
+          return {
+            ...{ stdin, stdout, stderr, ended, kill },
+            provideFiles: async () => void seen.push('provided'),
+            collectFiles: async () => void seen.push('collected'),
+          };
+        },
+      },
+      undefined,
+      {
+        verify: async () => {
+          seen.push('looked');
+          return { passed: true, level: 'E2', findings: '' };
+        },
+      },
+    );
+
+    expect(seen).toEqual([
+      'provided',
+      'collected',
+      'looked',
+      'collected',
+      'looked',
+    ]);
+  });
+
+  it('offers no tool to an agent that takes none over HTTP', async () => {
+    await install(
+      '1.0.0',
+      PLAIN_ACP_AGENT.replace('http: true', 'http: false'),
+    );
+    const log = new InMemorySessionLog();
+
+    await run(
+      'rules: [{ answer: { text: verify } }]',
+      undefined,
+      undefined,
+      log,
+      { verify: async () => ({ passed: true, level: 'E2', findings: '' }) },
+    );
+
+    expect(log.events).toContainEqual({
+      kind: 'message',
+      text: 'there is no tool',
+    });
   });
 
   it('says that an agent was killed in the middle', async () => {

@@ -11,6 +11,7 @@ import type { SandboxLimits } from '../../sandbox/Sandbox';
 import type { ModelGuard } from '../../gateway/ModelGuard';
 import { guardModels, type AgentModels } from '../AgentModels';
 import { SANDBOX_CHECKOUT } from '../../sandbox/sandboxPaths';
+import { VerifyTool } from '../../verifyTool/VerifyTool';
 import { ProgramRunner } from '../sandboxed/ProgramRunner';
 import type { SandboxSource } from '../sandboxed/SandboxSource';
 import type { Sandbox } from '../../sandbox/Sandbox';
@@ -24,6 +25,8 @@ export interface AcpAgentOptions {
   installFolder: string;
   models: AgentModels;
   maxRounds: number;
+  /** How often it may ask the verifiers by itself in one round. */
+  maxVerifications: number;
   sandbox: SandboxSource;
   limits: SandboxLimits;
   allowInstructions: boolean;
@@ -45,14 +48,21 @@ export class AcpAgent implements MigrationAgent {
 
   async run(run: AgentRunOptions): Promise<AgentResult> {
     const { preset, installFolder, models, maxRounds } = this.#options;
+    const { maxVerifications } = this.#options;
     const sandbox = await this.#options.sandbox();
     const program = await findAgentProgram(preset.install, installFolder);
     const guard = guardModels(models, run);
+    const verifyTool = VerifyTool.create({
+      run,
+      mostInRound: maxVerifications,
+    });
     return await runOuterLoop({
       run,
       maxRounds,
+      verifyTool,
       exceeded: () => guard.exceeded,
-      openSession: () => this.#open({ run, sandbox, program, guard }),
+      openSession: () =>
+        this.#open({ run, sandbox, program, guard, verifyTool }),
     });
   }
 
@@ -61,8 +71,9 @@ export class AcpAgent implements MigrationAgent {
     sandbox: Sandbox;
     program: string;
     guard: ModelGuard;
+    verifyTool: VerifyTool;
   }): Promise<AgentSession> {
-    const { run, sandbox, program, guard } = options;
+    const { run, sandbox, program, guard, verifyTool } = options;
     const { preset, installFolder, models, limits, allowInstructions } =
       this.#options;
     const runner = await ProgramRunner.open({
@@ -74,6 +85,7 @@ export class AcpAgent implements MigrationAgent {
       modelId: models.main.id,
       agentId: this.id,
       allowInstructions,
+      verifyTool,
       logger: run.logger,
     });
     try {
@@ -92,6 +104,7 @@ export class AcpAgent implements MigrationAgent {
       return await AcpSession.open({
         child,
         folder: SANDBOX_CHECKOUT,
+        toolServer: runner.toolServer,
         settings: preset.settings,
         authenticate: preset.authenticate,
         log: run.log,

@@ -12,6 +12,8 @@ export interface AcpSessionOptions {
   child: SandboxedProcess;
   /** Where the checkout is inside. */
   folder: string;
+  /** Where the agent finds our tool, if it takes such servers. */
+  toolServer: { url: string; key: string };
   /** Settings that the Agent Client Protocol leaves to agents. */
   settings?: Record<string, unknown>;
   /** How the agent is told its key, where it does not take it from its environment. */
@@ -74,14 +76,17 @@ export class AcpSession implements AgentSession {
               bytesOf(child.stdout),
             ),
             async agent => {
-              await agent.request(acp.methods.agent.initialize, {
-                protocolVersion: acp.PROTOCOL_VERSION,
-                clientCapabilities: {
-                  fs: { readTextFile: false, writeTextFile: false },
-                  terminal: false,
+              const initialized = await agent.request(
+                acp.methods.agent.initialize,
+                {
+                  protocolVersion: acp.PROTOCOL_VERSION,
+                  clientCapabilities: {
+                    fs: { readTextFile: false, writeTextFile: false },
+                    terminal: false,
+                  },
+                  clientInfo: { name: 'skein', version: '1' },
                 },
-                clientInfo: { name: 'skein', version: '1' },
-              });
+              );
               if (options.authenticate !== undefined) {
                 await agent.request(acp.methods.agent.authenticate, {
                   methodId: options.authenticate,
@@ -91,7 +96,10 @@ export class AcpSession implements AgentSession {
                 await agent
                   .buildSession({
                     cwd: folder,
-                    mcpServers: [],
+                    mcpServers: listToolServers(
+                      options.toolServer,
+                      initialized.agentCapabilities?.mcpCapabilities?.http,
+                    ),
                     ...(settings && { _meta: settings }),
                   })
                   .start(),
@@ -156,6 +164,23 @@ export class AcpSession implements AgentSession {
       transcript.end();
     }
   }
+}
+
+/** What the agent is offered; one that takes no servers over HTTP goes without. */
+function listToolServers(
+  { url, key }: AcpSessionOptions['toolServer'],
+  isTaken: boolean | undefined,
+): acp.McpServer[] {
+  return isTaken
+    ? [
+        {
+          type: 'http',
+          name: 'skein',
+          url,
+          headers: [{ name: 'Authorization', value: `Bearer ${key}` }],
+        },
+      ]
+    : [];
 }
 
 /** What an agent answers, or how it ended instead: a connection that broke says less than that. */

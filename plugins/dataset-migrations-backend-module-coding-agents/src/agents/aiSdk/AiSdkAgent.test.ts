@@ -56,6 +56,7 @@ function agentOn(format: 'anthropic' | 'chat' = 'anthropic'): AiSdkAgent {
     },
     maxRounds: 3,
     maxSteps: 10,
+    maxVerifications: 2,
   });
 }
 
@@ -359,6 +360,7 @@ it('refuses a provider that it cannot speak to when the backend starts', () => {
       },
       maxRounds: 3,
       maxSteps: 10,
+      maxVerifications: 2,
     }),
   ).toThrow("The provider 'fake' speaks gemini");
 });

@@ -7,6 +7,7 @@ import { CheckoutFiles } from '../../checkout/CheckoutFiles';
 import { toFetch } from '../../gateway/toFetch';
 import { runOuterLoop } from '../../loop/runOuterLoop';
 import { guardModels, type AgentModels } from '../AgentModels';
+import { VerifyTool } from '../../verifyTool/VerifyTool';
 import { AiSdkSession } from './AiSdkSession';
 import { createLanguageModel } from './createLanguageModel';
 import { createTools } from './createTools';
@@ -17,9 +18,9 @@ export interface AiSdkAgentOptions {
   maxRounds: number;
   /** How often the model is asked in one round at most. */
   maxSteps: number;
+  /** How often it may ask the verifiers by itself in one round. */
+  maxVerifications: number;
 }
-
-const VERIFICATIONS_PER_RUN = 5;
 
 /** A loop in this process: the model has four tools, none of which starts a program. */
 export class AiSdkAgent implements MigrationAgent {
@@ -38,22 +39,23 @@ export class AiSdkAgent implements MigrationAgent {
   }
 
   async run(run: AgentRunOptions): Promise<AgentResult> {
-    const { models, maxRounds, maxSteps } = this.#options;
+    const { models, maxRounds, maxSteps, maxVerifications } = this.#options;
     const guard = guardModels(models, run);
     const files = await CheckoutFiles.open(run);
+    const verifyTool = VerifyTool.create({
+      run,
+      mostInRound: maxVerifications,
+    });
     try {
       return await runOuterLoop({
         run,
         maxRounds,
+        verifyTool,
         exceeded: () => guard.exceeded,
         openSession: async () =>
           new AiSdkSession({
             model: createLanguageModel(models.main, toFetch(guard)),
-            tools: createTools({
-              files,
-              verify: () => run.verify(),
-              maxVerifications: VERIFICATIONS_PER_RUN,
-            }),
+            tools: createTools({ files, verifyTool }),
             maxSteps,
             maxOutputTokens: models.main.maxOutputTokens,
             log: run.log,

@@ -1,13 +1,11 @@
-import type { AgentVerification } from '@skein/backstage-plugin-dataset-migrations-node';
 import { tool, type ToolSet } from 'ai';
 import { z } from 'zod';
 import type { CheckoutFiles } from '../../checkout/CheckoutFiles';
+import { VerifyTool } from '../../verifyTool/VerifyTool';
 
 export interface ToolsOptions {
   files: CheckoutFiles;
-  verify(): Promise<AgentVerification>;
-  /** How often the agent may ask the verifiers by itself. */
-  maxVerifications: number;
+  verifyTool: VerifyTool;
 }
 
 const MOST_LINES = 400;
@@ -28,8 +26,7 @@ function renderLines(text: string, from: number, to: number): string {
 
 /** All that the agent can do: read, search, edit, verify. */
 export function createTools(options: ToolsOptions): ToolSet {
-  const { files, verify, maxVerifications } = options;
-  let verifications = 0;
+  const { files, verifyTool } = options;
   const line = z.number().int().min(1);
   return {
     search: tool({
@@ -69,18 +66,10 @@ export function createTools(options: ToolsOptions): ToolSet {
         return 'Done';
       },
     }),
-    verify: tool({
-      description:
-        'Has the verifiers look at the files as they are now, and says what they found.',
+    [VerifyTool.NAME]: tool({
+      description: VerifyTool.DESCRIPTION,
       inputSchema: z.object({}),
-      execute: async () => {
-        verifications += 1;
-        if (verifications > maxVerifications) {
-          return 'The verifiers have been asked often enough; come to an end';
-        }
-        const { passed, level, findings } = await verify();
-        return passed ? `Passed (${level})` : `Not passed: ${findings}`;
-      },
+      execute: async () => (await verifyTool.use()).text,
     }),
   };
 }

@@ -6,7 +6,7 @@ import type { AgentRunOptions } from '@skein/backstage-plugin-dataset-migrations
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { GatewayServer } from '../../gateway/GatewayServer';
+import { GatewayServer, MCP_PATH } from '../../gateway/GatewayServer';
 import type { ModelGuard } from '../../gateway/ModelGuard';
 import { findMasks } from '../../sandbox/masks/findMasks';
 import type {
@@ -15,6 +15,9 @@ import type {
   SandboxLimits,
 } from '../../sandbox/Sandbox';
 import { SANDBOX_CHECKOUT } from '../../sandbox/sandboxPaths';
+import { answerMcpRequest } from '../../verifyTool/answerMcpRequest';
+import type { VerifyTool } from '../../verifyTool/VerifyTool';
+import { findFreePort } from './findFreePort';
 import type { ProgramModel, SandboxedProgram } from './SandboxedProgram';
 
 /** Where what an agent is told lies inside. */
@@ -35,6 +38,8 @@ export interface ProgramRunnerOptions {
   agentId: string;
   /** The owner wants the repository's own words to agents to be read. */
   allowInstructions: boolean;
+  /** Offered to programs that speak the Model Context Protocol; absent for those that do not. */
+  verifyTool?: VerifyTool;
   logger: LoggerService;
 }
 
@@ -43,35 +48,62 @@ export class ProgramRunner {
   readonly #options: ProgramRunnerOptions;
   readonly #folder: string;
   readonly #gateway: GatewayServer;
-  readonly #processes = new Set<SandboxedProcess>();
+  readonly #port: number;
+  readonly #processes: Set<SandboxedProcess>;
   #starts = 0;
 
   private constructor(
     options: ProgramRunnerOptions,
-    folder: string,
-    gateway: GatewayServer,
+    made: {
+      folder: string;
+      gateway: GatewayServer;
+      port: number;
+      processes: Set<SandboxedProcess>;
+    },
   ) {
     this.#options = options;
-    this.#folder = folder;
-    this.#gateway = gateway;
+    this.#folder = made.folder;
+    this.#gateway = made.gateway;
+    this.#port = made.port;
+    this.#processes = made.processes;
   }
 
   static async open(options: ProgramRunnerOptions): Promise<ProgramRunner> {
     const folder = await mkdtemp(join(tmpdir(), 'skein-agent-'));
     await mkdir(join(folder, 'home'));
     await mkdir(join(folder, 'task'));
+    const processes = new Set<SandboxedProcess>();
+    const { verifyTool } = options;
+    const collect = async () => {
+      for (const child of processes) {
+        await child.collectFiles();
+      }
+    };
     const gateway = await GatewayServer.listen({
       guard: options.guard,
+      mcp:
+        verifyTool &&
+        (request =>
+          answerMcpRequest(request, async () => await verifyTool.use(collect))),
       socketPath: join(folder, 'model.sock'),
       requestBytes: options.requestBytes,
       logger: options.logger,
     });
     options.run.log?.hide(gateway.key);
-    return new ProgramRunner(options, folder, gateway);
+    const port = await findFreePort();
+    return new ProgramRunner(options, { folder, gateway, port, processes });
   }
 
   get model(): ProgramModel {
     return { id: this.#options.modelId, key: this.#gateway.key };
+  }
+
+  /** Where programs inside find the tool of `verifyTool`, and what they have to show there. */
+  get toolServer(): { url: string; key: string } {
+    return {
+      url: `http://127.0.0.1:${this.#port}${MCP_PATH}`,
+      key: this.#gateway.key,
+    };
   }
 
   /** Writes a file that programs find in their task folder. */
@@ -100,6 +132,7 @@ export class ProgramRunner {
         INSIDE_BRIDGE,
         ...['--socket', INSIDE_SOCKET],
         ...['--home', INSIDE_HOME],
+        ...['--port', String(this.#port)],
         '--',
         ...program.argv,
       ],

@@ -1,3 +1,4 @@
+import type { AgentRunOptions } from '@skein/backstage-plugin-dataset-migrations-node';
 import { FakeModelServer, parseScript } from '@skein/fake-model-server';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -46,6 +47,37 @@ rules:
     answer: { text: Moved. }
 `;
 
+/** The same, by the tool of ours: no second round is needed. Each agent calls it by a name of its own. */
+const VERIFYING = `
+rules:
+  - name: aside
+    when: { json: true }
+    answer: { text: '{"reasoning": "none", "next_speaker": "user"}' }
+  - name: verify
+    when: { toolResults: 0, tool: verify$ }
+    answer: { calls: [{ tool: verify$, arguments: {} }] }
+  - name: shell
+    when: { lastText: Not passed, tool: '^(run_shell_command|bash|Bash)$' }
+    answer:
+      calls:
+        - tool: '^(run_shell_command|bash|Bash)$'
+          arguments:
+            command: sed -i 's/"acme.raw." + "old_users"/"acme.core.users_v2"/' job.py
+            description: move
+  - name: codex
+    when: { lastText: Not passed, tool: '^exec_command$' }
+    answer:
+      calls:
+        - tool: '^exec_command$'
+          arguments:
+            cmd: sed -i 's/"acme.raw." + "old_users"/"acme.core.users_v2"/' job.py
+  - name: verifyAgain
+    when: { toolResults: 2, tool: verify$ }
+    answer: { calls: [{ tool: verify$, arguments: {} }] }
+  - name: end
+    answer: { text: Moved. }
+`;
+
 let server: FakeModelServer;
 let checkout: string;
 
@@ -72,7 +104,7 @@ afterEach(async () => await rm(checkout, { recursive: true, force: true }));
   const preset = ACP_PRESETS[name as AcpPresetName];
   const sandbox = new BubblewrapSandbox();
 
-  it('finishes the residue in its second round, in one conversation', async () => {
+  async function runAgent(changes: Partial<AgentRunOptions> = {}) {
     await findAgentProgram(preset.install, folder);
     const account = new InMemoryModelAccount(1_000_000);
     const agent = AcpAgent.create({
@@ -89,6 +121,7 @@ afterEach(async () => await rm(checkout, { recursive: true, force: true }));
         },
       },
       maxRounds: 3,
+      maxVerifications: 5,
       sandbox: async () => sandbox,
       limits: {
         wallSeconds: 300,
@@ -102,7 +135,7 @@ afterEach(async () => await rm(checkout, { recursive: true, force: true }));
     });
 
     const result = await agent
-      .run(runOptions({ checkout, models: account }))
+      .run({ ...runOptions({ checkout, models: account }), ...changes })
       .finally(() => {
         if (process.env.SKEIN_TEST_SHOW) {
           process.stderr.write(
@@ -114,6 +147,11 @@ afterEach(async () => await rm(checkout, { recursive: true, force: true }));
           );
         }
       });
+    return { result, account };
+  }
+
+  it('finishes the residue in its second round, in one conversation', async () => {
+    const { result, account } = await runAgent();
 
     expect(result).toMatchObject({
       end: 'finished',
@@ -128,5 +166,25 @@ afterEach(async () => await rm(checkout, { recursive: true, force: true }));
     expect(server.requests.filter(({ apiKey }) => apiKey !== REAL_KEY)).toEqual(
       [],
     );
+  });
+
+  it('has the verifiers look while it works, mends what they find, and is looked at again', async () => {
+    server.play(parseScript(VERIFYING));
+    const { verify } = runOptions({
+      checkout,
+      models: new InMemoryModelAccount(),
+    });
+    const looks: boolean[] = [];
+
+    const { result } = await runAgent({
+      verify: async () => {
+        const verification = await verify();
+        looks.push(verification.passed);
+        return verification;
+      },
+    });
+
+    expect(result).toMatchObject({ end: 'finished', rounds: 0, findings: [] });
+    expect(looks).toEqual([false, true, true]);
   });
 });
