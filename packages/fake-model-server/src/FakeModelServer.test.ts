@@ -205,6 +205,27 @@ describe('OpenAI Responses', () => {
     });
   });
 
+  it('calls a tool of a namespace by both names', async () => {
+    server.play(
+      parseScript('rules: [{ answer: { calls: [{ tool: verify$ }] } }]'),
+    );
+    const response = await post('/v1/responses', {
+      ...request,
+      tools: [
+        {
+          type: 'namespace',
+          name: 'mcp__skein',
+          tools: [{ type: 'function', name: 'verify' }],
+        },
+      ],
+    });
+    await expect(response.json()).resolves.toMatchObject({
+      output: [
+        { type: 'function_call', name: 'verify', namespace: 'mcp__skein' },
+      ],
+    });
+  });
+
   it('streams items in parts, and the usage at the end', async () => {
     const response = await post('/v1/responses', {
       ...request,

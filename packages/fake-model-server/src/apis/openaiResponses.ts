@@ -5,6 +5,19 @@ import { splitText } from './splitText';
 const RESULT_TYPES =
   /^(function_call|local_shell_call|custom_tool_call)_output$/;
 
+/** Tools of a namespace are named with it: `namespace/tool`. */
+function namesOfTool({ name, type, tools }: JsonObject): string[] {
+  const own = stringOf(name ?? type);
+  return type === 'namespace'
+    ? objectsOf(tools).map(tool => `${own}/${stringOf(tool.name)}`)
+    : [own];
+}
+
+function splitName(name: string): JsonObject {
+  const [tool, namespace] = name.split('/').reverse();
+  return { name: tool, ...(namespace !== undefined && { namespace }) };
+}
+
 function itemsOf({ id, text, calls }: Reply): JsonObject[] {
   return [
     ...(text === undefined
@@ -22,7 +35,7 @@ function itemsOf({ id, text, calls }: Reply): JsonObject[] {
       type: 'function_call',
       id: `fc_${call.id}`,
       call_id: call.id,
-      name: call.name,
+      ...splitName(call.name),
       arguments: JSON.stringify(call.arguments),
       status: 'completed',
     })),
@@ -131,9 +144,7 @@ export const openaiResponses: ModelApi = {
       stream: body.stream === true,
       text: [stringOf(body.instructions), textOf(input)].join('\n'),
       lastText: textOf(last?.content ?? last?.output),
-      tools: objectsOf(body.tools).map(({ name, type }) =>
-        stringOf(name ?? type),
-      ),
+      tools: objectsOf(body.tools).flatMap(namesOfTool),
       toolResults: input.filter(({ type }) => RESULT_TYPES.test(stringOf(type)))
         .length,
       wantsJson: textOf(body.text).includes('json'),

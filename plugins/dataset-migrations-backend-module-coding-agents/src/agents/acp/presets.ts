@@ -68,9 +68,10 @@ export const ACP_PRESETS = {
     environment: ({ key }) => ({
       SKEIN_MODEL_KEY: key,
       CODEX_HOME: '/home/sandbox/.codex',
+      // its own sandbox cannot be built inside of ours
+      INITIAL_AGENT_MODE: 'agent-full-access',
     }),
     home: ({ id }) => ({
-      // its own sandbox cannot be built inside of ours
       '.codex/config.toml': [
         `model = ${JSON.stringify(id)}`,
         'model_provider = "skein"',

@@ -54,6 +54,19 @@ it.each<[WireFormat, string, object]>([
   [
     'responses',
     'web_search',
+    {
+      tools: [
+        {
+          type: 'namespace',
+          name: 'mcp__skein',
+          tools: [{ type: 'function', name: 'verify' }, { type: 'web_search' }],
+        },
+      ],
+    },
+  ],
+  [
+    'responses',
+    'web_search',
     { tools: [{ type: 'function', name: 'a' }, { type: 'web_search' }] },
   ],
   [

@@ -58,9 +58,15 @@ function findRefusedTool(
     );
   }
   const type = tool.type ?? 'custom';
-  return typeof type === 'string' && AGENT_TOOL_TYPES[format].test(type)
-    ? undefined
-    : String(type);
+  if (typeof type !== 'string' || !AGENT_TOOL_TYPES[format].test(type)) {
+    return String(type);
+  }
+  // a namespace is a name for tools, which may be of any kind
+  return type === 'namespace'
+    ? objectsOf(tool.tools)
+        .map(inner => findRefusedTool(format, inner))
+        .find(refused => refused !== undefined)
+    : undefined;
 }
 
 /** Whether a part of a message points to something that the provider would have to fetch. */
