@@ -2,9 +2,16 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { targetReadPermission } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import type { DbAttemptRow, DbTargetRow } from '../../database/tables';
-import { databaseNow } from '../../database/time';
+import { storePullRequest } from '../../database/operations/pullRequests/storePullRequest';
+import type {
+  DbAttemptRow,
+  DbBranchPushRow,
+  DbPullRequestRow,
+  DbTargetRow,
+} from '../../database/tables';
+import { databaseNow, nowPlus } from '../../database/time';
 import { DatabaseLearnedRules } from '../../learning/DatabaseLearnedRules';
+import { PUSHED_SHA } from '../../tests/insertOpenPullRequest';
 import { openTestDatabase } from '../../tests/openTestDatabase';
 import { openRunning } from '../__testUtils__/openRunning';
 import { openTestDoor } from '../__testUtils__/openTestDoor';
@@ -28,6 +35,37 @@ describe.each(databases.eachSupportedId())('learned rules on %s', id => {
   beforeEach(async () => {
     knex = await openTestDatabase(databases, id);
   });
+
+  /** A pull request that was merged as it was pushed. */
+  async function merge({ id: targetId, generation }: DbTargetRow) {
+    await knex<DbBranchPushRow>('branch_pushes').insert({
+      target_id: targetId,
+      generation,
+      sha: PUSHED_SHA,
+      pushed_at: databaseNow(knex),
+    });
+    await knex.transaction(tx =>
+      storePullRequest({
+        tx,
+        targetId,
+        generation,
+        repository: { host: 'github.com', owner: 'acme', name: targetId },
+        pullRequest: {
+          number: 1,
+          url: 'https://github.com/acme/x/pull/1',
+          title: 'Move',
+          body: '',
+          updatedAt: '2026-11-28T00:00:00Z',
+          branch: 'skein/x',
+          headSha: PUSHED_SHA,
+          state: 'merged',
+          checks: [],
+          reviews: [],
+        },
+        pushedSha: PUSHED_SHA,
+      }),
+    );
+  }
 
   /** A migration in which a coding agent's work was merged in two repositories. */
   async function openLearned(agent = 'rewriter, opencode') {
@@ -53,6 +91,7 @@ describe.each(databases.eachSupportedId())('learned rules on %s', id => {
       await knex<DbTargetRow>('targets')
         .where({ id: targets[index].id })
         .update({ attempt_id: attemptId });
+      await merge(targets[index]);
     }
     const path = `/migrations/${door.id}/learned-rules`;
     const list = async () => (await door.call('get', path).expect(200)).body;
@@ -134,6 +173,25 @@ describe.each(databases.eachSupportedId())('learned rules on %s', id => {
     expect((await call('get', path).expect(200)).body).toEqual({ items: [] });
     await decideBlind();
     expect((await list()).items).toMatchObject([{ state: 'approved' }]);
+  });
+
+  it('are not learned from what people changed before they merged it', async () => {
+    const { list, targets } = await openLearned();
+    await knex<DbPullRequestRow>('pull_requests')
+      .where({ target_id: targets[0].id })
+      .update({ head_sha: 'b'.repeat(40) });
+
+    // one target is left, and twice the same is what makes a rule
+    expect(await list()).toEqual({ items: [] });
+  });
+
+  it('are not learned from a patch that was made after what was merged', async () => {
+    const { list, targets } = await openLearned();
+    await knex<DbAttemptRow>('attempts')
+      .where({ target_id: targets[0].id })
+      .update({ ended_at: nowPlus(knex, 60) });
+
+    expect(await list()).toEqual({ items: [] });
   });
 
   it('are not learned from what the rewriter did alone, nor taken from somebody who makes one up', async () => {

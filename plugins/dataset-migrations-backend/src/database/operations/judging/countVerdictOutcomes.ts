@@ -1,6 +1,7 @@
 import type { JudgeVerdict } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
-import type { DbBigInteger, DbBranchPushRow } from '../../tables';
+import type { DbBigInteger } from '../../tables';
+import { pushesOfHead } from '../publishing/pushesOfHead';
 
 /** How often a verdict came to an end; each target is counted under one outcome. */
 export interface VerdictOutcomeCount {
@@ -16,11 +17,6 @@ export interface VerdictOutcomeCount {
 export async function countVerdictOutcomes(
   knex: Knex,
 ): Promise<VerdictOutcomeCount[]> {
-  const ours = knex<DbBranchPushRow>('branch_pushes')
-    .whereRaw('branch_pushes.target_id = pull_requests.target_id')
-    .whereRaw('branch_pushes.generation = pull_requests.generation')
-    .whereRaw('branch_pushes.sha = pull_requests.head_sha')
-    .select(knex.raw('1'));
   const outcome = knex.raw(
     `case
        when pull_requests.id is null then 'unpublished'
@@ -30,7 +26,7 @@ export async function countVerdictOutcomes(
        when exists ? then 'merged'
        else 'edited'
      end`,
-    [ours],
+    [pushesOfHead(knex)],
   );
   const judged = knex('attempts')
     .join('targets', 'targets.attempt_id', 'attempts.id')
