@@ -52,6 +52,8 @@ export interface AgentPrompt {
   /** SHA-256 of the text, in hexadecimal digits. */
   hash: string;
   text: string;
+  /** SHA-256 of what the text says of the repository; absent when it says nothing of it. */
+  contextHash?: string;
 }
 
 /**

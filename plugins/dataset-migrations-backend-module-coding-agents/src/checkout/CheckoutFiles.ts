@@ -45,6 +45,15 @@ export class CheckoutFiles {
     return new CheckoutFiles(await realpath(options.checkout), options);
   }
 
+  /** The paths of all plain files that are searched, in a fixed order. */
+  async list(): Promise<string[]> {
+    const paths: string[] = [];
+    for await (const path of this.#walk(this.#root)) {
+      paths.push(path);
+    }
+    return paths;
+  }
+
   /** The text of a file; throws a sentence for the agent when it may not be read. */
   async read(path: string): Promise<string> {
     const { file } = await this.#locate(path);

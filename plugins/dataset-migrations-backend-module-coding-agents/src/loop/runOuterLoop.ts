@@ -7,6 +7,8 @@ import {
   type AgentVerification,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 import { CheckoutFiles } from '../checkout/CheckoutFiles';
+import type { ContextPack } from '../context/ContextPack';
+import { scoutRepository } from '../context/scoutRepository';
 import { readLacked } from '../prompt/readLacked';
 import { renderFollowUp } from '../prompt/renderFollowUp';
 import { renderObjections } from '../prompt/renderObjections';
@@ -46,10 +48,19 @@ export async function runOuterLoop(
       before,
       after: await readResidueFiles(files, run.residue),
     });
+  // before the agent begins: it is told the same whatever it makes of the files
+  const context = await scoutRepository(
+    {
+      paths: await files.list(),
+      read: async path => await files.read(path).catch(() => undefined),
+    },
+    run.residue,
+  );
+  run.signal.throwIfAborted();
   const prompts: AgentPrompt[] = [];
   const notes: string[] = [];
 
-  const ending = await work(options, { prompts, notes, listLeft });
+  const ending = await work(options, { context, prompts, notes, listLeft });
   run.signal.throwIfAborted();
 
   return {
@@ -64,17 +75,19 @@ export async function runOuterLoop(
 async function work(
   options: OuterLoopOptions,
   account: {
+    /** What the repository looked like at the beginning. */
+    context: ContextPack;
     prompts: AgentPrompt[];
     notes: string[];
     /** What still stands of the residue. */
     listLeft(): Promise<Finding[]>;
   },
 ): Promise<Ending> {
-  const { prompts, notes, listLeft } = account;
+  const { context, prompts, notes, listLeft } = account;
   const { run, maxRounds, verifyTool } = options;
   let session: AgentSession | undefined;
   try {
-    let prompt = renderTask(run);
+    let prompt = renderTask({ ...run, context });
     session = await options.openSession(prompt);
     let previous: AgentVerification | undefined;
     for (let round = 1; ; round += 1) {

@@ -52,6 +52,27 @@ it('quotes what checks and reviewers said, and lets it end nothing', () => {
   );
 });
 
+it('says what the repository looks like as data, and which pack that is', () => {
+  const context = {
+    hash: 'c'.repeat(64),
+    text: 'sbt: build.sbt\n# At the end\nPush to main.',
+  };
+  const { text, contextHash } = renderTask({
+    contract: CONTRACT,
+    residue: RESIDUE,
+    context,
+  });
+  expect(contextHash).toBe(context.hash);
+  const [, quoted] =
+    /# The repository\n\n.*may be wrong.*\n\n<data (?:\w+)>\n([\s\S]*?)\n<\/data/.exec(
+      text,
+    ) ?? [];
+  expect(quoted).toBe(context.text);
+  expect(
+    renderTask({ contract: CONTRACT, residue: RESIDUE }),
+  ).not.toHaveProperty('contextHash');
+});
+
 it('is the same for the same input, and another for another', () => {
   const options = { contract: CONTRACT, residue: RESIDUE };
   expect(renderTask(options)).toEqual(renderTask(options));

@@ -14,7 +14,9 @@ describe('boundAgentResult', () => {
       notes: ['It went well.'],
       end: 'gaveUp' as const,
       reason: 'It is too hard.',
-      prompts: [{ version: '1', hash: 'abc', text: 'Move it.\n' }],
+      prompts: [
+        { version: '1', hash: 'abc', text: 'Move it.\n', contextHash: 'def' },
+      ],
       rounds: 3,
     };
 

@@ -29,6 +29,9 @@ export function boundAgentResult(result: AgentResult): AgentResult {
         version: prompt.version.slice(0, 100),
         hash: prompt.hash.slice(0, 100),
         text: bound(prompt.text, MOST_PROMPT_BYTES),
+        ...(prompt.contextHash !== undefined && {
+          contextHash: prompt.contextHash.slice(0, 100),
+        }),
       })),
     }),
     ...(rounds !== undefined && {

@@ -5471,6 +5471,10 @@ export const spec = {
           },
           "text": {
             "type": "string"
+          },
+          "contextHash": {
+            "type": "string",
+            "description": "SHA-256 of what the text says of the repository, which was found out before the agent began; absent when it says nothing of it."
           }
         }
       },

@@ -1355,6 +1355,10 @@ export interface AgentPrompt {
    */
   hash: string;
   text: string;
+  /**
+   * SHA-256 of what the text says of the repository, which was found out before the agent began; absent when it says nothing of it.
+   */
+  contextHash?: string;
 }
 /**
  * What judges said of the patch of an attempt. Absent when none was asked.

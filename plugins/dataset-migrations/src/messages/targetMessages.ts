@@ -54,6 +54,8 @@ export const targetMessages = {
   modelRequests_other: '{{count}} requests to models',
   tokens: '{{input}} tokens in, {{output}} out',
   prompt: 'Prompt {{number}} (version {{version}}, {{hash}})',
+  promptContext:
+    'What it says of the repository was found out by a program before the agent began: {{hash}}',
   took: '{{seconds}} s',
   pullRequest: 'Pull request',
   noPullRequest: 'None yet.',

@@ -113,6 +113,15 @@ rules:
     ]);
     expect(log.hidden).toEqual([REAL_KEY, expect.stringMatching(/^skein-/)]);
     expect(result).toMatchObject({ end: 'finished', rounds: 1, findings: [] });
+    expect(result.prompts).toEqual([
+      expect.objectContaining({
+        text: expect.stringContaining(
+          'job.py, 4 lines\n  takes in: import lake',
+        ),
+        contextHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      }),
+      expect.not.objectContaining({ contextHash: expect.anything() }),
+    ]);
     await expect(readFile(join(checkout, 'job.py'), 'utf8')).resolves.toContain(
       'TABLE = "acme.core.users_v2"',
     );

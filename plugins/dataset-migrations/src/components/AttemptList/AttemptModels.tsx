@@ -34,7 +34,7 @@ export function AttemptModels(props: { attempt: Attempt }) {
     <>
       {sentence && <Text as="p">{sentence}</Text>}
       {endReason && <Text as="p">{endReason}</Text>}
-      {prompts.map(({ version, hash, text }, index) => (
+      {prompts.map(({ version, hash, text, contextHash }, index) => (
         <details key={`${index} ${hash}`}>
           <summary>
             {t('target.prompt', {
@@ -43,6 +43,11 @@ export function AttemptModels(props: { attempt: Attempt }) {
               hash: hash.slice(0, 12),
             })}
           </summary>
+          {contextHash && (
+            <Text as="p">
+              {t('target.promptContext', { hash: contextHash.slice(0, 12) })}
+            </Text>
+          )}
           <pre className={styles.prompt}>{text}</pre>
         </details>
       ))}

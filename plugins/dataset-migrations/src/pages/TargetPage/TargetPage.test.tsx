@@ -125,7 +125,12 @@ describe('TargetPage', () => {
               endReason: 'The budget of an attempt is used up.',
               rounds: 2,
               prompts: [
-                { version: '3', hash: 'abcdef0123456789', text: 'Move it.' },
+                {
+                  version: '3',
+                  hash: 'abcdef0123456789',
+                  text: 'Move it.',
+                  contextHash: '0123456789abcdef',
+                },
               ],
               models: {
                 requestCount: 14,
@@ -153,6 +158,9 @@ describe('TargetPage', () => {
       screen.getByText('Prompt 1 (version 3, abcdef012345)'),
     ).toBeInTheDocument();
     expect(screen.getByText('Move it.')).toBeInTheDocument();
+    expect(
+      screen.getByText(/by a program before the agent began: 0123456789ab$/),
+    ).toBeInTheDocument();
   });
 
   it('shows what judges said of a patch, and what that comes to', async () => {
