@@ -12,7 +12,7 @@ export interface Config {
       sandboxProgram?: string;
       /** Image with the agents, for docker and podman; it is never pulled. */
       sandboxImage?: string;
-      /** Absolute path of the folder that agents are installed to; needed for agents of the type acp. */
+      /** Absolute path of the folder that agents are installed to; needed for agents of the types acp and claude-agent-sdk. */
       installFolder?: string;
       /** Who answers for models. Only the gateway of the backend asks them. */
       providers?: Array<{
@@ -51,9 +51,9 @@ export interface Config {
         id: string;
         /**
          * ai-sdk: a loop in the backend that can search, read, edit and verify. acp: an agent that speaks the Agent Client
-         * Protocol. command: any program. The last two run in the sandbox.
+         * Protocol. claude-agent-sdk: the Claude Agent SDK. command: any program. The last three run in the sandbox.
          */
-        type: 'ai-sdk' | 'acp' | 'command';
+        type: 'ai-sdk' | 'acp' | 'claude-agent-sdk' | 'command';
         /** One of models. */
         model: string;
         /** Further models that it may ask, for example a small one. Default: none. */
@@ -63,7 +63,7 @@ export interface Config {
         /** How often an agent of the type ai-sdk asks its model in one round, from 1 to 500. Default: 60. */
         maxSteps?: number;
         /**
-         * How often an agent of the types ai-sdk and acp may have the verifiers look while it works, in one round, from 1 to 50.
+         * How often an agent of any type but command may have the verifiers look while it works, in one round, from 1 to 50.
          * Default: 5.
          */
         maxVerifications?: number;

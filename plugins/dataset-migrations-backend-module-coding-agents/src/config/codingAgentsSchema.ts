@@ -83,6 +83,11 @@ const agent = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     ...sandboxed,
+    ...asking,
+    type: z.literal('claude-agent-sdk'),
+  }),
+  z.strictObject({
+    ...sandboxed,
     type: z.literal('command'),
     argv: z.array(z.string()).min(1),
     reads: z

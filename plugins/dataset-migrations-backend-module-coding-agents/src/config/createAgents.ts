@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { MigrationAgent } from '@skein/backstage-plugin-dataset-migrations-node';
 import { AcpAgent } from '../agents/acp/AcpAgent';
+import { CLAUDE_AGENT_SDK } from '../agents/acp/claudeAgentSdk';
 import { ACP_PRESETS } from '../agents/acp/presets';
 import { AiSdkAgent } from '../agents/aiSdk/AiSdkAgent';
 import { CommandAgent } from '../agents/command/CommandAgent';
@@ -11,7 +12,7 @@ import type { ReadCodingAgents } from './readCodingAgentsConfig';
 
 function toLimits({
   limits,
-}: Extract<AgentConfig, { type: 'acp' | 'command' }>): SandboxLimits {
+}: Exclude<AgentConfig, { type: 'ai-sdk' }>): SandboxLimits {
   return {
     wallSeconds: limits.minutes * 60,
     cpuSeconds: limits.minutes * 60,
@@ -50,7 +51,8 @@ export function createAgents(
       const { argv, reads } = config;
       return CommandAgent.create({ ...caged, argv, reads });
     }
-    const preset = ACP_PRESETS[config.preset];
+    const preset =
+      config.type === 'acp' ? ACP_PRESETS[config.preset] : CLAUDE_AGENT_SDK;
     if (!main.provider.formats.includes(preset.format)) {
       throw new InputError(
         `The agent '${id}' speaks ${preset.format}, and the provider '${

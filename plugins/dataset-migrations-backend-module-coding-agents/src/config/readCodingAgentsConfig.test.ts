@@ -125,6 +125,14 @@ it.each<[string, JsonObject, string]>([
     { installFolder: undefined },
     'datasetMigrations.codingAgents.installFolder: is missing, and claude is installed there',
   ],
+  [
+    'no folder for the library of Anthropic',
+    {
+      installFolder: undefined,
+      agents: [{ id: 'sdk', type: 'claude-agent-sdk', model: 'big' }],
+    },
+    'datasetMigrations.codingAgents.installFolder: is missing, and sdk is installed there',
+  ],
 ])('refuses %s', (_case, changes, message) => {
   expect(() => read({ ...VALID, ...changes })).toThrow(message);
 });

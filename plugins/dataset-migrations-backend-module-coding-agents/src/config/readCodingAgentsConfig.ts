@@ -114,7 +114,10 @@ export function readCodingAgentsConfig(config: Config): ReadCodingAgents {
   };
   const read = agents.flatMap((agent, index) => {
     const at = `agents[${index}]`;
-    if (agent.type === 'acp' && installFolder === undefined) {
+    if (
+      (agent.type === 'acp' || agent.type === 'claude-agent-sdk') &&
+      installFolder === undefined
+    ) {
       problems.push(
         `${ROOT}.installFolder: is missing, and ${agent.id} is installed there; give an absolute path`,
       );

@@ -1,3 +1,4 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type {
   AgentResult,
   AgentRunOptions,
@@ -7,7 +8,7 @@ import { join } from 'node:path';
 import { runOuterLoop } from '../../loop/runOuterLoop';
 import type { AgentSession } from '../../loop/AgentSession';
 import { findAgentProgram } from '../../installs/findAgentProgram';
-import type { SandboxLimits } from '../../sandbox/Sandbox';
+import type { SandboxLimits, SandboxMount } from '../../sandbox/Sandbox';
 import type { ModelGuard } from '../../gateway/ModelGuard';
 import { guardModels, type AgentModels } from '../AgentModels';
 import { SANDBOX_CHECKOUT } from '../../sandbox/sandboxPaths';
@@ -31,6 +32,8 @@ export interface AcpAgentOptions {
   limits: SandboxLimits;
   allowInstructions: boolean;
 }
+
+const INSIDE_RUNNER = '/skein/runner.mjs';
 
 /** An agent of somebody else that speaks the Agent Client Protocol, in the sandbox. */
 export class AcpAgent implements MigrationAgent {
@@ -94,12 +97,16 @@ export class AcpAgent implements MigrationAgent {
       const child = await runner.start({
         argv: [
           ...(preset.javascript ? ['node'] : []),
+          ...(preset.runner === undefined ? [] : [INSIDE_RUNNER]),
           program,
           ...preset.args(model),
         ],
         environment: preset.environment(model),
         home: preset.home(model),
-        mounts: [{ source: modules, target: modules, access: 'read' }],
+        mounts: [
+          { source: modules, target: modules, access: 'read' },
+          ...listRunnerMounts(preset),
+        ],
       });
       return await AcpSession.open({
         child,
@@ -116,4 +123,20 @@ export class AcpAgent implements MigrationAgent {
       throw error;
     }
   }
+}
+
+function listRunnerMounts({ runner }: AcpPreset): SandboxMount[] {
+  return runner === undefined
+    ? []
+    : [
+        {
+          source: resolvePackagePath(
+            '@skein/backstage-plugin-dataset-migrations-backend-module-coding-agents',
+            'bin',
+            runner,
+          ),
+          target: INSIDE_RUNNER,
+          access: 'read',
+        },
+      ];
 }

@@ -7,6 +7,11 @@ export interface AcpPreset {
   install: AgentInstall;
   /** How it speaks to models. */
   format: WireFormat;
+  /**
+   * Name of a file in the folder `bin` of this package that is run in place of its program, and is given the program as its argument: for
+   * agents that are a library.
+   */
+  runner?: string;
   /** Whether its program is JavaScript for the Node of the sandbox. */
   javascript: boolean;
   args(model: ProgramModel): string[];

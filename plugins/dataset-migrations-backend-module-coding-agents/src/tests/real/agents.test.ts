@@ -4,7 +4,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AcpAgent } from '../../agents/acp/AcpAgent';
-import { ACP_PRESETS, type AcpPresetName } from '../../agents/acp/presets';
+import { CLAUDE_AGENT_SDK } from '../../agents/acp/claudeAgentSdk';
+import { ACP_PRESETS } from '../../agents/acp/presets';
 import { findAgentProgram } from '../../installs/findAgentProgram';
 import { BubblewrapSandbox } from '../../sandbox/bubblewrap/BubblewrapSandbox';
 import { InMemoryModelAccount } from '../InMemoryModelAccount';
@@ -16,9 +17,12 @@ import { JOB, runOptions } from '../runOptions';
  * this. Without their folder nothing is tested here.
  */
 const folder = process.env.SKEIN_AGENTS_FOLDER ?? '';
+
+const PRESETS = { ...ACP_PRESETS, 'claude-agent-sdk': CLAUDE_AGENT_SDK };
+
 const names = (process.env.SKEIN_TEST_AGENT_NAMES ?? '')
   .split(',')
-  .filter((name): name is AcpPresetName => name in ACP_PRESETS);
+  .filter((name): name is keyof typeof PRESETS => name in PRESETS);
 
 const SCRIPT = `
 rules:
@@ -101,7 +105,7 @@ afterEach(async () => await rm(checkout, { recursive: true, force: true }));
   : describe.skip.each([
       'left out: npm run test:agents installs and runs them',
     ]))('%s', name => {
-  const preset = ACP_PRESETS[name as AcpPresetName];
+  const preset = PRESETS[name as keyof typeof PRESETS];
   const sandbox = new BubblewrapSandbox();
 
   async function runAgent(changes: Partial<AgentRunOptions> = {}) {
