@@ -148,6 +148,17 @@ describeSkein(
 
       await page.getByText('opencode').first().waitFor();
 
+      // asked for by the agent, and again when it had come to rest
+      const looks = (await api.listLog(target.id)).filter(
+        ({ kind }) => kind === 'verification',
+      );
+      assert.deepEqual(
+        looks.map(({ agent, passed }) => [agent, passed]),
+        [
+          ['opencode', true],
+          ['opencode', true],
+        ],
+      );
       const { models } = await api.getMigration(migrationId);
       assert.ok(models.spentDollars > 0);
       assert.equal(models.targetsWithoutModel, 0);

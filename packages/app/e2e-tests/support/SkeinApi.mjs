@@ -130,6 +130,13 @@ export class SkeinApi {
     return attempts.find(attempt => attempt.patch !== undefined)?.patch;
   }
 
+  /** The log of the newest attempt on a target. */
+  async listLog(targetId) {
+    const [{ id }] = await this.listAttempts(targetId);
+    const { items } = await this.#call('GET', `/attempts/${id}/log?limit=200`);
+    return items;
+  }
+
   /** Which replica ran each attempt on these targets. */
   async listWorkers(targets) {
     const lists = await Promise.all(

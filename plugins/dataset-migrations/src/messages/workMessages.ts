@@ -27,8 +27,8 @@ export const workMessages = {
   judgesAdvise: '{{judges}}, to advise',
   judgesBlock: '{{judges}}, have to agree',
   judgesField: 'What a veto of a judge comes to',
-  judgesUsual: 'It is shown with the target, and nothing waits for it',
-  judgesStrict: 'Nothing is proposed that a judge does not agree to',
+  judgesUsual: 'It is shown, and nothing waits for it',
+  judgesStrict: 'Nothing is proposed against it',
   judgesHelp:
     'Judges read what verifiers let through. They may only object: what they accept proves nothing.',
   judgesWanted: 'An admin wants that judges agree in every migration.',

@@ -122,7 +122,7 @@ describe('WorkPanel', () => {
       panel.getByRole('button', { name: /What a veto of a judge comes to/ }),
     );
     await user.click(
-      await screen.findByRole('option', { name: /does not agree to/ }),
+      await screen.findByRole('option', { name: /proposed against it/ }),
     );
     await user.click(panel.getByRole('button', { name: 'Save' }));
 
