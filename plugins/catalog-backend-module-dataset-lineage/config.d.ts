@@ -39,7 +39,7 @@ export interface Config {
           /** From 1 to 1024. Default: 256. */
           maxMegabytes?: number;
         }>;
-        /** Without it there is no endpoint. */
+        /** Without it there is no endpoint, and what events have told is forgotten. */
         openLineage?: {
           enabled?: boolean;
           /** From 1 to 64. Default: 8. */

@@ -81,6 +81,9 @@ export class DatasetLineageProvider implements EntityProvider {
       await this.#matchJobs(config.openLineage.matchInterval);
     }
     if (!this.#hasPublished) {
+      if (!config.openLineage) {
+        await expireEvents(knex, { before: Number.MAX_SAFE_INTEGER });
+      }
       await deleteOtherSources(knex, {
         sourceIds: config.dbt.map(dbtSourceId),
       });
