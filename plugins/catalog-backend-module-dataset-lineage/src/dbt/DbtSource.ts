@@ -4,13 +4,13 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { InputError, isError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { createHash } from 'node:crypto';
 import type { DbtSourceConfig } from '../config/lineageConfigSchema';
 import { findSource } from '../database/findSource';
 import { storeFacts } from '../database/storeFacts';
 import { foldManifest } from './foldManifest';
 import { parseManifest } from './parseManifest';
 import { readManifest } from './readManifest';
-import { hashOf } from '../names/NodeId';
 
 export interface DbtSourceOptions {
   config: DbtSourceConfig;
@@ -41,7 +41,11 @@ export class DbtSource {
       ? await findSource(knex, { sourceId })
       : undefined;
     const read = await this.#read(known?.etag, signal);
-    if (!read || hashOf(read.text) === known?.hash) {
+    if (!read) {
+      return;
+    }
+    const hash = createHash('sha256').update(read.text).digest('hex');
+    if (hash === known?.hash) {
       return;
     }
     const manifest = parseManifest(read.text);
@@ -57,7 +61,7 @@ export class DbtSource {
     signal?.throwIfAborted();
     const { changed, removed } = await storeFacts(knex, {
       sourceId,
-      hash: hashOf(read.text),
+      hash,
       etag: read.etag,
       facts,
     });

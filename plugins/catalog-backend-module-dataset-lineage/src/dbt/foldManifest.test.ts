@@ -127,7 +127,7 @@ describe('foldManifest', () => {
     const manifest = createManifest();
     manifest.metadata.adapter_type = 'snowflake';
     const model = createModel({ name: 'LOUD', database: 'ACME' });
-    manifest.nodes = { ...manifest.nodes, loud: model };
+    Object.assign(manifest.nodes, { loud: model });
     expect(
       fold(manifest, { ...PROJECT, datasetNamespace: 'snowflake://acme-eu' }),
     ).toContainEqual(

@@ -36,6 +36,14 @@ describe('nameEntity', () => {
       expect.stringMatching(/^raw-orders-[0-9a-f]{12}$/),
     ],
     [
+      'a name that is too long',
+      {
+        namespace: 'snowflake',
+        name: `analytics.${'a'.repeat(20)}.${'b'.repeat(30)}`,
+      },
+      expect.stringMatching(/^b{30}-[0-9a-f]{12}$/),
+    ],
+    [
       'a name of no letters',
       { namespace: 'file', name: '///' },
       expect.stringMatching(/^dataset-[0-9a-f]{12}$/),

@@ -32,12 +32,22 @@ export function nameEntity(kind: NodeKind, id: NodeId): string {
 
 function hashedName(kind: NodeKind, id: NodeId): string {
   const hash = hashOf([kind, id.namespace, id.name]).slice(0, HASH_LENGTH);
-  // of a path or a long name the end tells most
-  const readable = id.name
-    .toLowerCase()
-    .replace(/[^a-z0-9_.-]+/g, '-')
-    .replace(/[-_.]*[.][-_.]*/g, '.')
-    .slice(-(MAX_LENGTH - HASH_LENGTH - 1))
-    .replace(/^[-_.]+|[-_.]+$/g, '');
-  return readable ? `${readable}-${hash}` : `${kind}-${hash}`;
+  const readable = lastParts(
+    id.name
+      .toLowerCase()
+      .replace(/[^a-z0-9_.-]+/g, '-')
+      .replace(/[-_]*[.][-_.]*/g, '.'),
+    MAX_LENGTH - HASH_LENGTH - 1,
+  ).replace(/^[-_.]+|[-_.]+$/g, '');
+  return `${readable || kind}-${hash}`;
+}
+
+/** Of a path or a long name the end tells most; whole parts of it, if there are any. */
+function lastParts(name: string, maxLength: number): string {
+  if (name.length <= maxLength) {
+    return name;
+  }
+  const end = name.slice(-maxLength);
+  const whole = end.slice(end.indexOf('.') + 1);
+  return whole.length > 0 ? whole : end;
 }

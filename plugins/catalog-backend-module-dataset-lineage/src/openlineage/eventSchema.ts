@@ -39,7 +39,23 @@ const inputField = z.object({
   namespace,
   name,
   field: z.string().min(1).max(512),
+  transformations: z
+    .array(z.object({ type: z.string() }))
+    .nullish()
+    .catch(undefined),
 });
+
+/** A column that rows were only filtered or joined by is nothing that another is made from. */
+const inputFields = z.array(inputField).transform(fields =>
+  fields
+    .filter(
+      ({ transformations }) =>
+        !transformations?.length ||
+        transformations.some(({ type }) => type !== 'INDIRECT'),
+    )
+    .slice(0, MOST_INPUT_FIELDS)
+    .map(({ transformations: _transformations, ...field }) => field),
+);
 
 const datasetSchema = z.object({
   namespace,
@@ -61,12 +77,7 @@ const datasetSchema = z.object({
       ),
       columnLineage: facet(
         z.object({
-          fields: z.record(
-            z.string().max(512),
-            z.object({
-              inputFields: z.array(inputField).max(MOST_INPUT_FIELDS),
-            }),
-          ),
+          fields: z.record(z.string().max(512), z.object({ inputFields })),
         }),
       ),
       documentation,

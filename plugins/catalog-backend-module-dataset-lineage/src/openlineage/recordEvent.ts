@@ -31,22 +31,31 @@ export async function recordEvent(
       return 'duplicate';
     }
     await recordAliases(tx, planned);
+    const known = await findEdges(tx, planned);
     const touched = new Set([
-      ...(await recordEdges(tx, event, planned)),
+      ...(await recordEdges(tx, { event, planned, known })),
       ...(await recordFacets(tx, planned)),
     ]);
     await touchNodes(tx, { nodes: namedNodes(planned, touched) });
     if (planned.job && touched.has(planned.job.key)) {
-      // its code may be elsewhere now, which the datasets show that it reads
-      const keys = await tx<DbEdgeRow>('dataset_lineage_edges')
-        .where({ job_key: planned.job.key })
-        .pluck('dataset_key');
+      // what it reads or where its code is, other datasets show as well
       await touchNodesByKey(tx, {
-        keys: keys.filter(key => !touched.has(key)),
+        keys: known
+          .map(edge => edge.dataset_key)
+          .filter(key => !touched.has(key)),
       });
     }
     return 'recorded';
   });
+}
+
+async function findEdges(
+  tx: Knex,
+  { job }: PlannedEvent,
+): Promise<DbEdgeRow[]> {
+  return job
+    ? await tx<DbEdgeRow>('dataset_lineage_edges').where({ job_key: job.key })
+    : [];
 }
 
 function namedNodes({ job, datasets }: PlannedEvent, keys: Set<string>) {
@@ -124,25 +133,28 @@ function isForgotten(stamp: string | undefined, eventTime: number): boolean {
   return stamp === undefined || stamp < stampOfTime(eventTime - DAY_MS);
 }
 
+interface RecordEdgesOptions {
+  event: LineageEvent;
+  planned: PlannedEvent;
+  /** All that are stored of the job. */
+  known: DbEdgeRow[];
+}
+
 /** Gives the keys of nodes that are told apart from before by an edge. */
 async function recordEdges(
   tx: Knex,
-  event: LineageEvent,
-  { job, edges, stamp }: PlannedEvent,
+  { event, planned, known }: RecordEdgesOptions,
 ): Promise<string[]> {
+  const { job, edges, stamp } = planned;
   if (!job || edges.length === 0) {
     return [];
   }
-  const known = await tx<DbEdgeRow>('dataset_lineage_edges').where({
-    job_key: job.key,
-  });
   const stamps = new Map(
     known.map(row => [`${row.dataset_key} ${row.direction}`, row.stamp]),
   );
-  const later = edges.filter(({ datasetKey, direction }) => {
-    const seen = stamps.get(`${datasetKey} ${direction}`);
-    return seen === undefined || seen < stamp;
-  });
+  const stampOf = ({ datasetKey, direction }: PlannedEvent['edges'][number]) =>
+    stamps.get(`${datasetKey} ${direction}`);
+  const later = edges.filter(edge => (stampOf(edge) ?? '') < stamp);
   for (const chunk of inChunks(later)) {
     await tx<DbEdgeRow>('dataset_lineage_edges')
       .insert(
@@ -157,21 +169,10 @@ async function recordEdges(
       .merge(['stamp'])
       .where('dataset_lineage_edges.stamp', '<', stamp);
   }
-  const isNew = edges.filter(({ datasetKey, direction }) =>
-    isForgotten(stamps.get(`${datasetKey} ${direction}`), event.eventTime),
-  );
-  if (isNew.length === 0) {
-    return [];
-  }
   // who writes a dataset makes it depend on all that he reads
-  const others = known
-    .filter(({ direction }) => direction === 'output')
-    .map(row => row.dataset_key);
-  const outputs = edges
-    .filter(({ direction }) => direction === 'output')
-    .map(({ datasetKey }) => datasetKey);
-  await touchNodesByKey(tx, { keys: others });
-  return [job.key, ...isNew.map(({ datasetKey }) => datasetKey), ...outputs];
+  return edges.some(edge => isForgotten(stampOf(edge), event.eventTime))
+    ? [job.key, ...edges.map(({ datasetKey }) => datasetKey)]
+    : [];
 }
 
 /** Gives the keys of nodes that have a facet that says something else than before. */

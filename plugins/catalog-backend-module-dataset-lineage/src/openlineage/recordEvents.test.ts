@@ -286,6 +286,33 @@ describe.each(databases.eachSupportedId())('events on %s', databaseId => {
     });
   });
 
+  it('does not take a column that rows were filtered by for one that another is made from', async () => {
+    const field = { namespace: 'a', name: 'b' };
+    const columnLineage = {
+      fields: {
+        total: {
+          inputFields: [
+            { ...field, field: 'amount' },
+            {
+              ...field,
+              field: 'country',
+              transformations: [{ type: 'INDIRECT', subtype: 'FILTER' }],
+            },
+          ],
+        },
+      },
+    };
+    await record(
+      createEvent({ outputs: [{ ...field, facets: { columnLineage } }] }),
+    );
+    const [{ body }] = await knex('dataset_lineage_facets').where({
+      facet: 'columnLineage',
+    });
+    expect(JSON.parse(body)).toEqual({
+      fields: { total: [{ ...field, column: 'amount' }] },
+    });
+  });
+
   it('reads what is told of a dataset without a run', async () => {
     const { inputs } = createEvent();
     expect(
