@@ -133,8 +133,18 @@ async function startCatalog(options: { knex: Knex; datasetLineage?: object }) {
         await setTimeout(100);
       }
     },
-    untilThere: async (ref: string, isThere = true) => {
-      while (Boolean(await getEntity(ref)) !== isThere) {
+    /** The entity, once the catalog shows it. */
+    shown: async (ref: string) => {
+      for (;;) {
+        const entity = await getEntity(ref);
+        if (entity) {
+          return entity;
+        }
+        await setTimeout(100);
+      }
+    },
+    untilGone: async (ref: string) => {
+      while (await getEntity(ref)) {
         await setTimeout(100);
       }
     },
@@ -187,7 +197,7 @@ describe.each(databases.eachSupportedId())('the module on %s', databaseId => {
     await expect(
       catalog.relationsOf(MODEL, 'dependencyOf', 1),
     ).resolves.toEqual(['component:default/exposure.shop.shop.revenue']);
-    await expect(catalog.getEntity(MODEL)).resolves.toMatchObject({
+    await expect(catalog.shown(MODEL)).resolves.toMatchObject({
       metadata: {
         annotations: {
           'backstage.io/source-location':
@@ -201,15 +211,12 @@ describe.each(databases.eachSupportedId())('the module on %s', databaseId => {
     await writeFile(path, JSON.stringify(shrunk));
     await catalog.run('dataset-lineage-dbt-shop');
     await catalog.run('dataset-lineage-publish');
-    await catalog.untilThere(
-      'component:default/exposure.shop.shop.revenue',
-      false,
-    );
+    await catalog.untilGone('component:default/exposure.shop.shop.revenue');
   });
 
   it('finds the component of a job in a repository that the catalog knows, and makes one for a job in another', async () => {
     await start({ openLineage: {} });
-    await catalog.untilThere('component:default/jobs');
+    await catalog.shown('component:default/jobs');
     const elsewhere = createJob({
       name: 'elsewhere',
       sourceCodeLocation: {
@@ -233,7 +240,7 @@ describe.each(databases.eachSupportedId())('the module on %s', databaseId => {
       OUTPUT,
     ]);
     await expect(
-      catalog.getEntity('component:default/airflow.elsewhere'),
+      catalog.shown('component:default/airflow.elsewhere'),
     ).resolves.toMatchObject({
       metadata: {
         annotations: {
@@ -243,7 +250,7 @@ describe.each(databases.eachSupportedId())('the module on %s', databaseId => {
       },
       spec: { type: 'data-job', owner: 'group:default/unknown' },
     });
-    await expect(catalog.getEntity(OUTPUT)).resolves.toMatchObject({
+    await expect(catalog.shown(OUTPUT)).resolves.toMatchObject({
       metadata: {
         annotations: {
           'dataset-lineage.skein.dev/made-by': 'component:default/jobs',

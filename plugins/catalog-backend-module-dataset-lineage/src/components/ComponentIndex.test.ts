@@ -58,7 +58,7 @@ describe('ComponentIndex', () => {
     entity(name, { 'backstage.io/source-location': `url:${url}` });
 
   const index = new ComponentIndex([
-    at('whole', 'https://github.com/acme/mono/tree/main/'),
+    at('all', 'https://github.com/acme/mono/tree/main/'),
     at('etl-b', 'https://github.com/acme/mono/tree/main/etl/'),
     at('etl-a', 'https://github.com/acme/mono/tree/main/etl/'),
     at('elsewhere', 'https://git.acme/acme/mono/tree/main/'),
@@ -74,9 +74,9 @@ describe('ComponentIndex', () => {
     ],
     [
       'https://github.com/acme/mono/blob/main/etl-2/x.py',
-      'component:default/whole',
+      'component:default/all',
     ],
-    ['git@github.com:acme/mono.git', 'component:default/whole'],
+    ['git@github.com:acme/mono.git', 'component:default/all'],
     [
       'https://git.acme/acme/mono/blob/main/etl/x.py',
       'component:default/elsewhere',

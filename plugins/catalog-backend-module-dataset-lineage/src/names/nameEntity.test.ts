@@ -77,6 +77,28 @@ describe('nameEntity', () => {
     );
   });
 
+  it.each([
+    [
+      'only their letters are large',
+      { namespace: 'kafka', name: 'orders' },
+      { namespace: 'kafka', name: 'Orders' },
+    ],
+    [
+      'a dot belongs to the namespace of one',
+      { namespace: 'kafka.acme', name: 'orders' },
+      { namespace: 'kafka', name: 'acme.orders' },
+    ],
+    [
+      'they end alike, and are too long',
+      { namespace: 'bigquery', name: `one.${'x'.repeat(60)}` },
+      { namespace: 'bigquery', name: `two.${'x'.repeat(60)}` },
+    ],
+  ])('tells two datasets apart when %s', (_case, one, other) => {
+    expect(nameEntity('dataset', one).toLowerCase()).not.toBe(
+      nameEntity('dataset', other).toLowerCase(),
+    );
+  });
+
   it('hashes what would look as if it were hashed', () => {
     const { namespace, name } = { namespace: 'x', name: 'A' };
     const hashed = nameEntity('dataset', { namespace, name });

@@ -157,6 +157,21 @@ describe.each(databases.eachSupportedId())('the provider on %s', databaseId => {
     ]);
   });
 
+  it('tells nothing of what was looked at again and is as it was', async () => {
+    const at = (days: number) =>
+      new Date(Date.now() - days * DAY_MS).toISOString();
+    const provider = await startProvider();
+    await record(createEvent({ eventTime: at(2) }));
+    await provider.publish();
+    told();
+    await record(createEvent({ eventTime: at(0) }));
+    await expect(
+      knex('dataset_lineage_nodes').whereRaw('version > published_version'),
+    ).resolves.not.toEqual([]);
+    await provider.publish();
+    expect(mutations).toEqual([]);
+  });
+
   it('tells everything again after a start, and what another replica has told not twice', async () => {
     await store(createManifest());
     const one = await startProvider();
