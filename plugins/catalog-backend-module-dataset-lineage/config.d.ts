@@ -32,7 +32,7 @@ export interface Config {
           component?: string;
           /** Namespace that OpenLineage gives datasets of this warehouse, for example snowflake://acme-eu. Default: the adapter, such as bigquery. */
           datasetNamespace?: string;
-          /** Default: that of all. */
+          /** Owner of what the project makes and nobody is named for. Default: that of all. */
           defaultOwner?: string;
           /** Entity reference of the system of what the project makes. Default: none. */
           system?: string;

@@ -109,6 +109,32 @@ describe('foldManifest', () => {
     expect(dataset(facts, 'packaged').codeUrl).toBeUndefined();
   });
 
+  it('takes a source that is a model of the project for the model', () => {
+    const manifest = createManifest();
+    Object.assign(manifest.sources['source.shop.raw.orders'], {
+      schema: 'marts',
+      identifier: 'daily_orders',
+    });
+    const found = fold(manifest).filter(({ name }) => name === MODEL.name);
+    expect(found).toEqual([
+      expect.objectContaining({
+        authority: 'maker',
+        title: 'daily_orders',
+        owner: 'finance',
+        readerRefs: [],
+      }),
+    ]);
+  });
+
+  it('gives what a project makes its own owner, and not what it reads', () => {
+    const facts = fold(
+      createManifest({ nodes: { a: createModel({ name: 'ownerless' }) } }),
+      { ...PROJECT, defaultOwner: 'group:default/shop' },
+    );
+    expect(dataset(facts, 'ownerless').owner).toBe('group:default/shop');
+    expect(dataset(facts, 'unused').owner).toBeUndefined();
+  });
+
   it('makes exposures readers of models', () => {
     const [revenue] = fold(createManifest()).filter(
       (each): each is ConsumerFacts => each.kind === 'exposure',
@@ -194,6 +220,14 @@ describe('parseManifest', () => {
     expect(problems).toEqual([
       expect.stringMatching(/^nodes\["strange"\]\.unique_id: /),
     ]);
+  });
+
+  it('leaves out a name that no database would store', () => {
+    const manifest = createManifest({
+      nodes: { a: createModel({ name: 'zero', alias: 'a\u0000b' }) },
+    });
+    const { problems } = parseManifest(JSON.stringify(manifest));
+    expect(problems).toEqual(['nodes["a"].alias: has control characters']);
   });
 
   it.each([9, 10, 11, 12])('reads version %s', version => {

@@ -5,7 +5,8 @@ import type {
   DatasetSpelling,
   LineageFacts,
 } from '../facts/LineageFacts';
-import { canonicalDatasetId, type NodeId } from '../names/NodeId';
+import { mergeDatasetFacts } from '../facts/mergeDatasetFacts';
+import { canonicalDatasetId, keyOfNode, type NodeId } from '../names/NodeId';
 import type { Exposure, RelationNode, SourceNode } from './manifestSchema';
 import type { Manifest } from './parseManifest';
 import { planDependencies, type Dependencies } from './planDependencies';
@@ -69,10 +70,30 @@ export function foldManifest(
     idOf: uniqueId => ids.get(uniqueId),
   };
   return [
-    ...relations.map(node => modelFacts(node, context)),
-    ...manifest.sources.map(node => sourceFacts(node, context)),
+    ...mergeSame([
+      ...relations.map(node => modelFacts(node, context)),
+      ...manifest.sources.map(node => sourceFacts(node, context)),
+    ]),
     ...manifest.exposures.map(exposure => exposureFacts(exposure, context)),
   ];
+}
+
+/** A project may declare a source that is one of its own models: it is the model, and nobody else's. */
+function mergeSame(datasets: DatasetFacts[]): DatasetFacts[] {
+  const byKey = new Map<string, [DatasetFacts, ...DatasetFacts[]]>();
+  for (const dataset of datasets) {
+    const key = keyOfNode('dataset', dataset);
+    byKey.set(key, [dataset, ...(byKey.get(key) ?? [])]);
+  }
+  return [...byKey.values()].map(same => {
+    if (same.length === 1) {
+      return same[0];
+    }
+    const merged = mergeDatasetFacts(same);
+    return merged.authority === 'maker'
+      ? { ...merged, readerRefs: [] }
+      : merged;
+  });
 }
 
 function isBuilt(node: RelationNode): boolean {
@@ -109,6 +130,8 @@ function modelFacts(node: RelationNode, context: FoldContext): DatasetFacts {
       ? { readerRefs: readerRefs(node.unique_id, context) }
       : {
           readerRefs: [],
+          owner:
+            findOwner(node, context.manifest.groups) ?? project.defaultOwner,
           ...(project.system && { system: project.system }),
           ...locate(node, context),
         }),
@@ -145,13 +168,13 @@ function sourceFacts(node: SourceNode, context: FoldContext): DatasetFacts {
 }
 
 function describe(node: RelationNode | SourceNode, context: FoldContext) {
-  const { project, manifest } = context;
+  const { manifest } = context;
   return {
     kind: 'dataset' as const,
     ...context.idOf(node.unique_id)!,
     title: node.name,
     description: node.description || undefined,
-    owner: findOwner(node, manifest.groups) ?? project.defaultOwner,
+    owner: findOwner(node, manifest.groups),
     tags: node.tags,
     columns: node.columns.map(({ name, data_type: type, description }) => ({
       name,

@@ -5,6 +5,18 @@ const text = z
   .string()
   .nullish()
   .transform(value => value ?? undefined);
+/** What names of entities and rows are made from. */
+const identifier = z
+  .string()
+  .min(1)
+  .max(512)
+  .refine(value => !/[\u0000-\u001f\u007f]/.test(value), {
+    message: 'has control characters',
+  });
+const optionalIdentifier = z
+  .union([identifier, z.literal('')])
+  .nullish()
+  .transform(value => value ?? undefined);
 const meta = z.record(z.string(), z.unknown()).nullish().catch(undefined);
 const tags = z
   .union([z.array(z.string()), z.string().transform(tag => [tag])])
@@ -42,8 +54,8 @@ const dependsOn = z
   .transform(value => value?.nodes ?? []);
 
 const baseShape = {
-  unique_id: z.string().min(1),
-  name: z.string().min(1).max(512),
+  unique_id: identifier,
+  name: identifier,
   package_name: z.string(),
   original_file_path: text,
   description: text,
@@ -58,8 +70,8 @@ const baseShape = {
 
 const relationShape = {
   ...baseShape,
-  database: text,
-  schema: text,
+  database: optionalIdentifier,
+  schema: optionalIdentifier,
   columns: columnsSchema,
 };
 
@@ -67,7 +79,7 @@ const relationShape = {
 export const relationNodeSchema = z.object({
   ...relationShape,
   resource_type: z.enum(['model', 'seed', 'snapshot']),
-  alias: text,
+  alias: optionalIdentifier,
   version: z.union([z.string(), z.number()]).nullish(),
   group: text,
   patch_path: text,
@@ -79,7 +91,7 @@ export const sourceNodeSchema = z.object({
   ...relationShape,
   resource_type: z.literal('source'),
   source_name: z.string().min(1),
-  identifier: text,
+  identifier: optionalIdentifier,
 });
 
 /** What uses a project's models outside of dbt. */

@@ -250,7 +250,16 @@ describe.each(databases.eachSupportedId())('the provider on %s', databaseId => {
 
   it('makes the model of one project the source of another', async () => {
     await store(createManifest());
-    const reader = createManifest({ nodes: {} });
+    const reader = {
+      ...createManifest(),
+      exposures: {},
+      nodes: {
+        a: createModel({
+          name: 'weekly_orders',
+          depends_on: { nodes: ['source.shop.raw.orders'] },
+        }),
+      },
+    };
     Object.assign(reader.sources['source.shop.raw.orders'], {
       schema: 'marts',
       identifier: 'daily_orders',
