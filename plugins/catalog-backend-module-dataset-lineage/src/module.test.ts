@@ -97,7 +97,7 @@ async function startCatalog(options: { knex: Knex; datasetLineage?: object }) {
     ],
   });
   const url = `http://localhost:${backend.server.port()}`;
-  const authorization = `Bearer ${TOKEN('airflow')}`;
+  const authorization = `Bearer ${tokenOf('airflow')}`;
   const getEntity = async (ref: string): Promise<Entity | undefined> => {
     const [kind, namespace, name] = ref.split(/[:/]/);
     const response = await fetch(
@@ -117,7 +117,7 @@ async function startCatalog(options: { knex: Knex; datasetLineage?: object }) {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          ...(subject && { authorization: `Bearer ${TOKEN(subject)}` }),
+          ...(subject && { authorization: `Bearer ${tokenOf(subject)}` }),
         },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
@@ -151,12 +151,14 @@ async function startCatalog(options: { knex: Knex; datasetLineage?: object }) {
   };
 }
 
-const TOKEN = (subject: string) => `token-of-${subject}`;
+function tokenOf(subject: string): string {
+  return `token-of-${subject}`;
+}
 
 function token(subject: string, permission?: string) {
   return {
     type: 'static',
-    options: { token: TOKEN(subject), subject },
+    options: { token: tokenOf(subject), subject },
     ...(permission && {
       accessRestrictions: [{ plugin: 'catalog', permission }],
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasControlCharacters } from '../names/hasControlCharacters';
 
 /** dbt writes null where it has nothing, and its versions differ in what they leave out. */
 const text = z
@@ -10,7 +11,7 @@ const identifier = z
   .string()
   .min(1)
   .max(512)
-  .refine(value => !/[\u0000-\u001f\u007f]/.test(value), {
+  .refine(value => !hasControlCharacters(value), {
     message: 'has control characters',
   });
 const optionalIdentifier = z

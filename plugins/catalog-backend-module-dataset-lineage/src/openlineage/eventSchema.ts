@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasControlCharacters } from '../names/hasControlCharacters';
 
 const MOST_DATASETS = 2000;
 const MOST_COLUMNS = 5000;
@@ -10,7 +11,7 @@ function nameOf(maxLength: number) {
     .string()
     .min(1)
     .max(maxLength)
-    .refine(text => !/[\u0000-\u001f\u007f]/.test(text), {
+    .refine(text => !hasControlCharacters(text), {
       message: 'has control characters; leave them out',
     });
 }
