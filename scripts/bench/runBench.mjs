@@ -14,6 +14,7 @@ const BENCHES = {
   track: () => import('./track/trackBench.mjs'),
   throughput: () => import('./throughput/throughputBench.mjs'),
   sandbox: () => import('./sandbox/sandboxBench.mjs'),
+  lineage: () => import('./lineage/lineageBench.mjs'),
 };
 
 /** Takes `--json FILE` out of the arguments, which belongs to every bench. */

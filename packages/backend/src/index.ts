@@ -12,6 +12,9 @@ backend.add(import('./auth'));
 // catalog
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@skein/backstage-plugin-catalog-backend-module-dataset-lineage'),
+);
 
 // permissions
 backend.add(import('@backstage/plugin-permission-backend'));
