@@ -10,6 +10,7 @@ import { attentionMessages } from './messages/attentionMessages';
 import { burnUpMessages } from './messages/burnUpMessages';
 import { clustersMessages } from './messages/clustersMessages';
 import { consumersMessages } from './messages/consumersMessages';
+import { contractFormMessages } from './messages/contractFormMessages';
 import { decisionMessages } from './messages/decisionMessages';
 import { fleetMessages } from './messages/fleetMessages';
 import { flowMessages } from './messages/flowMessages';
@@ -160,6 +161,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
     readers: readersMessages,
     targets: targetsMessages,
     consumers: consumersMessages,
+    contractForm: contractFormMessages,
     contract: {
       text: 'Contract, version {{version}}',
       save: 'Save as a new version',

@@ -1,0 +1,3 @@
+export { ContractForm } from './ContractForm';
+export type { ContractFormProps } from './ContractForm';
+export { useTextHistory } from './useTextHistory';
