@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { eventually } from './eventually.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -8,22 +9,43 @@ const SERIOUS = ['serious', 'critical'];
 /** Backstage's header draws tabs that name a panel which is not there. */
 const OF_BACKSTAGE = '[role="tablist"]';
 
+/** What is still on its way on a page: tables that read their rows anew, and colours that change. */
+function listMoving() {
+  const { document } = globalThis;
+  const nameOf = element =>
+    `${element?.tagName} ${element?.getAttribute('class')}`;
+  return [
+    ...[...document.querySelectorAll('[aria-busy="true"]')].map(
+      element => `busy: ${nameOf(element)}`,
+    ),
+    ...document
+      .getAnimations()
+      .filter(
+        ({ playState, timeline, effect }) =>
+          playState === 'running' &&
+          // what goes by how far one has scrolled is never over
+          timeline === document.timeline &&
+          effect?.getComputedTiming().iterations !== Infinity,
+      )
+      .map(
+        animation =>
+          `${animation.transitionProperty ?? animation.animationName}: ${nameOf(
+            animation.effect.target,
+          )}`,
+      ),
+  ];
+}
+
 /**
  * Colours are those of the page at rest: a table that reads its rows anew is
  * dimmed until they are there, and a button fades in when it may be used.
  */
 async function untilAtRest(page) {
-  await page.waitForFunction(
-    () =>
-      !globalThis.document.querySelector('[aria-busy="true"]') &&
-      globalThis.document
-        .getAnimations()
-        .every(
-          animation =>
-            animation.playState !== 'running' ||
-            animation.effect?.getComputedTiming().iterations === Infinity,
-        ),
-  );
+  await eventually('the page is at rest', {
+    withinSeconds: 30,
+    look: () => page.evaluate(listMoving),
+    accept: moving => moving.length === 0,
+  });
 }
 
 /** What axe holds against a page, a sentence for each place. */
