@@ -73,6 +73,20 @@ export interface AgentFeedback {
 }
 
 /**
+ * What was done in other repositories of the migration, merged by people, and approved by its owner to be repeated. It is code of
+ * others: it shows a way, and orders nothing.
+ * @public
+ */
+export interface AgentExample {
+  /** Of the files that it was done in, with the dot; empty for those without one. */
+  extension: string;
+  /** Lines that were replaced; words that were different in each place are ‹1›, ‹2› … */
+  before: string;
+  /** Lines that took their place, with the same words. */
+  after: string;
+}
+
+/**
  * The work of one agent in one attempt.
  * @public
  */
@@ -89,6 +103,8 @@ export interface AgentRunOptions {
   residue: Finding[];
   /** What was said about the change that stands in the pull request, which is in the checkout; absent when nothing was. */
   feedback?: AgentFeedback[];
+  /** Changes of this migration that were accepted elsewhere; absent when there are none. */
+  examples?: AgentExample[];
   /**
    * Looks at the checkout as it is now with the verifiers of the backend. Edits that no agent may make are undone in the
    * checkout, and the findings say so. The agent has to be quiet meanwhile.

@@ -404,7 +404,14 @@ describe('AttemptRunner', () => {
         learned: [{ ...rule, extension: '.py' }],
       }).run(requestFor('jobs'), signal);
 
-      expect(given).toMatchObject([{ residue: leaves }]);
+      expect(given).toMatchObject([
+        {
+          residue: leaves,
+          examples: [
+            { extension: '.py', before: OLD.trim(), after: 'learned' },
+          ],
+        },
+      ]);
       expect(outcome.record.agents).toEqual(['rewriter', 'rules', 'coding']);
       expect(outcome.record.diff).toBeUndefined();
     });

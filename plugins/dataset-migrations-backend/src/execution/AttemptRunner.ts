@@ -23,6 +23,7 @@ import { JudgePanel } from '../judging/JudgePanel';
 import { judgeModeOf, type JudgePolicy } from '../judging/JudgePolicy';
 import { isJudged } from '../judging/isJudged';
 import type { LearnedRule } from '../learning/LearnedRule';
+import { toExamples } from '../learning/toExamples';
 import type { AttemptLog } from '../sessions/AttemptLog';
 import { inSpan } from '../telemetry/inSpan';
 import { SPANS } from '../telemetry/names';
@@ -163,12 +164,10 @@ export class AttemptRunner {
     const { codeHosts, verifiers, judging, limits } = this.#options;
     const { contract, paths, excludedPaths, requiredLevel } = request;
     const { attempt, session } = request;
+    const rules = await this.#options.learnedRules?.list(request.migrationId);
     const agents = withLearnedRules(
       chooseAgents(this.#options.agents, request),
-      {
-        rules: await this.#options.learnedRules?.list(request.migrationId),
-        maxFileSizeBytes: limits.maxFileSizeBytes,
-      },
+      { rules, maxFileSizeBytes: limits.maxFileSizeBytes },
     );
     const checkout = join(folder, 'checkout');
     const { repository, defaultBranch, baseSha, skipped } = await inSpan(
@@ -239,6 +238,7 @@ export class AttemptRunner {
         contract,
         ...scope,
         feedback: request.answers?.feedback,
+        examples: toExamples(rules),
         models,
         logger,
         signal,

@@ -9,7 +9,8 @@ import { listDecidedRules } from '../../database/operations/learnedRules/listDec
 import { listVisibleTargets } from '../../database/operations/targets/listVisibleTargets';
 import type { DbLearnedRuleRow } from '../../database/tables';
 import { toIso } from '../../database/time';
-import type { LearnedRule, RulePart } from '../../learning/LearnedRule';
+import type { LearnedRule } from '../../learning/LearnedRule';
+import { writeRuleLine } from '../../learning/writeRuleLine';
 import { offerRules, type OfferedRule } from '../../learning/offerRules';
 import type { VisibleTo } from '../../permissions/whereOwned';
 import { getMigrationRow } from '../getMigrationView';
@@ -118,15 +119,8 @@ function describe({
   return {
     extension,
     replacements: replacements.map(({ before, after }) => ({
-      before: before.map(writeLine),
-      after: after.map(writeLine),
+      before: before.map(writeRuleLine),
+      after: after.map(writeRuleLine),
     })),
   };
-}
-
-/** Holes as ‹1›, ‹2› … */
-function writeLine(parts: RulePart[]): string {
-  return parts
-    .map(part => (typeof part === 'string' ? part : `‹${part.hole}›`))
-    .join('');
 }
