@@ -41,11 +41,12 @@ export async function applyMigration(
   options: ApplyMigrationOptions,
 ): Promise<AppliedMigration> {
   const { api, wanted, contract, dryRun } = options;
-  const id = await findMigration(api, contract);
+  const same = await listSame(api, contract);
+  const id = same.find(({ state }) => UNDER_WAY.includes(state))?.id;
   if (id === undefined) {
     const migration = await api.createMigration(
       { ...wanted, dryRun },
-      dryRun ? undefined : { idempotencyKey: keyOf(wanted) },
+      dryRun ? undefined : { idempotencyKey: keyOf(wanted, same[0]?.id) },
     );
     return { outcome: 'created', changes: Object.keys(wanted), migration };
   }
@@ -73,16 +74,14 @@ export async function applyMigration(
   };
 }
 
-async function findMigration(
+/** Those of the same name over the same dataset, the newest first. */
+async function listSame(
   api: DatasetMigrationsApi,
   { metadata, spec }: MappingContract,
-): Promise<string | undefined> {
+): Promise<Migration[]> {
   const [{ from }] = spec.datasets;
-  const { items } = await api.listMigrations({
-    entityRef: from.entityRef,
-    state: UNDER_WAY,
-  });
-  return items.find(({ name }) => name === metadata.name)?.id;
+  const { items } = await api.listMigrations({ entityRef: from.entityRef });
+  return items.filter(({ name }) => name === metadata.name);
 }
 
 function findChanges(
@@ -102,7 +101,9 @@ function findChanges(
   );
 }
 
-/** The same wish twice, such as by a pipeline that is run again, makes one migration. */
-function keyOf(wanted: WantedMigration): string {
-  return createHash('sha256').update(JSON.stringify(wanted)).digest('hex');
+/** The same wish twice, such as by a pipeline that runs twice at once, makes one migration; once that has ended, another one. */
+function keyOf(wanted: WantedMigration, endedId: string | undefined): string {
+  return createHash('sha256')
+    .update(JSON.stringify([wanted, endedId]))
+    .digest('hex');
 }

@@ -100,6 +100,18 @@ describe('skein migrations', () => {
     ]);
   });
 
+  it('applies a file anew when the migration that it made has ended', async () => {
+    const [, first] = (await skein('apply', 'migration.yaml')).stdout.split(
+      ': ',
+    );
+    await skein('cancel', first.trim());
+
+    const again = await skein('apply', 'migration.yaml');
+
+    expect(again.stdout).toMatch(/^created /);
+    expect(again.stdout).not.toContain(first);
+  });
+
   it('lists, shows, plans and starts, and follows until somebody is needed', async () => {
     const id = (await skein('apply', 'contract.yaml')).stdout
       .split(': ')[1]
