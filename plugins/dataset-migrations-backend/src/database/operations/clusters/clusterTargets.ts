@@ -1,6 +1,7 @@
 import type { TargetState } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
-import { whereOwned, type VisibleTo } from '../../../permissions/whereOwned';
+import type { VisibleTo } from '../../../permissions/whereOwned';
+import { whereTargetVisible } from '../../../permissions/whereTargetVisible';
 
 /** A patch that people may have to read. */
 const READ: readonly TargetState[] = ['proposed', 'publishing', 'prOpen'];
@@ -35,14 +36,5 @@ export function clusterTargets(
             .select('target_id'),
         ),
     )
-    .modify(query =>
-      whereOwned(query, {
-        criteria: visibleTo,
-        columns: [
-          'targets.owner_ref',
-          'migrations.owner_ref',
-          'migrations.created_by',
-        ],
-      }),
-    );
+    .modify(whereTargetVisible, visibleTo);
 }

@@ -1,6 +1,7 @@
 import type { TargetState } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
-import { whereOwned, type VisibleTo } from '../../../permissions/whereOwned';
+import type { VisibleTo } from '../../../permissions/whereOwned';
+import { whereTargetVisible } from '../../../permissions/whereTargetVisible';
 import type { DbTargetRow } from '../../tables';
 
 /** What a team has to do comes first, then what is on its way, then what is over. */
@@ -66,16 +67,7 @@ export async function listIncomingRows(
             .select('target_id'),
         ),
     )
-    .modify(query =>
-      whereOwned(query, {
-        criteria: visibleTo,
-        columns: [
-          'targets.owner_ref',
-          'migrations.owner_ref',
-          'migrations.created_by',
-        ],
-      }),
-    )
+    .modify(whereTargetVisible, visibleTo)
     .select(
       'targets.*',
       urgency,

@@ -5,7 +5,8 @@ import type {
   TargetState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
-import { whereOwned, type VisibleTo } from '../../../permissions/whereOwned';
+import type { VisibleTo } from '../../../permissions/whereOwned';
+import { whereTargetVisible } from '../../../permissions/whereTargetVisible';
 import { whereDecisionStands } from '../decisions/whereDecisionStands';
 import type { DbTargetRow } from '../../tables';
 
@@ -38,14 +39,7 @@ export async function listTargetRows(
     .join('migrations', 'migrations.id', 'targets.migration_id')
     .where('targets.migration_id', migrationId)
     .modify(query => {
-      whereOwned(query, {
-        criteria: visibleTo,
-        columns: [
-          'targets.owner_ref',
-          'migrations.owner_ref',
-          'migrations.created_by',
-        ],
-      });
+      whereTargetVisible(query, visibleTo);
       if (states) {
         query.whereIn('targets.state', states);
       }

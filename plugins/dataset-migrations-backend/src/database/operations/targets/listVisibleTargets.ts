@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { whereOwned, type VisibleTo } from '../../../permissions/whereOwned';
+import type { VisibleTo } from '../../../permissions/whereOwned';
+import { whereTargetVisible } from '../../../permissions/whereTargetVisible';
 
 export interface ListVisibleTargetsOptions {
   targetIds: readonly string[];
@@ -15,16 +16,7 @@ export async function listVisibleTargets(
   const rows: Array<{ id: string }> = await knex('targets')
     .join('migrations', 'migrations.id', 'targets.migration_id')
     .whereIn('targets.id', targetIds)
-    .modify(query =>
-      whereOwned(query, {
-        criteria: visibleTo,
-        columns: [
-          'targets.owner_ref',
-          'migrations.owner_ref',
-          'migrations.created_by',
-        ],
-      }),
-    )
+    .modify(whereTargetVisible, visibleTo)
     .select('targets.id');
   return new Set(rows.map(({ id }) => id));
 }
