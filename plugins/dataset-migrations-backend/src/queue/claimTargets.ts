@@ -13,8 +13,9 @@ import {
   listLines,
   type LineRow,
 } from '../database/operations/queue/listLines';
+import { listTurns } from '../database/operations/queue/listTurns';
 import { storeTurns } from '../database/operations/queue/storeTurns';
-import type { DbTargetRow } from '../database/tables';
+import type { DbQueueTurnRow, DbTargetRow } from '../database/tables';
 import { Headroom } from '../limits/Headroom';
 import { Limits } from '../limits/Limits';
 import type { RunningAttemptDefaults } from '../limits/LimitScope';
@@ -59,7 +60,7 @@ export async function claimTargets(
     return [];
   }
   const limits = Limits.create(await listLimits(tx), defaults);
-  const lines = toLines(rows, limits);
+  const lines = toLines(rows, await listTurns(tx, rows), limits);
   const headroom = Headroom.create(
     limits,
     (await countRunning(tx)).map(row => ({
@@ -94,20 +95,35 @@ export async function claimTargets(
   return leased;
 }
 
-function toLines(rows: LineRow[], limits: Limits): Map<string, Line> {
+function toLines(
+  rows: LineRow[],
+  turns: DbQueueTurnRow[],
+  limits: Limits,
+): Map<string, Line> {
+  const turnsOf = (scope: DbQueueTurnRow['scope']) =>
+    new Map(
+      turns
+        .filter(turn => turn.scope === scope)
+        .map(turn => [turn.subject, turn]),
+    );
+  const migrations = turnsOf('migration');
+  const owners = turnsOf('owner');
   return new Map(
-    rows.map(row => [
-      row.migration_id,
-      {
-        migrationId: row.migration_id,
-        migrationOwner: row.migration_owner,
-        weight: limits.weight('migration', row.migration_id),
-        ownerWeight: limits.weight('owner', row.migration_owner),
-        finish: row.finish ?? 0,
-        ownerFinish: row.owner_finish ?? 0,
-        ownerClock: row.owner_clock ?? 0,
-      },
-    ]),
+    rows.map(row => {
+      const owner = owners.get(row.migration_owner);
+      return [
+        row.migration_id,
+        {
+          migrationId: row.migration_id,
+          migrationOwner: row.migration_owner,
+          weight: limits.weight('migration', row.migration_id),
+          ownerWeight: limits.weight('owner', row.migration_owner),
+          finish: migrations.get(row.migration_id)?.finish ?? 0,
+          ownerFinish: owner?.finish ?? 0,
+          ownerClock: owner?.clock ?? 0,
+        },
+      ];
+    }),
   );
 }
 
