@@ -33,12 +33,14 @@ export class Nemesis {
 
   #begin(kind, parameters) {
     const fault = this.#faults[kind];
-    const resource = fault.resource(parameters);
-    const before = this.#tails.get(resource) ?? Promise.resolve();
-    this.#tails.set(
-      resource,
-      before.then(() => this.#act(kind, fault, parameters)),
+    const resources = fault.resources(parameters);
+    const before = Promise.all(
+      resources.map(resource => this.#tails.get(resource)),
     );
+    const tail = before.then(() => this.#act(kind, fault, parameters));
+    for (const resource of resources) {
+      this.#tails.set(resource, tail);
+    }
   }
 
   async #act(kind, fault, parameters) {

@@ -4,6 +4,6 @@ import { playOnCodeHost } from './playOnCodeHost.mjs';
 export const codeHostDown = {
   sentence: 'the code host answers 503',
   plan: ({ random }) => ({ seconds: random.between(4, 12) }),
-  resource: () => 'code host',
+  resources: () => ['code host'],
   act: playOnCodeHost({ mode: 'down' }),
 };

@@ -14,7 +14,7 @@ export const crashAtPoint = {
     replica: random.whole(1, replicas),
     crashAt: `${random.pick(POINTS)}:${random.whole(1, 2)}`,
   }),
-  resource: ({ replica }) => `replica ${replica}`,
+  resources: ({ replica }) => [`replica ${replica}`],
   async act({ replicas }, { replica, crashAt }) {
     return await replicas[replica - 1].kill({ crashAt });
   },

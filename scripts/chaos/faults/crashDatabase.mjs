@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export const crashDatabase = {
   sentence: 'PostgreSQL is stopped at once, and started again',
   plan: ({ random }) => ({ seconds: random.between(1, 6) }),
-  resource: () => 'database',
+  resources: () => ['database'],
   async act({ postgres }, { seconds }) {
     await postgres.crash();
     await delay(seconds * 1000);

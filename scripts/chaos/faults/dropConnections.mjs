@@ -2,7 +2,7 @@
 export const dropConnections = {
   sentence: 'pg_terminate_backend of every connection',
   plan: () => ({}),
-  resource: () => 'database',
+  resources: () => ['database'],
   async act({ ledger }) {
     const [{ count }] = await ledger.query(
       `select count(pg_terminate_backend(pid)) from pg_stat_activity

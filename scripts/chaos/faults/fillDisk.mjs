@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export const fillDisk = {
   sentence: 'the disk of the checkouts is full',
   plan: ({ random }) => ({ seconds: random.between(5, 12) }),
-  resource: () => 'disk',
+  resources: () => ['disk'],
   async act({ disk }, { seconds }) {
     await disk.fill();
     await delay(seconds * 1000);

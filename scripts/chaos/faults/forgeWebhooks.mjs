@@ -24,7 +24,7 @@ const FORGERIES = [
 export const forgeWebhooks = {
   sentence: 'somebody forges webhooks',
   plan: ({ random, replicas }) => ({ replica: random.whole(1, replicas) }),
-  resource: () => 'forgery',
+  resources: () => ['forgery'],
   async act({ estate, replicas, forged }, { replica }) {
     const [victim] = await estate.listPullRequests();
     const body = JSON.stringify({

@@ -18,8 +18,8 @@ import { reorderWebhooks } from './reorderWebhooks.mjs';
 import { stopFleet } from './stopFleet.mjs';
 
 /**
- * Everything that the nemesis can do. A fault plans its parameters from the seed, names the resource that only one fault at a
- * time may play on, and acts on the world; what its act gives is a remark for the log.
+ * Everything that the nemesis can do. A fault plans its parameters from the seed, names the resources that only one fault
+ * at a time may play on, and acts on the world; what its act gives is a remark for the log.
  */
 export const FAULTS = {
   codeHostDown,

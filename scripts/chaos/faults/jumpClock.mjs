@@ -5,7 +5,7 @@ export const jumpClock = {
     replica: random.whole(1, replicas),
     skewSeconds: random.whole(30, 150) * random.pick([-1, 1]),
   }),
-  resource: ({ replica }) => `clock ${replica}`,
+  resources: ({ replica }) => [`clock ${replica}`],
   async act({ replicas }, { replica, skewSeconds }) {
     await replicas[replica - 1].setClock(skewSeconds);
   },

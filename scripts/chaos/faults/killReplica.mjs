@@ -2,7 +2,7 @@
 export const killReplica = {
   sentence: 'kill -9 of a replica, which is started again',
   plan: ({ random, replicas }) => ({ replica: random.whole(1, replicas) }),
-  resource: ({ replica }) => `replica ${replica}`,
+  resources: ({ replica }) => [`replica ${replica}`],
   async act({ replicas }, { replica }) {
     return await replicas[replica - 1].kill();
   },

@@ -4,6 +4,6 @@ import { playOnCodeHost } from './playOnCodeHost.mjs';
 export const limitSecondary = {
   sentence: 'a secondary limit: 403 with Retry-After',
   plan: ({ random }) => ({ seconds: random.between(3, 8) }),
-  resource: () => 'code host',
+  resources: () => ['code host'],
   act: playOnCodeHost({ mode: 'secondaryRateLimited', retryAfterSeconds: 5 }),
 };

@@ -4,6 +4,6 @@ import { playOnCodeHost } from './playOnCodeHost.mjs';
 export const limitSilently = {
   sentence: 'a secondary limit: 403 without Retry-After',
   plan: ({ random }) => ({ seconds: random.between(1, 3) }),
-  resource: () => 'code host',
+  resources: () => ['code host'],
   act: playOnCodeHost({ mode: 'secondaryRateLimited', retryAfterSeconds: 0 }),
 };

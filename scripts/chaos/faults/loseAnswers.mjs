@@ -4,6 +4,6 @@ import { playOnCodeHost } from './playOnCodeHost.mjs';
 export const loseAnswers = {
   sentence: 'the code host does what it is asked for, and the answer is lost',
   plan: ({ random }) => ({ seconds: random.between(4, 9) }),
-  resource: () => 'code host',
+  resources: () => ['code host'],
   act: playOnCodeHost({ answers: 'lost' }),
 };

@@ -4,6 +4,6 @@ import { playOnCodeHost } from './playOnCodeHost.mjs';
 export const loseWebhooks = {
   sentence: 'webhooks are lost',
   plan: ({ random }) => ({ seconds: random.between(10, 25) }),
-  resource: () => 'webhooks',
+  resources: () => ['webhooks'],
   act: playOnCodeHost({ webhooks: false }),
 };

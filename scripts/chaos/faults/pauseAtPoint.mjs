@@ -23,7 +23,8 @@ export const pauseAtPoint = {
     pauseAt: `${random.pick(POINTS)}:${random.whole(1, 2)}`,
     seconds: leaseSeconds + random.between(10, 20),
   }),
-  resource: ({ replica }) => `replica ${replica}`,
+  // one at a time of all replicas, so that another one is awake to take the work over
+  resources: ({ replica }) => [`replica ${replica}`, 'takeover'],
   async act({ replicas, ledger }, { replica, pauseAt, seconds }) {
     const held = replicas[replica - 1];
     const remark = await held.kill({ pauseAt });

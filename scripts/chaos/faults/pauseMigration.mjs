@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export const pauseMigration = {
   sentence: 'somebody pauses the migrations, and resumes them',
   plan: ({ random }) => ({ seconds: random.between(6, 12) }),
-  resource: () => 'operator',
+  resources: () => ['operator'],
   async act({ operator }, { seconds }) {
     const paused = await operator.pauseAll();
     await delay(seconds * 1000);

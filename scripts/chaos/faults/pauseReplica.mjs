@@ -7,7 +7,7 @@ export const pauseReplica = {
     replica: random.whole(1, replicas),
     seconds: leaseSeconds + random.between(3, 12),
   }),
-  resource: ({ replica }) => `replica ${replica}`,
+  resources: ({ replica }) => [`replica ${replica}`],
   async act({ replicas }, { replica, seconds }) {
     if (!replicas[replica - 1].pause()) {
       return 'the replica is down';

@@ -4,6 +4,6 @@ import { playOnCodeHost } from './playOnCodeHost.mjs';
 export const reorderWebhooks = {
   sentence: 'webhooks come in another order',
   plan: ({ random }) => ({ seconds: random.between(10, 20) }),
-  resource: () => 'webhook order',
+  resources: () => ['webhook order'],
   act: playOnCodeHost({ webhookOrder: 'reversed' }),
 };

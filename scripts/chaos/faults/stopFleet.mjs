@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export const stopFleet = {
   sentence: 'somebody stops the whole fleet, and starts it again',
   plan: ({ random }) => ({ seconds: random.between(6, 12) }),
-  resource: () => 'operator',
+  resources: () => ['operator'],
   async act({ operator }, { seconds }) {
     if (!(await operator.stopFleet())) {
       return 'there is no kill switch';
