@@ -26,18 +26,22 @@ export class Nemesis {
       if (signal.aborted) {
         break;
       }
-      this.#begin(kind, parameters);
+      this.#begin(kind, parameters, signal);
     }
     await Promise.all(this.#tails.values());
   }
 
-  #begin(kind, parameters) {
+  #begin(kind, parameters, signal) {
     const fault = this.#faults[kind];
     const resources = fault.resources(parameters);
     const before = Promise.all(
       resources.map(resource => this.#tails.get(resource)),
     );
-    const tail = before.then(() => this.#act(kind, fault, parameters));
+    const tail = before.then(async () => {
+      if (!signal.aborted) {
+        await this.#act(kind, fault, parameters);
+      }
+    });
     for (const resource of resources) {
       this.#tails.set(resource, tail);
     }

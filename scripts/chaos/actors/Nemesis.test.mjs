@@ -3,11 +3,11 @@ import { describe, it } from 'node:test';
 import { Nemesis } from './Nemesis.mjs';
 
 describe('Nemesis', () => {
-  async function play(faults) {
+  async function play(faults, { signal } = new AbortController()) {
     const nemesis = new Nemesis({ faults, world: {}, chronicle: () => {} });
     await nemesis.play(
       Object.keys(faults).map(kind => ({ at: 0, kind, parameters: {} })),
-      new AbortController().signal,
+      signal,
     );
     return nemesis.log;
   }
@@ -53,5 +53,35 @@ describe('Nemesis', () => {
 
     assert.deepEqual(log.at(-1).kind, 'pause');
     assert.deepEqual(log.at(-1).remark, []);
+  });
+
+  it('begins none of those that wait for their turn once it is over', async () => {
+    const over = new AbortController();
+    const isInLine = Promise.withResolvers();
+
+    const log = await play(
+      {
+        kill: {
+          resources: () => ['a'],
+          act: async () => {
+            await isInLine.promise;
+            over.abort();
+          },
+        },
+        pause: {
+          resources: () => {
+            isInLine.resolve();
+            return ['a'];
+          },
+          act: async () => undefined,
+        },
+      },
+      over,
+    );
+
+    assert.deepEqual(
+      log.map(({ kind }) => kind),
+      ['kill'],
+    );
   });
 });
