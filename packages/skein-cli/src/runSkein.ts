@@ -1,6 +1,7 @@
 import { isError } from '@backstage/errors';
 import { proveRewrite, rewrite, verifyRewrite } from '@skein/dataset-rewriter';
 import { Command, CommanderError } from 'commander';
+import { addCheckLedgerCommand } from './commands/addCheckLedgerCommand';
 import { addContractCommands } from './commands/addContractCommands';
 import { addMigrationCommands } from './commands/addMigrationCommands';
 import { addRewriteCommand } from './commands/addRewriteCommand';
@@ -86,5 +87,6 @@ function createProgram(options: CreateProgramOptions): Command {
   addVerifyCommand({ program, terminal, rewriter, onExit });
   addContractCommands({ program, terminal, onExit });
   addMigrationCommands({ program, terminal, onExit });
+  addCheckLedgerCommand({ program, terminal, onExit });
   return program;
 }

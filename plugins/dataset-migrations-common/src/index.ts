@@ -5,6 +5,8 @@
  */
 export * from './client';
 export * from './contract';
+export * from './csv';
+export * from './ledger';
 export * from './permissions';
 export * from './schema';
 export * from './states';

@@ -371,6 +371,7 @@ export const storyApi: DatasetMigrationsApi = {
     ],
     pageInfo: {},
   }),
+  listLedgerEntries: async () => onePage(),
   getTarget: async ({ targetId }) =>
     storyIncoming(targets[8]).find(({ target }) => target.id === targetId)
       ?.target ??

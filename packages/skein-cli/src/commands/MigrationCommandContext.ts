@@ -35,9 +35,14 @@ export class MigrationCommandContext {
     return connect(flags, this.#terminal);
   }
 
+  /** Prints as it is. */
+  write(text: string): void {
+    this.#terminal.stdout.write(text);
+  }
+
   /** Prints an answer as JSON where that is wanted, and for people otherwise. */
   print(flags: MigrationFlags, answer: object, render: () => string): void {
-    this.#terminal.stdout.write(
+    this.write(
       flags.json ? `${JSON.stringify(answer, undefined, 2)}\n` : render(),
     );
   }

@@ -4,6 +4,7 @@ import { numberOf } from '../numberOf';
 import { addApplyCommand } from './addApplyCommand';
 import { addChangeCommands } from './addChangeCommands';
 import { addListCommands } from './addListCommands';
+import { addLedgerCommand } from './addLedgerCommand';
 import type { CommandContext } from './CommandContext';
 import {
   MigrationCommandContext,
@@ -27,6 +28,7 @@ export function addMigrationCommands({
   addListCommands(context);
   addApplyCommand(context, terminal);
   addChangeCommands(context);
+  addLedgerCommand(context);
 
   context
     .add('watch', 'Follows a migration until it waits for somebody.')

@@ -1603,6 +1603,56 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/ledger": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "ListLedgerEntries",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "The history of a migration as a chain that shows when anything in it was changed, oldest first.",
+        "description": "Each entry holds the hash of the one before, so that whoever kept the last hash of an earlier export can tell whether what it covered still stands. What happened within the last seconds comes a little later.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page, oldest first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LedgerPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/targets/{targetId}": {
       "parameters": [
         {
@@ -5874,6 +5924,80 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/MigrationEvent"
+            }
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "LedgerEntry": {
+        "type": "object",
+        "description": "Something that happened, in its place in the chain. The hash is the SHA-256 of the JSON of [\"skein-ledger-1\", migrationId, number, previousHash, at, actor, kind, targetId, repository, from, to, reason], with null for what is not there.",
+        "required": [
+          "number",
+          "at",
+          "actor",
+          "kind",
+          "previousHash",
+          "hash"
+        ],
+        "properties": {
+          "number": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Place in the chain, from 1 on."
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "actor": {
+            "type": "string",
+            "description": "Entity reference, skein, or the code host."
+          },
+          "kind": {
+            "type": "string"
+          },
+          "targetId": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string",
+            "description": "Of the target, as host/owner/name."
+          },
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "previousHash": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+            "description": "The hash of the entry before; 64 zeros for the first."
+          },
+          "hash": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$"
+          }
+        }
+      },
+      "LedgerPage": {
+        "type": "object",
+        "description": "A page of the ledger.",
+        "required": [
+          "items",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LedgerEntry"
             }
           },
           "pageInfo": {

@@ -7,7 +7,11 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { runSkein } from '@skein/skein-cli';
 import express from 'express';
 import type { Knex } from 'knex';
-import type { DbMigrationRow, DbTargetRow } from '../database/tables';
+import type {
+  DbEventRow,
+  DbMigrationRow,
+  DbTargetRow,
+} from '../database/tables';
 import { headersOf, type Person } from '../service/__testUtils__/callers';
 import {
   openTestDoor,
@@ -59,21 +63,29 @@ describe('skein migrations', () => {
     args: string[],
     environment: Record<string, string> = {},
   ) {
-    const printed = { stdout: '', stderr: '' };
     const { port } = server.address() as AddressInfo;
+    return await runIn(['migrations', ...args], {
+      SKEIN_URL: `http://127.0.0.1:${port}/`,
+      SKEIN_TOKEN: headersOf(person).authorization?.replace('Bearer ', ''),
+      ...environment,
+    });
+  }
+
+  async function runIn(
+    args: string[],
+    environment: Record<string, string | undefined> = {},
+  ) {
+    const printed = { stdout: '', stderr: '' };
     const exitCode = await runSkein({
-      args: ['migrations', ...args],
+      args,
       workingDirectory: folder,
-      environment: {
-        SKEIN_URL: `http://127.0.0.1:${port}/`,
-        SKEIN_TOKEN: headersOf(person).authorization?.replace('Bearer ', ''),
-        ...environment,
-      },
+      environment,
       stdout: { write: text => (printed.stdout += text) },
       stderr: { write: text => (printed.stderr += text) },
     });
     return { exitCode, ...printed };
   }
+  const skeinAlone = (...args: string[]) => runIn(args);
   const skein = (...args: string[]) => skeinAs('datasetOwner', args);
 
   it('applies a file once, changes what the file changes, and nothing the second time', async () => {
@@ -134,6 +146,64 @@ describe('skein migrations', () => {
       exitCode: 2,
       stdout: 'paused, 0 of 2 settled, 2 needsHuman\n',
       stderr: '',
+    });
+  });
+
+  it('keeps a ledger that shows when anything in it was changed, whoever changed it', async () => {
+    const id = (await skein('apply', 'contract.yaml')).stdout
+      .split(': ')[1]
+      .trim();
+    await skein('plan', id);
+    const settle = () =>
+      knex<DbEventRow>('events').update({ at: '2026-11-28 12:00:00.000' });
+    const check = (...args: string[]) => skeinAlone('check-ledger', ...args);
+    expect((await skein('ledger', id)).stdout).toContain('whole, 0 entries');
+    await settle();
+    const before = await skein('ledger', id, '--json');
+    await writeFile(join(folder, 'before.jsonl'), before.stdout);
+    await skein('start', id);
+    await settle();
+    const after = await skein('ledger', id, '--json');
+    await writeFile(join(folder, 'after.jsonl'), after.stdout);
+
+    expect(after.stdout.startsWith(before.stdout)).toBe(true);
+    expect(await check('after.jsonl', '--since', 'before.jsonl')).toEqual({
+      exitCode: 0,
+      stdout: expect.stringMatching(
+        /^after\.jsonl: whole, \d+ entries, hash [0-9a-f]{64}\n$/,
+      ),
+      stderr: '',
+    });
+    const { stdout: csv } = await skein('ledger', id, '--csv');
+    expect(csv.split('\r\n')).toHaveLength(after.stdout.split('\n').length);
+
+    await writeFile(
+      join(folder, 'file.jsonl'),
+      after.stdout.replace('"actor":"', '"actor":"not-'),
+    );
+    expect(await check('file.jsonl')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^file\.jsonl: entry 1 was changed: /),
+    });
+    // a row that somebody changes makes a chain that is whole, and not the one that was kept
+    await knex<DbEventRow>('events')
+      .whereNotNull('actor')
+      .orderBy('id')
+      .limit(1)
+      .update({ reason: 'it was like that' });
+    const changed = await skein('ledger', id, '--json');
+    await writeFile(join(folder, 'changed.jsonl'), changed.stdout);
+    expect(
+      await check('changed.jsonl', '--since', 'before.jsonl'),
+    ).toMatchObject({
+      exitCode: 2,
+      stderr: 'changed.jsonl: entry 1 is not what it was in the earlier one\n',
+    });
+    expect(await check('contract.yaml')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(
+        'FILE: "contract.yaml" is no ledger: line 2 is not the head of one',
+      ),
     });
   });
 

@@ -23,6 +23,7 @@ import type {
   IncomingPage,
   LearnedRuleDecisionRequest,
   LearnedRuleList,
+  LedgerPage,
   LimitList,
   Migration,
   MigrationPage,
@@ -365,6 +366,11 @@ export interface DatasetMigrationsApi {
     request: MigrationRequest & PageRequest,
     options?: CallOptions,
   ): Promise<EventPage>;
+  /** The whole history as a chain of hashes, oldest first; `checkLedger` says whether it is whole. */
+  listLedgerEntries(
+    request: MigrationRequest & PageRequest,
+    options?: CallOptions,
+  ): Promise<LedgerPage>;
   getTarget(request: TargetRequest, options?: CallOptions): Promise<Target>;
   /** Every attempt with its patch and evidence, newest first. */
   listAttempts(

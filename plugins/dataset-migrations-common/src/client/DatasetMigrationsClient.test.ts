@@ -199,6 +199,10 @@ const CALLS: Record<
     client => client.listMigrationEvents({ migrationId: 'm1', cursor: 'c' }),
     get('/migrations/m1/events?cursor=c'),
   ],
+  listLedgerEntries: [
+    client => client.listLedgerEntries({ migrationId: 'm1', limit: 2 }),
+    get('/migrations/m1/ledger?limit=2'),
+  ],
   getTarget: [
     client => client.getTarget({ targetId: 't1' }),
     get('/targets/t1'),

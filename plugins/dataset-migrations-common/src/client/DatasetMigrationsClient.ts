@@ -21,6 +21,7 @@ import type {
   IncomingPage,
   LearnedRuleDecisionRequest,
   LearnedRuleList,
+  LedgerPage,
   LimitList,
   Migration,
   MigrationPage,
@@ -345,6 +346,17 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     const { migrationId, ...query } = request;
     return this.#rest.call(
       { path: ['migrations', migrationId, 'events'], query },
+      options,
+    );
+  }
+
+  async listLedgerEntries(
+    request: MigrationRequest & PageRequest,
+    options?: CallOptions,
+  ): Promise<LedgerPage> {
+    const { migrationId, ...query } = request;
+    return this.#rest.call(
+      { path: ['migrations', migrationId, 'ledger'], query },
       options,
     );
   }

@@ -1556,6 +1556,45 @@ export interface EventPage {
   pageInfo: PageInfo;
 }
 /**
+ * Something that happened, in its place in the chain. The hash is the SHA-256 of the JSON of ["skein-ledger-1", migrationId, number, previousHash, at, actor, kind, targetId, repository, from, to, reason], with null for what is not there.
+ *
+ * @public
+ */
+export interface LedgerEntry {
+  /**
+   * Place in the chain, from 1 on.
+   */
+  number: number;
+  at: string;
+  /**
+   * Entity reference, skein, or the code host.
+   */
+  actor: string;
+  kind: string;
+  targetId?: string;
+  /**
+   * Of the target, as host/owner/name.
+   */
+  repository?: string;
+  from?: string;
+  to?: string;
+  reason?: string;
+  /**
+   * The hash of the entry before; 64 zeros for the first.
+   */
+  previousHash: string;
+  hash: string;
+}
+/**
+ * A page of the ledger.
+ *
+ * @public
+ */
+export interface LedgerPage {
+  items: LedgerEntry[];
+  pageInfo: PageInfo;
+}
+/**
  * A target, with the migration it belongs to.
  *
  * @public

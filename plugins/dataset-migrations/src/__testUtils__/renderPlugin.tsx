@@ -47,6 +47,7 @@ const silentApi: DatasetMigrationsApi = {
   decideLearnedRule: never,
   listConsumers: never,
   listTargets: never,
+  listLedgerEntries: never,
   listMigrationEvents: never,
   getTarget: never,
   listAttempts: never,

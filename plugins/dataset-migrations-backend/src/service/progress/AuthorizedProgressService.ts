@@ -2,7 +2,9 @@ import type {
   AttentionList,
   BurnUp,
   ConsumerGraph,
+  LedgerPage,
   MigrationRequest,
+  PageRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { MigrationAccess } from '../MigrationAccess';
 import type { CallOptions } from '../MigrationService';
@@ -61,6 +63,14 @@ export class AuthorizedProgressService implements ProgressService {
   ): Promise<ConsumerGraph> {
     await this.#requireRead(request, options);
     return this.#inner.getConsumerGraph(request, options);
+  }
+
+  async listLedgerEntries(
+    request: MigrationRequest & PageRequest,
+    options: CallOptions,
+  ): Promise<LedgerPage> {
+    await this.#requireRead(request, options);
+    return this.#inner.listLedgerEntries(request, options);
   }
 
   async #requireRead(

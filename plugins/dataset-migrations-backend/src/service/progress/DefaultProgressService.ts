@@ -2,7 +2,9 @@ import type {
   AttentionList,
   BurnUp,
   ConsumerGraph,
+  LedgerPage,
   MigrationRequest,
+  PageRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import type { ModelBudgets } from '../../models/ModelBudgets';
@@ -10,6 +12,7 @@ import type { ListOptions } from '../MigrationService';
 import { getAttention, listAttention } from './getAttention';
 import { getBurnUp } from './getBurnUp';
 import { getConsumerGraph } from './getConsumerGraph';
+import { listLedgerEntries } from './listLedgerEntries';
 import type { ProgressService } from './ProgressService';
 
 export interface ProgressContext {
@@ -48,5 +51,11 @@ export class DefaultProgressService implements ProgressService {
     migrationId,
   }: MigrationRequest): Promise<ConsumerGraph> {
     return getConsumerGraph(this.#context.knex, migrationId);
+  }
+
+  async listLedgerEntries(
+    request: MigrationRequest & PageRequest,
+  ): Promise<LedgerPage> {
+    return listLedgerEntries(this.#context.knex, request);
   }
 }

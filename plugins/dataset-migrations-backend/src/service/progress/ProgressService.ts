@@ -2,7 +2,9 @@ import type {
   AttentionList,
   BurnUp,
   ConsumerGraph,
+  LedgerPage,
   MigrationRequest,
+  PageRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { CallOptions, ListOptions } from '../MigrationService';
 
@@ -18,4 +20,8 @@ export interface ProgressService {
     request: MigrationRequest,
     options: CallOptions,
   ): Promise<ConsumerGraph>;
+  listLedgerEntries(
+    request: MigrationRequest & PageRequest,
+    options: CallOptions,
+  ): Promise<LedgerPage>;
 }

@@ -1,4 +1,7 @@
-import type { MigrationRequest } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  MigrationRequest,
+  PageRequest,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { FindCaller } from '../waves/createWaveRoutes';
@@ -36,6 +39,13 @@ export function createProgressRoutes(
     '/migrations/:migrationId/consumer-graph',
     async (req, res) => {
       res.json(await service.getConsumerGraph(req.params, await caller(req)));
+    },
+  );
+  router.get<MigrationRequest, unknown, unknown, PageRequest>(
+    '/migrations/:migrationId/ledger',
+    async (req, res) => {
+      const request = { ...req.params, ...req.query };
+      res.json(await service.listLedgerEntries(request, await caller(req)));
     },
   );
   return router;

@@ -204,6 +204,7 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
       { query: { condition: 'noReviewer', failureClass: 'agent' } },
     ],
   },
+  ListLedgerEntries: { works: [{}, { query: { limit: '1' } }] },
   ListMigrationEvents: { works: [{}, { query: { limit: '1' } }] },
   GetTarget: { works: [{}, { given: MERGED }] },
   ListAttempts: { works: [{}] },

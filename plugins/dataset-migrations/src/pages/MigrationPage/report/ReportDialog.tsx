@@ -11,10 +11,11 @@ import {
   Text,
   TextAreaField,
 } from '@backstage/ui';
-import type {
-  Forecast,
-  Migration,
-  Target,
+import {
+  renderCsv,
+  type Forecast,
+  type Migration,
+  type Target,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { useState } from 'react';
 import { datasetMigrationsApiRef } from '../../../api/datasetMigrationsApiRef';
@@ -22,7 +23,6 @@ import { describeError } from '../../../api/describeError';
 import { useAct } from '../../../hooks/useAct';
 import { datasetMigrationsTranslationRef } from '../../../translation';
 import { listAllTargets } from './listAllTargets';
-import { renderCsv } from './renderCsv';
 import { useReport } from './useReport';
 
 export interface ReportDialogProps {

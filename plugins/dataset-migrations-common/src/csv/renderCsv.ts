@@ -1,7 +1,10 @@
 /** What a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** Rows as a spreadsheet reads them; text of others stays text, also where it looks like a formula. */
+/**
+ * Rows as a spreadsheet reads them; text of others stays text, also where it looks like a formula.
+ * @public
+ */
 export function renderCsv(rows: readonly (readonly string[])[]): string {
   return rows.map(row => `${row.map(renderCell).join(',')}\r\n`).join('');
 }

@@ -1,0 +1,2 @@
+export * from './checkLedger';
+export * from './hashLedgerEntry';
