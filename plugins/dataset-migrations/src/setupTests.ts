@@ -5,6 +5,9 @@ import { configure } from '@testing-library/react';
 configure({ asyncUtilTimeout: 15_000 });
 jest.setTimeout(30_000);
 
+// what one test has written must not come back in the next
+afterEach(() => window.localStorage.clear());
+
 /** jsdom has no layout; the tests look at the pages as on a wide screen, unless they say otherwise. */
 const SCREEN_WIDTH = 1440;
 

@@ -16,6 +16,7 @@ import { fleetMessages } from './messages/fleetMessages';
 import { flowMessages } from './messages/flowMessages';
 import { graphMessages } from './messages/graphMessages';
 import { incomingMessages } from './messages/incomingMessages';
+import { keptTextMessages } from './messages/keptTextMessages';
 import { learnedMessages } from './messages/learnedMessages';
 import { limitsMessages } from './messages/limitsMessages';
 import { migrateMessages } from './messages/migrateMessages';
@@ -63,7 +64,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       loading: 'Loading',
       clearFilters: 'Clear filters',
       removeFilter: 'Show all',
-      pageLabel: '{{from}} to {{to}} of {{total}}',
+      pageLabel: '{{from, number}} to {{to, number}} of {{total, number}}',
       openInNewTab: '(opens in a new tab)',
     },
     migrationState: textsOf(MIGRATION_STATE_DESCRIPTIONS, 'label'),
@@ -90,22 +91,22 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
     evidenceSentence: textsOf(EVIDENCE_LEVEL_DESCRIPTIONS, 'sentence'),
     summary: {
       none: 'Not planned yet: consumers are counted when you plan.',
-      merged_one: '{{merged}} of {{count}} target merged',
-      merged_other: '{{merged}} of {{count}} targets merged',
-      mergedPart_one: '{{count}} merged',
-      mergedPart_other: '{{count}} merged',
-      open_one: '{{count}} pull request open',
-      open_other: '{{count}} pull requests open',
-      proposed_one: '{{count}} patch ready',
-      proposed_other: '{{count}} patches ready',
-      needsHuman_one: '{{count}} needs a human',
-      needsHuman_other: '{{count}} need a human',
-      failed_one: '{{count}} failed',
-      failed_other: '{{count}} failed',
-      otherwiseSettled_one: '{{count}} settled without a merge',
-      otherwiseSettled_other: '{{count}} settled without a merge',
-      waiting_one: '{{count}} waiting',
-      waiting_other: '{{count}} waiting',
+      merged_one: '{{merged, number}} of {{count, number}} target merged',
+      merged_other: '{{merged, number}} of {{count, number}} targets merged',
+      mergedPart_one: '{{count, number}} merged',
+      mergedPart_other: '{{count, number}} merged',
+      open_one: '{{count, number}} pull request open',
+      open_other: '{{count, number}} pull requests open',
+      proposed_one: '{{count, number}} patch ready',
+      proposed_other: '{{count, number}} patches ready',
+      needsHuman_one: '{{count, number}} needs a human',
+      needsHuman_other: '{{count, number}} need a human',
+      failed_one: '{{count, number}} failed',
+      failed_other: '{{count, number}} failed',
+      otherwiseSettled_one: '{{count, number}} settled without a merge',
+      otherwiseSettled_other: '{{count, number}} settled without a merge',
+      waiting_one: '{{count, number}} waiting',
+      waiting_other: '{{count, number}} waiting',
       bar: 'Progress of the targets',
     },
     migrations: {
@@ -139,6 +140,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
     migrate: migrateMessages,
     migration: migrationMessages,
     work: workMessages,
+    keptText: keptTextMessages,
     learned: learnedMessages,
     forecast: {
       finish: 'Done between {{early}} and {{late}}, most likely {{likely}}.',
@@ -148,8 +150,10 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       willMiss: 'Misses the deadline',
       how: 'How this is reckoned',
       range: 'One time in ten it is over earlier, one time in ten later.',
-      basedOn_one: 'Based on {{count}} pull request of the last 180 days.',
-      basedOn_other: 'Based on {{count}} pull requests of the last 180 days.',
+      basedOn_one:
+        'Based on {{count, number}} pull request of the last 180 days.',
+      basedOn_other:
+        'Based on {{count, number}} pull requests of the last 180 days.',
     },
     attention: attentionMessages,
     burnUp: burnUpMessages,
@@ -190,7 +194,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       added: 'added',
       removed: 'removed',
       fileSummary: '{{added}} added, {{removed}} removed',
-      tooMany: 'The first {{shown}} of {{total}} files are shown.',
+      tooMany: 'The first {{shown}} of {{total, number}} files are shown.',
       hidden: 'Invisible characters in this file are shown by their number.',
       unreadable: 'This patch cannot be shown side by side; this is its text.',
       show: 'Show {{file}}, {{lines}} changed lines',

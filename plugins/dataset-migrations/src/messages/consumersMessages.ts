@@ -15,8 +15,8 @@ export const consumersMessages = {
   seeTarget: 'See the target',
   direct: '1, reads it itself',
   hops: '{{hops}}, through others',
-  takeIn_one: 'Take in {{count}} undeclared consumer',
-  takeIn_other: 'Take in {{count}} undeclared consumers',
+  takeIn_one: 'Take in {{count, number}} undeclared consumer',
+  takeIn_other: 'Take in {{count, number}} undeclared consumers',
   takeInHelp:
     'Code was found that reads the dataset, but no catalog entity says so.',
   planWith: 'Plan with them',

@@ -14,8 +14,10 @@ export const flowMessages = {
   toHow: 'Continue: how',
   toPreview: 'Continue: preview',
   toStart: 'Continue: start',
-  whoSentence_one: '{{consumers}} consumers in {{count}} target.',
-  whoSentence_other: '{{consumers}} consumers in {{count}} targets.',
+  whoSentence_one:
+    '{{consumers, number}} consumers in {{count, number}} target.',
+  whoSentence_other:
+    '{{consumers, number}} consumers in {{count, number}} targets.',
   whoNone:
     'Nothing is hit so far: no consumer has a repository that could be changed.',
   previewHelp:
@@ -25,8 +27,10 @@ export const flowMessages = {
   previewRuns: 'The preview runs; you can leave and come back.',
   startHelp: 'This is what you start:',
   startWhat: '{{from}} becomes {{to}}, by contract version {{version}}.',
-  startWho_one: '{{count}} target is moved, for {{consumers}} consumers.',
-  startWho_other: '{{count}} targets are moved, for {{consumers}} consumers.',
+  startWho_one:
+    '{{count, number}} target is moved, for {{consumers, number}} consumers.',
+  startWho_other:
+    '{{count, number}} targets are moved, for {{consumers, number}} consumers.',
   startHow: 'Nothing is published that is proved less than {{level}}.',
   startHowDeadline:
     'Nothing is published that is proved less than {{level}}. Teams have until {{date}}.',

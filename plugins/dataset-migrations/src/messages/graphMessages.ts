@@ -5,17 +5,17 @@ export const graphMessages = {
     'From the dataset outwards, by how many hops. Each team filters the table below.',
   list: 'Teams that read the dataset',
   node_one:
-    '{{name}}: {{count}} consumer, at hop {{hops}}; {{undeclared}} not in the catalog',
+    '{{name}}: {{count, number}} consumer, at hop {{hops}}; {{undeclared}} not in the catalog',
   node_other:
-    '{{name}}: {{count}} consumers, at hop {{hops}}; {{undeclared}} not in the catalog',
-  undeclared_one: '{{count}} undeclared',
-  undeclared_other: '{{count}} undeclared',
-  more_one: '… {{count}} more team',
-  more_other: '… {{count}} more teams',
+    '{{name}}: {{count, number}} consumers, at hop {{hops}}; {{undeclared}} not in the catalog',
+  undeclared_one: '{{count, number}} undeclared',
+  undeclared_other: '{{count, number}} undeclared',
+  more_one: '… {{count, number}} more team',
+  more_other: '… {{count, number}} more teams',
   omitted_one:
-    '{{count}} smaller group with {{consumers}} consumers is not drawn; the table has it.',
+    '{{count, number}} smaller group with {{consumers, number}} consumers is not drawn; the table has it.',
   omitted_other:
-    '{{count}} smaller groups with {{consumers}} consumers are not drawn; the table has them.',
+    '{{count, number}} smaller groups with {{consumers, number}} consumers are not drawn; the table has them.',
   onlyTeam: 'Only those of {{team}}.',
   onlyUnowned: 'Only those that nobody owns.',
   onlyHops: 'Only those at hop {{hops}}.',

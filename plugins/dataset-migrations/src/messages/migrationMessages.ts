@@ -31,7 +31,7 @@ export const migrationMessages = {
   startConfirm: 'Start for {{targets}}',
   cancelTitle: 'Cancel the migration?',
   cancelText:
-    'Agents stop, nothing new is opened. {{open}} open pull requests are not merged by Skein, {{merged}} merged ones stay. A cancelled migration cannot be resumed.',
+    'Agents stop, nothing new is opened. {{open, number}} open pull requests are not merged by Skein, {{merged, number}} merged ones stay. A cancelled migration cannot be resumed.',
   cancelConfirm: 'Cancel migration',
   keep: 'Keep it running',
   reasonOptional: 'optional',

@@ -54,7 +54,7 @@ export function AttentionPanel(props: AttentionPanelProps) {
           >
             {isAll
               ? t('attention.fewer', { shown: String(SHOWN) })
-              : t('attention.all', { total: String(items.length) })}
+              : t('attention.all', { total: items.length })}
           </Button>
         </div>
       )}

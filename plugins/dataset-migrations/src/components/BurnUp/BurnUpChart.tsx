@@ -12,6 +12,8 @@ import { useWidth } from '../../hooks/useWidth';
 const HEIGHT = 240;
 const MARGIN = { top: 12, right: 12, bottom: 28, left: 44 };
 const USUAL_WIDTH = 560;
+/** 10K takes no more room than 1000. */
+const COUNTS = new Intl.NumberFormat(undefined, { notation: 'compact' });
 const PIXELS_PER_TICK = 96;
 
 export interface BurnUpChartProps {
@@ -155,7 +157,9 @@ export function BurnUpChart(props: BurnUpChartProps) {
           left={MARGIN.left}
           numTicks={4}
           tickFormat={value =>
-            Number.isInteger(value.valueOf()) ? String(value) : ''
+            Number.isInteger(value.valueOf())
+              ? COUNTS.format(value.valueOf())
+              : ''
           }
           axisClassName={styles.axis}
           hideAxisLine

@@ -74,9 +74,9 @@ function BurnUpFigure(props: BurnUpPanelProps & { burnUp: BurnUp }) {
       <figcaption>
         <Text as="p">
           {t('burnUp.caption', {
-            merged: String(last.merged),
-            inScope: String(last.inScope),
-            opened: String(last.opened),
+            merged: last.merged,
+            inScope: last.inScope,
+            opened: last.opened,
           })}
           {letOff > 0 && ` ${t('burnUp.letOff', { count: letOff })}`}
         </Text>
@@ -88,9 +88,9 @@ function BurnUpFigure(props: BurnUpPanelProps & { burnUp: BurnUp }) {
             const point = points[index] ?? last;
             return t('burnUp.at', {
               time: formatTime(point.at),
-              merged: String(point.merged),
-              opened: String(point.opened),
-              inScope: String(point.inScope),
+              merged: point.merged,
+              opened: point.opened,
+              inScope: point.inScope,
             });
           }}
         />

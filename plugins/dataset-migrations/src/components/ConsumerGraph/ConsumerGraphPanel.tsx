@@ -63,7 +63,7 @@ export function ConsumerGraphPanel(props: { migration: Migration }) {
             <Text as="p">
               {t('graph.omitted', {
                 count: graph.omittedNodes,
-                consumers: String(graph.omittedConsumers),
+                consumers: graph.omittedConsumers,
               })}
             </Text>
           )}

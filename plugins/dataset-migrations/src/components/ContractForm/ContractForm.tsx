@@ -47,6 +47,7 @@ export function ContractForm(props: ContractFormProps) {
           label={t('contractForm.why')}
           help={t('contractForm.whyHelp')}
           path={['metadata', 'description']}
+          rows={3}
           value={values.description}
         />
         {values.moves.map((move, index) => (

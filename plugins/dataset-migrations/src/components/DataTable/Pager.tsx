@@ -34,9 +34,9 @@ export function Pager(props: { paging: Paging; shownCount: number }) {
         offset === undefined
           ? ''
           : t('common.pageLabel', {
-              from: String(offset + 1),
-              to: String(offset + shownCount),
-              total: String(paging.totalItems),
+              from: offset + 1,
+              to: offset + shownCount,
+              total: paging.totalItems,
             })
       }
     />

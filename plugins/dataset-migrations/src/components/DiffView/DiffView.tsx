@@ -68,7 +68,7 @@ export function DiffView(props: { patch: string }) {
         <Text as="p">
           {t('diff.tooMany', {
             shown: String(MAX_FILES),
-            total: String(files.length),
+            total: files.length,
           })}
         </Text>
       )}

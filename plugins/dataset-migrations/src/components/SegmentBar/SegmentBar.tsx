@@ -24,7 +24,7 @@ export function useSummarySentence(): (summary: TargetSummary) => string {
     return `${[
       t('summary.merged', {
         count: summary.total,
-        merged: String(summary.merged),
+        merged: summary.merged,
       }),
       ...rest,
     ].join(', ')}.`;

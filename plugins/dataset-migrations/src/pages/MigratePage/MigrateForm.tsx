@@ -19,8 +19,11 @@ import { describeError } from '../../api/describeError';
 import { ContractEditor } from '../../components/ContractEditor';
 import { isPlanned } from '../../components/FlowSteps';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { KeptNotice, KeptStatus, NewerNotice } from '../../components/KeptText';
 import { Loading } from '../../components/Loading';
 import { useAct } from '../../hooks/useAct';
+import { nameOfContract, useKeptText } from '../../hooks/useKeptText';
+import type { KeptTextState } from '../../hooks/useKeptText';
 import { useGoTo, useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { useContractDraft } from './useContractDraft';
@@ -32,31 +35,54 @@ const SOURCE_TEXTS = {
 } as const satisfies Record<ContractDraft['source'], string>;
 
 /** A contract that is kept on the server already. */
-interface SavedDraft {
+export interface SavedDraft {
   migration: Migration;
   text: string;
+  /** Of the text; the migration may be seen a moment earlier. */
+  version: number;
+  /** Of the contract that was read, so that nobody is overwritten unseen. */
+  entityTag: string | undefined;
 }
 
 export interface MigrateFormProps {
   /** The dataset that is moved. */
   from: string | undefined;
-  /** The contract of another migration, to begin with. */
-  copied?: string;
+  /** Another migration, whose contract is begun with. */
+  copied?: { migrationId: string; text: string };
   /** Absent before there is a draft. */
   saved?: SavedDraft;
   onChanged?: (migration: Migration) => void;
 }
 
-/** Where a contract is written, kept as a draft, and planned. */
+/** Where a contract is written, kept as a draft, and planned; what was written and not saved comes back. */
 export function MigrateForm(props: MigrateFormProps) {
+  const kept = useKeptText(nameOfText(props));
+  return kept.isLoading ? (
+    <Loading blocks={1} height={480} />
+  ) : (
+    <WritableForm {...props} kept={kept} />
+  );
+}
+
+function nameOfText({ saved, copied, from }: MigrateFormProps): string {
+  if (saved) {
+    return nameOfContract(saved.migration.id);
+  }
+  return copied ? `copy ${copied.migrationId}` : `new ${from ?? ''}`;
+}
+
+function WritableForm(props: MigrateFormProps & { kept: KeptTextState }) {
+  const { kept } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const api = useApi(datasetMigrationsApiRef);
   const links = useLinks();
   const goTo = useGoTo();
   const [from, setFrom] = useState(props.from ?? '');
   const [to, setTo] = useState(props.saved?.migration.toRefs[0] ?? '');
-  const [contract, setContract] = useState(
-    props.saved?.text ?? props.copied ?? '',
+  const given = props.saved?.text ?? props.copied?.text ?? '';
+  const [contract, setContract] = useState(kept.found?.text ?? given);
+  const [isBack, setIsBack] = useState(
+    kept.found !== undefined && kept.found.text !== given,
   );
   const [source, setSource] = useState<ContractDraft['source']>();
   const [wasSubmitted, setWasSubmitted] = useState(false);
@@ -72,23 +98,66 @@ export function MigrateForm(props: MigrateFormProps) {
     }
   }, []);
   const drafting = useContractDraft({
-    from: props.saved ? undefined : props.from,
+    from: props.saved || kept.found ? undefined : props.from,
     onDraft: takeDraft,
   });
   const isContractMissing = wasSubmitted && !contract.trim();
+
+  // what others save is taken over as long as nothing was written here
+  const newer =
+    props.saved && saved && props.saved.version > saved.version
+      ? props.saved
+      : undefined;
+  if (newer && saved?.text === contract) {
+    setSaved(newer);
+    setContract(newer.text);
+  }
+
+  function write(text: string) {
+    setContract(text);
+    setSource(undefined);
+    if (text === saved?.text) {
+      forget();
+    } else {
+      kept.keep(text);
+    }
+  }
+
+  function forget() {
+    kept.drop();
+    setIsBack(false);
+  }
+
+  function goBackTo(draft: SavedDraft | undefined) {
+    setContract(draft?.text ?? given);
+    setSaved(draft);
+    forget();
+    if (!draft && !given && from) {
+      drafting.draft({ from });
+    }
+  }
 
   /** A draft that was saved before is changed, not made again. */
   async function save(): Promise<Migration> {
     if (saved && saved.text === contract) {
       return saved.migration;
     }
+    let entityTag: string | undefined;
+    const options = {
+      ifMatch: saved?.entityTag,
+      onEntityTag: (tag: string) => {
+        entityTag = tag;
+      },
+    };
     const migration = saved
-      ? await api.updateMigration({
-          migrationId: saved.migration.id,
-          contract,
-        })
-      : await api.createMigration({ contract });
-    setSaved({ migration, text: contract });
+      ? await api.updateMigration(
+          { migrationId: saved.migration.id, contract },
+          options,
+        )
+      : await api.createMigration({ contract }, options);
+    const { contractVersion: version } = migration;
+    setSaved({ migration, text: contract, version, entityTag });
+    forget();
     return migration;
   }
 
@@ -150,12 +219,22 @@ export function MigrateForm(props: MigrateFormProps) {
         </Flex>
       </Grid.Root>
       {drafting.error && <ErrorNotice error={drafting.error} />}
+      {isBack && kept.found && (
+        <KeptNotice kept={kept.found} onDrop={() => goBackTo(saved)} />
+      )}
+      {newer && (
+        <NewerNotice
+          version={newer.version}
+          onTake={() => goBackTo(newer)}
+          onKeepOwn={() => setSaved(newer)}
+        />
+      )}
       {drafting.isLoading && !contract ? (
         <Loading blocks={1} height={480} />
       ) : (
         <ContractEditor
           value={contract}
-          onChange={setContract}
+          onChange={write}
           error={isContractMissing ? t('migrate.missingContract') : undefined}
           note={
             source
@@ -202,8 +281,10 @@ export function MigrateForm(props: MigrateFormProps) {
         >
           {t('flow.saveDraft')}
         </Button>
-        {saved?.text === contract && !act.error && (
+        {saved?.text === contract && !act.error ? (
           <Text role="status">{t('flow.saved')}</Text>
+        ) : (
+          <KeptStatus state={kept} />
         )}
       </Flex>
     </Flex>

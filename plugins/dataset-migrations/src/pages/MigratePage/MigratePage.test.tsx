@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   aConsumer,
@@ -72,9 +72,10 @@ describe('MigratePage', () => {
     expect(
       await screen.findByRole('heading', { name: 'User activity v1 → v2' }),
     ).toBeInTheDocument();
-    expect(createMigration).toHaveBeenCalledWith({
-      contract: `${DRAFT}# checked by ana`,
-    });
+    expect(createMigration).toHaveBeenCalledWith(
+      { contract: `${DRAFT}# checked by ana` },
+      expect.anything(),
+    );
     expect(planMigration).toHaveBeenCalledWith({
       migrationId: aMigration().id,
     });
@@ -318,5 +319,135 @@ describe('MigratePage', () => {
     expect(
       screen.queryByRole('button', { name: 'Start migration' }),
     ).not.toBeInTheDocument();
+  });
+
+  describe('what was written and not saved', () => {
+    const contractField = () =>
+      screen.findByRole('textbox', { name: /Mapping contract/ });
+    const draftAgain = jest.fn(draftContract);
+    const open = () =>
+      renderPlugin({
+        path: PATH,
+        api: { draftContract: draftAgain, checkContract: noProblems },
+      });
+
+    async function writeAndLeave() {
+      open();
+      await userEvent.type(await contractField(), '# mine');
+      cleanup();
+    }
+
+    it('is there when somebody comes back, even if they left right after the last key', async () => {
+      await writeAndLeave();
+      draftAgain.mockClear();
+
+      open();
+
+      expect(await contractField()).toHaveValue(`${DRAFT}# mine`);
+      expect(
+        screen.getByText(
+          /^What you wrote until .* and did not save is back\.$/,
+        ),
+      ).toBeInTheDocument();
+      expect(draftAgain).not.toHaveBeenCalled();
+    });
+
+    it('says when it was kept', async () => {
+      open();
+      await userEvent.type(await contractField(), '# mine');
+
+      expect(
+        await screen.findByText(/^Kept in this browser at /),
+      ).toBeInTheDocument();
+    });
+
+    it('goes away when nobody wants it, and the draft comes back', async () => {
+      await writeAndLeave();
+      open();
+
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Drop it' }),
+      );
+
+      await waitFor(async () =>
+        expect(await contractField()).toHaveValue(DRAFT),
+      );
+      cleanup();
+      open();
+      expect(await contractField()).toHaveValue(DRAFT);
+      expect(screen.queryByRole('button', { name: 'Drop it' })).toBeNull();
+    });
+
+    it('is forgotten once the server has it', async () => {
+      await writeAndLeave();
+      renderPlugin({
+        path: PATH,
+        api: {
+          draftContract,
+          checkContract: noProblems,
+          createMigration: async () => aMigration({ state: 'draft' }),
+          getMigration: async () => aMigration({ state: 'draft' }),
+          getContract: async () => ({
+            text: `${DRAFT}# mine`,
+            version: 1,
+            explanation: [],
+          }),
+        },
+      });
+      await contractField();
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Save the draft' }),
+      );
+      await screen.findByRole('heading', { name: 'User activity v1 → v2' });
+      cleanup();
+
+      open();
+
+      expect(await contractField()).toHaveValue(DRAFT);
+    });
+
+    it('is not lost, and loses nobody else’s, when another version was saved meanwhile', async () => {
+      let stored = { text: DRAFT, version: 1, explanation: [] };
+      const updateMigration = jest.fn(async () =>
+        aMigration({ state: 'draft', contractVersion: 3 }),
+      );
+      const draft = () =>
+        aMigration({
+          state: 'draft',
+          allowed: ['update'],
+          contractVersion: stored.version,
+        });
+      renderPlugin({
+        path: `/dataset-migrations/migrate?migration=${draft().id}&step=what`,
+        api: {
+          checkContract: noProblems,
+          getMigration: async () => draft(),
+          getContract: async (_, options) => {
+            options?.onEntityTag?.(`"contract-${stored.version}"`);
+            return stored;
+          },
+          updateMigration,
+        },
+      });
+      await userEvent.type(await contractField(), '# mine');
+      stored = { text: `${DRAFT}# theirs`, version: 2, explanation: [] };
+      document.dispatchEvent(new Event('visibilitychange'));
+
+      expect(
+        await screen.findByText('Somebody else saved version 2 meanwhile.'),
+      ).toBeInTheDocument();
+      expect(await contractField()).toHaveValue(`${DRAFT}# mine`);
+      await userEvent.click(screen.getByRole('button', { name: 'Keep mine' }));
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Save the draft' }),
+      );
+
+      await waitFor(() =>
+        expect(updateMigration).toHaveBeenCalledWith(
+          { migrationId: draft().id, contract: `${DRAFT}# mine` },
+          expect.objectContaining({ ifMatch: '"contract-2"' }),
+        ),
+      );
+    });
   });
 });

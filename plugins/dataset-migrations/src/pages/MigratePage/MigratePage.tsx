@@ -47,7 +47,12 @@ function ClonedForm(props: { migrationId: string }) {
     <>
       <QueryError query={query} />
       {query.isLoading && <Loading blocks={1} height={480} />}
-      {query.data && <MigrateForm from={undefined} copied={query.data.text} />}
+      {query.data && (
+        <MigrateForm
+          from={undefined}
+          copied={{ migrationId, text: query.data.text }}
+        />
+      )}
     </>
   );
 }

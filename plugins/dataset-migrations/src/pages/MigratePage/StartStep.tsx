@@ -109,7 +109,7 @@ function Summary(props: { migration: Migration }) {
       step: 'who',
       sentence: t('flow.startWho', {
         count: targetCount,
-        consumers: String(consumerCount),
+        consumers: consumerCount,
       }),
     },
     {

@@ -1,10 +1,8 @@
-import { useApi } from '@backstage/core-plugin-api';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
-import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { ContractText } from '../../components/ContractEditor';
 import { QueryError } from '../../components/ErrorNotice';
 import { Loading } from '../../components/Loading';
-import { useLiveQuery } from '../../hooks/useLiveQuery';
+import { useContract } from '../../hooks/useContract';
 import { MigrateForm } from './MigrateForm';
 
 /** The contract of a draft, to be changed by those who may. */
@@ -13,13 +11,7 @@ export function WhatStep(props: {
   onChanged: (migration: Migration) => void;
 }) {
   const { migration, onChanged } = props;
-  const { id: migrationId, contractVersion } = migration;
-  const api = useApi(datasetMigrationsApiRef);
-  const query = useLiveQuery({
-    key: `${migrationId} ${contractVersion}`,
-    keepPrevious: true,
-    load: signal => api.getContract({ migrationId }, { signal }),
-  });
+  const query = useContract(migration);
   return (
     <>
       <QueryError query={query} />
@@ -27,13 +19,18 @@ export function WhatStep(props: {
       {query.data &&
         (migration.allowed.includes('update') ? (
           <MigrateForm
-            key={migrationId}
+            key={migration.id}
             from={migration.fromRefs[0]}
-            saved={{ migration, text: query.data.text }}
+            saved={{
+              migration,
+              text: query.data.contract.text,
+              version: query.data.contract.version,
+              entityTag: query.data.entityTag,
+            }}
             onChanged={onChanged}
           />
         ) : (
-          <ContractText contract={query.data} />
+          <ContractText contract={query.data.contract} />
         ))}
     </>
   );

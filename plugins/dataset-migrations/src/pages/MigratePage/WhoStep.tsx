@@ -19,7 +19,7 @@ export function WhoStep(props: WhoStepProps) {
         {targetCount === 0
           ? t('flow.whoNone')
           : t('flow.whoSentence', {
-              consumers: String(consumerCount),
+              consumers: consumerCount,
               count: targetCount,
             })}
       </Text>

@@ -1,17 +1,14 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Flex, Text } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { useState } from 'react';
-import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
-import { describeError } from '../../api/describeError';
-import { ContractEditor, ContractText } from '../../components/ContractEditor';
+import { ContractText } from '../../components/ContractEditor';
 import { QueryError } from '../../components/ErrorNotice';
 import { Panel } from '../../components/Layout';
 import { Loading } from '../../components/Loading';
-import { useAct } from '../../hooks/useAct';
-import { useLiveQuery } from '../../hooks/useLiveQuery';
+import { useContract } from '../../hooks/useContract';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import { ContractEdit } from './ContractEdit';
 import { LearnedRulesPanel } from './learning';
 import { WorkPanel } from './settings';
 
@@ -24,24 +21,9 @@ export interface ContractTabProps {
 export function ContractTab(props: ContractTabProps) {
   const { migration, onChanged } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
-  const api = useApi(datasetMigrationsApiRef);
-  const [edited, setEdited] = useState<string>();
-  const act = useAct();
-  const query = useLiveQuery({
-    key: `${migration.id} ${migration.contractVersion}`,
-    keepPrevious: true,
-    load: signal => api.getContract({ migrationId: migration.id }, { signal }),
-  });
-  const stored = query.data;
-
-  async function save(contract: string) {
-    await act.run(async () => {
-      onChanged(
-        await api.updateMigration({ migrationId: migration.id, contract }),
-      );
-      setEdited(undefined);
-    });
-  }
+  const [isEdited, setIsEdited] = useState(false);
+  const query = useContract(migration);
+  const stored = query.data?.contract;
 
   return (
     <>
@@ -53,46 +35,28 @@ export function ContractTab(props: ContractTabProps) {
         <Panel
           title={t('contract.text', { version: String(stored.version) })}
           action={
-            edited === undefined &&
+            !isEdited &&
             migration.allowed.includes('update') && (
               <Button
                 variant="secondary"
                 size="small"
-                onPress={() => setEdited(stored.text)}
+                onPress={() => setIsEdited(true)}
               >
                 {t('contract.edit')}
               </Button>
             )
           }
         >
-          {edited === undefined ? (
-            <ContractText contract={stored} />
+          {isEdited ? (
+            <ContractEdit
+              migration={migration}
+              stored={stored}
+              entityTag={query.data?.entityTag}
+              onChanged={onChanged}
+              onEnd={() => setIsEdited(false)}
+            />
           ) : (
-            <Flex direction="column" gap="3">
-              <ContractEditor value={edited} onChange={setEdited} />
-              {act.error && (
-                <Alert
-                  role="alert"
-                  status="danger"
-                  icon
-                  title={t('migration.actFailed')}
-                  description={describeError(act.error)}
-                />
-              )}
-              <Flex gap="3" align="center">
-                <Button
-                  variant="secondary"
-                  isPending={act.isPending}
-                  onPress={() => save(edited)}
-                >
-                  {t('contract.save')}
-                </Button>
-                <Button variant="tertiary" onPress={() => setEdited(undefined)}>
-                  {t('contract.discard')}
-                </Button>
-                <Text>{t('contract.editHelp')}</Text>
-              </Flex>
-            </Flex>
+            <ContractText contract={stored} />
           )}
         </Panel>
       )}

@@ -140,8 +140,8 @@ export function MigrationActs(props: MigrationActsProps) {
         <ReasonDialog
           title={t('migration.cancelTitle')}
           effect={t('migration.cancelText', {
-            open: String(summary.open),
-            merged: String(summary.merged),
+            open: summary.open,
+            merged: summary.merged,
           })}
           confirmLabel={t('migration.cancelConfirm')}
           cancelLabel={t('migration.keep')}

@@ -28,7 +28,7 @@ export function MigrationNow(props: {
       ? t('summary.none')
       : `${t('summary.merged', {
           count: summary.total,
-          merged: String(summary.merged),
+          merged: summary.merged,
         })}.`;
   const line = migration.previewing
     ? t('migrationLine.previewing')

@@ -174,7 +174,7 @@ export function TargetsTab(props: { migration: Migration }) {
             isFiltered ? (
               <EmptyNotice
                 text={t('targets.emptyFiltered', {
-                  total: String(migration.targetCount),
+                  total: migration.targetCount,
                 })}
                 action={
                   <Button

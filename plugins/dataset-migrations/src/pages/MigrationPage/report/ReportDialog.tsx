@@ -73,11 +73,7 @@ export function ReportDialog(props: ReportDialogProps) {
         ]),
       ]),
     );
-    setSaid(
-      isCut
-        ? t('report.csvCut', { number: String(targets.length) })
-        : undefined,
-    );
+    setSaid(isCut ? t('report.csvCut', { number: targets.length }) : undefined);
   }
 
   return (
@@ -110,7 +106,7 @@ export function ReportDialog(props: ReportDialogProps) {
           </Text>
         </Flex>
       </DialogBody>
-      <DialogFooter>
+      <DialogFooter style={{ flexWrap: 'wrap' }}>
         <Button variant="primary" onPress={copy}>
           {t('report.copy')}
         </Button>

@@ -1,0 +1,3 @@
+export { KeptNotice } from './KeptNotice';
+export { KeptStatus } from './KeptStatus';
+export { NewerNotice } from './NewerNotice';
