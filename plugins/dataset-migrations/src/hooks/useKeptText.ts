@@ -1,4 +1,8 @@
-import { storageApiRef, useApi } from '@backstage/core-plugin-api';
+import {
+  identityApiRef,
+  storageApiRef,
+  useApi,
+} from '@backstage/core-plugin-api';
 import type { JsonValue } from '@backstage/types';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
@@ -6,10 +10,14 @@ const BUCKET = 'dataset-migrations.texts';
 const KEEP_AFTER_MS = 400;
 /** A storage on a server that is down must not keep anybody from writing. */
 const GIVE_UP_AFTER_MS = 3000;
+/** Longer than any contract; a browser has room for some of these. */
+const MOST_CHARACTERS = 200_000;
 
 /** What somebody wrote and did not save. */
 export interface KeptText {
   text: string;
+  /** Version of the text that it was begun from; absent where there was none. */
+  version?: number;
   /** When it was kept, ISO 8601. */
   at: string;
 }
@@ -24,54 +32,74 @@ export interface KeptTextState {
   keptAt: string | undefined;
   /** Why it could not be kept. */
   error: Error | undefined;
-  keep: (text: string) => void;
+  keep: (text: string, version?: number) => void;
   /** Forgets it: the text was saved, or nobody wants it. */
   drop: () => void;
 }
 
 /**
- * Keeps a text in the storage of Backstage, which is the browser's unless the adopter has another.
+ * Keeps a text in the storage of Backstage, which is the browser's unless the adopter has another; each person sees their own only.
  *
  * @param name says which text; must not change while the component stands
  */
 export function useKeptText(name: string): KeptTextState {
   const storageApi = useApi(storageApiRef);
+  const identityApi = useApi(identityApiRef);
   const storage = useMemo(() => storageApi.forBucket(BUCKET), [storageApi]);
-  const [found, setFound] = useState(() => {
-    const { presence, value } = storage.snapshot<JsonValue>(name);
-    return presence === 'unknown' ? undefined : { kept: readKept(value) };
-  });
+  const [key, setKey] = useState<string>();
+  const [found, setFound] = useState<{ kept: KeptText | undefined }>();
   const [keptAt, setKeptAt] = useState<string>();
   const [error, setError] = useState<Error>();
-  const waiting = useRef<{ text: string; timer: number }>();
+  const waiting = useRef<{ store: () => void; timer: number }>();
 
   useEffect(() => {
-    if (found) {
-      return undefined;
-    }
+    let isCurrent = true;
+    identityApi
+      .getBackstageIdentity()
+      .then(({ userEntityRef }) => `${userEntityRef} ${name}`)
+      .then(own => isCurrent && setKey(own))
+      .catch(failure => isCurrent && setError(failure));
     const timer = window.setTimeout(
-      () => setFound({ kept: undefined }),
+      () => setFound(known => known ?? { kept: undefined }),
       GIVE_UP_AFTER_MS,
     );
-    const subscription = storage
-      .observe$<JsonValue>(name)
-      .subscribe(({ presence, value }) => {
-        if (presence !== 'unknown') {
-          setFound({ kept: readKept(value) });
-        }
-      });
     return () => {
+      isCurrent = false;
       window.clearTimeout(timer);
-      subscription.unsubscribe();
     };
-  }, [found, storage, name]);
+  }, [identityApi, name]);
+
+  useEffect(() => {
+    if (key === undefined) {
+      return undefined;
+    }
+    const take = (presence: string, value: JsonValue | undefined) => {
+      if (presence !== 'unknown') {
+        // what is kept from now on is ours
+        setFound(known => known ?? { kept: readKept(value) });
+      }
+    };
+    const { presence, value } = storage.snapshot<JsonValue>(key);
+    take(presence, value);
+    const subscription = storage
+      .observe$<JsonValue>(key)
+      .subscribe(seen => take(seen.presence, seen.value));
+    return () => subscription.unsubscribe();
+  }, [storage, key]);
 
   const store = useCallback(
-    async (text: string) => {
+    async (text: string, version?: number) => {
       waiting.current = undefined;
-      const at = new Date().toISOString();
       try {
-        await storage.set(name, { text, at });
+        if (key === undefined || text.length > MOST_CHARACTERS) {
+          throw new Error(`${text.length} characters cannot be kept`);
+        }
+        const at = new Date().toISOString();
+        await storage.set(key, {
+          text,
+          at,
+          ...(version !== undefined && { version }),
+        });
         setKeptAt(at);
         setError(undefined);
       } catch (failure) {
@@ -80,14 +108,20 @@ export function useKeptText(name: string): KeptTextState {
         );
       }
     },
-    [storage, name],
+    [storage, key],
   );
 
   const keep = useCallback(
-    (text: string) => {
+    (text: string, version?: number) => {
       window.clearTimeout(waiting.current?.timer);
-      const timer = window.setTimeout(() => store(text), KEEP_AFTER_MS);
-      waiting.current = { text, timer };
+      const storeNow = () => {
+        window.clearTimeout(waiting.current?.timer);
+        store(text, version);
+      };
+      waiting.current = {
+        store: storeNow,
+        timer: window.setTimeout(storeNow, KEEP_AFTER_MS),
+      };
     },
     [store],
   );
@@ -97,19 +131,20 @@ export function useKeptText(name: string): KeptTextState {
     waiting.current = undefined;
     setKeptAt(undefined);
     setError(undefined);
-    storage.remove(name).catch(setError);
-  }, [storage, name]);
+    if (key !== undefined) {
+      storage.remove(key).catch(setError);
+    }
+  }, [storage, key]);
 
-  // whoever leaves right after a word has it kept, too
-  useEffect(
-    () => () => {
-      if (waiting.current) {
-        window.clearTimeout(waiting.current.timer);
-        store(waiting.current.text);
-      }
-    },
-    [store],
-  );
+  // whoever leaves right after a word has it kept, too, by a link as by closing the tab
+  useEffect(() => {
+    const storeAtOnce = () => waiting.current?.store();
+    window.addEventListener('pagehide', storeAtOnce);
+    return () => {
+      window.removeEventListener('pagehide', storeAtOnce);
+      storeAtOnce();
+    };
+  }, []);
 
   return {
     isLoading: found === undefined,
@@ -131,10 +166,14 @@ function readKept(value: JsonValue | undefined): KeptText | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return undefined;
   }
-  const { text, at } = value;
-  return typeof text === 'string' &&
-    typeof at === 'string' &&
-    !Number.isNaN(Date.parse(at))
-    ? { text, at }
-    : undefined;
+  const { text, at, version } = value;
+  if (
+    typeof text !== 'string' ||
+    text.length > MOST_CHARACTERS ||
+    typeof at !== 'string' ||
+    Number.isNaN(Date.parse(at))
+  ) {
+    return undefined;
+  }
+  return { text, at, ...(typeof version === 'number' && { version }) };
 }

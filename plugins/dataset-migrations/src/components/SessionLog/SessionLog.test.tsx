@@ -219,7 +219,7 @@ describe('SessionLog', () => {
       within(line).getByText(/^Move it/, { selector: 'bdi' }),
     );
     expect(details.open).toBe(true);
-    expect(line).toHaveTextContent('1234 bytes more are not kept.');
+    expect(line).toHaveTextContent('1,234 bytes more are not kept.');
   });
 
   it('draws only the end of a log of thousands', async () => {
@@ -234,7 +234,7 @@ describe('SessionLog', () => {
     expect(lines).toHaveLength(200);
     expect(lines[199]).toHaveTextContent('line 2049');
     await userEvent.click(
-      screen.getByRole('button', { name: 'Show 1850 earlier lines' }),
+      screen.getByRole('button', { name: 'Show 1,850 earlier lines' }),
     );
     expect(await linesShown()).toHaveLength(400);
   });

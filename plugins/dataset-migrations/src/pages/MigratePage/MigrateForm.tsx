@@ -86,7 +86,13 @@ function WritableForm(props: MigrateFormProps & { kept: KeptTextState }) {
   );
   const [source, setSource] = useState<ContractDraft['source']>();
   const [wasSubmitted, setWasSubmitted] = useState(false);
-  const [saved, setSaved] = useState(props.saved);
+  // what was kept may have been begun from an older version than the one that stands
+  const [saved, setSaved] = useState(
+    props.saved && kept.found?.version !== undefined
+      ? { ...props.saved, version: kept.found.version }
+      : props.saved,
+  );
+  const creation = useRef<{ contract: string; key: string }>();
   const problems = useRef<HTMLElement>(null);
   const act = useAct();
 
@@ -119,7 +125,7 @@ function WritableForm(props: MigrateFormProps & { kept: KeptTextState }) {
     if (text === saved?.text) {
       forget();
     } else {
-      kept.keep(text);
+      kept.keep(text, saved?.version);
     }
   }
 
@@ -137,26 +143,36 @@ function WritableForm(props: MigrateFormProps & { kept: KeptTextState }) {
     }
   }
 
+  /** What was saved here last has its tag with the next look. */
+  function tagOf({ version, entityTag }: SavedDraft): string | undefined {
+    return props.saved?.version === version ? props.saved.entityTag : entityTag;
+  }
+
+  /** The same for the same text, so that a press after a lost answer makes no second draft. */
+  function keyOfCreation(): string {
+    if (creation.current?.contract !== contract) {
+      const key = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+      creation.current = { contract, key };
+    }
+    return creation.current.key;
+  }
+
   /** A draft that was saved before is changed, not made again. */
   async function save(): Promise<Migration> {
     if (saved && saved.text === contract) {
       return saved.migration;
     }
-    let entityTag: string | undefined;
-    const options = {
-      ifMatch: saved?.entityTag,
-      onEntityTag: (tag: string) => {
-        entityTag = tag;
-      },
-    };
     const migration = saved
       ? await api.updateMigration(
           { migrationId: saved.migration.id, contract },
-          options,
+          { ifMatch: tagOf(saved) },
         )
-      : await api.createMigration({ contract }, options);
+      : await api.createMigration(
+          { contract },
+          { idempotencyKey: keyOfCreation() },
+        );
     const { contractVersion: version } = migration;
-    setSaved({ migration, text: contract, version, entityTag });
+    setSaved({ migration, text: contract, version, entityTag: undefined });
     forget();
     return migration;
   }
@@ -270,6 +286,7 @@ function WritableForm(props: MigrateFormProps & { kept: KeptTextState }) {
         <Button
           variant="primary"
           isPending={act.isPending}
+          isDisabled={newer !== undefined}
           onPress={() => submit('plan')}
         >
           {t('migrate.submit')}
@@ -277,6 +294,7 @@ function WritableForm(props: MigrateFormProps & { kept: KeptTextState }) {
         <Button
           variant="secondary"
           isPending={act.isPending}
+          isDisabled={newer !== undefined}
           onPress={() => submit('save')}
         >
           {t('flow.saveDraft')}

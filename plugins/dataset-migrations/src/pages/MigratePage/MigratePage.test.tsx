@@ -324,6 +324,13 @@ describe('MigratePage', () => {
   describe('what was written and not saved', () => {
     const contractField = () =>
       screen.findByRole('textbox', { name: /Mapping contract/ });
+    const storedAs = (text: string, version: number) => ({
+      text,
+      version,
+      explanation: [],
+      createdBy: 'user:default/ana',
+      createdAt: '2026-11-28T12:00:00.000Z',
+    });
     const draftAgain = jest.fn(draftContract);
     const open = () =>
       renderPlugin({
@@ -387,11 +394,7 @@ describe('MigratePage', () => {
           checkContract: noProblems,
           createMigration: async () => aMigration({ state: 'draft' }),
           getMigration: async () => aMigration({ state: 'draft' }),
-          getContract: async () => ({
-            text: `${DRAFT}# mine`,
-            version: 1,
-            explanation: [],
-          }),
+          getContract: async () => storedAs(`${DRAFT}# mine`, 1),
         },
       });
       await contractField();
@@ -406,8 +409,45 @@ describe('MigratePage', () => {
       expect(await contractField()).toHaveValue(DRAFT);
     });
 
+    it('asks whose text goes on when it was begun from an older version', async () => {
+      let stored = storedAs(DRAFT, 1);
+      const draft = () =>
+        aMigration({
+          state: 'draft',
+          allowed: ['update'],
+          contractVersion: stored.version,
+        });
+      const openDraft = () =>
+        renderPlugin({
+          path: `/dataset-migrations/migrate?migration=${draft().id}&step=what`,
+          api: {
+            checkContract: noProblems,
+            getMigration: async () => draft(),
+            getContract: async () => stored,
+          },
+        });
+      openDraft();
+      await userEvent.type(await contractField(), '# mine');
+      cleanup();
+      stored = storedAs(`${DRAFT}# theirs`, 2);
+
+      openDraft();
+
+      expect(
+        await screen.findByText('Somebody else saved version 2 meanwhile.'),
+      ).toBeInTheDocument();
+      expect(await contractField()).toHaveValue(`${DRAFT}# mine`);
+      expect(
+        screen.getByRole('button', { name: 'Save the draft' }),
+      ).toBeDisabled();
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Take theirs' }),
+      );
+      expect(await contractField()).toHaveValue(`${DRAFT}# theirs`);
+    });
+
     it('is not lost, and loses nobody else’s, when another version was saved meanwhile', async () => {
-      let stored = { text: DRAFT, version: 1, explanation: [] };
+      let stored = storedAs(DRAFT, 1);
       const updateMigration = jest.fn(async () =>
         aMigration({ state: 'draft', contractVersion: 3 }),
       );
@@ -430,7 +470,7 @@ describe('MigratePage', () => {
         },
       });
       await userEvent.type(await contractField(), '# mine');
-      stored = { text: `${DRAFT}# theirs`, version: 2, explanation: [] };
+      stored = storedAs(`${DRAFT}# theirs`, 2);
       document.dispatchEvent(new Event('visibilitychange'));
 
       expect(

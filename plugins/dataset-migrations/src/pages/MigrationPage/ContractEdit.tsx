@@ -44,12 +44,16 @@ function WritableContract(props: ContractEditProps & { kept: KeptTextState }) {
     kept.found !== undefined && kept.found.text !== stored.text,
   );
   // what is changed here; another version may come while somebody writes
-  const [base, setBase] = useState({ version: stored.version, entityTag });
+  const [base, setBase] = useState({
+    version: kept.found?.version ?? stored.version,
+    entityTag,
+  });
+  const isNewer = stored.version > base.version;
   const act = useAct();
 
   function write(written: string) {
     setText(written);
-    kept.keep(written);
+    kept.keep(written, base.version);
   }
 
   function takeStored() {
@@ -77,7 +81,7 @@ function WritableContract(props: ContractEditProps & { kept: KeptTextState }) {
       {isBack && kept.found && (
         <KeptNotice kept={kept.found} onDrop={takeStored} />
       )}
-      {stored.version > base.version && (
+      {isNewer && (
         <NewerNotice
           version={stored.version}
           onTake={takeStored}
@@ -95,7 +99,12 @@ function WritableContract(props: ContractEditProps & { kept: KeptTextState }) {
         />
       )}
       <Flex gap="3" align="center" style={{ flexWrap: 'wrap' }}>
-        <Button variant="secondary" isPending={act.isPending} onPress={save}>
+        <Button
+          variant="secondary"
+          isPending={act.isPending}
+          isDisabled={isNewer}
+          onPress={save}
+        >
           {t('contract.save')}
         </Button>
         <Button

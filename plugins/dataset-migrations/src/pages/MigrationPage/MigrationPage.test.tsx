@@ -232,13 +232,13 @@ describe('MigrationPage', () => {
 
     expect(await screen.findByText('acme/first-24')).toBeInTheDocument();
     expect(screen.getAllByText(/^acme\/(first|second)-/)).toHaveLength(25);
-    expect(screen.getByText('1 to 25 of 10000')).toBeInTheDocument();
+    expect(screen.getByText('1 to 25 of 10,000')).toBeInTheDocument();
     expect(listTargets).toHaveBeenCalledTimes(1);
     await userEvent.click(screen.getByLabelText(/next/i));
 
     expect(await screen.findByText('acme/second-24')).toBeInTheDocument();
     expect(screen.getAllByText(/^acme\/(first|second)-/)).toHaveLength(25);
-    expect(screen.getByText('26 to 50 of 10000')).toBeInTheDocument();
+    expect(screen.getByText('26 to 50 of 10,000')).toBeInTheDocument();
     expect(listTargets).toHaveBeenLastCalledWith(
       { migrationId, limit: 25, cursor: 'second' },
       expect.anything(),
