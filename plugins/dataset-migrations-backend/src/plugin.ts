@@ -36,6 +36,7 @@ import { createClusterService } from './service/clusters/createClusterService';
 import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
 import { createNoticeService } from './service/notices/createNoticeService';
+import { createOwnerService } from './service/owners/createOwnerService';
 import { createProgressService } from './service/progress/createProgressService';
 import { createRevertService } from './service/reverts/createRevertService';
 import { createLearningService } from './service/learning/createLearningService';
@@ -196,11 +197,13 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           onChange,
         };
         const service = createMigrationService(serviceOptions);
-        registerActions({ ...deps, service });
+        const owners = createOwnerService(serviceOptions);
+        registerActions({ ...deps, service, owners });
         httpRouter.use(
           createRouter({
             ...deps,
             service,
+            owners,
             waves: createWaveService(serviceOptions),
             calendars: createCalendarService(serviceOptions),
             reverts: createRevertService(serviceOptions),

@@ -295,6 +295,8 @@ export const storyApi: DatasetMigrationsApi = {
   resumeMigration: async () =>
     move({ state: 'running', allowed: ['pause', 'cancel'] }),
   cancelMigration: async () => move({ state: 'cancelled', allowed: [] }),
+  setOwners: async ({ ownerRef, coOwnerRefs }) =>
+    move({ ownerRef, coOwnerRefs }),
   listWaves: async () => ({ items: [] }),
   setWaves: async () => ({ items: [] }),
   moveToWave: async () => ({ items: [] }),

@@ -22,6 +22,7 @@ import { limitsMessages } from './messages/limitsMessages';
 import { migrateMessages } from './messages/migrateMessages';
 import { migrationMessages } from './messages/migrationMessages';
 import { noticesMessages } from './messages/noticesMessages';
+import { ownersMessages } from './messages/ownersMessages';
 import { readersMessages } from './messages/readersMessages';
 import { reportMessages } from './messages/reportMessages';
 import { revertMessages } from './messages/revertMessages';
@@ -181,6 +182,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       move: '{{from}} → {{to}}',
       decisionMade: 'Decision',
       decisionEnded: 'Decision is over',
+      ownersChanged: 'Owners changed',
     },
     session: sessionMessages,
     target: targetMessages,
@@ -201,6 +203,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
     },
     clusters: clustersMessages,
     notices: noticesMessages,
+    owners: ownersMessages,
     incoming: incomingMessages,
     fleet: fleetMessages,
     limits: limitsMessages,

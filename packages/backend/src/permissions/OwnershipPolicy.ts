@@ -24,6 +24,7 @@ import {
 import {
   migrationCreatePermission,
   migrationReadPermission,
+  migrationTransferPermission,
   migrationUpdatePermission,
   targetReadPermission,
   targetUpdatePermission,
@@ -92,6 +93,16 @@ function decideByOwnership(
     return createMigrationConditionalDecision(
       permission,
       migrationConditions.isMigrationOwner({ claims }),
+    );
+  }
+  if (isPermission(permission, migrationTransferPermission)) {
+    return createMigrationConditionalDecision(
+      permission,
+      // a co-owner runs it, and does not give it away
+      migrationConditions.isMigrationOwner({
+        claims,
+        as: ['owner', 'initiator'],
+      }),
     );
   }
   if (isPermission(permission, targetUpdatePermission)) {

@@ -3,6 +3,7 @@ import { watchMigration } from '../migrations/watchMigration';
 import { numberOf } from '../numberOf';
 import { addApplyCommand } from './addApplyCommand';
 import { addChangeCommands } from './addChangeCommands';
+import { addTransferCommand } from './addTransferCommand';
 import { addListCommands } from './addListCommands';
 import { addLedgerCommand } from './addLedgerCommand';
 import type { CommandContext } from './CommandContext';
@@ -28,6 +29,7 @@ export function addMigrationCommands({
   addListCommands(context);
   addApplyCommand(context, terminal);
   addChangeCommands(context);
+  addTransferCommand(context);
   addLedgerCommand(context);
 
   context

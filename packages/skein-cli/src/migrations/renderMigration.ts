@@ -14,6 +14,7 @@ export function renderMigration(migration: Migration): string {
     ['From', migration.fromRefs.join(', ')],
     ['To', migration.toRefs.join(', ')],
     ['Owner', migration.ownerRef],
+    ['Co-owners', migration.coOwnerRefs.join(', ') || undefined],
     ['Deadline', migration.deadline],
     ['Evidence', migration.requiredLevel],
     ['Contract', `version ${migration.contractVersion}`],

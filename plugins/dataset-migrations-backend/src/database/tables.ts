@@ -58,6 +58,12 @@ export interface DbMigrationRow {
   fallback_agent: string | null;
   model_budget_microdollars: DbBigInteger | null;
   judge_mode: JudgeMode | null;
+  transferred_by: string | null;
+}
+
+export interface DbMigrationCoOwnerRow {
+  migration_id: string;
+  owner_ref: string;
 }
 
 export interface DbWaveRow {

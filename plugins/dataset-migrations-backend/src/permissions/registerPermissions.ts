@@ -4,6 +4,7 @@ import {
   fleetUpdatePermission,
   migrationCreatePermission,
   migrationReadPermission,
+  migrationTransferPermission,
   migrationUpdatePermission,
   targetReadPermission,
   targetUpdatePermission,
@@ -29,7 +30,11 @@ export function registerPermissions(options: RegisterPermissionsOptions): void {
   ]);
   permissionsRegistry.addResourceType({
     resourceRef: migrationResourceRef,
-    permissions: [migrationReadPermission, migrationUpdatePermission],
+    permissions: [
+      migrationReadPermission,
+      migrationUpdatePermission,
+      migrationTransferPermission,
+    ],
     rules: Object.values(migrationPermissionRules),
     getResources: ids => getMigrationResources(knex, ids),
   });

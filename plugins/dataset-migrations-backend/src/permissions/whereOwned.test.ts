@@ -11,6 +11,7 @@ import {
   type PermissionRuleset,
 } from '@backstage/plugin-permission-node';
 import type { Knex } from 'knex';
+import type { DbMigrationCoOwnerRow } from '../database/tables';
 import { getTargetResources } from '../database/operations/targets/getTargetResources';
 import { listTargetRows } from '../database/operations/targets/listTargetRows';
 import { listMigrationRows } from '../database/operations/migrations/listMigrationRows';
@@ -43,6 +44,37 @@ const CRITERIA: Array<
   ['the team', owns('group:default/finance')],
   ['the dataset owner', owns('group:default/growth-data')],
   ['whoever created the migration', owns('user:default/ana')],
+  ['a co-owner', owns('group:default/helpers')],
+  [
+    'whoever owns or created it, not their helpers',
+    {
+      anyOf: [
+        targetConditions.isTargetOwner({
+          claims: ['group:default/helpers'],
+          as: ['owner', 'initiator'],
+        }),
+        targetConditions.isTargetOwner({
+          claims: ['group:default/fraud', 'group:default/helpers'],
+          as: ['team'],
+        }),
+      ],
+    },
+  ],
+  [
+    'co-owners only',
+    targetConditions.isTargetOwner({
+      claims: ['group:default/helpers', 'group:default/growth-data'],
+      as: ['coOwner'],
+    }),
+  ],
+  ['whoever is no co-owner', { not: owns('group:default/helpers') }],
+  [
+    'nobody, in no role',
+    targetConditions.isTargetOwner({
+      claims: ['group:default/finance'],
+      as: [],
+    }),
+  ],
   ['somebody else', owns('group:default/other')],
   ['nobody at all', owns()],
   ['not the team', { not: owns('group:default/finance') }],
@@ -77,6 +109,12 @@ describe.each(databases.eachSupportedId())('ownership on %s', databaseId => {
     knex = await openTestDatabase(databases, databaseId);
   });
 
+  const addHelpers = async (migrationId: string) =>
+    knex<DbMigrationCoOwnerRow>('migration_co_owners').insert({
+      migration_id: migrationId,
+      owner_ref: 'group:default/helpers',
+    });
+
   it.each(CRITERIA)(
     'finds the same targets by a query as one by one for %s',
     async (_case, conditions) => {
@@ -88,6 +126,7 @@ describe.each(databases.eachSupportedId())('ownership on %s', databaseId => {
           { owner_ref: null },
         ],
       });
+      await addHelpers(migrationId);
       const ruleset = rulesetOf<TargetResource>(isTargetOwner);
       const isAllowed = createConditionAuthorizer(ruleset);
       const decision: PolicyDecision = {
@@ -112,19 +151,38 @@ describe.each(databases.eachSupportedId())('ownership on %s', databaseId => {
     },
   );
 
-  it.each([
-    ['the dataset owner', ['group:default/growth-data'], 1],
-    ['whoever created it', ['user:default/ana'], 1],
-    ['a consumer team', ['group:default/finance'], 0],
-    ['nobody at all', [], 0],
+  it.each<
+    [string, { claims: string[]; as?: Array<'owner' | 'coOwner'> }, number]
+  >([
+    ['the dataset owner', { claims: ['group:default/growth-data'] }, 1],
+    ['whoever created it', { claims: ['user:default/ana'] }, 1],
+    ['a co-owner', { claims: ['group:default/helpers'] }, 1],
+    [
+      'a co-owner, as such',
+      { claims: ['group:default/helpers'], as: ['coOwner'] },
+      1,
+    ],
+    [
+      'a co-owner, as an owner',
+      { claims: ['group:default/helpers'], as: ['owner'] },
+      0,
+    ],
+    [
+      'whoever created it, as an owner',
+      { claims: ['user:default/ana'], as: ['owner', 'coOwner'] },
+      0,
+    ],
+    ['a consumer team', { claims: ['group:default/finance'] }, 0],
+    ['nobody at all', { claims: [] }, 0],
   ])(
     'finds the same migrations by a query as one by one for %s',
-    async (_case, claims, count) => {
+    async (_case, params, count) => {
       const { migrationId } = await insertTestMigration({ knex });
+      await addHelpers(migrationId);
       const ruleset = rulesetOf<MigrationResource>(isMigrationOwner);
-      const conditions = migrationConditions.isMigrationOwner({ claims });
+      const conditions = migrationConditions.isMigrationOwner(params);
       const [migration] = await getMigrationResources(knex, [migrationId]);
-      expect(isMigrationOwner.apply(migration!, { claims })).toBe(count === 1);
+      expect(isMigrationOwner.apply(migration!, params)).toBe(count === 1);
 
       const { rows } = await listMigrationRows(knex, {
         limit: 10,

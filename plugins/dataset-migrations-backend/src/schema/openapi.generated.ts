@@ -566,6 +566,67 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/owners": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "put": {
+        "operationId": "SetOwners",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Hands a migration over, and says who runs it beside its owner.",
+        "description": "Takes the place of what was set before, in every state. Groups and users that are named anew have to be in the catalog, and are told. With dryRun nothing is changed. Send If-Match so as not to overwrite what somebody else has set meanwhile.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/OwnersRequest"
+              },
+              "example": {
+                "ownerRef": "group:default/payments",
+                "coOwnerRefs": [
+                  "group:default/growth-data"
+                ],
+                "reason": "The dataset moves to payments in spring",
+                "dryRun": true
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Migration"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/waves": {
       "parameters": [
         {
@@ -4344,6 +4405,7 @@ export const spec = {
           "fromRefs",
           "toRefs",
           "ownerRef",
+          "coOwnerRefs",
           "createdBy",
           "createdAt",
           "contractVersion",
@@ -4396,7 +4458,14 @@ export const spec = {
           },
           "ownerRef": {
             "type": "string",
-            "description": "Group or user that owns the old dataset."
+            "description": "Group or user that owns the old dataset, or was handed the migration."
+          },
+          "coOwnerRefs": {
+            "type": "array",
+            "description": "Groups and users that run it beside the owner.",
+            "items": {
+              "type": "string"
+            }
           },
           "createdBy": {
             "type": "string"
@@ -4583,9 +4652,47 @@ export const spec = {
           "pause",
           "resume",
           "cancel",
-          "revert"
+          "revert",
+          "transfer"
         ],
-        "description": "An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs."
+        "description": "An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs; transfer hands it over, or says who runs it too."
+      },
+      "OwnersRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Who owns a migration, and who runs it beside the owner.",
+        "required": [
+          "ownerRef",
+          "coOwnerRefs"
+        ],
+        "properties": {
+          "ownerRef": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 400,
+            "description": "Group or user that is to own it."
+          },
+          "coOwnerRefs": {
+            "type": "array",
+            "maxItems": 20,
+            "description": "All groups and users that are to run it too. The owner among them counts once.",
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 400
+            }
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000,
+            "description": "For the history, and for those who are told."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows what would be, and changes nothing."
+          }
+        }
       },
       "MigrationPage": {
         "type": "object",
@@ -6148,6 +6255,7 @@ export const spec = {
         "type": "object",
         "description": "The patch that is read for all of its cluster.",
         "required": [
+          "id",
           "target",
           "patch"
         ],
@@ -6245,10 +6353,11 @@ export const spec = {
           "deadline",
           "done",
           "asked",
+          "entrusted",
           "paused",
           "completed"
         ],
-        "description": "What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused and completed for dataset owners."
+        "description": "What somebody is told. start, ready, decision, deadline and done are for teams; asked, entrusted, paused and completed for owners and co-owners."
       },
       "NoticePreferenceRequest": {
         "type": "object",
@@ -6260,7 +6369,7 @@ export const spec = {
         "properties": {
           "mutedKinds": {
             "type": "array",
-            "maxItems": 8,
+            "maxItems": 9,
             "description": "Kinds that are not wanted.",
             "items": {
               "$ref": "#/components/schemas/NoticeKind"

@@ -105,8 +105,11 @@ export class AuthorizedMigrationService implements MigrationService {
   ): Promise<Migration> {
     await this.#requireUpdate(request, options);
     if (request.contract !== undefined) {
-      const { credentials } = options;
-      await this.#access.requireDatasetOwner(request.contract, credentials);
+      await this.#access.requireDatasetOwner(
+        request.contract,
+        options.credentials,
+        await this.#inner.getMigration(request, options),
+      );
     }
     const changed = await this.#inner.updateMigration(request, options);
     return this.#narrow(changed, options);

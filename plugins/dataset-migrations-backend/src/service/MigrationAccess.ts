@@ -6,10 +6,14 @@ import type {
 import { RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type {
+  BasicPermission,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
 import {
   fleetUpdatePermission,
   migrationReadPermission,
+  migrationTransferPermission,
   migrationUpdatePermission,
   parseContract,
   targetReadPermission,
@@ -119,6 +123,17 @@ export class MigrationAccess {
     }
   }
 
+  async requireMigrationTransfer(
+    migrationId: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const migration = await this.requireMigrationRead(migrationId, credentials);
+    const mayTransfer = await this.#migrationTransfers(credentials);
+    if (!mayTransfer(migration)) {
+      throw needs(migrationTransferPermission);
+    }
+  }
+
   async requireTargetRead(
     targetId: string,
     credentials: BackstageCredentials,
@@ -211,12 +226,14 @@ export class MigrationAccess {
   }
 
   /**
-   * Whoever describes a move must own what is moved, or run the fleet. A text that is no contract, and a dataset that
-   * does not exist, pass: the service says what is wrong with them.
+   * Whoever describes a move must own what is moved, or run the fleet; of what a migration moves already, its owner and
+   * co-owners may. A text that is no contract, and a dataset that does not exist, pass: the service says what is wrong
+   * with them.
    */
   async requireDatasetOwner(
     contractText: string,
     credentials: BackstageCredentials,
+    migration?: Pick<Migration, 'ownerRef' | 'coOwnerRefs' | 'fromRefs'>,
   ): Promise<void> {
     const { contract } = parseContract(contractText);
     if (
@@ -232,7 +249,17 @@ export class MigrationAccess {
       { credentials: await auth.getOwnServiceCredentials() },
     );
     const claims = await this.#claimsOf(credentials);
+    const entrusted =
+      migration &&
+      [migration.ownerRef, ...migration.coOwnerRefs].some(ref =>
+        claims.includes(ref),
+      )
+        ? migration.fromRefs
+        : [];
     items.forEach((entity, index) => {
+      if (entrusted.includes(fromRefs[index])) {
+        return;
+      }
       const owners = (entity?.relations ?? [])
         .filter(({ type }) => type === RELATION_OWNED_BY)
         .map(({ targetRef }) => parseFullEntityRef(targetRef));
@@ -251,9 +278,13 @@ export class MigrationAccess {
     credentials: BackstageCredentials,
   ): Promise<Migration[]> {
     const mayUpdate = await this.#migrationUpdates(credentials);
-    return migrations.map(migration =>
-      mayUpdate(migration) ? migration : { ...migration, allowed: [] },
-    );
+    const mayTransfer = await this.#migrationTransfers(credentials);
+    return migrations.map(migration => ({
+      ...migration,
+      allowed: migration.allowed.filter(action =>
+        action === 'transfer' ? mayTransfer(migration) : mayUpdate(migration),
+      ),
+    }));
   }
 
   /** Takes away from `allowed` what the caller may not do. */
@@ -303,11 +334,24 @@ export class MigrationAccess {
   async #migrationUpdates(
     credentials: BackstageCredentials,
   ): Promise<MayUpdate<MigrationResource>> {
+    return this.#migrationChanges(migrationUpdatePermission, credentials);
+  }
+
+  async #migrationTransfers(
+    credentials: BackstageCredentials,
+  ): Promise<MayUpdate<MigrationResource>> {
+    return this.#migrationChanges(migrationTransferPermission, credentials);
+  }
+
+  async #migrationChanges(
+    permission: ResourcePermission,
+    credentials: BackstageCredentials,
+  ): Promise<MayUpdate<MigrationResource>> {
     if (await this.#authorizer.allows(fleetUpdatePermission, credentials)) {
       return resource => resource !== undefined;
     }
     const judgement = await this.#authorizer.judgeMigrations(
-      migrationUpdatePermission,
+      permission,
       credentials,
     );
     return judgement.allows;

@@ -38,6 +38,8 @@ import {
   revisionOfMigration,
 } from './preconditions/revisions';
 import { sendTagged } from './preconditions/sendTagged';
+import { createOwnerRoutes } from './owners/createOwnerRoutes';
+import type { OwnerService } from './owners/OwnerService';
 import { createProgressRoutes } from './progress/createProgressRoutes';
 import type { ProgressService } from './progress/ProgressService';
 import { jsonBody } from './request/jsonBody';
@@ -73,6 +75,8 @@ export interface ReceivedWebhook {
 export interface RouterOptions {
   /** Has to check permissions itself. */
   service: MigrationService;
+  /** Has to check permissions itself. */
+  owners: OwnerService;
   /** Has to check permissions itself. */
   waves: WaveService;
   /** Has to check permissions itself. */
@@ -110,7 +114,7 @@ function dryOr(eventId: string, { dryRun }: { dryRun?: boolean }): string {
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
   const { service, waves, calendars, reverts, sessions, learning } = options;
-  const { progress, clusters, notices, httpAuth, auditor } = options;
+  const { owners, progress, clusters, notices, httpAuth, auditor } = options;
   const router = PromiseRouter();
 
   const caller = async (req: unknown): Promise<CallOptions> => ({
@@ -145,6 +149,7 @@ export function createRouter(options: RouterOptions): Router {
     res.json(spec);
   });
   router.use(jsonBody(), refuseUnreadable(), validateRequests(options));
+  router.use(createOwnerRoutes({ service: owners, change }));
   router.use(createWaveRoutes({ service: waves, caller, change }));
   router.use(createCalendarRoutes({ service: calendars, caller, change }));
   router.use(createRevertRoutes({ service: reverts, change }));

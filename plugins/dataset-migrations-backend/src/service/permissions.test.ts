@@ -73,7 +73,15 @@ describe.each(databases.eachSupportedId())('permissions on %s', databaseId => {
       target: ['retry', 'takeOver', 'notOurs', 'notAConsumer'],
     });
     expect(await allowedFor('datasetOwner')).toEqual({
-      migration: ['update', 'configure', 'plan', 'preview', 'start', 'cancel'],
+      migration: [
+        'update',
+        'configure',
+        'plan',
+        'preview',
+        'start',
+        'cancel',
+        'transfer',
+      ],
       target: ['retry', 'takeOver', 'notOurs', 'exempt', 'notAConsumer'],
     });
   });

@@ -17,7 +17,10 @@ export function acmeEntity(options: AcmeEntity): Entity {
   const [, kind, namespace, name] = ref.match(/^(.+):(.+)\/(.+)$/)!;
   return {
     apiVersion: 'backstage.io/v1alpha1',
-    kind: { resource: 'Resource', api: 'API' }[kind] ?? 'Component',
+    kind:
+      { resource: 'Resource', api: 'API', group: 'Group', user: 'User' }[
+        kind
+      ] ?? 'Component',
     metadata: { namespace, name, title, annotations },
     spec: { type },
     relations: [

@@ -63,4 +63,6 @@ export const ACME_ENTITIES = [
     owner: 'group:default/finance',
     annotations: sourceAt('report'),
   }),
+  acmeEntity({ ref: 'group:default/marketing-analytics' }),
+  acmeEntity({ ref: 'user:default/ben' }),
 ];

@@ -216,6 +216,31 @@ describe('skein migrations', () => {
     });
   });
 
+  it('hands a migration over, and leaves co-owners that are not named as they are', async () => {
+    const id = await door.plan();
+    await skein('transfer', id, '--co-owner', 'user:default/ben');
+
+    const { exitCode, stdout } = await skein(
+      'transfer',
+      id,
+      '--owner',
+      'group:default/marketing-analytics',
+    );
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Owner     group:default/marketing-analytics');
+    expect(stdout).toContain('Co-owners user:default/ben');
+    const { stdout: tried } = await skeinAs('admin', [
+      'transfer',
+      id,
+      '--not-co-owner',
+      'user:default/ben',
+      '--dry-run',
+    ]);
+    expect(tried).not.toContain('Co-owners');
+    expect((await skein('show', id)).stdout).toContain('Co-owners');
+  });
+
   it('wants a word before it opens many pull requests', async () => {
     const id = await door.plan();
     const [target] = await knex<DbTargetRow>('targets');

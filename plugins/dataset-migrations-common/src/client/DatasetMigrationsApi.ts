@@ -31,6 +31,7 @@ import type {
   MoveToWaveRequest,
   NoticePreference,
   NoticePreferenceRequest,
+  OwnersRequest,
   PlanRequest,
   ReasonRequest,
   RetryFailedRequest,
@@ -283,6 +284,11 @@ export interface DatasetMigrationsApi {
   ): Promise<Migration>;
   cancelMigration(
     request: MigrationRequest & StateChangeRequest,
+    options?: CallOptions,
+  ): Promise<Migration>;
+  /** Hands a migration over, and says who runs it beside its owner. */
+  setOwners(
+    request: MigrationRequest & OwnersRequest,
     options?: CallOptions,
   ): Promise<Migration>;
   /** In which order targets are released, and what each gate waits for. */

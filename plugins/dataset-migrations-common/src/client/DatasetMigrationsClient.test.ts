@@ -95,6 +95,21 @@ const CALLS: Record<
     client => client.cancelMigration({ migrationId: 'm1' }),
     post('/migrations/m1/cancel', {}),
   ],
+  setOwners: [
+    client =>
+      client.setOwners({
+        migrationId: 'm1',
+        ownerRef: 'group:default/a',
+        coOwnerRefs: [],
+      }),
+    {
+      ...post('/migrations/m1/owners', {
+        ownerRef: 'group:default/a',
+        coOwnerRefs: [],
+      }),
+      method: 'PUT',
+    },
+  ],
   listWaves: [
     client => client.listWaves({ migrationId: 'm1' }),
     get('/migrations/m1/waves'),

@@ -28,6 +28,7 @@ import type {
   MoveToWaveRequest,
   NoticePreference,
   NoticePreferenceRequest,
+  OwnersRequest,
   PlanRequest,
   ReasonRequest,
   RetryFailedRequest,
@@ -176,6 +177,15 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     options?: CallOptions,
   ): Promise<Migration> {
     return this.#actOnMigration('cancel', request, options);
+  }
+
+  async setOwners(
+    request: MigrationRequest & OwnersRequest,
+    options?: CallOptions,
+  ): Promise<Migration> {
+    const { migrationId, ...body } = request;
+    const path = ['migrations', migrationId, 'owners'];
+    return this.#rest.call({ method: 'PUT', path, body }, options);
   }
 
   async listWaves(

@@ -42,6 +42,16 @@ export const migrationUpdatePermission = createPermission({
 });
 
 /**
+ * To say who owns a migration, and who runs it beside the owner.
+ * @public
+ */
+export const migrationTransferPermission = createPermission({
+  name: 'dataset-migrations.migration.transfer',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_MIGRATION,
+});
+
+/**
  * To see a target with its diff, attempts and events.
  * @public
  */
@@ -87,6 +97,7 @@ export const datasetMigrationsPermissions = [
   migrationCreatePermission,
   migrationReadPermission,
   migrationUpdatePermission,
+  migrationTransferPermission,
   targetReadPermission,
   targetUpdatePermission,
   fleetReadPermission,

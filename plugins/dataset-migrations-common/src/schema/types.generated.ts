@@ -97,12 +97,12 @@ export type RevertState = 'waiting' | 'open' | 'done' | 'closed' | 'needsHuman';
  */
 export type DecisionKind = 'accept' | 'snooze' | 'takeOver' | 'notOurs' | 'askException' | 'exempt' | 'notAConsumer';
 /**
- * An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs.
+ * An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs; transfer hands it over, or says who runs it too.
  *
  * @public
  */
 export type MigrationAction =
-  'update' | 'configure' | 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel' | 'revert';
+  'update' | 'configure' | 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel' | 'revert' | 'transfer';
 /**
  * offered waits for a decision; approved works on targets that are attempted from now on.
  *
@@ -155,11 +155,12 @@ export type SessionEventKind =
   | 'outcome'
   | 'cut';
 /**
- * What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused and completed for dataset owners.
+ * What somebody is told. start, ready, decision, deadline and done are for teams; asked, entrusted, paused and completed for owners and co-owners.
  *
  * @public
  */
-export type NoticeKind = 'start' | 'ready' | 'decision' | 'deadline' | 'done' | 'asked' | 'paused' | 'completed';
+export type NoticeKind =
+  'start' | 'ready' | 'decision' | 'deadline' | 'done' | 'asked' | 'entrusted' | 'paused' | 'completed';
 /**
  * What is the matter, most urgent first.
  *
@@ -881,9 +882,13 @@ export interface Migration {
   fromRefs: string[];
   toRefs: string[];
   /**
-   * Group or user that owns the old dataset.
+   * Group or user that owns the old dataset, or was handed the migration.
    */
   ownerRef: string;
+  /**
+   * Groups and users that run it beside the owner.
+   */
+  coOwnerRefs: string[];
   createdBy: string;
   createdAt: string;
   contractVersion: number;
@@ -961,6 +966,29 @@ export interface FleetModels {
   }[];
   targetsWorkedOn: number;
   targetsWithoutModel: number;
+}
+/**
+ * Who owns a migration, and who runs it beside the owner.
+ *
+ * @public
+ */
+export interface OwnersRequest {
+  /**
+   * Group or user that is to own it.
+   */
+  ownerRef: string;
+  /**
+   * All groups and users that are to run it too. The owner among them counts once.
+   */
+  coOwnerRefs: string[];
+  /**
+   * For the history, and for those who are told.
+   */
+  reason?: string;
+  /**
+   * Shows what would be, and changes nothing.
+   */
+  dryRun?: boolean;
 }
 /**
  * A page of migrations.

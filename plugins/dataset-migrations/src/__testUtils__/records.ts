@@ -19,6 +19,7 @@ export function aMigration(changes: Partial<Migration> = {}): Migration {
     fromRefs: ['resource:default/user-activity-v1'],
     toRefs: ['resource:default/user-activity-v2'],
     ownerRef: 'group:default/growth-data',
+    coOwnerRefs: [],
     createdBy: 'user:default/ana',
     createdAt: '2026-11-20T09:00:00Z',
     contractVersion: 1,

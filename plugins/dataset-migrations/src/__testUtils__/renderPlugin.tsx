@@ -30,6 +30,7 @@ const silentApi: DatasetMigrationsApi = {
   pauseMigration: never,
   resumeMigration: never,
   cancelMigration: never,
+  setOwners: never,
   listWaves: never,
   setWaves: never,
   moveToWave: never,

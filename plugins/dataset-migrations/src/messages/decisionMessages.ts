@@ -74,7 +74,6 @@ export const decisionMessages = {
   weeks_one: 'In {{count, number}} week',
   weeks_other: 'In {{count, number}} weeks',
   owner: 'Whose it is',
-  ownerHelp: 'A group or user of the catalog, such as group:default/finance.',
   byHand:
     'Save the contract as {{file}}, beside your checkout, and let the command line do what needs no person.',
   saveContract: 'Save the contract',

@@ -10,6 +10,7 @@ export const noticesMessages = {
   deadline: 'A deadline comes near, and we have not moved',
   done: 'A migration of our repositories is over',
   asked: 'Owners: a team asks for something',
+  entrusted: 'Owners: a migration is handed over to us, or to be run by us too',
   paused: 'Owners: a migration was paused by itself',
   completed: 'Owners: a migration is completed',
   digest: 'At most one of a kind',

@@ -14,6 +14,7 @@ import {
 import { ServerPermissionClient } from '@backstage/plugin-permission-node';
 import {
   datasetMigrationsPermissions,
+  migrationTransferPermission,
   migrationUpdatePermission,
   targetUpdatePermission,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -50,6 +51,8 @@ import {
 } from '../createMigrationService';
 import type { MigrationService } from '../MigrationService';
 import { createRouter, type ReceivedWebhook } from '../createRouter';
+import type { OwnerService } from '../owners/OwnerService';
+import { createOwnerService } from '../owners/createOwnerService';
 import { createProgressService } from '../progress/createProgressService';
 import { createClusterService } from '../clusters/createClusterService';
 import { DEFAULT_NOTICE_POLICY } from '../announcing/NoticePolicy';
@@ -86,6 +89,7 @@ export interface TestDoorOptions {
 export interface TestDoor {
   app: Express;
   service: MigrationService;
+  owners: OwnerService;
   /** Headers with which a person calls. */
   as(person: Person): Record<string, string>;
   auditor: ReturnType<typeof mockServices.auditor.mock>;
@@ -193,10 +197,12 @@ export async function createTestDoor(
     onChange: options.onChange ?? (() => {}),
   };
   const service = createMigrationService(serviceOptions);
+  const owners = createOwnerService(serviceOptions);
   const app = express();
   app.use(
     createRouter({
       service,
+      owners,
       waves: createWaveService(serviceOptions),
       calendars: createCalendarService(serviceOptions),
       reverts: createRevertService(serviceOptions),
@@ -231,6 +237,7 @@ export async function createTestDoor(
   return {
     app,
     service,
+    owners,
     as: headersOf,
     auditor,
     webhooks,
@@ -265,6 +272,15 @@ function decideByOwnership(
     return createMigrationConditionalDecision(
       migrationUpdatePermission,
       migrationConditions.isMigrationOwner({ claims }),
+    );
+  }
+  if (permission.name === migrationTransferPermission.name) {
+    return createMigrationConditionalDecision(
+      migrationTransferPermission,
+      migrationConditions.isMigrationOwner({
+        claims,
+        as: ['owner', 'initiator'],
+      }),
     );
   }
   if (permission.name === targetUpdatePermission.name) {

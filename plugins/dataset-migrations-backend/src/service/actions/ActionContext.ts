@@ -4,11 +4,13 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { MigrationService } from '../MigrationService';
+import type { OwnerService } from '../owners/OwnerService';
 
 /** What actions are made of: the same service as REST, which asks for permission itself. */
 export interface ActionContext {
   actionsRegistry: ActionsRegistryService;
   service: MigrationService;
+  owners: OwnerService;
   auth: AuthService;
   auditor: AuditorService;
 }

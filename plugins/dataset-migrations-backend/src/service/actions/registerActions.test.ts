@@ -17,7 +17,11 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
 /** Actions that an assistant has to ask people about before. */
-const DESTRUCTIVE = ['cancel-migration', 'start-migration'];
+const DESTRUCTIVE = [
+  'cancel-migration',
+  'start-migration',
+  'transfer-migration',
+];
 
 describe.each(databases.eachSupportedId())('actions on %s', databaseId => {
   let knex: Knex;
@@ -109,6 +113,30 @@ describe.each(databases.eachSupportedId())('actions on %s', databaseId => {
       total: 1,
       migrations: [{ migrationId, state: 'running' }],
     });
+  });
+
+  it('hand a migration over, where the caller may', async () => {
+    const { invoke, plan, auditor } = await open();
+    const migrationId = await plan();
+    const input = {
+      migrationId,
+      ownerRef: 'group:default/marketing-analytics',
+      coOwnerRefs: ['group:default/growth-data'],
+    };
+    await expect(
+      invoke('transfer-migration', input, 'consumerTeamMember'),
+    ).rejects.toThrow('dataset-migrations.migration.transfer');
+
+    await expect(invoke('transfer-migration', input)).resolves.toMatchObject({
+      owner: 'group:default/marketing-analytics',
+      coOwners: ['group:default/growth-data'],
+    });
+    expect(auditor.createEvent).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        eventId: 'migration-transfer',
+        meta: expect.objectContaining({ through: 'action' }),
+      }),
+    );
   });
 
   it('explain to a team what changes and which of its code is meant', async () => {

@@ -28,7 +28,7 @@ interface Change {
 
 /** Actions that change something. Each leaves the audit event that the same change over REST leaves. */
 export function registerChangingActions(context: ActionContext): void {
-  const { actionsRegistry, service, auth, auditor } = context;
+  const { actionsRegistry, service, owners, auth, auditor } = context;
 
   const change = async <TResult>(
     { eventId, credentials, input }: Change,
@@ -190,6 +190,35 @@ export function registerChangingActions(context: ActionContext): void {
         ),
     });
   }
+
+  actionsRegistry.register({
+    name: 'transfer-migration',
+    title: 'Hand a dataset migration over',
+    description:
+      'Says who owns a migration, and who runs it beside the owner; whoever is not named any more may lose it. Those who are new to it are told.',
+    attributes: DESTRUCTIVE,
+    schema: {
+      input: z =>
+        z.object({
+          migrationId: actionInputs(z).migrationId,
+          ownerRef: actionInputs(z).entityRef('Who owns it from now on'),
+          coOwnerRefs: z
+            .array(actionInputs(z).entityRef('A group or user'))
+            .max(20)
+            .describe('All who are to run it beside the owner'),
+          reason: actionInputs(z).reason.optional(),
+          dryRun: actionInputs(z).dryRun,
+        }),
+      output: migrationSummarySchema,
+    },
+    action: async ({ input, credentials }) =>
+      summarized(
+        await change(
+          { eventId: 'migration-transfer', credentials, input },
+          () => owners.setOwners(input, { credentials }),
+        ),
+      ),
+  });
 
   actionsRegistry.register({
     name: 'decide-migration-target',

@@ -14,6 +14,7 @@ export function summarizeMigration(migration: Migration) {
     from: migration.fromRefs,
     to: migration.toRefs,
     owner: migration.ownerRef,
+    coOwners: migration.coOwnerRefs,
     deadline: migration.deadline,
     requiredLevel: migration.requiredLevel,
     contractVersion: migration.contractVersion,
@@ -37,7 +38,10 @@ export function migrationSummarySchema(z: typeof Zod) {
     stateReason: z.string().optional().describe('Why it is in this state'),
     from: z.array(z.string()).describe('Datasets that are replaced'),
     to: z.array(z.string()).describe('Datasets that replace them'),
-    owner: z.string().describe('Who owns the old dataset'),
+    owner: z
+      .string()
+      .describe('Who owns the old dataset, or was handed the migration'),
+    coOwners: z.array(z.string()).describe('Who runs it beside the owner'),
     deadline: z.string().optional().describe('Last day, YYYY-MM-DD'),
     requiredLevel: z
       .string()

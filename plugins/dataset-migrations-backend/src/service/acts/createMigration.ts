@@ -50,6 +50,7 @@ export async function createMigration(
   const draft = {
     ...describeContract(prepared),
     ownerRef: prepared.ownerRef ?? createdBy,
+    coOwnerRefs: [],
     createdBy,
     requiredLevel: request.requiredLevel ?? DEFAULT_REQUIRED_LEVEL,
     deadline: request.deadline,

@@ -101,7 +101,11 @@ export async function updateMigration(
           title,
           description: description ?? null,
           guide: guide ?? null,
-          owner_ref: prepared.ownerRef ?? row.owner_ref,
+          // what was handed over stays with whom it was handed over to
+          ...(row.transferred_by === null &&
+            prepared.ownerRef !== undefined && {
+              owner_ref: prepared.ownerRef,
+            }),
           contract_version: version,
           plan_hash: null,
           previewing: false,

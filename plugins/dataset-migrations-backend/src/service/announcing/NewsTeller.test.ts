@@ -5,6 +5,7 @@ import { recordEvent } from '../../database/operations/events/recordEvent';
 import { addNotice } from '../../database/operations/notices/addNotice';
 import { claimNotice } from '../../database/operations/notices/claimNotice';
 import { storePreference } from '../../database/operations/notices/storePreference';
+import type { DbMigrationCoOwnerRow } from '../../database/tables';
 import { nowPlus, readDatabaseClock } from '../../database/time';
 import { insertTestMigration } from '../../tests/insertTestMigration';
 import { NewsTeller } from './NewsTeller';
@@ -182,6 +183,49 @@ describe.each(databases.eachSupportedId())('NewsTeller on %s', databaseId => {
           severity: 'high',
         }),
       },
+    ]);
+  });
+
+  it('tells whom a migration is entrusted to what they are to it by then', async () => {
+    const { migrationId } = await insertTestMigration({ knex });
+    await knex<DbMigrationCoOwnerRow>('migration_co_owners').insert({
+      migration_id: migrationId,
+      owner_ref: 'user:default/ben',
+    });
+    await knex.transaction(async tx => {
+      for (const recipient of [
+        'group:default/growth-data',
+        'user:default/ben',
+        'group:default/no-more',
+      ]) {
+        await addNotice({
+          tx,
+          migrationId,
+          recipient,
+          kind: 'entrusted',
+          reason: 'Handed over',
+          digestMinutes: 60,
+        });
+      }
+    });
+    const { teller, sent } = createTeller();
+
+    await teller.tick();
+
+    expect(
+      byRecipient(sent).map(({ recipients, payload }) => [
+        recipients.type === 'entity' && recipients.entityRef,
+        payload.title,
+      ]),
+    ).toEqual([
+      [
+        'group:default/growth-data',
+        'This migration is yours now: User activity v1 → v2',
+      ],
+      [
+        'user:default/ben',
+        'You run this migration with its owner now: User activity v1 → v2',
+      ],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { listCoOwners } from '../../database/operations/owners/listCoOwners';
 import type {
   DbDecisionRow,
   DbMigrationRow,
@@ -30,12 +31,13 @@ export async function loadNewsFacts(
   const proposed = new Map(
     disputes.map(row => [row.target_id, row.proposed_owner_ref]),
   );
+  const coOwners = await listCoOwners(knex, ids);
   return new Map(
     migrations.map(row => [
       row.id,
       {
         id: row.id,
-        ownerRef: row.owner_ref,
+        ownerRefs: [row.owner_ref, ...(coOwners.get(row.id) ?? [])],
         targets: targets
           .filter(target => target.migration_id === row.id)
           .map(({ id, owner_ref, conditions }) => ({

@@ -1,6 +1,7 @@
 import type { NoticeKind } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
+import { listCoOwners } from '../../database/operations/owners/listCoOwners';
 import { findPreference } from '../../database/operations/notices/findPreference';
 import type {
   DbMigrationRow,
@@ -18,7 +19,8 @@ export async function loadNoticeFacts(
   const { recipient, kind, migration_id: id } = notice;
   const migration = await knex<DbMigrationRow>('migrations')
     .where({ id })
-    .first('id', 'title', 'deadline');
+    .first('id', 'title', 'deadline', 'owner_ref');
+  const coOwners = await listCoOwners(knex, [id]);
   const targets = await knex<DbTargetRow>('targets')
     .where({ migration_id: id, owner_ref: recipient })
     .orderBy('target_key')
@@ -35,6 +37,9 @@ export async function loadNoticeFacts(
     reason: notice.reason ?? undefined,
     newsCount: notice.news_count,
     migration: { id, title: migration?.title ?? id, deadline },
+    ...(migration?.owner_ref === recipient
+      ? { runs: 'owner' }
+      : coOwners.get(id)?.includes(recipient) && { runs: 'coOwner' }),
     daysLeft:
       deadline === undefined
         ? undefined

@@ -3,7 +3,7 @@ import { planNotices, type NewsFacts } from './planNotices';
 
 const MIGRATION: NewsFacts = {
   id: 'm',
-  ownerRef: 'group:default/owner',
+  ownerRefs: ['group:default/owner', 'group:default/co'],
   targets: [
     { id: 't', ownerRef: 'group:default/team', conditions: [] },
     {
@@ -54,22 +54,22 @@ describe('planNotices', () => {
       ['decision team'],
     ],
     [
-      'the owner that an exception is asked for',
+      'owner and co-owner that an exception is asked for',
       event({
         target_id: 't',
         kind: 'decisionMade',
         to_state: 'askException',
       }),
-      ['asked owner'],
+      ['asked owner', 'asked co'],
     ],
     [
-      'the owner, and whose code it is said to be',
+      'owner and co-owner, and whose code it is said to be',
       event({
         target_id: 'disputed',
         kind: 'decisionMade',
         to_state: 'notOurs',
       }),
-      ['asked owner', 'asked risk'],
+      ['asked owner', 'asked co', 'asked risk'],
     ],
     [
       'nobody that a team agrees',

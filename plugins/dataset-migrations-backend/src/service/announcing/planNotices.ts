@@ -7,7 +7,8 @@ import type { DbEventRow } from '../../database/tables';
 /** What is known of a migration that has news. */
 export interface NewsFacts {
   id: string;
-  ownerRef: string;
+  /** Who runs it: its owner and co-owners. */
+  ownerRefs: readonly string[];
   targets: ReadonlyArray<{
     id: string;
     ownerRef?: string;
@@ -42,7 +43,7 @@ const NO_NEWS_FROM: readonly string[] = [
 
 /**
  * Who is to be told of what: a team when a migration of its repositories starts, when pull requests or decisions wait for
- * it, and when it is over; the dataset owner when it was paused by itself, when a team asks for something, and at the end.
+ * it, and when it is over; owners and co-owners when it was paused by itself, when a team asks for something, and at the end.
  */
 export function planNotices(options: PlanNoticesOptions): PlannedNotice[] {
   return options.events.flatMap(event => {
@@ -67,6 +68,7 @@ function planEvent(event: DbEventRow, migration: NewsFacts): PlannedNotice[] {
             reason: event.reason ?? undefined,
           },
     );
+  const owners = migration.ownerRefs;
   const teams = migration.targets.map(({ ownerRef }) => ownerRef);
   const target = migration.targets.find(({ id }) => id === event.target_id);
   switch (`${kind} ${to}`) {
@@ -74,16 +76,14 @@ function planEvent(event: DbEventRow, migration: NewsFacts): PlannedNotice[] {
       return from === 'planned' ? tell('start', teams) : [];
     case 'migrationMoved completed':
       return [
-        ...tell('completed', [migration.ownerRef]),
+        ...tell('completed', owners),
         ...tell(
           'done',
-          teams.filter(team => team !== migration.ownerRef),
+          teams.filter(team => team === undefined || !owners.includes(team)),
         ),
       ];
     case 'migrationMoved paused':
-      return event.actor === 'skein'
-        ? tell('paused', [migration.ownerRef])
-        : [];
+      return event.actor === 'skein' ? tell('paused', owners) : [];
     case 'targetMoved prOpen':
       return from !== null && NO_NEWS_FROM.includes(from)
         ? []
@@ -96,9 +96,9 @@ function planEvent(event: DbEventRow, migration: NewsFacts): PlannedNotice[] {
     case 'targetMoved needsHuman':
       return tell('decision', [target?.ownerRef]);
     case 'decisionMade askException':
-      return tell('asked', [migration.ownerRef]);
+      return tell('asked', owners);
     case 'decisionMade notOurs':
-      return tell('asked', [migration.ownerRef, target?.proposedOwnerRef]);
+      return tell('asked', [...owners, target?.proposedOwnerRef]);
     default:
       return [];
   }

@@ -15,6 +15,8 @@ export interface NoticeFacts {
   /** How many events came into it. */
   newsCount: number;
   migration: { id: string; title: string; deadline?: string };
+  /** As what the recipient runs the migration; absent for whoever does not. */
+  runs?: 'owner' | 'coOwner';
   /** By the database's clock; below zero after the deadline. */
   daysLeft?: number;
   /** The recipient's own targets of the migration. */
@@ -108,6 +110,19 @@ export function renderNotice(
         link: `${page}?decision=askException,notOurs`,
         severity: 'normal',
       });
+    case 'entrusted':
+      return facts.runs
+        ? payload(facts, {
+            title: `${
+              facts.runs === 'owner'
+                ? 'This migration is yours now'
+                : 'You run this migration with its owner now'
+            }: ${title}`,
+            description: reason,
+            link: page,
+            severity: 'normal',
+          })
+        : undefined;
     case 'paused':
       // nobody sits in front of it, so whoever can resume it is told
       return payload(facts, {

@@ -11,6 +11,7 @@ import type {
 export function revisionOfMigration(migration: Migration): string {
   const { contractVersion, requiredLevel, deadline, followUp } = migration;
   const { agents, fallbackAgent, judgeMode, models } = migration;
+  const { ownerRef, coOwnerRefs } = migration;
   return hashOf([
     contractVersion,
     requiredLevel,
@@ -20,6 +21,8 @@ export function revisionOfMigration(migration: Migration): string {
     fallbackAgent,
     judgeMode,
     models?.budgetDollars,
+    ownerRef,
+    coOwnerRefs,
   ]);
 }
 

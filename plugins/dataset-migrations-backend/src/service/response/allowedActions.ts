@@ -22,9 +22,10 @@ export function migrationActions(
 ): MigrationAction[] {
   const { state, targetCount, pendingCount, mergedCount } = facts;
   const revert = mergedCount > 0 ? (['revert'] as const) : [];
+  const always = [...revert, 'transfer'] as const;
   switch (state) {
     case 'draft':
-      return ['update', 'configure', 'plan', 'cancel'];
+      return ['update', 'configure', 'plan', 'cancel', 'transfer'];
     case 'planned':
       return [
         'update',
@@ -33,15 +34,16 @@ export function migrationActions(
         ...(pendingCount > 0 ? (['preview'] as const) : []),
         ...(targetCount > 0 ? (['start'] as const) : []),
         'cancel',
+        'transfer',
       ];
     case 'running':
-      return ['configure', 'pause', 'cancel', ...revert];
+      return ['configure', 'pause', 'cancel', ...always];
     case 'paused':
-      return ['configure', 'resume', 'cancel', ...revert];
+      return ['configure', 'resume', 'cancel', ...always];
     case 'completing':
-      return ['configure', 'cancel', ...revert];
+      return ['configure', 'cancel', ...always];
     default:
-      return [...revert];
+      return [...always];
   }
 }
 

@@ -25,6 +25,7 @@ export function toMigration(facts: MigrationFacts): Migration {
     fromRefs: facts.fromRefs,
     toRefs: facts.toRefs,
     ownerRef: row.owner_ref,
+    coOwnerRefs: facts.coOwnerRefs,
     createdBy: row.created_by,
     createdAt: toIso(row.created_at),
     contractVersion: row.contract_version,

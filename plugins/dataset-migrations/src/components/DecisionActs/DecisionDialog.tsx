@@ -10,6 +10,7 @@ import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { ErrorNotice } from '../ErrorNotice';
 import { Loading } from '../Loading';
+import { OwnerField } from '../OwnerField';
 import { ReasonDialog } from '../ReasonDialog';
 import { ByHand } from './ByHand';
 import { CatalogFix } from './CatalogFix';
@@ -19,7 +20,6 @@ import {
   type DecisionDialogFields,
 } from './DECISION_DIALOGS';
 import { DecisionDay } from './DecisionDay';
-import { OwnerField } from './OwnerField';
 
 export interface DecisionDialogProps {
   target: Target;
@@ -78,7 +78,13 @@ export function DecisionDialog(props: DecisionDialogProps) {
           onChange={setUntil}
         />
       )}
-      {fields.owner && <OwnerField value={ownerRef} onChange={setOwnerRef} />}
+      {fields.owner && (
+        <OwnerField
+          label={t('decision.owner')}
+          value={ownerRef}
+          onChange={setOwnerRef}
+        />
+      )}
       {decision === 'takeOver' && <ByHand target={target} />}
       {decision === 'notAConsumer' && <CatalogFix target={target} />}
     </ReasonDialog>

@@ -95,7 +95,9 @@ function EventLine(props: { event: MigrationEvent }) {
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const stateName = useStateName(props.event);
   function describeKind(name: string, state: string | undefined) {
-    return name === 'decisionMade' || name === 'decisionEnded'
+    return name === 'decisionMade' ||
+      name === 'decisionEnded' ||
+      name === 'ownersChanged'
       ? t(`events.${name}`)
       : stateName(state ?? name);
   }

@@ -28,6 +28,7 @@ const KINDS = [
   'deadline',
   'done',
   'asked',
+  'entrusted',
   'paused',
   'completed',
 ] as const satisfies readonly NoticeKind[];

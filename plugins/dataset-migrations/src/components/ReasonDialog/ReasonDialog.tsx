@@ -25,6 +25,8 @@ export interface ReasonDialogProps {
   /** Whether a reason is asked for, and whether it may be left out. */
   reason: 'required' | 'optional' | 'none';
   isDestructive?: boolean;
+  /** While what is needed is not said. */
+  isConfirmDisabled?: boolean;
   /** What it is about, below the effect. */
   children?: ReactNode;
   onConfirm: (reason: string | undefined) => Promise<void>;
@@ -103,6 +105,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           variant="primary"
           destructive={props.isDestructive}
           isPending={act.isPending}
+          isDisabled={props.isConfirmDisabled}
           onPress={confirm}
         >
           {props.confirmLabel}

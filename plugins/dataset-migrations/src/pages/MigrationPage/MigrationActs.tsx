@@ -21,7 +21,8 @@ import type { Act } from '../../hooks/useAct';
 import { useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { chooseNextAct } from './chooseNextAct';
-import type { ForwardAct } from './chooseNextAct';
+import type { AskingAct, ForwardAct } from './chooseNextAct';
+import { OwnersDialog } from './owners';
 import { ReportDialog } from './report';
 import { RevertDialog } from './RevertDialog';
 import { START_WITHOUT_ASKING, StartDialog } from './StartDialog';
@@ -38,9 +39,7 @@ export function MigrationActs(props: MigrationActsProps) {
   const { migration, forecast, act, onChanged } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const api = useApi(datasetMigrationsApiRef);
-  const [asking, setAsking] = useState<
-    'start' | 'cancel' | 'revert' | 'report'
-  >();
+  const [asking, setAsking] = useState<AskingAct | 'start' | 'report'>();
   const { next, others } = chooseNextAct(migration);
   const cloneHref = useLinks().clone(migration.id);
   const { id: migrationId, planHash } = migration;
@@ -54,7 +53,7 @@ export function MigrationActs(props: MigrationActsProps) {
     pause: () => api.pauseMigration({ migrationId }),
     resume: () => api.resumeMigration({ migrationId }),
   };
-  const labels: Record<ForwardAct | 'cancel' | 'revert', string> = {
+  const labels: Record<ForwardAct | AskingAct, string> = {
     plan: migration.plannedAt ? t('migration.planAgain') : t('migration.plan'),
     preview: summary.isAttempted
       ? t('migration.previewAgain')
@@ -62,12 +61,14 @@ export function MigrationActs(props: MigrationActsProps) {
     start: t('migration.start'),
     pause: t('migration.pause'),
     resume: t('migration.resume'),
+    transfer: t('owners.open'),
     cancel: t('migration.cancel'),
     revert: t('revert.all'),
   };
 
-  async function choose(chosen: ForwardAct | 'cancel' | 'revert') {
+  async function choose(chosen: ForwardAct | AskingAct) {
     if (
+      chosen === 'transfer' ||
       chosen === 'cancel' ||
       chosen === 'revert' ||
       (chosen === 'start' && migration.targetCount > START_WITHOUT_ASKING)
@@ -119,6 +120,13 @@ export function MigrationActs(props: MigrationActsProps) {
         <ReportDialog
           migration={migration}
           forecast={forecast}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === 'transfer' && (
+        <OwnersDialog
+          migrationId={migrationId}
+          onChanged={onChanged}
           onClose={() => setAsking(undefined)}
         />
       )}

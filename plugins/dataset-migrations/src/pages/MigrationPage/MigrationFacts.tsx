@@ -37,6 +37,14 @@ export function MigrationFacts(props: { migration: Migration }) {
               label: t('migration.owner'),
               value: <EntityLink entityRef={migration.ownerRef} />,
             },
+            ...(migration.coOwnerRefs.length > 0
+              ? [
+                  {
+                    label: t('owners.coOwners'),
+                    value: <EntityList refs={migration.coOwnerRefs} />,
+                  },
+                ]
+              : []),
             {
               label: t('migration.deadline'),
               value: migration.deadline ? (

@@ -4,16 +4,19 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { summarizeTargets } from '../../api/summarizeTargets';
 
-/** Acts that go on; to change, to cancel and to undo are never the next step. */
+/** Acts that go on; to change, to hand over, to cancel and to undo are never the next step. */
 export type ForwardAct = Exclude<
   MigrationAction,
-  'update' | 'configure' | 'cancel' | 'revert'
+  'update' | 'configure' | AskingAct
 >;
+
+/** Acts that ask before they are done. */
+export type AskingAct = 'transfer' | 'cancel' | 'revert';
 
 /** What a migration's page offers: one next act, and the rest in a menu. */
 export interface OfferedActs {
   next: ForwardAct | undefined;
-  others: (ForwardAct | 'cancel' | 'revert')[];
+  others: (ForwardAct | AskingAct)[];
 }
 
 const MENU_ORDER = [
@@ -22,6 +25,7 @@ const MENU_ORDER = [
   'start',
   'pause',
   'resume',
+  'transfer',
   'cancel',
   'revert',
 ] as const satisfies readonly MigrationAction[];

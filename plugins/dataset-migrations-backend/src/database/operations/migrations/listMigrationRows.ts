@@ -1,5 +1,6 @@
 import type { MigrationState } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { MIGRATION_ROLES } from '../../../permissions/rolesOf';
 import { whereOwned, type VisibleTo } from '../../../permissions/whereOwned';
 import type { DbMigrationDatasetRow, DbMigrationRow } from '../../tables';
 
@@ -20,10 +21,7 @@ export async function listMigrationRows(
 ): Promise<{ rows: DbMigrationRow[]; total: number }> {
   const { entityRef, states, visibleTo, limit, after } = options;
   const matching = knex<DbMigrationRow>('migrations').modify(query => {
-    whereOwned(query, {
-      criteria: visibleTo,
-      columns: ['migrations.owner_ref', 'migrations.created_by'],
-    });
+    whereOwned(query, { criteria: visibleTo, roles: MIGRATION_ROLES });
     if (states) {
       query.whereIn('migrations.state', states);
     }

@@ -4,6 +4,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { countDecisions } from '../decisions/countDecisions';
+import { listCoOwners } from '../owners/listCoOwners';
 import type { DbMigrationDatasetRow, DbMigrationRow } from '../../tables';
 
 /** A migration with what other tables say of it. */
@@ -11,13 +12,14 @@ export interface MigrationFacts {
   row: DbMigrationRow;
   fromRefs: string[];
   toRefs: string[];
+  coOwnerRefs: string[];
   targetCounts: Array<{ state: TargetState; count: number }>;
   consumerCount: number;
   /** What was said about targets and stands. */
   decisionCounts: Array<{ kind: DecisionKind; count: number }>;
 }
 
-/** Adds datasets and counts to migrations, with four statements however many there are. */
+/** Adds datasets and counts to migrations, with five statements however many there are. */
 export async function loadMigrationFacts(
   knex: Knex,
   rows: readonly DbMigrationRow[],
@@ -43,6 +45,7 @@ export async function loadMigrationFacts(
       .select('migration_id')
       .count({ count: '*' });
   const decisions = await countDecisions(knex, ids);
+  const coOwners = await listCoOwners(knex, ids);
   return rows.map(row => {
     const refs = (side: 'from' | 'to') =>
       datasets
@@ -53,6 +56,10 @@ export async function loadMigrationFacts(
       row,
       fromRefs: refs('from'),
       toRefs: refs('to'),
+      // who comes to own the dataset may have been a co-owner
+      coOwnerRefs: (coOwners.get(row.id) ?? []).filter(
+        ref => ref !== row.owner_ref,
+      ),
       targetCounts: targets
         .filter(({ migration_id }) => migration_id === row.id)
         .map(({ state, count }) => ({ state, count: Number(count) })),

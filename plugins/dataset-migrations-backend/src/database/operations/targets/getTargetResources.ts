@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { TargetResource } from '../../../permissions/resources';
+import { listCoOwners } from '../owners/listCoOwners';
 
 interface TargetOwnersRow {
   id: string;
@@ -25,6 +26,9 @@ export async function getTargetResources(
       'migrations.created_by as migration_created_by',
     );
   const byId = new Map(rows.map(row => [row.id, row]));
+  const coOwners = await listCoOwners(knex, [
+    ...new Set(rows.map(row => row.migration_id)),
+  ]);
   return ids.map(id => {
     const row = byId.get(id);
     return (
@@ -34,6 +38,7 @@ export async function getTargetResources(
         migration: {
           id: row.migration_id,
           ownerRef: row.migration_owner_ref,
+          coOwnerRefs: coOwners.get(row.migration_id) ?? [],
           createdBy: row.migration_created_by,
         },
       }

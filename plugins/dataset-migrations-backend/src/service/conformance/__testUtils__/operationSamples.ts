@@ -7,6 +7,7 @@ import {
 import type { OperationSamples } from './SampleCall';
 
 const TEAM = 'group:default/marketing-analytics';
+const OWNER = 'group:default/growth-data';
 const CALENDAR = {
   timeZone: 'Europe/Berlin',
   hours: [{ days: ['monday'], from: '09:00', until: '17:00' }],
@@ -92,6 +93,21 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
   CancelMigration: {
     works: [{ body: () => ({ reason: 'Not needed' }) }],
     conflicts: [{ given: { migration: { state: 'completed' } } }],
+  },
+  SetOwners: {
+    works: [
+      { body: () => ({ ownerRef: OWNER, coOwnerRefs: [], dryRun: true }) },
+      {
+        body: () => ({
+          ownerRef: OWNER,
+          coOwnerRefs: ['user:default/ben', OWNER],
+          reason: 'Ben helps',
+        }),
+      },
+    ],
+    refused: [
+      { headers: STALE, body: () => ({ ownerRef: OWNER, coOwnerRefs: [] }) },
+    ],
   },
   ListWaves: { works: [{}, { given: UNDER_WAY }] },
   SetWaves: {

@@ -38,7 +38,7 @@ export function useReport(): (
         t('report.moved', {
           from: names(migration.fromRefs),
           to: names(migration.toRefs),
-          owner: names([migration.ownerRef]),
+          owner: names([migration.ownerRef, ...migration.coOwnerRefs]),
         }),
         t('report.state', {
           state: t(`migrationState.${migration.state}`),

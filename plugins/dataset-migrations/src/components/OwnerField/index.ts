@@ -1,0 +1,2 @@
+export { OwnerField } from './OwnerField';
+export { OwnersField } from './OwnersField';

@@ -1,0 +1,1 @@
+export { OwnersDialog } from './OwnersDialog';
