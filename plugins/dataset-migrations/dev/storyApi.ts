@@ -423,6 +423,19 @@ export const storyApi: DatasetMigrationsApi = {
     latestException: '2027-11-28',
     deadline: '2026-12-15',
   }),
+  decideCluster: async ({ dryRun = false }) => ({
+    decided: 2,
+    dryRun,
+    leftOut: [{ reason: 'deviates', count: 1 }],
+    targets: [
+      {
+        targetId: 'target-3',
+        repository: 'localhost:4400/acme/ads-dbt',
+        reason: 'deviates',
+      },
+    ],
+    isComplete: true,
+  }),
   getNoticePreference: async ({ ownerRef }) => ({
     ownerRef,
     mutedKinds: [],

@@ -84,7 +84,12 @@ export function storyIncoming(decided: Target): IncomingItem[] {
 
 /** Three patches of one shape, one of which deviates. */
 export const STORY_CLUSTER: ClusterView = {
-  exemplar: { target: aTarget({ id: 'target-8' }), patch: PATCH },
+  exemplar: {
+    id: 'attempt-8',
+    target: aTarget({ id: 'target-8', allowed: TEAM_MAY }),
+    patch: PATCH,
+  },
+  approvedCount: 0,
   items: [
     {
       target: aTarget({

@@ -159,6 +159,7 @@ export interface DbDecisionRow {
   time_zone: string | null;
   ends_at: DbTime | null;
   proposed_owner_ref: string | null;
+  exemplar_attempt_id: string | null;
   decided_by: string;
   decided_at: DbTime;
   ended_by: string | null;

@@ -2255,6 +2255,93 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/clusters/{shape}/decision": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        },
+        {
+          "name": "shape",
+          "in": "path",
+          "required": true,
+          "description": "What the patches have in common, as the list of clusters names it.",
+          "schema": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$"
+          }
+        },
+        {
+          "name": "entityRef",
+          "in": "query",
+          "allowReserved": true,
+          "required": true,
+          "explode": true,
+          "description": "Components, or the groups and users that own targets.",
+          "schema": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "items": {
+              "type": "string",
+              "maxLength": 400
+            }
+          }
+        }
+      ],
+      "post": {
+        "operationId": "DecideCluster",
+        "tags": [
+          "incoming"
+        ],
+        "summary": "Approves the pattern of a cluster, or takes that back.",
+        "description": "approve accepts each target whose patch deviates in nothing from the exemplar that was read, and that the caller may decide for; what is left out is named with the reason. undo takes back what was accepted so, and not what somebody accepted for itself. Nothing is approved on the code host. With dryRun nothing is changed.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ClusterDecisionRequest"
+              },
+              "example": {
+                "decision": "approve",
+                "exemplarId": "2f1d8a0e-8f55-4f0c-9f6e-1f0f4a6f1a11",
+                "dryRun": true
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What is accepted or taken back, and what is left out.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClusterDecisionResult"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/notice-preference": {
       "parameters": [
         {
@@ -6260,6 +6347,10 @@ export const spec = {
           "patch"
         ],
         "properties": {
+          "id": {
+            "type": "string",
+            "description": "Another patch has another one, also of the same target."
+          },
           "target": {
             "$ref": "#/components/schemas/Target"
           },
@@ -6322,6 +6413,7 @@ export const spec = {
         "description": "A cluster to read, the exemplar first; the others are counted without it.",
         "required": [
           "exemplar",
+          "approvedCount",
           "items",
           "pageInfo",
           "totalItems"
@@ -6329,6 +6421,10 @@ export const spec = {
         "properties": {
           "exemplar": {
             "$ref": "#/components/schemas/ClusterExemplar"
+          },
+          "approvedCount": {
+            "type": "integer",
+            "description": "How many stand accepted since the pattern was approved."
           },
           "items": {
             "type": "array",
@@ -6341,6 +6437,122 @@ export const spec = {
           },
           "pageInfo": {
             "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "ClusterDecisionRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What is decided about a cluster.",
+        "required": [
+          "decision"
+        ],
+        "properties": {
+          "decision": {
+            "type": "string",
+            "enum": [
+              "approve",
+              "undo"
+            ],
+            "description": "Accept all that deviate in nothing, or take that back."
+          },
+          "exemplarId": {
+            "type": "string",
+            "format": "uuid",
+            "description": "Names the patch that was read, as the cluster does; approve needs it."
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000,
+            "description": "For the owner of the dataset, and the history."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Counts and names only."
+          }
+        }
+      },
+      "ClusterLeftOutReason": {
+        "type": "string",
+        "enum": [
+          "deviates",
+          "placesToDecide",
+          "humanCommits",
+          "accepted",
+          "decided",
+          "notTheirs",
+          "notNow"
+        ],
+        "description": "Why a target is left out. deviates: a changed line has no equal in the exemplar; placesToDecide: a person has to decide in its code; humanCommits: people have changed it since; accepted: it is already; decided: something else was said about it; notTheirs: the caller may not decide for it; notNow: its state does not permit it."
+      },
+      "ClusterLeftOut": {
+        "type": "object",
+        "description": "A target that is not decided with the others.",
+        "required": [
+          "targetId",
+          "repository",
+          "reason"
+        ],
+        "properties": {
+          "targetId": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string"
+          },
+          "reason": {
+            "$ref": "#/components/schemas/ClusterLeftOutReason"
+          }
+        }
+      },
+      "ClusterDecisionResult": {
+        "type": "object",
+        "description": "What comes of a decision about a cluster.",
+        "required": [
+          "decided",
+          "dryRun",
+          "leftOut",
+          "targets",
+          "isComplete"
+        ],
+        "properties": {
+          "decided": {
+            "type": "integer",
+            "description": "How many are accepted, or taken back."
+          },
+          "dryRun": {
+            "type": "boolean"
+          },
+          "leftOut": {
+            "type": "array",
+            "description": "How many are left out for which reason.",
+            "items": {
+              "type": "object",
+              "required": [
+                "reason",
+                "count"
+              ],
+              "properties": {
+                "reason": {
+                  "$ref": "#/components/schemas/ClusterLeftOutReason"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "targets": {
+            "type": "array",
+            "description": "Those that are left out, the first 50.",
+            "items": {
+              "$ref": "#/components/schemas/ClusterLeftOut"
+            }
+          },
+          "isComplete": {
+            "type": "boolean",
+            "description": "False when the cluster is larger than the 500 targets that are looked at in one call."
           }
         }
       },

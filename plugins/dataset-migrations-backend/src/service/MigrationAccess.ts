@@ -88,6 +88,20 @@ export class MigrationAccess {
     return judgement.visibleTo;
   }
 
+  /** Criteria of the targets that a caller may decide for; undefined for all. */
+  async decidableTargets(
+    credentials: BackstageCredentials,
+  ): Promise<VisibleTo | undefined> {
+    if (await this.#authorizer.allows(fleetUpdatePermission, credentials)) {
+      return undefined;
+    }
+    const judgement = await this.#authorizer.judgeTargets(
+      targetUpdatePermission,
+      credentials,
+    );
+    return judgement.visibleTo;
+  }
+
   async requireMigrationRead(
     migrationId: string,
     credentials: BackstageCredentials,

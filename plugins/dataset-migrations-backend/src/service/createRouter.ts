@@ -156,7 +156,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createSessionRoutes({ service: sessions, caller }));
   router.use(createLearningRoutes({ service: learning, caller, change }));
   router.use(createProgressRoutes({ service: progress, caller }));
-  router.use(createClusterRoutes({ service: clusters, caller }));
+  router.use(createClusterRoutes({ service: clusters, caller, change }));
   router.use(createNoticeRoutes({ service: notices, caller, change }));
 
   router.get<{}, unknown, unknown, ListMigrationsRequest>(

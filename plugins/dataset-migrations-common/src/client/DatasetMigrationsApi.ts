@@ -7,6 +7,8 @@ import type {
   CalendarRequest,
   ConsumerGraph,
   ConsumerPage,
+  ClusterDecisionRequest,
+  ClusterDecisionResult,
   ClusterPage,
   ClusterView,
   ContractCheck,
@@ -436,6 +438,12 @@ export interface DatasetMigrationsApi {
     request: ClusterRequest,
     options?: CallOptions,
   ): Promise<ClusterView>;
+  /** Accepts what deviates in nothing from the patch that was read, or takes that back. */
+  decideCluster(
+    request: Pick<ClusterRequest, 'migrationId' | 'shape' | 'entityRef'> &
+      ClusterDecisionRequest,
+    options?: CallOptions,
+  ): Promise<ClusterDecisionResult>;
   /** Targets that concern entities, most urgent first. */
   listIncoming(
     request: ListIncomingRequest,

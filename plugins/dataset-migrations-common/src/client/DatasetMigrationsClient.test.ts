@@ -299,6 +299,18 @@ const CALLS: Record<
       }),
     get('/migrations/m1/clusters/abc?entityRef=group%3Adefault%2Fa&limit=20'),
   ],
+  decideCluster: [
+    client =>
+      client.decideCluster({
+        migrationId: 'm1',
+        shape: 'ab',
+        entityRef: ['group:default/a'],
+        decision: 'undo',
+      }),
+    post('/migrations/m1/clusters/ab/decision?entityRef=group%3Adefault%2Fa', {
+      decision: 'undo',
+    }),
+  ],
   listIncoming: [
     client =>
       client.listIncoming({ entityRef: ['group:default/a', 'user:default/b'] }),

@@ -7,6 +7,8 @@ import type {
   CalendarRequest,
   ConsumerGraph,
   ConsumerPage,
+  ClusterDecisionRequest,
+  ClusterDecisionResult,
   ClusterPage,
   ClusterView,
   ContractCheck,
@@ -510,6 +512,23 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
     const { migrationId, shape, ...query } = request;
     return this.#rest.call(
       { path: ['migrations', migrationId, 'clusters', shape], query },
+      options,
+    );
+  }
+
+  async decideCluster(
+    request: Pick<ClusterRequest, 'migrationId' | 'shape' | 'entityRef'> &
+      ClusterDecisionRequest,
+    options?: CallOptions,
+  ): Promise<ClusterDecisionResult> {
+    const { migrationId, shape, entityRef, ...body } = request;
+    return this.#rest.call(
+      {
+        method: 'POST',
+        path: ['migrations', migrationId, 'clusters', shape, 'decision'],
+        query: { entityRef },
+        body,
+      },
       options,
     );
   }

@@ -155,6 +155,13 @@ export type SessionEventKind =
   | 'outcome'
   | 'cut';
 /**
+ * Why a target is left out. deviates: a changed line has no equal in the exemplar; placesToDecide: a person has to decide in its code; humanCommits: people have changed it since; accepted: it is already; decided: something else was said about it; notTheirs: the caller may not decide for it; notNow: its state does not permit it.
+ *
+ * @public
+ */
+export type ClusterLeftOutReason =
+  'deviates' | 'placesToDecide' | 'humanCommits' | 'accepted' | 'decided' | 'notTheirs' | 'notNow';
+/**
  * What somebody is told. start, ready, decision, deadline and done are for teams; asked, entrusted, paused and completed for owners and co-owners.
  *
  * @public
@@ -1688,6 +1695,10 @@ export interface ClusterPage {
  * @public
  */
 export interface ClusterExemplar {
+  /**
+   * Another patch has another one, also of the same target.
+   */
+  id: string;
   target: Target;
   /**
    * Unified diff as git prints it.
@@ -1724,9 +1735,73 @@ export interface ChangedLine {
  */
 export interface ClusterView {
   exemplar: ClusterExemplar;
+  /**
+   * How many stand accepted since the pattern was approved.
+   */
+  approvedCount: number;
   items: ClusterItem[];
   totalItems: number;
   pageInfo: PageInfo;
+}
+/**
+ * What is decided about a cluster.
+ *
+ * @public
+ */
+export interface ClusterDecisionRequest {
+  /**
+   * Accept all that deviate in nothing, or take that back.
+   */
+  decision: 'approve' | 'undo';
+  /**
+   * Names the patch that was read, as the cluster does; approve needs it.
+   */
+  exemplarId?: string;
+  /**
+   * For the owner of the dataset, and the history.
+   */
+  reason?: string;
+  /**
+   * Counts and names only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * A target that is not decided with the others.
+ *
+ * @public
+ */
+export interface ClusterLeftOut {
+  targetId: string;
+  repository: string;
+  reason: ClusterLeftOutReason;
+}
+/**
+ * What comes of a decision about a cluster.
+ *
+ * @public
+ */
+export interface ClusterDecisionResult {
+  /**
+   * How many are accepted, or taken back.
+   */
+  decided: number;
+  dryRun: boolean;
+  /**
+   * How many are left out for which reason.
+   */
+  leftOut: {
+    reason: ClusterLeftOutReason;
+    count: number;
+  }[];
+  /**
+   * Those that are left out, the first 50.
+   */
+  targets: ClusterLeftOut[];
+  /**
+   * False when the cluster is larger than the 500 targets that are looked at in one call.
+   */
+  isComplete: boolean;
 }
 /**
  * What a group or a user wants to be told.

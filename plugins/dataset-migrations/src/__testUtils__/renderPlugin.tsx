@@ -59,6 +59,7 @@ const silentApi: DatasetMigrationsApi = {
   retryTarget: never,
   decideTarget: never,
   getDecisionDays: never,
+  decideCluster: never,
   getNoticePreference: never,
   setNoticePreference: never,
   listClusters: never,

@@ -22,6 +22,8 @@ export interface ApplyDecisionOptions {
   plan: DecisionPlan;
   days: DecisionDays;
   actor: string;
+  /** The attempt whose patch was read for all of its shape, if that is how it was decided. */
+  exemplarId?: string;
 }
 
 /** Writes what a decision comes to: the decision, where the target goes, and one event. */
@@ -48,7 +50,7 @@ async function keep(
   decision: NewDecision,
   reason: string,
 ): Promise<void> {
-  const { tx, facts, days, actor } = options;
+  const { tx, facts, days, actor, exemplarId } = options;
   const { row } = facts;
   const to = decidedState(decision.kind);
   if (to !== undefined && to !== row.state) {
@@ -77,6 +79,7 @@ async function keep(
         : row.state,
       reason: decision.reason,
       ownerRef,
+      exemplarId,
       ...(until !== undefined && { until: { day: until, timeZone } }),
       ...(until !== undefined &&
         ends && {

@@ -1,4 +1,6 @@
 import type {
+  ClusterDecisionRequest,
+  ClusterDecisionResult,
   ClusterPage,
   ClusterRequest,
   ClusterView,
@@ -8,7 +10,10 @@ import type { MigrationAccess } from '../MigrationAccess';
 import type { CallOptions } from '../MigrationService';
 import type { ClusterService } from './ClusterService';
 
-type Access = Pick<MigrationAccess, 'visibleTargets' | 'narrowTargets'>;
+type Access = Pick<
+  MigrationAccess,
+  'visibleTargets' | 'decidableTargets' | 'narrowTargets'
+>;
 
 /** A cluster holds what the caller may see of it; the others are not even counted. */
 export class AuthorizedClusterService implements ClusterService {
@@ -56,5 +61,17 @@ export class AuthorizedClusterService implements ClusterService {
         target: others[index],
       })),
     };
+  }
+
+  async decideCluster(
+    request: ClusterRequest & ClusterDecisionRequest,
+    options: CallOptions,
+  ): Promise<ClusterDecisionResult> {
+    const { credentials } = options;
+    return this.#inner.decideCluster(request, {
+      ...options,
+      visibleTo: await this.#access.visibleTargets(credentials),
+      decidableBy: await this.#access.decidableTargets(credentials),
+    });
   }
 }

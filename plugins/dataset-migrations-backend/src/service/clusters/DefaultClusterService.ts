@@ -1,38 +1,47 @@
 import type {
+  ClusterDecisionRequest,
+  ClusterDecisionResult,
   ClusterPage,
   ClusterRequest,
   ClusterView,
   ListClustersRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { Knex } from 'knex';
 import type { ListOptions } from '../MigrationService';
-import type { ClusterService } from './ClusterService';
+import type { ClusterContext, ClusterService } from './ClusterService';
+import { decideCluster, type DecideClusterOptions } from './decideCluster';
 import { getCluster } from './getCluster';
 import { listClusters } from './listClusters';
 
 /** Answers what is asked about clusters, whoever asks; permission is the business of `AuthorizedClusterService`. */
 export class DefaultClusterService implements ClusterService {
-  readonly #knex: Knex;
+  readonly #context: ClusterContext;
 
-  static create({ knex }: { knex: Knex }): DefaultClusterService {
-    return new DefaultClusterService(knex);
+  static create(context: ClusterContext): DefaultClusterService {
+    return new DefaultClusterService(context);
   }
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
+  private constructor(context: ClusterContext) {
+    this.#context = context;
   }
 
   async listClusters(
     request: ListClustersRequest,
     { visibleTo }: ListOptions,
   ): Promise<ClusterPage> {
-    return listClusters(this.#knex, { ...request, visibleTo });
+    return listClusters(this.#context.knex, { ...request, visibleTo });
   }
 
   async getCluster(
     request: ClusterRequest,
     { visibleTo }: ListOptions,
   ): Promise<ClusterView> {
-    return getCluster(this.#knex, { ...request, visibleTo });
+    return getCluster(this.#context.knex, { ...request, visibleTo });
+  }
+
+  async decideCluster(
+    request: ClusterRequest & ClusterDecisionRequest,
+    options: DecideClusterOptions,
+  ): Promise<ClusterDecisionResult> {
+    return decideCluster(this.#context, request, options);
   }
 }

@@ -10,7 +10,10 @@ export function createClusterService(
   options: CreateMigrationServiceOptions,
 ): ClusterService {
   return AuthorizedClusterService.create({
-    inner: DefaultClusterService.create(options),
+    inner: DefaultClusterService.create({
+      ...options,
+      decisions: options.config.decisions,
+    }),
     access: MigrationAccess.create({
       ...options,
       authorizer: Authorizer.create(options),

@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import type {
   ClusterRequest,
   ClusterView,
@@ -7,6 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { findDeviations, readExemplar } from '../../clusters/findDeviations';
+import { countApproved } from '../../database/operations/clusters/countApproved';
 import {
   findExemplar,
   listClusterTargets,
@@ -18,6 +18,7 @@ import { toPageInfo } from '../lists/page';
 import { decodeCursor } from '../request/cursor';
 import { parseRefParameter } from '../request/parseRefParameter';
 import { toTarget } from '../response/toTarget';
+import { noSuchCluster } from './noSuchCluster';
 
 const LIST = 'cluster';
 /** Each is compared with the exemplar, line by line. */
@@ -41,9 +42,7 @@ export async function getCluster(
   };
   const exemplar = await findExemplar(knex, scope);
   if (!exemplar) {
-    throw new NotFoundError(
-      `There is no patch of the shape '${shape}' any more: it was merged, made anew or taken back`,
-    );
+    throw noSuchCluster(shape);
   }
   const { rows, total } = await listClusterTargets(knex, {
     ...scope,
@@ -63,7 +62,12 @@ export async function getCluster(
   ]);
   const read = readExemplar(exemplar.patch);
   return {
-    exemplar: { target: exemplarTarget, patch: exemplar.patch },
+    exemplar: {
+      id: exemplar.attempt_id!,
+      target: exemplarTarget,
+      patch: exemplar.patch,
+    },
+    approvedCount: await countApproved(knex, scope),
     items: page.map(({ patch }, index) => ({
       target: targets[index],
       ...findDeviations({ exemplar: read, patch, limit: MOST_LINES }),

@@ -49,6 +49,7 @@ DecideTarget/exempt     401     403    403   200    403   200        200    200 
 GetDecisionDays         401     200    200   200    200   200        200    200      200        404          403
 ListClusters            401     200    200   200    200   200        200    200      200        200          403
 GetCluster              401     200    200   200    200   200        200    200      200        404          403
+DecideCluster           401     403    403   200    200   200        200    200      403        404          403
 GetNoticePreference     401     403    403   403    200   403        200    200      403        403          403
 SetNoticePreference     401     403    403   403    200   403        200    200      403        403          403
 ListIncoming            401     200    200   200    200   200        200    200      200        200          403

@@ -20,6 +20,7 @@ import { Panel } from '../Layout';
 import { Loading } from '../Loading';
 import { ConditionPill, TargetStatePill } from '../StatePill';
 import { repositoryName } from '../repositoryName';
+import { ApprovePattern } from './ApprovePattern';
 import styles from './ClusterList.module.css';
 import { useClusterAddress, type ClusterAddress } from './useClusterAddress';
 
@@ -60,6 +61,13 @@ export function ClusterPanel(props: ClusterPanelProps) {
           <Panel title={t('clusters.exemplar')}>
             <TargetHead target={cluster.exemplar.target} />
             <DiffView patch={cluster.exemplar.patch} />
+            <ApprovePattern
+              entityRefs={entityRefs}
+              migrationId={migrationId}
+              shape={shape}
+              cluster={cluster}
+              onChanged={query.refresh}
+            />
           </Panel>
           <Panel title={t('clusters.others', { count: cluster.totalItems })}>
             <Text as="p">{t('clusters.same')}</Text>

@@ -104,7 +104,8 @@ describe('IncomingPage', () => {
     const shape = 'a'.repeat(64);
     const { migrationId } = aTarget();
     const getCluster = jest.fn(async () => ({
-      exemplar: { target: aTarget(), patch: PATCH },
+      exemplar: { id: 'read', target: aTarget(), patch: PATCH },
+      approvedCount: 0,
       items: [
         {
           target: aTarget({

@@ -42,6 +42,18 @@ export async function listClusterTargets(
   return { rows, total: Number(total) };
 }
 
+/** The targets of a cluster, in the order in which they are locked; no worker moves them until the transaction ends. */
+export async function lockClusterTargets(
+  tx: Knex.Transaction,
+  options: ClusterScope & { migrationId: string; shape: string; limit: number },
+): Promise<ClusterTargetRow[]> {
+  return ofCluster(tx, options)
+    .orderBy('targets.id')
+    .limit(options.limit)
+    .forUpdate('targets')
+    .select('targets.*', 'attempts.patch');
+}
+
 /** The target of a cluster with the longest patch, by which the others deviate least; undefined when there is none. */
 export async function findExemplar(
   knex: Knex,

@@ -12,6 +12,8 @@ export interface InsertDecisionOptions {
     /** When it ends by itself. */
     endsAt?: DbTime;
     ownerRef?: string;
+    /** The attempt whose patch was read for all of its shape. */
+    exemplarId?: string;
   };
   by: string;
 }
@@ -32,6 +34,7 @@ export async function insertDecision(
     time_zone: decision.until?.timeZone ?? null,
     ends_at: decision.endsAt ?? null,
     proposed_owner_ref: decision.ownerRef ?? null,
+    exemplar_attempt_id: decision.exemplarId ?? null,
     decided_by: by,
     decided_at: databaseNow(tx),
   });

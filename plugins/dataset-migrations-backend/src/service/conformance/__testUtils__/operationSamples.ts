@@ -250,6 +250,34 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
       },
     ],
   },
+  DecideCluster: {
+    works: [
+      {
+        given: { ...RUNNING, target: { state: 'prOpen' } },
+        query: { entityRef: TEAM },
+        body: ({ attemptId }) => ({
+          decision: 'approve',
+          exemplarId: attemptId,
+          reason: 'Read it',
+        }),
+      },
+      {
+        given: { ...RUNNING, target: { state: 'prOpen' } },
+        query: { entityRef: TEAM },
+        body: () => ({ decision: 'undo' }),
+      },
+    ],
+    conflicts: [
+      {
+        given: { ...RUNNING, target: { state: 'prOpen' } },
+        query: { entityRef: TEAM },
+        body: ({ targetId }) => ({
+          decision: 'approve',
+          exemplarId: targetId,
+        }),
+      },
+    ],
+  },
   GetNoticePreference: { works: [{ query: { ownerRef: TEAM } }] },
   SetNoticePreference: {
     works: [
