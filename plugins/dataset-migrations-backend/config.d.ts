@@ -108,6 +108,14 @@ export interface Config {
       /** For how many days it is kept, from 0 to 3650; 0 keeps nothing, and deletes what is there. Default: 30. */
       keptDays?: number;
     };
+    /** Where one person is not enough. */
+    approval?: {
+      /**
+       * A migration with more targets than this starts, resumes and is reverted only after a second person who may start it has
+       * approved the plan; from 0, which is every migration, to 1000000. Default: one person is enough.
+       */
+      aboveTargets?: number;
+    };
     /** What consumer teams say about their targets. */
     decisions?: {
       /** How many days ahead a team may put a target off, from 1 to 365; it may do so again. Default: 30. */

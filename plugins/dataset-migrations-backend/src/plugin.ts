@@ -31,6 +31,7 @@ import { createConsumerSources } from './discovery/createConsumerSources';
 import { registerPermissions } from './permissions/registerPermissions';
 import { registerActions } from './service/actions/registerActions';
 import { ChangeAnnouncer } from './service/announcing/ChangeAnnouncer';
+import { createApprovalService } from './service/approvals/createApprovalService';
 import { createCalendarService } from './service/calendars/createCalendarService';
 import { createClusterService } from './service/clusters/createClusterService';
 import { createMigrationService } from './service/createMigrationService';
@@ -198,12 +199,14 @@ export const datasetMigrationsPlugin = createBackendPlugin({
         };
         const service = createMigrationService(serviceOptions);
         const owners = createOwnerService(serviceOptions);
-        registerActions({ ...deps, service, owners });
+        const approvals = createApprovalService(serviceOptions);
+        registerActions({ ...deps, service, owners, approvals });
         httpRouter.use(
           createRouter({
             ...deps,
             service,
             owners,
+            approvals,
             waves: createWaveService(serviceOptions),
             calendars: createCalendarService(serviceOptions),
             reverts: createRevertService(serviceOptions),

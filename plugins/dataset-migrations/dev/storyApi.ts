@@ -328,6 +328,10 @@ export const storyApi: DatasetMigrationsApi = {
     },
     assumptions: ['Agents are fast beside reviewers'],
   }),
+  listApprovals: async () => ({ items: [], totalItems: 0 }),
+  decideApproval: async () => {
+    throw new Error('Nothing waits for a second person');
+  },
   listLearnedRules: async () => ({ items: [RULE] }),
   decideLearnedRule: async ({ decision }) => ({
     items: [

@@ -6,6 +6,7 @@ import {
   TARGET_STATE_DESCRIPTIONS,
   WAVE_STATE_DESCRIPTIONS,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { approvalMessages } from './messages/approvalMessages';
 import { attentionMessages } from './messages/attentionMessages';
 import { burnUpMessages } from './messages/burnUpMessages';
 import { clustersMessages } from './messages/clustersMessages';
@@ -141,6 +142,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
     migrate: migrateMessages,
     migration: migrationMessages,
     work: workMessages,
+    approval: approvalMessages,
     keptText: keptTextMessages,
     learned: learnedMessages,
     forecast: {
@@ -183,6 +185,9 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       decisionMade: 'Decision',
       decisionEnded: 'Decision is over',
       ownersChanged: 'Owners changed',
+      approvalRequested: 'A second person was asked',
+      approvalGiven: 'A second person has approved',
+      approvalWithdrawn: 'Withdrawn from the second person',
     },
     session: sessionMessages,
     target: targetMessages,

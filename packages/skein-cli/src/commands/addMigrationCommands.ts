@@ -2,6 +2,7 @@ import { exitCodeOfMigration } from '../migrations/exitCodeOfMigration';
 import { watchMigration } from '../migrations/watchMigration';
 import { numberOf } from '../numberOf';
 import { addApplyCommand } from './addApplyCommand';
+import { addApprovalCommands } from './addApprovalCommands';
 import { addChangeCommands } from './addChangeCommands';
 import { addTransferCommand } from './addTransferCommand';
 import { addListCommands } from './addListCommands';
@@ -30,6 +31,7 @@ export function addMigrationCommands({
   addApplyCommand(context, terminal);
   addChangeCommands(context);
   addTransferCommand(context);
+  addApprovalCommands(context);
   addLedgerCommand(context);
 
   context

@@ -24,6 +24,7 @@ export function renderMigration(migration: Migration): string {
         counts && ` (${counts})`
       }`,
     ],
+    ['Approval', describeApproval(migration)],
     ...migration.findings.map(({ message }): [string, string] => [
       'Warning',
       message,
@@ -33,4 +34,21 @@ export function renderMigration(migration: Migration): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name.padEnd(10)}${printable(value!)}\n`)
     .join('');
+}
+
+/** Whether somebody else has to approve before it begins, and nothing where one person is enough. */
+function describeApproval({ secondPerson }: Migration): string | undefined {
+  if (!secondPerson) {
+    return undefined;
+  }
+  const start = secondPerson.approvals.find(({ act }) => act === 'start');
+  if (start?.state === 'approved') {
+    return `of ${start.decidedBy}`;
+  }
+  if (!secondPerson.isNeeded) {
+    return undefined;
+  }
+  return start
+    ? `waits for a second person (skein migrations approve ${start.id}), ${start.requestedBy} has asked`
+    : `a second person has to approve more than ${secondPerson.aboveTargets} targets; start asks for it`;
 }

@@ -16,6 +16,7 @@ describe('readDatasetMigrationsConfig', () => {
       codeHostClockRate: 1,
       runningAttempts: { global: 500, team: 50 },
       sessionLogs: { keptDays: 30 },
+      approval: { aboveTargets: undefined },
       repositories: { maxSizeKilobytes: 512_000, maxFileSizeBytes: 1_048_576 },
       pullRequests: {
         concurrency: 2,
@@ -42,6 +43,10 @@ describe('readDatasetMigrationsConfig', () => {
 
   it.each([
     [{ concurrency: -1 }, 'datasetMigrations.concurrency is -1'],
+    [
+      { approval: { aboveTargets: -1 } },
+      'datasetMigrations.approval.aboveTargets is -1; give a whole number from 0 to 1000000',
+    ],
     [{ leaseSeconds: 1 }, 'datasetMigrations.leaseSeconds is 1'],
     [{ pauseAfterFailures: -1 }, 'datasetMigrations.pauseAfterFailures is -1'],
     [

@@ -14,6 +14,7 @@ import type { RebuildPolicy } from '../tracking/rebuild/planRebuild';
 import type { AutoMergePolicy } from '../tracking/merging/planAutoMerge';
 import type { ReactionPolicy } from '../tracking/reactions/ReactionPolicy';
 import type { StalePolicy } from '../tracking/stale/planStale';
+import type { ApprovalPolicy } from '../service/approvals/ApprovalPolicy';
 import type { NoticePolicy } from '../service/announcing/NoticePolicy';
 import { readAutoMerge } from './readAutoMerge';
 import { readCodeHostLimits } from './readCodeHostLimits';
@@ -47,6 +48,7 @@ export interface DatasetMigrationsConfig {
   modelBudgets: ModelBudgets;
   judging: JudgePolicy;
   sessionLogs: { keptDays: number };
+  approval: ApprovalPolicy;
   decisions: DecisionPolicy;
   notifications: NoticePolicy;
   repositories: {
@@ -212,6 +214,12 @@ export function readDatasetMigrationsConfig(
       keptDays: readWholeNumber(config, 'sessionLogs.keptDays', 30, {
         min: 0,
         max: 3650,
+      }),
+    },
+    approval: {
+      aboveTargets: readOptionalWholeNumber(config, 'approval.aboveTargets', {
+        min: 0,
+        max: 1_000_000,
       }),
     },
     decisions: {

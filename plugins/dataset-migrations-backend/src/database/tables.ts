@@ -1,4 +1,5 @@
 import type {
+  ApprovalAct,
   DecisionKind,
   EvidenceLevel,
   FailureClass,
@@ -252,6 +253,23 @@ export interface DbLearnedRuleRow {
   decided_by: string;
   decided_at: DbTime;
   reason: string | null;
+}
+
+export interface DbApprovalRow {
+  id: string;
+  migration_id: string;
+  act: ApprovalAct;
+  subject: string;
+  description: string | null;
+  contract_version: number;
+  plan_hash: string;
+  target_count: number;
+  state: 'waiting' | 'approved' | 'withdrawn' | 'used';
+  reason: string | null;
+  requested_by: string;
+  requested_at: DbTime;
+  decided_by: string | null;
+  decided_at: DbTime | null;
 }
 
 export interface DbModelRequestRow {

@@ -397,7 +397,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "Lets a plan begin.",
-        "description": "Its first wave opens, proposals of a preview for it are published, and agents work on the rest of it. With dryRun nothing begins, and the answer is the migration as it would be, with its targets by state.",
+        "description": "Its first wave opens, proposals of a preview for it are published, and agents work on the rest of it. With dryRun nothing begins, and the answer is the migration as it would be, with its targets by state. Where so many targets need a second person, the start is noted and refused with 409 until somebody else approves; the answer of a dryRun says so in secondPerson.",
         "requestBody": {
           "required": false,
           "content": {
@@ -559,67 +559,6 @@ export const spec = {
           },
           "409": {
             "$ref": "#/components/responses/Conflict"
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        }
-      }
-    },
-    "/migrations/{migrationId}/owners": {
-      "parameters": [
-        {
-          "$ref": "#/components/parameters/migrationId"
-        }
-      ],
-      "put": {
-        "operationId": "SetOwners",
-        "tags": [
-          "migrations"
-        ],
-        "summary": "Hands a migration over, and says who runs it beside its owner.",
-        "description": "Takes the place of what was set before, in every state. Groups and users that are named anew have to be in the catalog, and are told. With dryRun nothing is changed. Send If-Match so as not to overwrite what somebody else has set meanwhile.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/ifMatch"
-          }
-        ],
-        "requestBody": {
-          "required": true,
-          "content": {
-            "application/json": {
-              "schema": {
-                "$ref": "#/components/schemas/OwnersRequest"
-              },
-              "example": {
-                "ownerRef": "group:default/payments",
-                "coOwnerRefs": [
-                  "group:default/growth-data"
-                ],
-                "reason": "The dataset moves to payments in spring",
-                "dryRun": true
-              }
-            }
-          }
-        },
-        "responses": {
-          "200": {
-            "$ref": "#/components/responses/Migration"
-          },
-          "400": {
-            "$ref": "#/components/responses/BadRequest"
-          },
-          "401": {
-            "$ref": "#/components/responses/Unauthenticated"
-          },
-          "403": {
-            "$ref": "#/components/responses/NotAllowed"
-          },
-          "404": {
-            "$ref": "#/components/responses/NotFound"
-          },
-          "412": {
-            "$ref": "#/components/responses/Stale"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1241,6 +1180,109 @@ export const spec = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/approvals": {
+      "get": {
+        "operationId": "ListApprovals",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "What was asked for and waits for the approval of a second person, the longest first.",
+        "description": "Of the migrations that the caller may see, and what the caller may do with each. What is void, since the plan or the contract is another one by now, is not listed.",
+        "parameters": [
+          {
+            "name": "migrationId",
+            "in": "query",
+            "description": "Only those of this migration.",
+            "schema": {
+              "type": "string",
+              "format": "uuid"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "At most 100.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ApprovalList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/approvals/{approvalId}/decision": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/approvalId"
+        }
+      ],
+      "post": {
+        "operationId": "DecideApproval",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Approves as a second person what was asked for, or takes it back.",
+        "description": "To approve takes a person who may start the migration and is not the one who asked; programs never may. It holds for the plan and the contract version that were asked for, and nothing begins by it - whoever wants it starts again. To withdraw takes the permission to start only. What stands already changes nothing.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ApprovalDecisionRequest"
+              },
+              "example": {
+                "decision": "approve"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The approval as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Approval"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -2255,93 +2297,6 @@ export const spec = {
         }
       }
     },
-    "/migrations/{migrationId}/clusters/{shape}/decision": {
-      "parameters": [
-        {
-          "$ref": "#/components/parameters/migrationId"
-        },
-        {
-          "name": "shape",
-          "in": "path",
-          "required": true,
-          "description": "What the patches have in common, as the list of clusters names it.",
-          "schema": {
-            "type": "string",
-            "pattern": "^[0-9a-f]{64}$"
-          }
-        },
-        {
-          "name": "entityRef",
-          "in": "query",
-          "allowReserved": true,
-          "required": true,
-          "explode": true,
-          "description": "Components, or the groups and users that own targets.",
-          "schema": {
-            "type": "array",
-            "minItems": 1,
-            "maxItems": 50,
-            "items": {
-              "type": "string",
-              "maxLength": 400
-            }
-          }
-        }
-      ],
-      "post": {
-        "operationId": "DecideCluster",
-        "tags": [
-          "incoming"
-        ],
-        "summary": "Approves the pattern of a cluster, or takes that back.",
-        "description": "approve accepts each target whose patch deviates in nothing from the exemplar that was read, and that the caller may decide for; what is left out is named with the reason. undo takes back what was accepted so, and not what somebody accepted for itself. Nothing is approved on the code host. With dryRun nothing is changed.",
-        "requestBody": {
-          "required": true,
-          "content": {
-            "application/json": {
-              "schema": {
-                "$ref": "#/components/schemas/ClusterDecisionRequest"
-              },
-              "example": {
-                "decision": "approve",
-                "exemplarId": "2f1d8a0e-8f55-4f0c-9f6e-1f0f4a6f1a11",
-                "dryRun": true
-              }
-            }
-          }
-        },
-        "responses": {
-          "200": {
-            "description": "What is accepted or taken back, and what is left out.",
-            "content": {
-              "application/json": {
-                "schema": {
-                  "$ref": "#/components/schemas/ClusterDecisionResult"
-                }
-              }
-            }
-          },
-          "400": {
-            "$ref": "#/components/responses/BadRequest"
-          },
-          "401": {
-            "$ref": "#/components/responses/Unauthenticated"
-          },
-          "403": {
-            "$ref": "#/components/responses/NotAllowed"
-          },
-          "404": {
-            "$ref": "#/components/responses/NotFound"
-          },
-          "409": {
-            "$ref": "#/components/responses/Conflict"
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        }
-      }
-    },
     "/notice-preference": {
       "parameters": [
         {
@@ -2864,6 +2819,16 @@ export const spec = {
         "schema": {
           "type": "string",
           "pattern": "^[0-9a-f]{64}$"
+        }
+      },
+      "approvalId": {
+        "name": "approvalId",
+        "in": "path",
+        "required": true,
+        "description": "Of an approval, as their list gives it.",
+        "schema": {
+          "type": "string",
+          "format": "uuid"
         }
       },
       "waveNumber": {
@@ -4492,7 +4457,6 @@ export const spec = {
           "fromRefs",
           "toRefs",
           "ownerRef",
-          "coOwnerRefs",
           "createdBy",
           "createdAt",
           "contractVersion",
@@ -4545,14 +4509,7 @@ export const spec = {
           },
           "ownerRef": {
             "type": "string",
-            "description": "Group or user that owns the old dataset, or was handed the migration."
-          },
-          "coOwnerRefs": {
-            "type": "array",
-            "description": "Groups and users that run it beside the owner.",
-            "items": {
-              "type": "string"
-            }
+            "description": "Group or user that owns the old dataset."
           },
           "createdBy": {
             "type": "string"
@@ -4633,6 +4590,9 @@ export const spec = {
           },
           "models": {
             "$ref": "#/components/schemas/ModelSpending"
+          },
+          "secondPerson": {
+            "$ref": "#/components/schemas/SecondPerson"
           },
           "allowed": {
             "type": "array",
@@ -4739,47 +4699,9 @@ export const spec = {
           "pause",
           "resume",
           "cancel",
-          "revert",
-          "transfer"
+          "revert"
         ],
-        "description": "An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs; transfer hands it over, or says who runs it too."
-      },
-      "OwnersRequest": {
-        "type": "object",
-        "additionalProperties": false,
-        "description": "Who owns a migration, and who runs it beside the owner.",
-        "required": [
-          "ownerRef",
-          "coOwnerRefs"
-        ],
-        "properties": {
-          "ownerRef": {
-            "type": "string",
-            "minLength": 1,
-            "maxLength": 400,
-            "description": "Group or user that is to own it."
-          },
-          "coOwnerRefs": {
-            "type": "array",
-            "maxItems": 20,
-            "description": "All groups and users that are to run it too. The owner among them counts once.",
-            "items": {
-              "type": "string",
-              "minLength": 1,
-              "maxLength": 400
-            }
-          },
-          "reason": {
-            "type": "string",
-            "minLength": 1,
-            "maxLength": 1000,
-            "description": "For the history, and for those who are told."
-          },
-          "dryRun": {
-            "type": "boolean",
-            "description": "Shows what would be, and changes nothing."
-          }
-        }
+        "description": "An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs."
       },
       "MigrationPage": {
         "type": "object",
@@ -5044,6 +4966,166 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Rung"
+            }
+          }
+        }
+      },
+      "ApprovalAct": {
+        "type": "string",
+        "enum": [
+          "start",
+          "revert"
+        ],
+        "description": "What may need a second person. A start is approved once, and to resume needs no further approval; a revert each time."
+      },
+      "ApprovalState": {
+        "type": "string",
+        "enum": [
+          "waiting",
+          "approved",
+          "withdrawn",
+          "used"
+        ],
+        "description": "used is the approval of a revert that has begun."
+      },
+      "Approval": {
+        "type": "object",
+        "description": "What somebody has asked for, and who has approved it.",
+        "required": [
+          "id",
+          "migrationId",
+          "migrationTitle",
+          "act",
+          "targetCount",
+          "contractVersion",
+          "planHash",
+          "state",
+          "requestedBy",
+          "requestedAt",
+          "allowed"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "migrationId": {
+            "type": "string"
+          },
+          "migrationTitle": {
+            "type": "string"
+          },
+          "act": {
+            "$ref": "#/components/schemas/ApprovalAct"
+          },
+          "subject": {
+            "type": "string",
+            "description": "Which targets, in words; absent for all of the plan."
+          },
+          "targetCount": {
+            "type": "integer",
+            "description": "How many targets it was about when it was asked for."
+          },
+          "contractVersion": {
+            "type": "integer"
+          },
+          "planHash": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ApprovalState"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "requestedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "decidedBy": {
+            "type": "string",
+            "description": "Who has approved or withdrawn it."
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "allowed": {
+            "type": "array",
+            "description": "What the caller may do now.",
+            "items": {
+              "$ref": "#/components/schemas/ApprovalDecision"
+            }
+          }
+        }
+      },
+      "ApprovalDecision": {
+        "type": "string",
+        "enum": [
+          "approve",
+          "withdraw"
+        ],
+        "description": "What is said about what waits for a second person."
+      },
+      "ApprovalDecisionRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What is said about what waits for a second person.",
+        "required": [
+          "decision"
+        ],
+        "properties": {
+          "decision": {
+            "$ref": "#/components/schemas/ApprovalDecision"
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          }
+        }
+      },
+      "ApprovalList": {
+        "type": "object",
+        "description": "What waits for a second person.",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Approval"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          }
+        }
+      },
+      "SecondPerson": {
+        "type": "object",
+        "description": "That a second person has to approve before so many targets begin, and what was asked for and approved of the plan that stands. Not part of lists.",
+        "required": [
+          "aboveTargets",
+          "isNeeded",
+          "approvals"
+        ],
+        "properties": {
+          "aboveTargets": {
+            "type": "integer",
+            "description": "One person alone may begin so many."
+          },
+          "isNeeded": {
+            "type": "boolean",
+            "description": "The migration cannot start or resume before somebody else approves."
+          },
+          "approvals": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Approval"
             }
           }
         }
@@ -6342,15 +6424,10 @@ export const spec = {
         "type": "object",
         "description": "The patch that is read for all of its cluster.",
         "required": [
-          "id",
           "target",
           "patch"
         ],
         "properties": {
-          "id": {
-            "type": "string",
-            "description": "Another patch has another one, also of the same target."
-          },
           "target": {
             "$ref": "#/components/schemas/Target"
           },
@@ -6413,7 +6490,6 @@ export const spec = {
         "description": "A cluster to read, the exemplar first; the others are counted without it.",
         "required": [
           "exemplar",
-          "approvedCount",
           "items",
           "pageInfo",
           "totalItems"
@@ -6421,10 +6497,6 @@ export const spec = {
         "properties": {
           "exemplar": {
             "$ref": "#/components/schemas/ClusterExemplar"
-          },
-          "approvedCount": {
-            "type": "integer",
-            "description": "How many stand accepted since the pattern was approved."
           },
           "items": {
             "type": "array",
@@ -6440,122 +6512,6 @@ export const spec = {
           }
         }
       },
-      "ClusterDecisionRequest": {
-        "type": "object",
-        "additionalProperties": false,
-        "description": "What is decided about a cluster.",
-        "required": [
-          "decision"
-        ],
-        "properties": {
-          "decision": {
-            "type": "string",
-            "enum": [
-              "approve",
-              "undo"
-            ],
-            "description": "Accept all that deviate in nothing, or take that back."
-          },
-          "exemplarId": {
-            "type": "string",
-            "format": "uuid",
-            "description": "Names the patch that was read, as the cluster does; approve needs it."
-          },
-          "reason": {
-            "type": "string",
-            "minLength": 1,
-            "maxLength": 1000,
-            "description": "For the owner of the dataset, and the history."
-          },
-          "dryRun": {
-            "type": "boolean",
-            "description": "Counts and names only."
-          }
-        }
-      },
-      "ClusterLeftOutReason": {
-        "type": "string",
-        "enum": [
-          "deviates",
-          "placesToDecide",
-          "humanCommits",
-          "accepted",
-          "decided",
-          "notTheirs",
-          "notNow"
-        ],
-        "description": "Why a target is left out. deviates: a changed line has no equal in the exemplar; placesToDecide: a person has to decide in its code; humanCommits: people have changed it since; accepted: it is already; decided: something else was said about it; notTheirs: the caller may not decide for it; notNow: its state does not permit it."
-      },
-      "ClusterLeftOut": {
-        "type": "object",
-        "description": "A target that is not decided with the others.",
-        "required": [
-          "targetId",
-          "repository",
-          "reason"
-        ],
-        "properties": {
-          "targetId": {
-            "type": "string"
-          },
-          "repository": {
-            "type": "string"
-          },
-          "reason": {
-            "$ref": "#/components/schemas/ClusterLeftOutReason"
-          }
-        }
-      },
-      "ClusterDecisionResult": {
-        "type": "object",
-        "description": "What comes of a decision about a cluster.",
-        "required": [
-          "decided",
-          "dryRun",
-          "leftOut",
-          "targets",
-          "isComplete"
-        ],
-        "properties": {
-          "decided": {
-            "type": "integer",
-            "description": "How many are accepted, or taken back."
-          },
-          "dryRun": {
-            "type": "boolean"
-          },
-          "leftOut": {
-            "type": "array",
-            "description": "How many are left out for which reason.",
-            "items": {
-              "type": "object",
-              "required": [
-                "reason",
-                "count"
-              ],
-              "properties": {
-                "reason": {
-                  "$ref": "#/components/schemas/ClusterLeftOutReason"
-                },
-                "count": {
-                  "type": "integer"
-                }
-              }
-            }
-          },
-          "targets": {
-            "type": "array",
-            "description": "Those that are left out, the first 50.",
-            "items": {
-              "$ref": "#/components/schemas/ClusterLeftOut"
-            }
-          },
-          "isComplete": {
-            "type": "boolean",
-            "description": "False when the cluster is larger than the 500 targets that are looked at in one call."
-          }
-        }
-      },
       "NoticeKind": {
         "type": "string",
         "enum": [
@@ -6565,11 +6521,11 @@ export const spec = {
           "deadline",
           "done",
           "asked",
-          "entrusted",
           "paused",
-          "completed"
+          "completed",
+          "approval"
         ],
-        "description": "What somebody is told. start, ready, decision, deadline and done are for teams; asked, entrusted, paused and completed for owners and co-owners."
+        "description": "What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused, completed and approval for dataset owners."
       },
       "NoticePreferenceRequest": {
         "type": "object",

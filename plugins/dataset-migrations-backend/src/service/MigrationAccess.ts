@@ -18,12 +18,14 @@ import {
   parseContract,
   targetReadPermission,
   targetUpdatePermission,
+  type Approval,
   type Migration,
   type Target,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { findAttemptState } from '../database/operations/attempts/findAttemptState';
 import { listStandingDecisions } from '../database/operations/decisions/listStandingDecisions';
+import { findApproval } from '../database/operations/approvals/findApproval';
 import { getMigrationResources } from '../database/operations/migrations/getMigrationResources';
 import { getTargetResources } from '../database/operations/targets/getTargetResources';
 import { parseFullEntityRef } from '../discovery/parseFullEntityRef';
@@ -33,6 +35,7 @@ import type {
   TargetResource,
 } from '../permissions/resources';
 import type { VisibleTo } from '../permissions/whereOwned';
+import { whyNotApprove } from './approvals/whyNotApprove';
 import { datasetRefs } from './datasetRefs';
 
 export interface MigrationAccessOptions {
@@ -145,6 +148,28 @@ export class MigrationAccess {
     const mayTransfer = await this.#migrationTransfers(credentials);
     if (!mayTransfer(migration)) {
       throw needs(migrationTransferPermission);
+    }
+  }
+
+  /** Who may start a migration says whether it may begin. That a person says so, and not the one who asked, belongs to the decision. */
+  async requireApprovalDecision(
+    approvalId: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const approval = await findApproval(this.#options.knex, approvalId);
+    const [migration] = await getMigrationResources(this.#options.knex, [
+      approval?.migration_id ?? '',
+    ]);
+    const { allows } = await this.#authorizer.judgeMigrations(
+      migrationReadPermission,
+      credentials,
+    );
+    if (!migration || !allows(migration)) {
+      throw new NotFoundError(`There is no approval '${approvalId}'`);
+    }
+    const mayUpdate = await this.#migrationUpdates(credentials);
+    if (!mayUpdate(migration)) {
+      throw needs(migrationUpdatePermission);
     }
   }
 
@@ -293,12 +318,57 @@ export class MigrationAccess {
   ): Promise<Migration[]> {
     const mayUpdate = await this.#migrationUpdates(credentials);
     const mayTransfer = await this.#migrationTransfers(credentials);
-    return migrations.map(migration => ({
-      ...migration,
-      allowed: migration.allowed.filter(action =>
-        action === 'transfer' ? mayTransfer(migration) : mayUpdate(migration),
+    const narrowApproval = this.#approvalNarrowing(credentials);
+    return migrations.map(migration => {
+      const { secondPerson, allowed } = migration;
+      const mayChange = mayUpdate(migration);
+      return {
+        ...migration,
+        allowed: allowed.filter(action =>
+          action === 'transfer' ? mayTransfer(migration) : mayChange,
+        ),
+        ...(secondPerson && {
+          secondPerson: {
+            ...secondPerson,
+            approvals: secondPerson.approvals.map(approval =>
+              narrowApproval(approval, mayChange),
+            ),
+          },
+        }),
+      };
+    });
+  }
+
+  /** Takes away from `allowed` what the caller may not do. */
+  async narrowApprovals(
+    approvals: Approval[],
+    credentials: BackstageCredentials,
+  ): Promise<Approval[]> {
+    const mayUpdate = await this.#migrationUpdates(credentials);
+    const migrations = await getMigrationResources(
+      this.#options.knex,
+      approvals.map(({ migrationId }) => migrationId),
+    );
+    const narrowApproval = this.#approvalNarrowing(credentials);
+    return approvals.map((approval, index) =>
+      narrowApproval(approval, mayUpdate(migrations[index])),
+    );
+  }
+
+  #approvalNarrowing(credentials: BackstageCredentials) {
+    const { auth } = this.#options;
+    const userRef = auth.isPrincipal(credentials, 'user')
+      ? credentials.principal.userEntityRef
+      : undefined;
+    return (approval: Approval, mayChange: boolean): Approval => ({
+      ...approval,
+      allowed: approval.allowed.filter(
+        decision =>
+          mayChange &&
+          (decision !== 'approve' ||
+            whyNotApprove(approval.requestedBy, userRef) === undefined),
       ),
-    }));
+    });
   }
 
   /** Takes away from `allowed` what the caller may not do. */

@@ -11,6 +11,7 @@ import type { ModelBudgets } from '../models/ModelBudgets';
 import type { RunningAttemptDefaults } from '../limits/LimitScope';
 import type { FollowUpPolicies } from '../tracking/policies/FollowUpPolicies';
 import type { DecisionPolicy } from '../decisions/DecisionPolicy';
+import type { ApprovalPolicy } from './approvals/ApprovalPolicy';
 import type { DatasetKind } from './checkDatasets';
 
 /** What the acts of the service work with. */
@@ -36,6 +37,8 @@ export interface ServiceContext {
   followUp: FollowUpPolicies;
   datasetKinds: readonly DatasetKind[];
   waveDefaults: WaveDefaults;
+  /** When one person is not enough. */
+  approval: ApprovalPolicy;
   /** How long decisions about targets may last. */
   decisions: DecisionPolicy;
   /** Called after what has changed in a migration is committed. */

@@ -27,6 +27,7 @@ export interface CreateMigrationServiceOptions {
   logger: LoggerService;
   config: Pick<
     DatasetMigrationsConfig,
+    | 'approval'
     | 'codeHostLimits'
     | 'datasets'
     | 'decisions'
@@ -74,6 +75,7 @@ export function createMigrationService(
     datasetKinds: config.datasets,
     waveDefaults: config.waves,
     decisions: config.decisions,
+    approval: config.approval,
     onChange: options.onChange,
   });
   const access = MigrationAccess.create({

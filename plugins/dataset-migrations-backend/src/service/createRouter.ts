@@ -28,6 +28,8 @@ import express, { type Request, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { spec } from '../schema/openapi.generated';
 import { audited } from './audited';
+import type { ApprovalService } from './approvals/ApprovalService';
+import { createApprovalRoutes } from './approvals/createApprovalRoutes';
 import type { CalendarService } from './calendars/CalendarService';
 import { createCalendarRoutes } from './calendars/createCalendarRoutes';
 import type { CallOptions, MigrationService } from './MigrationService';
@@ -78,6 +80,8 @@ export interface RouterOptions {
   /** Has to check permissions itself. */
   owners: OwnerService;
   /** Has to check permissions itself. */
+  approvals: ApprovalService;
+  /** Has to check permissions itself. */
   waves: WaveService;
   /** Has to check permissions itself. */
   calendars: CalendarService;
@@ -114,7 +118,8 @@ function dryOr(eventId: string, { dryRun }: { dryRun?: boolean }): string {
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
   const { service, waves, calendars, reverts, sessions, learning } = options;
-  const { owners, progress, clusters, notices, httpAuth, auditor } = options;
+  const { owners, approvals, progress, clusters } = options;
+  const { notices, httpAuth, auditor } = options;
   const router = PromiseRouter();
 
   const caller = async (req: unknown): Promise<CallOptions> => ({
@@ -150,6 +155,7 @@ export function createRouter(options: RouterOptions): Router {
   });
   router.use(jsonBody(), refuseUnreadable(), validateRequests(options));
   router.use(createOwnerRoutes({ service: owners, change }));
+  router.use(createApprovalRoutes({ service: approvals, caller, change }));
   router.use(createWaveRoutes({ service: waves, caller, change }));
   router.use(createCalendarRoutes({ service: calendars, caller, change }));
   router.use(createRevertRoutes({ service: reverts, change }));

@@ -8,6 +8,7 @@ import { loadMigrationFacts } from '../database/operations/migrations/loadMigrat
 import type { DbMigrationRow } from '../database/tables';
 import { toDollars } from '../models/microdollars';
 import { migrationBudget } from '../models/ModelBudgets';
+import { getSecondPerson } from './approvals/getSecondPerson';
 import { toMigration } from './response/toMigration';
 import type { ServiceContext } from './ServiceContext';
 
@@ -25,14 +26,19 @@ export async function getMigrationRow(
 
 /** A migration as it is now; throws `NotFoundError`. */
 export async function getMigrationView(
-  { knex, modelBudgets }: Pick<ServiceContext, 'knex' | 'modelBudgets'>,
+  {
+    knex,
+    modelBudgets,
+    approval,
+  }: Pick<ServiceContext, 'approval' | 'knex' | 'modelBudgets'>,
   migrationId: string,
 ): Promise<Migration> {
   const row = await getMigrationRow(knex, migrationId);
   const [facts] = await loadMigrationFacts(knex, [row]);
   const spent = await findSpent(knex, 'migration', migrationId);
+  const migration = toMigration(facts);
   return {
-    ...toMigration(facts),
+    ...migration,
     models: {
       spentDollars: toDollars(spent),
       budgetDollars: migrationBudget(
@@ -41,5 +47,11 @@ export async function getMigrationView(
       ),
       ...(await countModelTargets(knex, migrationId)),
     },
+    secondPerson: await getSecondPerson({
+      knex,
+      row,
+      targetCount: migration.targetCount,
+      policy: approval,
+    }),
   };
 }

@@ -13,6 +13,7 @@ import type {
   DbTargetRow,
 } from '../database/tables';
 import { headersOf, type Person } from '../service/__testUtils__/callers';
+import type { ApprovalPolicy } from '../service/approvals/ApprovalPolicy';
 import {
   openTestDoor,
   type OpenTestDoor,
@@ -36,12 +37,14 @@ spec:
 describe('skein migrations', () => {
   let knex: Knex;
   let door: OpenTestDoor;
+  const approval: ApprovalPolicy = {};
   let server: Server;
   let folder: string;
 
   beforeEach(async () => {
     knex = await openTestDatabase(databases, 'SQLITE_3');
-    door = await openTestDoor({ knex });
+    delete approval.aboveTargets;
+    door = await openTestDoor({ knex, approval });
     const app = express().use('/api/dataset-migrations', door.app);
     server = createServer(app);
     await new Promise<void>(resolve => {
@@ -122,6 +125,34 @@ describe('skein migrations', () => {
 
     expect(again.stdout).toMatch(/^created /);
     expect(again.stdout).not.toContain(first);
+  });
+
+  it('asks for a second person, who approves and withdraws', async () => {
+    approval.aboveTargets = 1;
+    const id = await door.plan();
+
+    const refused = await skein('start', id, '--yes');
+    expect(refused).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/waits for a second person/),
+    });
+    const listed = await skeinAs('admin', ['approvals', id, '--json']);
+    const [{ id: approvalId }] = JSON.parse(listed.stdout).items;
+    expect((await skein('approvals')).stdout).toMatch(
+      new RegExp(`${approvalId} +start +2 .* user:default/ana +User activity`),
+    );
+    expect((await skein('show', id)).stdout).toContain(
+      `waits for a second person (skein migrations approve ${approvalId}), user:default/ana has asked`,
+    );
+    expect((await skein('approve', approvalId)).exitCode).toBe(1);
+
+    const approved = await skeinAs('admin', ['approve', approvalId]);
+    expect(approved.stdout).toBe('approved: start of 2 targets\n');
+    expect((await skein('show', id)).stdout).toContain('of user:default/olga');
+    await skein('withdraw', approvalId);
+    expect((await skein('start', id, '--yes', '--dry-run')).stdout).toContain(
+      'a second person has to approve more than 1 targets',
+    );
   });
 
   it('lists, shows, plans and starts, and follows until somebody is needed', async () => {

@@ -1,5 +1,8 @@
 import type {
   AgentChoices,
+  Approval,
+  ApprovalDecisionRequest,
+  ApprovalList,
   AttemptList,
   AttentionList,
   BurnUp,
@@ -158,6 +161,23 @@ export interface TeamRequest {
  */
 export interface TargetRequest {
   targetId: string;
+}
+
+/**
+ * What is to be listed of what waits for a second person.
+ * @public
+ */
+export interface ListApprovalsRequest {
+  /** Only those of this migration. */
+  migrationId?: string;
+}
+
+/**
+ * Names something that a second person has to approve.
+ * @public
+ */
+export interface ApprovalRequest {
+  approvalId: string;
 }
 
 /**
@@ -350,6 +370,16 @@ export interface DatasetMigrationsApi {
     request: MigrationRequest,
     options?: CallOptions,
   ): Promise<Forecast>;
+  /** What was asked for and waits for a second person, the longest first. */
+  listApprovals(
+    request?: ListApprovalsRequest,
+    options?: CallOptions,
+  ): Promise<ApprovalList>;
+  /** Approves as a second person what was asked for, or takes it back; nothing begins by it. */
+  decideApproval(
+    request: ApprovalRequest & ApprovalDecisionRequest,
+    options?: CallOptions,
+  ): Promise<Approval>;
   /** Rules that repeat accepted changes of coding agents, those that wait for a decision first. */
   listLearnedRules(
     request: MigrationRequest,

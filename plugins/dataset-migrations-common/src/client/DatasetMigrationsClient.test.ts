@@ -179,6 +179,14 @@ const CALLS: Record<
     client => client.getForecast({ migrationId: 'm1' }),
     get('/migrations/m1/forecast'),
   ],
+  listApprovals: [
+    client => client.listApprovals({ migrationId: 'm1' }),
+    get('/approvals?migrationId=m1'),
+  ],
+  decideApproval: [
+    client => client.decideApproval({ approvalId: 'a1', decision: 'approve' }),
+    post('/approvals/a1/decision', { decision: 'approve' }),
+  ],
   listLearnedRules: [
     client => client.listLearnedRules({ migrationId: 'm1' }),
     get('/migrations/m1/learned-rules'),

@@ -1,5 +1,8 @@
 import type {
   AgentChoices,
+  Approval,
+  ApprovalDecisionRequest,
+  ApprovalList,
   AttemptList,
   AttentionList,
   BurnUp,
@@ -51,11 +54,13 @@ import type {
   WavesRequest,
 } from '../schema/types.generated';
 import type {
+  ApprovalRequest,
   CallOptions,
   CheckContractRequest,
   ClusterRequest,
   DatasetMigrationsApi,
   DraftContractRequest,
+  ListApprovalsRequest,
   ListClustersRequest,
   ListConsumersRequest,
   ListIncomingRequest,
@@ -302,6 +307,25 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   ): Promise<Forecast> {
     const path = ['migrations', migrationId, 'forecast'];
     return this.#rest.call({ path }, options);
+  }
+
+  async listApprovals(
+    request: ListApprovalsRequest = {},
+    options?: CallOptions,
+  ): Promise<ApprovalList> {
+    return this.#rest.call(
+      { path: ['approvals'], query: { ...request } },
+      options,
+    );
+  }
+
+  async decideApproval(
+    request: ApprovalRequest & ApprovalDecisionRequest,
+    options?: CallOptions,
+  ): Promise<Approval> {
+    const { approvalId, ...body } = request;
+    const path = ['approvals', approvalId, 'decision'];
+    return this.#rest.call({ method: 'POST', path, body }, options);
   }
 
   async listLearnedRules(

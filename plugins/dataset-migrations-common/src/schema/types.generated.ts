@@ -97,12 +97,30 @@ export type RevertState = 'waiting' | 'open' | 'done' | 'closed' | 'needsHuman';
  */
 export type DecisionKind = 'accept' | 'snooze' | 'takeOver' | 'notOurs' | 'askException' | 'exempt' | 'notAConsumer';
 /**
- * An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs; transfer hands it over, or says who runs it too.
+ * What may need a second person. A start is approved once, and to resume needs no further approval; a revert each time.
+ *
+ * @public
+ */
+export type ApprovalAct = 'start' | 'revert';
+/**
+ * used is the approval of a revert that has begun.
+ *
+ * @public
+ */
+export type ApprovalState = 'waiting' | 'approved' | 'withdrawn' | 'used';
+/**
+ * What is said about what waits for a second person.
+ *
+ * @public
+ */
+export type ApprovalDecision = 'approve' | 'withdraw';
+/**
+ * An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs.
  *
  * @public
  */
 export type MigrationAction =
-  'update' | 'configure' | 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel' | 'revert' | 'transfer';
+  'update' | 'configure' | 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel' | 'revert';
 /**
  * offered waits for a decision; approved works on targets that are attempted from now on.
  *
@@ -155,19 +173,12 @@ export type SessionEventKind =
   | 'outcome'
   | 'cut';
 /**
- * Why a target is left out. deviates: a changed line has no equal in the exemplar; placesToDecide: a person has to decide in its code; humanCommits: people have changed it since; accepted: it is already; decided: something else was said about it; notTheirs: the caller may not decide for it; notNow: its state does not permit it.
- *
- * @public
- */
-export type ClusterLeftOutReason =
-  'deviates' | 'placesToDecide' | 'humanCommits' | 'accepted' | 'decided' | 'notTheirs' | 'notNow';
-/**
- * What somebody is told. start, ready, decision, deadline and done are for teams; asked, entrusted, paused and completed for owners and co-owners.
+ * What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused, completed and approval for dataset owners.
  *
  * @public
  */
 export type NoticeKind =
-  'start' | 'ready' | 'decision' | 'deadline' | 'done' | 'asked' | 'entrusted' | 'paused' | 'completed';
+  'start' | 'ready' | 'decision' | 'deadline' | 'done' | 'asked' | 'paused' | 'completed' | 'approval';
 /**
  * What is the matter, most urgent first.
  *
@@ -889,13 +900,9 @@ export interface Migration {
   fromRefs: string[];
   toRefs: string[];
   /**
-   * Group or user that owns the old dataset, or was handed the migration.
+   * Group or user that owns the old dataset.
    */
   ownerRef: string;
-  /**
-   * Groups and users that run it beside the owner.
-   */
-  coOwnerRefs: string[];
   createdBy: string;
   createdAt: string;
   contractVersion: number;
@@ -928,6 +935,7 @@ export interface Migration {
   fallbackAgent?: string;
   judgeMode?: JudgeMode;
   models?: ModelSpending;
+  secondPerson?: SecondPerson;
   /**
    * What the caller may do now.
    */
@@ -954,6 +962,56 @@ export interface ModelSpending {
   targetsWithoutModel: number;
 }
 /**
+ * That a second person has to approve before so many targets begin, and what was asked for and approved of the plan that stands. Not part of lists.
+ *
+ * @public
+ */
+export interface SecondPerson {
+  /**
+   * One person alone may begin so many.
+   */
+  aboveTargets: number;
+  /**
+   * The migration cannot start or resume before somebody else approves.
+   */
+  isNeeded: boolean;
+  approvals: Approval[];
+}
+/**
+ * What somebody has asked for, and who has approved it.
+ *
+ * @public
+ */
+export interface Approval {
+  id: string;
+  migrationId: string;
+  migrationTitle: string;
+  act: ApprovalAct;
+  /**
+   * Which targets, in words; absent for all of the plan.
+   */
+  subject?: string;
+  /**
+   * How many targets it was about when it was asked for.
+   */
+  targetCount: number;
+  contractVersion: number;
+  planHash: string;
+  state: ApprovalState;
+  reason?: string;
+  requestedBy: string;
+  requestedAt: string;
+  /**
+   * Who has approved or withdrawn it.
+   */
+  decidedBy?: string;
+  decidedAt?: string;
+  /**
+   * What the caller may do now.
+   */
+  allowed: ApprovalDecision[];
+}
+/**
  * What is spent on models by all migrations; the budget is that of today.
  *
  * @public
@@ -973,29 +1031,6 @@ export interface FleetModels {
   }[];
   targetsWorkedOn: number;
   targetsWithoutModel: number;
-}
-/**
- * Who owns a migration, and who runs it beside the owner.
- *
- * @public
- */
-export interface OwnersRequest {
-  /**
-   * Group or user that is to own it.
-   */
-  ownerRef: string;
-  /**
-   * All groups and users that are to run it too. The owner among them counts once.
-   */
-  coOwnerRefs: string[];
-  /**
-   * For the history, and for those who are told.
-   */
-  reason?: string;
-  /**
-   * Shows what would be, and changes nothing.
-   */
-  dryRun?: boolean;
 }
 /**
  * A page of migrations.
@@ -1134,6 +1169,24 @@ export interface Rung {
 export interface Evidence {
   level: EvidenceLevel;
   rungs: Rung[];
+}
+/**
+ * What is said about what waits for a second person.
+ *
+ * @public
+ */
+export interface ApprovalDecisionRequest {
+  decision: ApprovalDecision;
+  reason?: string;
+}
+/**
+ * What waits for a second person.
+ *
+ * @public
+ */
+export interface ApprovalList {
+  items: Approval[];
+  totalItems: number;
 }
 /**
  * What was learned from coding agents in a migration.
@@ -1695,10 +1748,6 @@ export interface ClusterPage {
  * @public
  */
 export interface ClusterExemplar {
-  /**
-   * Another patch has another one, also of the same target.
-   */
-  id: string;
   target: Target;
   /**
    * Unified diff as git prints it.
@@ -1735,73 +1784,9 @@ export interface ChangedLine {
  */
 export interface ClusterView {
   exemplar: ClusterExemplar;
-  /**
-   * How many stand accepted since the pattern was approved.
-   */
-  approvedCount: number;
   items: ClusterItem[];
   totalItems: number;
   pageInfo: PageInfo;
-}
-/**
- * What is decided about a cluster.
- *
- * @public
- */
-export interface ClusterDecisionRequest {
-  /**
-   * Accept all that deviate in nothing, or take that back.
-   */
-  decision: 'approve' | 'undo';
-  /**
-   * Names the patch that was read, as the cluster does; approve needs it.
-   */
-  exemplarId?: string;
-  /**
-   * For the owner of the dataset, and the history.
-   */
-  reason?: string;
-  /**
-   * Counts and names only.
-   */
-  dryRun?: boolean;
-}
-/**
- * A target that is not decided with the others.
- *
- * @public
- */
-export interface ClusterLeftOut {
-  targetId: string;
-  repository: string;
-  reason: ClusterLeftOutReason;
-}
-/**
- * What comes of a decision about a cluster.
- *
- * @public
- */
-export interface ClusterDecisionResult {
-  /**
-   * How many are accepted, or taken back.
-   */
-  decided: number;
-  dryRun: boolean;
-  /**
-   * How many are left out for which reason.
-   */
-  leftOut: {
-    reason: ClusterLeftOutReason;
-    count: number;
-  }[];
-  /**
-   * Those that are left out, the first 50.
-   */
-  targets: ClusterLeftOut[];
-  /**
-   * False when the cluster is larger than the 500 targets that are looked at in one call.
-   */
-  isComplete: boolean;
 }
 /**
  * What a group or a user wants to be told.

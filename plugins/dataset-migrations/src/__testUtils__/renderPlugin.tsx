@@ -44,6 +44,8 @@ const silentApi: DatasetMigrationsApi = {
   getBurnUp: never,
   getConsumerGraph: never,
   getForecast: never,
+  listApprovals: never,
+  decideApproval: never,
   listLearnedRules: never,
   decideLearnedRule: never,
   listConsumers: never,

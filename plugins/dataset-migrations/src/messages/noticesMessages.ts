@@ -13,6 +13,7 @@ export const noticesMessages = {
   entrusted: 'Owners: a migration is handed over to us, or to be run by us too',
   paused: 'Owners: a migration was paused by itself',
   completed: 'Owners: a migration is completed',
+  approval: 'Owners: a second person has to approve',
   digest: 'At most one of a kind',
   configured_one: 'as configured: in {{count, number}} minute',
   configured_other: 'as configured: in {{count, number}} minutes',

@@ -44,6 +44,9 @@ import {
   targetPermissionRules,
 } from '../../permissions/rules';
 import type { WaveDefaults } from '../../waves/defaultWaves';
+import type { ApprovalService } from '../approvals/ApprovalService';
+import type { ApprovalPolicy } from '../approvals/ApprovalPolicy';
+import { createApprovalService } from '../approvals/createApprovalService';
 import { createCalendarService } from '../calendars/createCalendarService';
 import {
   createMigrationService,
@@ -76,6 +79,8 @@ export interface TestDoorOptions {
   codeHosts?: CodeHost[];
   consumerSources?: ConsumerSource[];
   waves?: WaveDefaults;
+  /** Default: one person is enough for any number of targets. */
+  approval?: ApprovalPolicy;
   judging?: Partial<JudgePolicy>;
   /** Default: one. */
   judgeIds?: string[];
@@ -90,6 +95,7 @@ export interface TestDoor {
   app: Express;
   service: MigrationService;
   owners: OwnerService;
+  approvals: ApprovalService;
   /** Headers with which a person calls. */
   as(person: Person): Record<string, string>;
   auditor: ReturnType<typeof mockServices.auditor.mock>;
@@ -180,6 +186,7 @@ export async function createTestDoor(
       runningAttempts: DEFAULT_RUNNING_ATTEMPTS,
       sessionLogs: { keptDays: 30 },
       decisions: DEFAULT_DECISION_POLICY,
+      approval: options.approval ?? {},
       notifications: DEFAULT_NOTICE_POLICY,
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
@@ -198,11 +205,13 @@ export async function createTestDoor(
   };
   const service = createMigrationService(serviceOptions);
   const owners = createOwnerService(serviceOptions);
+  const approvals = createApprovalService(serviceOptions);
   const app = express();
   app.use(
     createRouter({
       service,
       owners,
+      approvals,
       waves: createWaveService(serviceOptions),
       calendars: createCalendarService(serviceOptions),
       reverts: createRevertService(serviceOptions),
@@ -238,6 +247,7 @@ export async function createTestDoor(
     app,
     service,
     owners,
+    approvals,
     as: headersOf,
     auditor,
     webhooks,

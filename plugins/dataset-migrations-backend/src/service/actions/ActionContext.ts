@@ -3,6 +3,7 @@ import type {
   AuthService,
 } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { ApprovalService } from '../approvals/ApprovalService';
 import type { MigrationService } from '../MigrationService';
 import type { OwnerService } from '../owners/OwnerService';
 
@@ -11,6 +12,7 @@ export interface ActionContext {
   actionsRegistry: ActionsRegistryService;
   service: MigrationService;
   owners: OwnerService;
+  approvals: ApprovalService;
   auth: AuthService;
   auditor: AuditorService;
 }

@@ -17,6 +17,10 @@ export function actionInputs(z: typeof Zod) {
   return {
     entityRef,
     migrationId: z.string().uuid().describe('Names the migration'),
+    approvalId: z
+      .string()
+      .uuid()
+      .describe('Names what waits for a second person'),
     targetId: z.string().uuid().describe('Names the target'),
     contract: z
       .string()

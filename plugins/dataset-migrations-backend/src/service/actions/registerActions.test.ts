@@ -19,6 +19,7 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 /** Actions that an assistant has to ask people about before. */
 const DESTRUCTIVE = [
   'cancel-migration',
+  'decide-migration-approval',
   'start-migration',
   'transfer-migration',
 ];
@@ -30,8 +31,8 @@ describe.each(databases.eachSupportedId())('actions on %s', databaseId => {
     knex = await openTestDatabase(databases, databaseId);
   });
 
-  async function open() {
-    const door = await openTestDoor({ knex });
+  async function open(approval = {}) {
+    const door = await openTestDoor({ knex, approval });
     const actionsRegistry = actionsRegistryServiceMock();
     registerActions({ ...door, actionsRegistry, auth: mockServices.auth() });
     const invoke = async (
@@ -137,6 +138,30 @@ describe.each(databases.eachSupportedId())('actions on %s', databaseId => {
         meta: expect.objectContaining({ through: 'action' }),
       }),
     );
+  });
+
+  it('start no more targets than one person may, before a second one has approved', async () => {
+    const { invoke, plan } = await open({ aboveTargets: 1 });
+    const migrationId = await plan();
+    const { planHash } = await invoke('get-migration', { migrationId });
+    const start = { migrationId, planHash };
+
+    await expect(invoke('start-migration', start)).rejects.toThrow(
+      /waits for a second person/,
+    );
+    const { approvals } = await invoke('list-migration-approvals', {});
+    const [{ approvalId }] = approvals as JsonObject[];
+    const decision = { approvalId: String(approvalId), decision: 'approve' };
+    await expect(invoke('decide-migration-approval', decision)).rejects.toThrow(
+      /asked for it yourself/,
+    );
+    await expect(
+      invoke('decide-migration-approval', decision, 'admin'),
+    ).resolves.toMatchObject({ state: 'approved', planHash });
+
+    await expect(invoke('start-migration', start)).resolves.toMatchObject({
+      state: 'running',
+    });
   });
 
   it('explain to a team what changes and which of its code is meant', async () => {

@@ -1,4 +1,5 @@
 import type { ActionContext } from './ActionContext';
+import { registerApprovalActions } from './registerApprovalActions';
 import { registerChangingActions } from './registerChangingActions';
 import { registerReadingActions } from './registerReadingActions';
 
@@ -9,4 +10,5 @@ import { registerReadingActions } from './registerReadingActions';
 export function registerActions(context: ActionContext): void {
   registerReadingActions(context);
   registerChangingActions(context);
+  registerApprovalActions(context);
 }

@@ -19,26 +19,29 @@ export interface ChangeMigrationOptions {
   verb: string;
   /** Shows what would be, and changes nothing. */
   dryRun?: boolean;
-  change(tx: Knex.Transaction, row: DbMigrationRow): Promise<void>;
+  /** May give why it is refused after all: what it has noted stays, and then that is thrown. */
+  change(tx: Knex.Transaction, row: DbMigrationRow): Promise<void | Error>;
 }
 
 /** Changes a migration in one transaction, if its state permits; gives it as it is afterwards. */
 export async function changeMigration(
-  context: Pick<ServiceContext, 'knex' | 'modelBudgets' | 'onChange'>,
+  context: Pick<
+    ServiceContext,
+    'approval' | 'knex' | 'modelBudgets' | 'onChange'
+  >,
   options: ChangeMigrationOptions,
 ): Promise<Migration> {
   const { knex, onChange } = context;
   const { migrationId, when, done = [], verb, dryRun, change } = options;
-  const view = await inTransaction(knex, async tx => {
+  const { view, refusal } = await inTransaction(knex, async tx => {
     // the row stays locked, so that two changes of one migration follow each other
     await tx<DbMigrationRow>('migrations')
       .where({ id: migrationId })
       .forUpdate()
       .first('id');
     const row = await getMigrationRow(tx, migrationId);
-    if (when.includes(row.state)) {
-      await change(tx, row);
-    } else if (!done.includes(row.state)) {
+    const isPossible = when.includes(row.state);
+    if (!isPossible && !done.includes(row.state)) {
       throw new ConflictError(
         `The migration '${row.title}' is ${
           row.state
@@ -48,12 +51,18 @@ export async function changeMigration(
       );
     }
     return {
-      result: await getMigrationView({ ...context, knex: tx }, migrationId),
+      result: {
+        refusal: isPossible ? await change(tx, row) : undefined,
+        view: await getMigrationView({ ...context, knex: tx }, migrationId),
+      },
       commits: !dryRun,
     };
   });
   if (!dryRun) {
     onChange(migrationId);
+  }
+  if (refusal) {
+    throw refusal;
   }
   return view;
 }

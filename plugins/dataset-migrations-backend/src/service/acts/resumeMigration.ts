@@ -4,13 +4,15 @@ import type {
   StateChangeRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { moveMigration } from '../../database/operations/migrations/moveMigration';
+import { countTargets } from '../../database/operations/targets/countTargets';
 import { resetFailedInRow } from '../../queue/pauseAfterFailures';
 import { actorOf } from '../actorOf';
+import { askSecondPerson } from '../approvals/askSecondPerson';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
 import { changeMigration } from './changeMigration';
 
-/** Work goes on after a pause. */
+/** Work goes on after a pause. What was approved when it started holds; what started while one person was enough is approved now. */
 export async function resumeMigration(
   context: ServiceContext,
   { migrationId, reason, dryRun }: MigrationRequest & StateChangeRequest,
@@ -23,7 +25,21 @@ export async function resumeMigration(
     done: ['running'],
     verb: 'resumed',
     dryRun,
-    async change(tx) {
+    async change(tx, row) {
+      if (!dryRun) {
+        const { refusal } = await askSecondPerson({
+          tx,
+          row,
+          act: 'start',
+          targetCount: await countTargets(tx, migrationId),
+          policy: context.approval,
+          actor,
+          reason,
+        });
+        if (refusal) {
+          return refusal;
+        }
+      }
       const from = 'paused';
       await moveMigration({
         tx,
@@ -35,6 +51,7 @@ export async function resumeMigration(
       });
       await resetFailedInRow(tx, migrationId);
       await resetFailedInRow(tx, migrationId, 'unpublished_in_row');
+      return undefined;
     },
   });
 }

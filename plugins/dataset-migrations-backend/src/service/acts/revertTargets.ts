@@ -4,12 +4,16 @@ import type {
   RevertResult,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { recordEvent } from '../../database/operations/events/recordEvent';
+import { moveApproval } from '../../database/operations/approvals/moveApproval';
+import { countReverted } from '../../database/operations/reverts/countReverted';
 import { insertReverts } from '../../database/operations/reverts/insertReverts';
 import {
   listRevertible,
   type RevertibleRow,
 } from '../../database/operations/reverts/listRevertible';
 import { actorOf } from '../actorOf';
+import { askSecondPerson } from '../approvals/askSecondPerson';
+import { revertSubjectKey } from '../approvals/revertSubjectKey';
 import type { CallOptions } from '../MigrationService';
 import type { RevertContext } from '../reverts/DefaultRevertService';
 import { changeMigration } from './changeMigration';
@@ -40,7 +44,7 @@ export async function revertTargets(
     when: ['running', 'paused', 'completing', 'completed', 'cancelled'],
     verb: 'reverted',
     dryRun,
-    async change(tx) {
+    async change(tx, row) {
       const { reason, subject } = await checkRevert(tx, request);
       const { rows, total, underWay } = await listRevertible({
         tx,
@@ -54,7 +58,26 @@ export async function revertTargets(
         targets: rows.slice(0, MOST_SHOWN).map(toRevertedTarget),
       });
       if (dryRun || rows.length === 0) {
-        return;
+        return undefined;
+      }
+      const { refusal, approval } = await askSecondPerson({
+        tx,
+        row,
+        act: 'revert',
+        subject: { key: revertSubjectKey(request), words: subject },
+        targetCount: total,
+        // many small reverts are a large one
+        begunCount: await countReverted(tx, migrationId),
+        policy: context.approval,
+        actor,
+        reason,
+      });
+      if (refusal) {
+        return refusal;
+      }
+      if (approval && rows.length === total) {
+        const { id } = approval;
+        await moveApproval({ tx, id, from: 'approved', to: 'used' });
       }
       await insertReverts({ tx, migrationId, targets: rows, reason, actor });
       await recordEvent({
@@ -67,6 +90,7 @@ export async function revertTargets(
         }: ${reason}`,
       });
       result.requested = rows.length;
+      return undefined;
     },
   });
   return result;

@@ -8,7 +8,7 @@ import type { Knex } from 'knex';
 import { findRivalMigration } from '../../database/operations/migrations/findRivalMigration';
 import { lockDatasets } from '../../database/operations/migrations/lockDatasets';
 import { moveMigration } from '../../database/operations/migrations/moveMigration';
-import { hasTargets } from '../../database/operations/targets/hasTargets';
+import { countTargets } from '../../database/operations/targets/countTargets';
 import type {
   DbMigrationDatasetRow,
   DbMigrationRow,
@@ -16,6 +16,7 @@ import type {
 import { publishProposals } from '../../queue/publishProposals';
 import { startWaves } from '../../waves/startWaves';
 import { actorOf } from '../actorOf';
+import { askSecondPerson } from '../approvals/askSecondPerson';
 import { getMigrationRow } from '../getMigrationView';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
@@ -40,7 +41,21 @@ export async function startMigration(
     dryRun: request.dryRun,
     async change(tx, row) {
       assertSamePlan(row, request);
-      await assertStartable(tx, row);
+      const targetCount = await countTargets(tx, migrationId);
+      await assertStartable(tx, row, targetCount);
+      if (!request.dryRun) {
+        const { refusal } = await askSecondPerson({
+          tx,
+          row,
+          act: 'start',
+          targetCount,
+          policy: context.approval,
+          actor,
+        });
+        if (refusal) {
+          return refusal;
+        }
+      }
       await moveMigration({
         tx,
         migrationId,
@@ -60,6 +75,7 @@ export async function startMigration(
         actor,
       });
       await publishProposals({ tx, migrationId });
+      return undefined;
     },
   });
 }
@@ -75,8 +91,9 @@ function assertSamePlan(row: DbMigrationRow, { planHash }: StartRequest): void {
 async function assertStartable(
   tx: Knex.Transaction,
   row: DbMigrationRow,
+  targetCount: number,
 ): Promise<void> {
-  if (!(await hasTargets(tx, row.id))) {
+  if (targetCount === 0) {
     throw new ConflictError(
       `The plan of '${row.title}' has no targets, so there is nothing to start; declare consumers in the catalog, or take in undeclared ones, then plan again`,
     );

@@ -1,6 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
+import { insertApproval } from '../../database/operations/approvals/insertApproval';
 import { recordEvent } from '../../database/operations/events/recordEvent';
 import { addNotice } from '../../database/operations/notices/addNotice';
 import { claimNotice } from '../../database/operations/notices/claimNotice';
@@ -129,6 +130,55 @@ describe.each(databases.eachSupportedId())('NewsTeller on %s', databaseId => {
     expect(sent.map(({ recipients }) => recipients)).toEqual([
       { type: 'entity', entityRef: 'group:default/finance' },
     ]);
+  });
+
+  it('tells the dataset owner what waits for a second person, as long as it does', async () => {
+    const { migrationId } = await startedMigration();
+    await knex('migrations').update({ state: 'planned' });
+    const ask = () =>
+      knex.transaction(async tx => {
+        await insertApproval({
+          tx,
+          approval: {
+            migration_id: migrationId,
+            act: 'start',
+            subject: '',
+            description: null,
+            contract_version: 1,
+            plan_hash: '',
+            target_count: 4,
+            reason: null,
+            requested_by: 'user:default/ana',
+          },
+        });
+        const actor = 'user:default/ana';
+        const kind = 'approvalRequested';
+        await recordEvent({ tx, migrationId, actor, kind, reason: 'Start' });
+      });
+    await ask();
+    await age();
+    const { teller, sent } = createTeller();
+    await teller.tick();
+    expect(sent).toEqual([
+      {
+        recipients: { type: 'entity', entityRef: 'group:default/growth-data' },
+        payload: expect.objectContaining({
+          title: 'Waits for a second person: User activity v1 → v2',
+          description: 'Start',
+          link: `/dataset-migrations/m/${migrationId}`,
+          severity: 'high',
+        }),
+      },
+    ]);
+
+    await ask();
+    await knex('approvals').update({ state: 'withdrawn' });
+    await age();
+    await teller.tick();
+    await makeDue();
+    await teller.tick();
+
+    expect(sent).toHaveLength(1);
   });
 
   it('tells the dataset owner when it is over', async () => {

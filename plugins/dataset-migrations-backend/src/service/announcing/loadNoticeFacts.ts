@@ -2,6 +2,7 @@ import type { NoticeKind } from '@skein/backstage-plugin-dataset-migrations-comm
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
 import { listCoOwners } from '../../database/operations/owners/listCoOwners';
+import { listWaitingApprovals } from '../../database/operations/approvals/listWaitingApprovals';
 import { findPreference } from '../../database/operations/notices/findPreference';
 import type {
   DbMigrationRow,
@@ -49,6 +50,11 @@ export async function loadNoticeFacts(
       state: target.state,
       conditions: JSON.parse(target.conditions),
     })),
+    waitingApprovals:
+      kind === 'approval'
+        ? (await listWaitingApprovals(knex, { migrationId: id, limit: 1 }))
+            .total
+        : 0,
     isMuted: muted.includes(kind),
   };
 }

@@ -72,6 +72,11 @@ describe('planNotices', () => {
       ['asked owner', 'asked co', 'asked risk'],
     ],
     [
+      'the owner that a second person is asked for',
+      event({ kind: 'approvalRequested', actor: 'user:default/ana' }),
+      ['approval owner'],
+    ],
+    [
       'nobody that a team agrees',
       event({ target_id: 't', kind: 'decisionMade', to_state: 'accept' }),
       [],

@@ -43,7 +43,8 @@ const NO_NEWS_FROM: readonly string[] = [
 
 /**
  * Who is to be told of what: a team when a migration of its repositories starts, when pull requests or decisions wait for
- * it, and when it is over; owners and co-owners when it was paused by itself, when a team asks for something, and at the end.
+ * it, and when it is over; owners and co-owners when it was paused by itself, when a team asks for something, when a second person has to
+ * approve, and at the end.
  */
 export function planNotices(options: PlanNoticesOptions): PlannedNotice[] {
   return options.events.flatMap(event => {
@@ -95,6 +96,8 @@ function planEvent(event: DbEventRow, migration: NewsFacts): PlannedNotice[] {
           ];
     case 'targetMoved needsHuman':
       return tell('decision', [target?.ownerRef]);
+    case 'approvalRequested null':
+      return tell('approval', owners);
     case 'decisionMade askException':
       return tell('asked', owners);
     case 'decisionMade notOurs':

@@ -19,6 +19,8 @@ export interface NoticeFacts {
   runs?: 'owner' | 'coOwner';
   /** By the database's clock; below zero after the deadline. */
   daysLeft?: number;
+  /** What a second person has to approve. */
+  waitingApprovals: number;
   /** The recipient's own targets of the migration. */
   targets: ReadonlyArray<{
     id: string;
@@ -123,6 +125,15 @@ export function renderNotice(
             severity: 'normal',
           })
         : undefined;
+    case 'approval':
+      return facts.waitingApprovals === 0
+        ? undefined
+        : payload(facts, {
+            title: `Waits for a second person: ${title}`,
+            description: reason,
+            link: page,
+            severity: 'high',
+          });
     case 'paused':
       // nobody sits in front of it, so whoever can resume it is told
       return payload(facts, {

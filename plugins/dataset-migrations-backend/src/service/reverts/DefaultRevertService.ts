@@ -11,7 +11,7 @@ import type { RevertService } from './RevertService';
 /** The parts of the context that reverts need. */
 export type RevertContext = Pick<
   ServiceContext,
-  'auth' | 'knex' | 'modelBudgets' | 'onChange'
+  'approval' | 'auth' | 'knex' | 'modelBudgets' | 'onChange'
 >;
 
 /** Does what is asked about what was merged, whoever asks; permission is the business of `AuthorizedRevertService`. */

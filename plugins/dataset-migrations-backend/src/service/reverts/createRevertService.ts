@@ -13,6 +13,7 @@ export function createRevertService(
     inner: DefaultRevertService.create({
       ...options,
       modelBudgets: options.config.modelBudgets,
+      approval: options.config.approval,
     }),
     access: MigrationAccess.create({
       ...options,

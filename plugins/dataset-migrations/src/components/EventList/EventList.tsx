@@ -19,6 +19,16 @@ import styles from './EventList.module.css';
 
 const EVENTS_PER_PAGE = 50;
 
+/** Events that are named for what they are, others for the state that they lead to. */
+const NAMED_KINDS = [
+  'approvalGiven',
+  'approvalRequested',
+  'approvalWithdrawn',
+  'decisionEnded',
+  'decisionMade',
+  'ownersChanged',
+] as const;
+
 export interface EventListProps {
   /** Whose events; another key is another list. */
   subject: string;
@@ -95,11 +105,8 @@ function EventLine(props: { event: MigrationEvent }) {
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const stateName = useStateName(props.event);
   function describeKind(name: string, state: string | undefined) {
-    return name === 'decisionMade' ||
-      name === 'decisionEnded' ||
-      name === 'ownersChanged'
-      ? t(`events.${name}`)
-      : stateName(state ?? name);
+    const known = NAMED_KINDS.find(each => each === name);
+    return known ? t(`events.${known}`) : stateName(state ?? name);
   }
   return (
     <li>

@@ -31,6 +31,7 @@ const KINDS = [
   'entrusted',
   'paused',
   'completed',
+  'approval',
 ] as const satisfies readonly NoticeKind[];
 
 /** As configured, or one of these. */

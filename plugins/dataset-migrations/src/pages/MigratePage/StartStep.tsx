@@ -3,8 +3,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex, Link, Text } from '@backstage/ui';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { useState } from 'react';
+import { beginOrAsk } from '../../api/beginOrAsk';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { describeError } from '../../api/describeError';
+import { secondPersonStand } from '../../api/secondPersonStand';
 import { summarizeTargets } from '../../api/summarizeTargets';
 import { entityName } from '../../components/EntityLink';
 import type { FlowStep } from '../../components/FlowSteps';
@@ -32,10 +34,16 @@ export function StartStep(props: StartStepProps) {
   const goTo = useGoTo();
   const act = useAct();
   const [isAsking, setIsAsking] = useState(false);
+  const stand = secondPersonStand(migration);
 
   async function start() {
     onChanged(
-      await api.startMigration({ migrationId, ...(planHash && { planHash }) }),
+      await beginOrAsk({
+        api,
+        migration,
+        begin: () =>
+          api.startMigration({ migrationId, ...(planHash && { planHash }) }),
+      }),
     );
     const page = links.migration(migrationId);
     if (page) {
@@ -55,7 +63,8 @@ export function StartStep(props: StartStepProps) {
           description={describeError(act.error)}
         />
       )}
-      {allowed.includes('start') ? (
+      {stand === 'waits' && <Text as="p">{t('approval.waits')}</Text>}
+      {allowed.includes('start') && stand !== 'waits' && (
         <Flex>
           <Button
             variant="primary"
@@ -66,10 +75,11 @@ export function StartStep(props: StartStepProps) {
                 : act.run(start)
             }
           >
-            {t('flow.startNow')}
+            {stand === 'toAsk' ? t('approval.askToStart') : t('flow.startNow')}
           </Button>
         </Flex>
-      ) : (
+      )}
+      {!allowed.includes('start') && (
         <Text as="p">
           {t('flow.mayNotStart', { owner: entityName(ownerRef) })}
         </Text>

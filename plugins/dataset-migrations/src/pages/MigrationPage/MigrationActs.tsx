@@ -14,7 +14,9 @@ import type {
   Migration,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { useState } from 'react';
+import { beginOrAsk } from '../../api/beginOrAsk';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
+import { secondPersonStand } from '../../api/secondPersonStand';
 import { summarizeTargets } from '../../api/summarizeTargets';
 import { ReasonDialog } from '../../components/ReasonDialog';
 import type { Act } from '../../hooks/useAct';
@@ -49,18 +51,29 @@ export function MigrationActs(props: MigrationActsProps) {
     plan: () => api.planMigration({ migrationId }),
     preview: () => api.previewMigration({ migrationId }),
     start: () =>
-      api.startMigration({ migrationId, ...(planHash && { planHash }) }),
+      beginOrAsk({
+        api,
+        migration,
+        begin: () =>
+          api.startMigration({ migrationId, ...(planHash && { planHash }) }),
+      }),
     pause: () => api.pauseMigration({ migrationId }),
-    resume: () => api.resumeMigration({ migrationId }),
+    resume: () =>
+      beginOrAsk({
+        api,
+        migration,
+        begin: () => api.resumeMigration({ migrationId }),
+      }),
   };
+  const asks = secondPersonStand(migration) === 'toAsk';
   const labels: Record<ForwardAct | AskingAct, string> = {
     plan: migration.plannedAt ? t('migration.planAgain') : t('migration.plan'),
     preview: summary.isAttempted
       ? t('migration.previewAgain')
       : t('migration.preview'),
-    start: t('migration.start'),
+    start: asks ? t('approval.askToStart') : t('migration.start'),
     pause: t('migration.pause'),
-    resume: t('migration.resume'),
+    resume: asks ? t('approval.askToResume') : t('migration.resume'),
     transfer: t('owners.open'),
     cancel: t('migration.cancel'),
     revert: t('revert.all'),

@@ -21,6 +21,7 @@ import { EventsTab } from './EventsTab';
 import { MigrationActs } from './MigrationActs';
 import { MigrationNow } from './MigrationNow';
 import { OverviewTab } from './OverviewTab';
+import { SecondPersonNotices } from './SecondPersonNotices';
 import { TargetsTab } from './TargetsTab';
 import { TARGET_FILTERS } from './targetFilters';
 import { WavesTab } from './waves';
@@ -110,6 +111,11 @@ function LoadedMigration(props: {
         {migration.allowed.includes('update') && (
           <FlowSteps steps={planFlow(migration)} migrationId={migration.id} />
         )}
+        <SecondPersonNotices
+          migration={migration}
+          act={act}
+          onChanged={onChanged}
+        />
         <MigrationNow migration={migration} forecast={forecast} />
         {tab === 'overview' && (
           <OverviewTab migration={migration} forecast={forecast} />

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import { secondPersonStand } from '../../api/secondPersonStand';
 import { ReasonDialog } from '../../components/ReasonDialog';
 import { datasetMigrationsTranslationRef } from '../../translation';
 
@@ -17,11 +18,18 @@ export function StartDialog(props: StartDialogProps) {
   const { migration, onStart, onClose } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const targets = String(migration.targetCount);
+  const asks = secondPersonStand(migration) === 'toAsk';
   return (
     <ReasonDialog
-      title={t('migration.startTitle', { targets })}
-      effect={t('migration.startText')}
-      confirmLabel={t('migration.startConfirm', { targets })}
+      title={t(asks ? 'approval.askTitle' : 'migration.startTitle', {
+        targets,
+      })}
+      effect={t(asks ? 'approval.askText' : 'migration.startText')}
+      confirmLabel={
+        asks
+          ? t('approval.askToStart')
+          : t('migration.startConfirm', { targets })
+      }
       reason="none"
       onConfirm={onStart}
       onClose={onClose}

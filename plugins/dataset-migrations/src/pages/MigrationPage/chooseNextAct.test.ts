@@ -32,6 +32,34 @@ describe('chooseNextAct', () => {
       'start',
     ],
     [
+      'a plan that waits for a second person is left to that one',
+      {
+        state: 'planned',
+        targetCounts: [{ state: 'proposed', count: 15 }],
+        allowed: ['plan', 'preview', 'start', 'cancel'],
+        secondPerson: {
+          aboveTargets: 1,
+          isNeeded: true,
+          approvals: [
+            {
+              id: 'a',
+              migrationId: 'm',
+              migrationTitle: 'User activity',
+              act: 'start',
+              targetCount: 15,
+              contractVersion: 1,
+              planHash: 'plan-1',
+              state: 'waiting',
+              requestedBy: 'user:default/ben',
+              requestedAt: '2026-11-20T10:00:00Z',
+              allowed: [],
+            },
+          ],
+        },
+      },
+      undefined,
+    ],
+    [
       'a plan without targets is planned again',
       {
         state: 'planned',

@@ -2,6 +2,7 @@ import type {
   Migration,
   MigrationAction,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { secondPersonStand } from '../../api/secondPersonStand';
 import { summarizeTargets } from '../../api/summarizeTargets';
 
 /** Acts that go on; to change, to hand over, to cancel and to undo are never the next step. */
@@ -32,16 +33,22 @@ const MENU_ORDER = [
 
 /** Chooses the one primary act: look before you start, start before you pause. */
 export function chooseNextAct(migration: Migration): OfferedActs {
-  const may = (act: MigrationAction) => migration.allowed.includes(act);
+  // to ask a second time changes nothing
+  const waits = secondPersonStand(migration) === 'waits';
+  const may = (act: MigrationAction) =>
+    migration.allowed.includes(act) &&
+    !(waits && (act === 'start' || act === 'resume'));
   const wasPreviewed = summarizeTargets(migration).isAttempted;
   const order: ForwardAct[] = wasPreviewed
     ? ['start', 'preview', 'resume', 'pause', 'plan']
     : ['preview', 'start', 'resume', 'pause', 'plan'];
-  const next = migration.previewing
-    ? undefined
-    : order.find(
-        act => may(act) && (act !== 'preview' || migration.targetCount > 0),
-      );
+  // what would come next is somebody else's to do
+  const next =
+    migration.previewing || waits
+      ? undefined
+      : order.find(
+          act => may(act) && (act !== 'preview' || migration.targetCount > 0),
+        );
   return {
     next,
     others: MENU_ORDER.filter(act => act !== next && may(act)),

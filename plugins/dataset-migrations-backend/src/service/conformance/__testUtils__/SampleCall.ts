@@ -10,6 +10,8 @@ export interface SampleIds {
   /** Belongs to the consumer team. */
   targetId: string;
   attemptId: string;
+  /** A start that the support has asked for, and that waits for a second person. */
+  approvalId: string;
   /** Learned from coding agents. */
   ruleId: string;
   /** Of the patch. */

@@ -7,8 +7,10 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import type {
+  DbApprovalRow,
   DbAttemptRow,
   DbLearnedRuleRow,
+  DbMigrationRow,
   DbPullRequestRow,
   DbReactionRow,
   DbSessionEventRow,
@@ -66,12 +68,12 @@ const RULE: LearnedRule = {
 };
 
 /**
- * What agents and reviewers have left behind on the target: an attempt with its log, a pull request, an answer to it, and a rule that
- * somebody has decided about.
+ * What agents, reviewers and others have left behind: an attempt with its log, a pull request, an answer to it, a rule that somebody has
+ * decided about, and a start that waits for a second person.
  */
 export async function insertWorkDone(
   knex: Knex,
-  { migrationId, targetId, attemptId, ruleId, shape }: SampleIds,
+  { migrationId, targetId, attemptId, approvalId, ruleId, shape }: SampleIds,
 ): Promise<void> {
   const now = databaseNow(knex);
   await knex<DbAttemptRow>('attempts').insert({
@@ -153,5 +155,22 @@ export async function insertWorkDone(
     decided_by: 'user:default/olga',
     decided_at: now,
     reason: 'Not sure',
+  });
+  const migration = await knex<DbMigrationRow>('migrations')
+    .where({ id: migrationId })
+    .first('plan_hash', 'contract_version');
+  await knex<DbApprovalRow>('approvals').insert({
+    id: approvalId,
+    migration_id: migrationId,
+    act: 'start',
+    subject: '',
+    description: 'All',
+    contract_version: migration!.contract_version,
+    plan_hash: migration!.plan_hash!,
+    target_count: 2,
+    state: 'waiting',
+    reason: 'It is time',
+    requested_by: 'user:default/sam',
+    requested_at: now,
   });
 }

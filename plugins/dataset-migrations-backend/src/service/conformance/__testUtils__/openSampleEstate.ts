@@ -49,6 +49,7 @@ export async function openSampleEstate(
     migrationId,
     targetId: target!.id,
     attemptId: randomUUID(),
+    approvalId: randomUUID(),
     ruleId: 'e'.repeat(64),
     shape: 'c'.repeat(64),
   };

@@ -196,6 +196,19 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
     ],
     conflicts: [{ body: () => ({ all: true, reason: 'A drill' }) }],
   },
+  ListApprovals: { works: [{}] },
+  DecideApproval: {
+    works: [
+      { body: () => ({ decision: 'approve', reason: 'Seen' }) },
+      { name: 'withdraw', body: () => ({ decision: 'withdraw' }) },
+    ],
+    conflicts: [
+      {
+        given: { migration: { plan_hash: 'another' } },
+        body: () => ({ decision: 'approve' }),
+      },
+    ],
+  },
   ListLearnedRules: { works: [{}] },
   DecideLearnedRule: {
     works: [{ body: () => ({ decision: 'approve', reason: 'Seen often' }) }],
