@@ -4,12 +4,16 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Command } from 'commander';
 import { connect, type ConnectionFlags } from '../migrations/connect';
+import { fieldsOf } from '../migrations/fieldsOf';
+import { renderFields } from '../migrations/renderFields';
 import { renderMigration } from '../migrations/renderMigration';
 import type { CommandContext } from './CommandContext';
 
 /** What every command of `skein migrations` may be told. */
 export interface MigrationFlags extends ConnectionFlags {
   json?: boolean;
+  /** Where something is read: names of the fields that are wanted. */
+  fields?: string;
 }
 
 /** What a command of `skein migrations` is added with. */
@@ -38,6 +42,26 @@ export class MigrationCommandContext {
   /** Prints as it is. */
   write(text: string): void {
     this.#terminal.stdout.write(text);
+  }
+
+  /** A command below `skein migrations` that reads something, of which one may want some fields only. */
+  addReading(name: string, description: string): Command {
+    return this.add(name, description).option(
+      '--fields <NAMES>',
+      'only these fields, such as id,state or pullRequest.url',
+    );
+  }
+
+  /** Prints what was read: the fields that are wanted, if any are named. */
+  printRead(
+    flags: MigrationFlags,
+    answer: object,
+    options: { rows: readonly object[]; render: () => string },
+  ): void {
+    const fields = fieldsOf(flags.fields);
+    this.print(flags, answer, () =>
+      fields ? renderFields(fields, options.rows) : options.render(),
+    );
   }
 
   /** Prints an answer as JSON where that is wanted, and for people otherwise. */

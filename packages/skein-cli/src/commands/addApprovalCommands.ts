@@ -1,4 +1,5 @@
 import type { ApprovalDecision } from '@skein/backstage-plugin-dataset-migrations-common';
+import { fieldsOf } from '../migrations/fieldsOf';
 import { renderTable } from '../migrations/renderTable';
 import type {
   MigrationCommandContext,
@@ -13,7 +14,7 @@ const DECISIONS: Record<ApprovalDecision, string> = {
 /** `skein migrations approvals`, `approve` and `withdraw`. */
 export function addApprovalCommands(context: MigrationCommandContext): void {
   context
-    .add(
+    .addReading(
       'approvals',
       'Lists what waits for a second person, the longest first.',
     )
@@ -21,20 +22,22 @@ export function addApprovalCommands(context: MigrationCommandContext): void {
     .action(async (migrationId: string | undefined, flags: MigrationFlags) => {
       const answer = await context
         .connect(flags)
-        .listApprovals({ migrationId });
-      context.print(flags, answer, () =>
-        renderTable(
-          [
-            { title: 'ID', value: ({ id }) => id },
-            { title: 'ACT', value: ({ act }) => act },
-            { title: 'TARGETS', value: ({ targetCount }) => targetCount },
-            { title: 'PLAN', value: ({ planHash }) => planHash },
-            { title: 'ASKED BY', value: ({ requestedBy }) => requestedBy },
-            { title: 'MIGRATION', value: each => each.migrationTitle },
-          ],
-          answer.items,
-        ),
-      );
+        .listApprovals({ migrationId }, { fields: fieldsOf(flags.fields) });
+      context.printRead(flags, answer, {
+        rows: answer.items,
+        render: () =>
+          renderTable(
+            [
+              { title: 'ID', value: ({ id }) => id },
+              { title: 'ACT', value: ({ act }) => act },
+              { title: 'TARGETS', value: ({ targetCount }) => targetCount },
+              { title: 'PLAN', value: ({ planHash }) => planHash },
+              { title: 'ASKED BY', value: ({ requestedBy }) => requestedBy },
+              { title: 'MIGRATION', value: each => each.migrationTitle },
+            ],
+            answer.items,
+          ),
+      });
     });
 
   for (const decision of ['approve', 'withdraw'] as const) {

@@ -3,6 +3,8 @@ import type {
   TargetState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Command } from 'commander';
+import { fieldsOf } from '../migrations/fieldsOf';
+import { renderMigration } from '../migrations/renderMigration';
 import { renderTable } from '../migrations/renderTable';
 import { numberOf } from '../numberOf';
 import type {
@@ -17,22 +19,24 @@ interface PageFlags extends MigrationFlags {
 
 /** `skein migrations list`, `show` and `targets`. */
 export function addListCommands(context: MigrationCommandContext): void {
-  page(context.add('list', 'Lists migrations, the newest first.'))
+  page(context.addReading('list', 'Lists migrations, the newest first.'))
     .option('--dataset <REF>', 'only those from or to this dataset')
     .option('--state <STATE...>', 'only those in one of these states')
     .action(
       async (
         flags: PageFlags & { dataset?: string; state?: MigrationState[] },
       ) => {
-        const answer = await context.connect(flags).listMigrations({
-          entityRef: flags.dataset,
-          state: flags.state,
-          ...pageOf(flags),
-        });
-        context.print(
-          flags,
-          answer,
-          () =>
+        const answer = await context.connect(flags).listMigrations(
+          {
+            entityRef: flags.dataset,
+            state: flags.state,
+            ...pageOf(flags),
+          },
+          { fields: fieldsOf(flags.fields) },
+        );
+        context.printRead(flags, answer, {
+          rows: answer.items,
+          render: () =>
             renderTable(
               [
                 { title: 'ID', value: ({ id }) => id },
@@ -47,22 +51,28 @@ export function addListCommands(context: MigrationCommandContext): void {
               ],
               answer.items,
             ) + more(answer.pageInfo.nextCursor),
-        );
+        });
       },
     );
 
   context
-    .add('show', 'Shows one migration.')
+    .addReading('show', 'Shows one migration.')
     .argument('<ID>', 'of the migration')
     .action(async (migrationId: string, flags: MigrationFlags) => {
-      context.printMigration(
-        flags,
-        await context.connect(flags).getMigration({ migrationId }),
-      );
+      const migration = await context
+        .connect(flags)
+        .getMigration({ migrationId }, { fields: fieldsOf(flags.fields) });
+      context.printRead(flags, migration, {
+        rows: [migration],
+        render: () => renderMigration(migration),
+      });
     });
 
   page(
-    context.add('targets', 'Lists the targets of a migration, by repository.'),
+    context.addReading(
+      'targets',
+      'Lists the targets of a migration, by repository.',
+    ),
   )
     .argument('<ID>', 'of the migration')
     .option('--state <STATE...>', 'only those in one of these states')
@@ -77,17 +87,19 @@ export function addListCommands(context: MigrationCommandContext): void {
           text?: string;
         },
       ) => {
-        const answer = await context.connect(flags).listTargets({
-          migrationId,
-          state: flags.state,
-          ownerRef: flags.owner,
-          text: flags.text,
-          ...pageOf(flags),
-        });
-        context.print(
-          flags,
-          answer,
-          () =>
+        const answer = await context.connect(flags).listTargets(
+          {
+            migrationId,
+            state: flags.state,
+            ownerRef: flags.owner,
+            text: flags.text,
+            ...pageOf(flags),
+          },
+          { fields: fieldsOf(flags.fields) },
+        );
+        context.printRead(flags, answer, {
+          rows: answer.items,
+          render: () =>
             renderTable(
               [
                 { title: 'ID', value: ({ id }) => id },
@@ -99,7 +111,7 @@ export function addListCommands(context: MigrationCommandContext): void {
               ],
               answer.items,
             ) + more(answer.pageInfo.nextCursor),
-        );
+        });
       },
     );
 }

@@ -79,6 +79,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -179,6 +182,11 @@ export const spec = {
         ],
         "summary": "One migration.",
         "description": "Its state, how far its targets are, and what the caller may do now. Its ETag may be sent as If-Match when it is changed.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
@@ -267,6 +275,11 @@ export const spec = {
         ],
         "summary": "The contract in force, as it was written.",
         "description": "As text, with the same in plain words. Its ETag may be sent as If-Match when it is changed.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "The contract.",
@@ -579,6 +592,11 @@ export const spec = {
         ],
         "summary": "In which order targets are released, and what each gate waits for.",
         "description": "With the states of their targets, and what the caller may decide now.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Waves"
@@ -676,6 +694,11 @@ export const spec = {
         ],
         "summary": "When targets of the migration may be released and published.",
         "description": "The calendar, whether it is open now, and when that changes.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Calendar"
@@ -758,6 +781,11 @@ export const spec = {
         ],
         "summary": "When targets of a team may be released and published, in every migration.",
         "description": "The calendar, whether it is open now, and when that changes.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Calendar"
@@ -1057,6 +1085,11 @@ export const spec = {
         ],
         "summary": "When the migration will be through, drawn many times from how long each team took for its pull requests.",
         "description": "A range, for which what is assumed is said in words. It does not move while nothing happens.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "A range of dates, or why there is none.",
@@ -1099,6 +1132,11 @@ export const spec = {
         ],
         "summary": "Rules that repeat accepted changes of coding agents, those that wait for a decision first.",
         "description": "They show code of repositories, so that only who may change the migration sees them, and only those that repeat targets which the caller may see.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "At most 20 offers, and all that were decided about.",
@@ -1204,6 +1242,9 @@ export const spec = {
               "type": "string",
               "format": "uuid"
             }
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1303,6 +1344,11 @@ export const spec = {
         ],
         "summary": "What of a migration needs a person now, most urgent first.",
         "description": "Each kind with how many have it, since when, and what tells it from others; nothing of a migration that is over.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "At most 20 kinds of trouble.",
@@ -1340,6 +1386,11 @@ export const spec = {
         ],
         "summary": "What needs a person now in all migrations that are under way, most urgent first.",
         "description": "As for one migration, over all that the caller may see.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "At most 50 kinds of trouble.",
@@ -1379,6 +1430,11 @@ export const spec = {
         ],
         "summary": "How many targets were in scope, opened and merged over time, since the plan.",
         "description": "Added up from the events, by the minute, hour, day, week or month; the last point is how the targets stand now.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "At most 200 points, oldest first; none before there is a plan.",
@@ -1421,6 +1477,11 @@ export const spec = {
         ],
         "summary": "Which teams read the dataset, how far from it, and through whom.",
         "description": "The consumers of a node are those that the list of consumers has for its owner and hops.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "The 60 largest groups, and how many are left out.",
@@ -1513,6 +1574,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1632,6 +1696,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1682,6 +1749,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1725,6 +1795,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1769,6 +1842,11 @@ export const spec = {
         ],
         "summary": "One target.",
         "description": "Its state, why, what happens next, evidence, pull request, and what the caller may do now.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Target"
@@ -1804,6 +1882,11 @@ export const spec = {
         ],
         "summary": "Every attempt with its patch and evidence, newest first.",
         "description": "For those who may read the target, since a patch shows its code.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "All attempts, 50 at most.",
@@ -1875,6 +1958,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1925,6 +2011,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2065,6 +2154,11 @@ export const spec = {
         ],
         "summary": "From when to when a decision about the target may last, in its team's time.",
         "description": "Days of the calendar of the target's team, by the clock of the database. Anything outside of them is refused by DecideTarget.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "The days.",
@@ -2125,6 +2219,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2184,6 +2281,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2266,6 +2366,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2318,6 +2421,11 @@ export const spec = {
         ],
         "summary": "What a group or a user wants to be told, and how often.",
         "description": "For members of the group and for admins.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/NoticePreference"
@@ -2407,6 +2515,9 @@ export const spec = {
               "type": "string",
               "maxLength": 400
             }
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2503,6 +2614,11 @@ export const spec = {
         ],
         "summary": "What a migration may choose to be worked on with, and how much it may spend.",
         "description": "Agents in the order in which they run, budgets in dollars, and judges.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "Agents, budgets and judges.",
@@ -2537,6 +2653,11 @@ export const spec = {
         ],
         "summary": "What runs at the moment, over all migrations.",
         "description": "Migrations and targets by state, attempts that run, replicas, budgets of code hosts and models.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "Counts.",
@@ -2655,6 +2776,11 @@ export const spec = {
         ],
         "summary": "What limits the attempts that run, and how the turns are shared.",
         "description": "Defaults of the configuration, and what people have set since.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Limits"
@@ -2851,6 +2977,22 @@ export const spec = {
           "minimum": 1,
           "maximum": 200,
           "default": 50
+        }
+      },
+      "fields": {
+        "name": "fields",
+        "in": "query",
+        "explode": false,
+        "description": "Names of the fields that are wanted, separated by commas, such as id,state or pullRequest.url; of each item where the answer is a list. The answer has no others then, also where they are required.",
+        "schema": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          }
         }
       },
       "ifMatch": {

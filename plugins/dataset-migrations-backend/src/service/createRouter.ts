@@ -44,6 +44,7 @@ import { createOwnerRoutes } from './owners/createOwnerRoutes';
 import type { OwnerService } from './owners/OwnerService';
 import { createProgressRoutes } from './progress/createProgressRoutes';
 import type { ProgressService } from './progress/ProgressService';
+import { sparseAnswers } from './fields/sparseAnswers';
 import { jsonBody } from './request/jsonBody';
 import { refuseUnreadable } from './request/refuseUnreadable';
 import { validateRequests } from './request/validateRequests';
@@ -153,7 +154,11 @@ export function createRouter(options: RouterOptions): Router {
   router.get('/openapi.json', async (_req, res) => {
     res.json(spec);
   });
-  router.use(jsonBody(), refuseUnreadable(), validateRequests(options));
+  router.use(
+    jsonBody(),
+    refuseUnreadable(),
+    sparseAnswers(validateRequests(options)),
+  );
   router.use(createOwnerRoutes({ service: owners, change }));
   router.use(createApprovalRoutes({ service: approvals, caller, change }));
   router.use(createWaveRoutes({ service: waves, caller, change }));

@@ -127,6 +127,34 @@ describe('skein migrations', () => {
     expect(again.stdout).not.toContain(first);
   });
 
+  it('shows only the fields that are wanted, as a table or as JSON', async () => {
+    const id = await door.plan();
+
+    expect(
+      (await skein('list', '--fields', 'title,targetCounts.count')).stdout,
+    ).toBe(
+      'TITLE                  TARGETCOUNTS.COUNT\nUser activity v1 → v2  [2]\n',
+    );
+    expect((await skein('show', id, '--fields', 'id, deadline')).stdout).toBe(
+      `ID                                    DEADLINE\n${id}  -\n`,
+    );
+    const { stdout } = await skein(
+      'targets',
+      id,
+      '--fields',
+      'state',
+      '--json',
+    );
+    expect(JSON.parse(stdout).items).toEqual([
+      { state: 'pending' },
+      { state: 'pending' },
+    ]);
+    expect(await skein('show', id, '--fields', 'stat')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/"stat" is not there; use id, name/),
+    });
+  });
+
   it('asks for a second person, who approves and withdraws', async () => {
     approval.aboveTargets = 1;
     const id = await door.plan();

@@ -71,6 +71,11 @@ export interface CallOptions {
   ifMatch?: string;
   /** Names a creation that may be repeated: with the same key it is done once, and answered the same for a day. */
   idempotencyKey?: string;
+  /**
+   * Names of the fields that are wanted where something is read, such as `state` or `pullRequest.url`; of each item of a list. The
+   * answer has no others then, whatever its type says.
+   */
+  fields?: readonly string[];
   /** Is told the ETag of the answer, where it has one. */
   onEntityTag?(entityTag: string): void;
 }

@@ -463,6 +463,19 @@ describe('DatasetMigrationsClient', () => {
     expect(onEntityTag).toHaveBeenCalledWith('"b.1"');
   });
 
+  it('asks for some fields only', async () => {
+    const { client, sent } = clientWith(answerNothing);
+
+    await client.listTargets(
+      { migrationId: 'm1', limit: 9 },
+      { fields: ['id', 'pullRequest.url'] },
+    );
+
+    expect(sent[0].url).toMatch(
+      /targets\?limit=9&fields=id%2CpullRequest\.url$/,
+    );
+  });
+
   it('hands its signal to fetch', async () => {
     const { client, sent } = clientWith(answerNothing);
     const { signal } = new AbortController();

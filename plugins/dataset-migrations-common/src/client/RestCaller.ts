@@ -37,7 +37,11 @@ export class RestCaller {
     const { method = 'GET', path, query = {}, body } = call;
     const baseUrl = await discoveryApi.getBaseUrl('dataset-migrations');
     const url = `${baseUrl}/${path.map(encodeURIComponent).join('/')}`;
-    const search = renderQuery(query);
+    const search = renderQuery({
+      ...query,
+      // one value with commas, as `explode: false` of the OpenAPI description says
+      fields: options?.fields?.join(','),
+    });
     const response = await fetchApi.fetch(search ? `${url}?${search}` : url, {
       method,
       signal: options?.signal,
