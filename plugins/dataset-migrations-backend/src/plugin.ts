@@ -32,6 +32,8 @@ import { registerPermissions } from './permissions/registerPermissions';
 import { registerActions } from './service/actions/registerActions';
 import { ChangeAnnouncer } from './service/announcing/ChangeAnnouncer';
 import { createApprovalService } from './service/approvals/createApprovalService';
+import { ActLog } from './service/audit/ActLog';
+import { createAuditService } from './service/audit/createAuditService';
 import { createCalendarService } from './service/calendars/createCalendarService';
 import { createClusterService } from './service/clusters/createClusterService';
 import { createMigrationService } from './service/createMigrationService';
@@ -200,7 +202,8 @@ export const datasetMigrationsPlugin = createBackendPlugin({
         const service = createMigrationService(serviceOptions);
         const owners = createOwnerService(serviceOptions);
         const approvals = createApprovalService(serviceOptions);
-        registerActions({ ...deps, service, owners, approvals });
+        const actLog = ActLog.create({ ...deps, knex });
+        registerActions({ ...deps, service, owners, approvals, actLog });
         httpRouter.use(
           createRouter({
             ...deps,
@@ -215,6 +218,8 @@ export const datasetMigrationsPlugin = createBackendPlugin({
             progress: createProgressService(serviceOptions),
             clusters: createClusterService(serviceOptions),
             notices: createNoticeService(serviceOptions),
+            audit: createAuditService(serviceOptions),
+            actLog,
             receiveWebhook: async webhook =>
               await webhookIntake.receive(webhook),
           }),

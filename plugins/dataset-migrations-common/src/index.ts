@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './acts';
 export * from './client';
 export * from './contract';
 export * from './csv';

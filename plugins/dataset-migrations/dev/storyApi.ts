@@ -17,6 +17,7 @@ import {
   anAttempt,
   onePage,
 } from '../src/__testUtils__/records';
+import { STORY_ACTS } from './storyActs';
 import { STORY_CLUSTER, storyIncoming } from './storyIncoming';
 
 const CONTRACT = `apiVersion: skein.dev/v1alpha1
@@ -502,6 +503,7 @@ export const storyApi: DatasetMigrationsApi = {
   }),
   stopFleet: async () => storyApi.getFleet(),
   startFleet: async () => storyApi.getFleet(),
+  listActs: async () => onePage(...STORY_ACTS),
   getLimits: async () => NO_LIMITS,
   setLimit: async () => NO_LIMITS,
 };

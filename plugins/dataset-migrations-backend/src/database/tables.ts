@@ -1,4 +1,7 @@
 import type {
+  ActDoor,
+  ActKind,
+  ActOutcome,
   ApprovalAct,
   DecisionKind,
   EvidenceLevel,
@@ -480,6 +483,21 @@ export interface DbLimitRow {
   value: number;
   set_by: string;
   set_at: DbTime;
+}
+
+export interface DbActRow {
+  id: DbBigInteger;
+  at: DbTime;
+  actor: string;
+  act: ActKind;
+  through: ActDoor;
+  outcome: ActOutcome;
+  ended_at: DbTime | null;
+  migration_id: string | null;
+  target_id: string | null;
+  /** JSON: ActDetail[] */
+  asked: string;
+  problem: string | null;
 }
 
 export interface DbIdempotencyKeyRow {

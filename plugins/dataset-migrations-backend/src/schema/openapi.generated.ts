@@ -2768,6 +2768,112 @@ export const spec = {
         }
       }
     },
+    "/audit": {
+      "get": {
+        "operationId": "ListActs",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "What people and programs asked to have changed, newest first, and what came of it.",
+        "description": "Every act over REST, actions and comments below pull requests, also those that were not allowed. What is only tried with dryRun is none. What Skein does by itself is in the events of each migration.",
+        "parameters": [
+          {
+            "name": "actor",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Part of who acted.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 400
+            }
+          },
+          {
+            "name": "act",
+            "in": "query",
+            "description": "Only these acts.",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/ActKind"
+              }
+            }
+          },
+          {
+            "name": "outcome",
+            "in": "query",
+            "description": "Only those that ended so.",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/ActOutcome"
+              }
+            }
+          },
+          {
+            "name": "migrationId",
+            "in": "query",
+            "description": "Only those on this migration and its targets.",
+            "schema": {
+              "type": "string",
+              "format": "uuid"
+            }
+          },
+          {
+            "name": "since",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Only those from this instant on.",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "until",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Only those before this instant.",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ActPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/limits": {
       "get": {
         "operationId": "GetLimits",
@@ -6417,6 +6523,155 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/LedgerEntry"
             }
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "ActKind": {
+        "type": "string",
+        "enum": [
+          "migration-create",
+          "migration-update",
+          "migration-plan",
+          "migration-preview",
+          "migration-start",
+          "migration-pause",
+          "migration-resume",
+          "migration-cancel",
+          "migration-retry-failed",
+          "migration-revert",
+          "waves-set",
+          "wave-fill",
+          "wave-decide",
+          "calendar-set",
+          "learned-rule-decide",
+          "target-retry",
+          "target-decide",
+          "notice-preference-set",
+          "fleet-stop",
+          "fleet-start",
+          "limit-set",
+          "command"
+        ],
+        "description": "What was asked for, as the auditor's log names it; a command is one in a comment below a pull request."
+      },
+      "ActOutcome": {
+        "type": "string",
+        "enum": [
+          "begun",
+          "done",
+          "denied",
+          "refused",
+          "failed"
+        ],
+        "description": "Denied is for want of a permission, refused is not possible as asked or as things stood, failed is an error of ours. One that stays begun was cut off; the events of its migration tell how far it came."
+      },
+      "ActDoor": {
+        "type": "string",
+        "enum": [
+          "rest",
+          "action",
+          "pullRequest"
+        ],
+        "description": "Over which door it was asked for."
+      },
+      "ActDetail": {
+        "type": "object",
+        "description": "A part of what was asked for, in short.",
+        "required": [
+          "name",
+          "value"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          }
+        }
+      },
+      "Act": {
+        "type": "object",
+        "description": "What somebody asked to have changed. Written before it is done, never changed after its end.",
+        "required": [
+          "id",
+          "at",
+          "actor",
+          "act",
+          "through",
+          "outcome",
+          "asked"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "actor": {
+            "type": "string",
+            "description": "Entity reference of a person, subject of a token, or code host and login."
+          },
+          "act": {
+            "$ref": "#/components/schemas/ActKind"
+          },
+          "through": {
+            "$ref": "#/components/schemas/ActDoor"
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/ActOutcome"
+          },
+          "migrationId": {
+            "type": "string"
+          },
+          "migrationTitle": {
+            "type": "string"
+          },
+          "targetId": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string",
+            "description": "Of the target, as host/owner/name."
+          },
+          "asked": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ActDetail"
+            }
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why it was not done."
+          }
+        }
+      },
+      "ActPage": {
+        "type": "object",
+        "description": "A page of acts.",
+        "required": [
+          "items",
+          "pageInfo",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Act"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
           },
           "pageInfo": {
             "$ref": "#/components/schemas/PageInfo"

@@ -3,6 +3,7 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import type {
+  ActKind,
   CheckContractRequest,
   CreateMigrationRequest,
   DecisionRequest,
@@ -27,6 +28,9 @@ import type {
 import express, { type Request, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { spec } from '../schema/openapi.generated';
+import type { ActLog, ChangeEventId } from './audit/ActLog';
+import type { AuditService } from './audit/AuditService';
+import { createAuditRoutes } from './audit/createAuditRoutes';
 import { audited } from './audited';
 import type { ApprovalService } from './approvals/ApprovalService';
 import { createApprovalRoutes } from './approvals/createApprovalRoutes';
@@ -98,6 +102,9 @@ export interface RouterOptions {
   clusters: ClusterService;
   /** Has to check permissions itself. */
   notices: NoticeService;
+  /** Has to check permissions itself. */
+  audit: AuditService;
+  actLog: ActLog;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   receiveWebhook(webhook: ReceivedWebhook): Promise<void>;
@@ -112,15 +119,18 @@ type Page = PageRequest;
 type Consumers = Omit<ListConsumersRequest, 'migrationId'>;
 
 /** What the audit log calls a change, and one that is only tried. */
-function dryOr(eventId: string, { dryRun }: { dryRun?: boolean }): string {
+function dryOr(
+  eventId: ActKind,
+  { dryRun }: { dryRun?: boolean },
+): ChangeEventId {
   return dryRun ? `${eventId}-check` : eventId;
 }
 
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
   const { service, waves, calendars, reverts, sessions, learning } = options;
-  const { owners, approvals, progress, clusters } = options;
-  const { notices, httpAuth, auditor } = options;
+  const { owners, approvals, progress, clusters, audit } = options;
+  const { notices, actLog, httpAuth, auditor } = options;
   const router = PromiseRouter();
 
   const caller = async (req: unknown): Promise<CallOptions> => ({
@@ -131,13 +141,22 @@ export function createRouter(options: RouterOptions): Router {
     idempotencyKey: (req as Request).get('idempotency-key'),
   });
   const change = async <TResult>(
-    eventId: string,
-    request: unknown,
+    eventId: ChangeEventId,
+    req: unknown,
     act: (options: CallOptions) => Promise<TResult>,
-  ): Promise<TResult> =>
-    audited({ auditor, eventId, request: request as Request }, async () =>
-      act(await caller(request)),
-    );
+    madeBy?: (result: TResult) => string,
+  ): Promise<TResult> => {
+    const request = req as Request;
+    return audited({ auditor, eventId, request }, async () => {
+      const call = await caller(request);
+      const { credentials } = call;
+      const asked = { ...request.query, ...request.body, ...request.params };
+      return actLog.record(
+        { eventId, credentials, through: 'rest', request: asked, madeBy },
+        () => act(call),
+      );
+    });
+  };
 
   router.post(
     `${WEBHOOKS_PATH}/:host`,
@@ -169,6 +188,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createProgressRoutes({ service: progress, caller }));
   router.use(createClusterRoutes({ service: clusters, caller, change }));
   router.use(createNoticeRoutes({ service: notices, caller, change }));
+  router.use(createAuditRoutes({ service: audit, caller }));
 
   router.get<{}, unknown, unknown, ListMigrationsRequest>(
     '/migrations',
@@ -180,8 +200,11 @@ export function createRouter(options: RouterOptions): Router {
     '/migrations',
     async (req, res) => {
       const eventId = req.body.dryRun ? 'migration-check' : 'migration-create';
-      const created = await change(eventId, req, call =>
-        service.createMigration(req.body, call),
+      const created = await change(
+        eventId,
+        req,
+        call => service.createMigration(req.body, call),
+        ({ id }) => id,
       );
       res.status(201).json(created);
     },

@@ -1,4 +1,7 @@
 import type {
+  ActKind,
+  ActOutcome,
+  ActPage,
   AgentChoices,
   Approval,
   ApprovalDecisionRequest,
@@ -98,6 +101,23 @@ export interface ListMigrationsRequest extends PageRequest {
   /** Only migrations that move this dataset, from or to. */
   entityRef?: string;
   state?: MigrationState[];
+}
+
+/**
+ * Which acts to list.
+ * @public
+ */
+export interface ListActsRequest extends PageRequest {
+  /** Part of who acted. */
+  actor?: string;
+  act?: ActKind[];
+  outcome?: ActOutcome[];
+  /** Only those on this migration and its targets. */
+  migrationId?: string;
+  /** Instant from which on, as ISO 8601. */
+  since?: string;
+  /** Instant before which, as ISO 8601. */
+  until?: string;
 }
 
 /**
@@ -502,6 +522,8 @@ export interface DatasetMigrationsApi {
   stopFleet(request: FleetStopRequest, options?: CallOptions): Promise<Fleet>;
   /** Lets the work go on after a stop. */
   startFleet(request?: ReasonRequest, options?: CallOptions): Promise<Fleet>;
+  /** What people and programs asked to have changed, newest first, and what came of it. */
+  listActs(request?: ListActsRequest, options?: CallOptions): Promise<ActPage>;
   /** What limits the attempts that run, and how the turns are shared. */
   getLimits(options?: CallOptions): Promise<LimitList>;
   /** Sets one limit, or takes it away with null. */

@@ -339,6 +339,10 @@ const CALLS: Record<
     post('/fleet/stop', { reason: 'r' }),
   ],
   startFleet: [client => client.startFleet(), post('/fleet/start', {})],
+  listActs: [
+    client => client.listActs({ actor: 'ana', act: ['fleet-stop'], limit: 2 }),
+    get('/audit?actor=ana&act=fleet-stop&limit=2'),
+  ],
   getLimits: [client => client.getLimits(), get('/limits')],
   setLimit: [
     client =>

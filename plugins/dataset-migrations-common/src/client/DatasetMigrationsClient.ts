@@ -1,4 +1,5 @@
 import type {
+  ActPage,
   AgentChoices,
   Approval,
   ApprovalDecisionRequest,
@@ -64,6 +65,7 @@ import type {
   ListClustersRequest,
   ListConsumersRequest,
   ListIncomingRequest,
+  ListActsRequest,
   ListMigrationsRequest,
   LearnedRuleRequest,
   ListSessionEventsRequest,
@@ -613,6 +615,13 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
       { method: 'POST', path: ['fleet', 'start'], body: request },
       options,
     );
+  }
+
+  async listActs(
+    request: ListActsRequest = {},
+    options?: CallOptions,
+  ): Promise<ActPage> {
+    return this.#rest.call({ path: ['audit'], query: { ...request } }, options);
   }
 
   async getLimits(options?: CallOptions): Promise<LimitList> {

@@ -97,24 +97,6 @@ export type RevertState = 'waiting' | 'open' | 'done' | 'closed' | 'needsHuman';
  */
 export type DecisionKind = 'accept' | 'snooze' | 'takeOver' | 'notOurs' | 'askException' | 'exempt' | 'notAConsumer';
 /**
- * What may need a second person. A start is approved once, and to resume needs no further approval; a revert each time.
- *
- * @public
- */
-export type ApprovalAct = 'start' | 'revert';
-/**
- * used is the approval of a revert that has begun.
- *
- * @public
- */
-export type ApprovalState = 'waiting' | 'approved' | 'withdrawn' | 'used';
-/**
- * What is said about what waits for a second person.
- *
- * @public
- */
-export type ApprovalDecision = 'approve' | 'withdraw';
-/**
  * An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs.
  *
  * @public
@@ -173,12 +155,51 @@ export type SessionEventKind =
   | 'outcome'
   | 'cut';
 /**
- * What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused, completed and approval for dataset owners.
+ * What was asked for, as the auditor's log names it; a command is one in a comment below a pull request.
  *
  * @public
  */
-export type NoticeKind =
-  'start' | 'ready' | 'decision' | 'deadline' | 'done' | 'asked' | 'paused' | 'completed' | 'approval';
+export type ActKind =
+  | 'migration-create'
+  | 'migration-update'
+  | 'migration-plan'
+  | 'migration-preview'
+  | 'migration-start'
+  | 'migration-pause'
+  | 'migration-resume'
+  | 'migration-cancel'
+  | 'migration-retry-failed'
+  | 'migration-revert'
+  | 'waves-set'
+  | 'wave-fill'
+  | 'wave-decide'
+  | 'calendar-set'
+  | 'learned-rule-decide'
+  | 'target-retry'
+  | 'target-decide'
+  | 'notice-preference-set'
+  | 'fleet-stop'
+  | 'fleet-start'
+  | 'limit-set'
+  | 'command';
+/**
+ * Denied is for want of a permission, refused is not possible as asked or as things stood, failed is an error of ours. One that stays begun was cut off; the events of its migration tell how far it came.
+ *
+ * @public
+ */
+export type ActOutcome = 'begun' | 'done' | 'denied' | 'refused' | 'failed';
+/**
+ * Over which door it was asked for.
+ *
+ * @public
+ */
+export type ActDoor = 'rest' | 'action' | 'pullRequest';
+/**
+ * What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused and completed for dataset owners.
+ *
+ * @public
+ */
+export type NoticeKind = 'start' | 'ready' | 'decision' | 'deadline' | 'done' | 'asked' | 'paused' | 'completed';
 /**
  * What is the matter, most urgent first.
  *
@@ -935,7 +956,6 @@ export interface Migration {
   fallbackAgent?: string;
   judgeMode?: JudgeMode;
   models?: ModelSpending;
-  secondPerson?: SecondPerson;
   /**
    * What the caller may do now.
    */
@@ -960,56 +980,6 @@ export interface ModelSpending {
    * Those of them for which no model was asked.
    */
   targetsWithoutModel: number;
-}
-/**
- * That a second person has to approve before so many targets begin, and what was asked for and approved of the plan that stands. Not part of lists.
- *
- * @public
- */
-export interface SecondPerson {
-  /**
-   * One person alone may begin so many.
-   */
-  aboveTargets: number;
-  /**
-   * The migration cannot start or resume before somebody else approves.
-   */
-  isNeeded: boolean;
-  approvals: Approval[];
-}
-/**
- * What somebody has asked for, and who has approved it.
- *
- * @public
- */
-export interface Approval {
-  id: string;
-  migrationId: string;
-  migrationTitle: string;
-  act: ApprovalAct;
-  /**
-   * Which targets, in words; absent for all of the plan.
-   */
-  subject?: string;
-  /**
-   * How many targets it was about when it was asked for.
-   */
-  targetCount: number;
-  contractVersion: number;
-  planHash: string;
-  state: ApprovalState;
-  reason?: string;
-  requestedBy: string;
-  requestedAt: string;
-  /**
-   * Who has approved or withdrawn it.
-   */
-  decidedBy?: string;
-  decidedAt?: string;
-  /**
-   * What the caller may do now.
-   */
-  allowed: ApprovalDecision[];
 }
 /**
  * What is spent on models by all migrations; the budget is that of today.
@@ -1169,24 +1139,6 @@ export interface Rung {
 export interface Evidence {
   level: EvidenceLevel;
   rungs: Rung[];
-}
-/**
- * What is said about what waits for a second person.
- *
- * @public
- */
-export interface ApprovalDecisionRequest {
-  decision: ApprovalDecision;
-  reason?: string;
-}
-/**
- * What waits for a second person.
- *
- * @public
- */
-export interface ApprovalList {
-  items: Approval[];
-  totalItems: number;
 }
 /**
  * What was learned from coding agents in a migration.
@@ -1680,6 +1632,54 @@ export interface LedgerEntry {
  */
 export interface LedgerPage {
   items: LedgerEntry[];
+  pageInfo: PageInfo;
+}
+/**
+ * A part of what was asked for, in short.
+ *
+ * @public
+ */
+export interface ActDetail {
+  name: string;
+  value: string;
+}
+/**
+ * What somebody asked to have changed. Written before it is done, never changed after its end.
+ *
+ * @public
+ */
+export interface Act {
+  id: string;
+  at: string;
+  endedAt?: string;
+  /**
+   * Entity reference of a person, subject of a token, or code host and login.
+   */
+  actor: string;
+  act: ActKind;
+  through: ActDoor;
+  outcome: ActOutcome;
+  migrationId?: string;
+  migrationTitle?: string;
+  targetId?: string;
+  /**
+   * Of the target, as host/owner/name.
+   */
+  repository?: string;
+  asked: ActDetail[];
+  /**
+   * Why it was not done.
+   */
+  problem?: string;
+}
+/**
+ * A page of acts.
+ *
+ * @public
+ */
+export interface ActPage {
+  items: Act[];
+  totalItems: number;
   pageInfo: PageInfo;
 }
 /**

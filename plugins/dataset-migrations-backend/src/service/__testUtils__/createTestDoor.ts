@@ -47,6 +47,8 @@ import type { WaveDefaults } from '../../waves/defaultWaves';
 import type { ApprovalService } from '../approvals/ApprovalService';
 import type { ApprovalPolicy } from '../approvals/ApprovalPolicy';
 import { createApprovalService } from '../approvals/createApprovalService';
+import { ActLog } from '../audit/ActLog';
+import { createAuditService } from '../audit/createAuditService';
 import { createCalendarService } from '../calendars/createCalendarService';
 import {
   createMigrationService,
@@ -96,6 +98,7 @@ export interface TestDoor {
   service: MigrationService;
   owners: OwnerService;
   approvals: ApprovalService;
+  actLog: ActLog;
   /** Headers with which a person calls. */
   as(person: Person): Record<string, string>;
   auditor: ReturnType<typeof mockServices.auditor.mock>;
@@ -206,6 +209,7 @@ export async function createTestDoor(
   const service = createMigrationService(serviceOptions);
   const owners = createOwnerService(serviceOptions);
   const approvals = createApprovalService(serviceOptions);
+  const actLog = ActLog.create(serviceOptions);
   const app = express();
   app.use(
     createRouter({
@@ -220,6 +224,8 @@ export async function createTestDoor(
       progress: createProgressService(serviceOptions),
       clusters: createClusterService(serviceOptions),
       notices: createNoticeService(serviceOptions),
+      audit: createAuditService(serviceOptions),
+      actLog,
       httpAuth: createHttpAuth(),
       auditor,
       checkResponses: options.checkResponses ?? true,
@@ -248,6 +254,7 @@ export async function createTestDoor(
     service,
     owners,
     approvals,
+    actLog,
     as: headersOf,
     auditor,
     webhooks,

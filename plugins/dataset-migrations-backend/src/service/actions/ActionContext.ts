@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { ApprovalService } from '../approvals/ApprovalService';
+import type { ActLog } from '../audit/ActLog';
 import type { MigrationService } from '../MigrationService';
 import type { OwnerService } from '../owners/OwnerService';
 
@@ -15,4 +16,5 @@ export interface ActionContext {
   approvals: ApprovalService;
   auth: AuthService;
   auditor: AuditorService;
+  actLog: ActLog;
 }

@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   DECISION_KINDS,
   EVIDENCE_LEVELS,
+  type ActKind,
   type Migration,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { JsonObject } from '@backstage/types';
@@ -21,28 +22,34 @@ const CAREFUL = { readOnly: false, destructive: false, idempotent: true };
 const DESTRUCTIVE = { readOnly: false, destructive: true, idempotent: true };
 
 interface Change {
-  eventId: string;
+  eventId: ActKind;
   credentials: BackstageCredentials;
   input: JsonObject & { dryRun?: boolean };
 }
 
-/** Actions that change something. Each leaves the audit event that the same change over REST leaves. */
+/** Actions that change something. Each leaves the audit event and the row that the same change over REST leaves. */
 export function registerChangingActions(context: ActionContext): void {
-  const { actionsRegistry, service, owners, auth, auditor } = context;
+  const { actionsRegistry, service, owners, auth, auditor, actLog } = context;
 
   const change = async <TResult>(
-    { eventId, credentials, input }: Change,
+    { eventId: kind, credentials, input }: Change,
     act: () => Promise<TResult>,
+    madeBy?: (result: TResult) => string,
   ): Promise<TResult> => {
+    const eventId = input.dryRun ? (`${kind}-check` as const) : kind;
     // a contract may be long, and stands in the database anyway
     const { contract: _contract, ...meta } = input;
     return await audited(
       {
         auditor,
-        eventId: input.dryRun ? `${eventId}-check` : eventId,
+        eventId,
         meta: { ...meta, actor: actorOf(auth, credentials), through: 'action' },
       },
-      act,
+      () =>
+        actLog.record(
+          { eventId, credentials, through: 'action', request: input, madeBy },
+          act,
+        ),
     );
   };
   const summarized = (migration: Migration) => ({
@@ -67,8 +74,10 @@ export function registerChangingActions(context: ActionContext): void {
     },
     action: async ({ input, credentials }) =>
       summarized(
-        await change({ eventId: 'migration-create', credentials, input }, () =>
-          service.createMigration(input, { credentials }),
+        await change(
+          { eventId: 'migration-create', credentials, input },
+          () => service.createMigration(input, { credentials }),
+          ({ id }) => id,
         ),
       ),
   });
@@ -167,7 +176,7 @@ export function registerChangingActions(context: ActionContext): void {
       attributes: DESTRUCTIVE,
       act: service.cancelMigration.bind(service),
     },
-  ];
+  ] as const;
   for (const { name, act, ...texts } of stateChanges) {
     actionsRegistry.register({
       ...texts,

@@ -5,6 +5,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { ChangeEventId } from '../audit/ActLog';
 import type { ChangeRoute, FindCaller } from '../waves/createWaveRoutes';
 import { revisionOfCalendar } from '../preconditions/revisions';
 import { sendTagged } from '../preconditions/sendTagged';
@@ -17,7 +18,7 @@ export interface CreateCalendarRoutesOptions {
   change: ChangeRoute;
 }
 
-const eventIdOf = ({ dryRun }: CalendarRequest) =>
+const eventIdOf = ({ dryRun }: CalendarRequest): ChangeEventId =>
   dryRun ? 'calendar-check' : 'calendar-set';
 
 /** Routes of calendars; requests have been checked before. */

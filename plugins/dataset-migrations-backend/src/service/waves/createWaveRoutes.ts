@@ -7,6 +7,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { ChangeEventId } from '../audit/ActLog';
 import type { CallOptions } from '../MigrationService';
 import { revisionOfWaves } from '../preconditions/revisions';
 import { sendTagged } from '../preconditions/sendTagged';
@@ -15,9 +16,9 @@ import type { WaveService } from './WaveService';
 /** Says who sent a request. */
 export type FindCaller = (request: unknown) => Promise<CallOptions>;
 
-/** Does what a request asks for, and leaves an audit event. */
+/** Does what a request asks for, and leaves an audit event and the row of the act. */
 export type ChangeRoute = <TResult>(
-  eventId: string,
+  eventId: ChangeEventId,
   request: unknown,
   act: (options: CallOptions) => Promise<TResult>,
 ) => Promise<TResult>;

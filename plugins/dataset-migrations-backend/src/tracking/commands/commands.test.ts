@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { CodeHosts } from '../../codeHosts/CodeHosts';
 import type {
   DbAttemptRow,
+  DbActRow,
   DbEffectRow,
   DbEventRow,
   DbMigrationRow,
@@ -163,6 +164,50 @@ describe.each(databases.eachSupportedId())(
           meta: expect.objectContaining({ author: 'farid', command: 'retry' }),
         }),
       );
+    });
+
+    it('that are done or refused are among the acts, and help is not', async () => {
+      codeHost.say(number, { body: '/skein retry' });
+      codeHost.say(number, { body: '/skein help' });
+      await listen();
+      await answer();
+      await answer();
+      codeHost.say(number, { body: '/skein retry' });
+      await listen();
+      await answer();
+
+      await expect(
+        knex<DbActRow>('acts')
+          .orderBy('id')
+          .select(
+            'actor',
+            'act',
+            'through',
+            'outcome',
+            'target_id',
+            'asked',
+            'problem',
+          ),
+      ).resolves.toEqual([
+        {
+          actor: 'memory:farid',
+          act: 'command',
+          through: 'pullRequest',
+          outcome: 'done',
+          target_id: targetId,
+          asked: expect.stringContaining('"value":"retry"'),
+          problem: null,
+        },
+        {
+          actor: 'memory:farid',
+          act: 'command',
+          through: 'pullRequest',
+          outcome: 'refused',
+          target_id: targetId,
+          asked: expect.stringContaining('"value":"retry"'),
+          problem: 'it is being made anew already',
+        },
+      ]);
     });
 
     it('are done once, also when the worker is lost between the deed and the answer', async () => {

@@ -1,5 +1,6 @@
 import type { TargetCondition } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { insertAct } from '../../database/operations/acts/insertAct';
 import { endAttempt } from '../../database/operations/attempts/endAttempt';
 import { noteEffect } from '../../database/operations/effects/noteEffect';
 import { recordEvent } from '../../database/operations/events/recordEvent';
@@ -12,6 +13,7 @@ import { lockTarget } from '../../database/operations/targets/lockTarget';
 import { moveTarget } from '../../database/operations/targets/moveTarget';
 import type { DbTargetRow } from '../../database/tables';
 import { requeueTarget } from '../../service/acts/requeueTarget';
+import { describeAsked } from '../../service/audit/describeAsked';
 import type { EffectFacts } from '../effects/EFFECTS';
 import { hasHumanCommits } from '../hasHumanCommits';
 import type { CommandDetails } from './CommandDetails';
@@ -52,6 +54,7 @@ export async function doCommandOnce(
           `The command of ${details.author} was taken over by another replica`,
         );
       }
+      await recordAct(tx, facts, { details, plan });
       return plan;
     });
     await event.success({ meta: { done: done?.kind ?? 'later' } });
@@ -62,6 +65,32 @@ export async function doCommandOnce(
     });
     throw error;
   }
+}
+
+/** As the same would be over REST; help that was asked for is no act. */
+async function recordAct(
+  tx: Knex.Transaction,
+  { codeHost, pullRequest, target }: EffectFacts,
+  { details, plan }: { details: CommandDetails; plan: CommandPlan },
+): Promise<void> {
+  if (plan.kind === 'tell') {
+    return;
+  }
+  await insertAct(tx, {
+    actor: `${codeHost.id}:${details.author}`,
+    act: 'command',
+    through: 'pullRequest',
+    target_id: target.id,
+    asked: JSON.stringify(
+      describeAsked({
+        command: details.command,
+        pullRequest: pullRequest.url,
+      }),
+    ),
+    ...(plan.kind === 'refuse'
+      ? { outcome: 'refused', problem: plan.because }
+      : { outcome: 'done' }),
+  });
 }
 
 async function act(

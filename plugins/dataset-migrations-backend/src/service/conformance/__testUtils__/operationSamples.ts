@@ -315,6 +315,22 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
   GetFleet: { works: [{}] },
   StopFleet: { works: [{ body: () => ({ reason: 'A drill' }) }] },
   StartFleet: { works: [{}] },
+  ListActs: {
+    works: [
+      {},
+      {
+        query: {
+          actor: 'olga',
+          act: 'migration-plan',
+          outcome: 'done',
+          since: '2020-01-01T00:00:00Z',
+          until: '2100-01-01T00:00:00Z',
+          limit: '1',
+        },
+      },
+    ],
+    refused: [{ query: { since: 'yesterday' } }],
+  },
   GetLimits: { works: [{}] },
   SetLimit: {
     works: [

@@ -1,0 +1,2 @@
+export * from './actKinds';
+export * from './actOutcomes';
