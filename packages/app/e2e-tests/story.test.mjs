@@ -247,6 +247,8 @@ describeSkein(
         [`/dataset-migrations/t/${id}`, 'Evidence'],
         ['/dataset-migrations/migrations', 'User activity v1 → v2'],
         ['/dataset-migrations/fleet', 'Replicas'],
+        ['/dataset-migrations/audit', 'Download (CSV)'],
+        ['/dataset-migrations/wall', 'Migrations under way'],
         [
           '/catalog/default/group/marketing-analytics/incoming-migrations',
           'Pull request open',
@@ -289,6 +291,35 @@ describeSkein(
       await admin.getByRole('button', { name: 'Let the work go on' }).click();
 
       await admin.getByRole('button', { name: 'Stop everything…' }).waitFor();
+    });
+
+    test('says who stopped all work, and why', async skein => {
+      const admin = await skein.signIn('Olga');
+      await admin.goto('/dataset-migrations/audit?act=fleet-stop');
+
+      const row = admin.getByRole('row', { name: /Stop everything/ }).first();
+      await row.getByText('olga').waitFor();
+      await row.getByText('A bad contract').waitFor();
+      await row.getByText('Done').waitFor();
+    });
+
+    test('fills a screen on a wall with the fleet, and is left by Escape', async skein => {
+      const admin = await skein.signIn('Olga');
+      await admin.goto('/dataset-migrations/fleet');
+      await admin.getByRole('link', { name: 'Show on a wall' }).click();
+      const wall = admin.getByRole('dialog', { name: 'The fleet' });
+      await wall.getByText('User activity v1 → v2').waitFor();
+      await wall.getByText('Nothing stands in the way.').waitFor();
+      const size = await wall.boundingBox();
+      assert.deepEqual(
+        [size.width, size.height],
+        await admin.evaluate(() => [window.innerWidth, window.innerHeight]),
+      );
+
+      await admin.keyboard.press('Escape');
+
+      await admin.getByRole('button', { name: 'Stop everything…' }).waitFor();
+      await wall.waitFor({ state: 'detached' });
     });
 
     test('shows a merge on the code host within ten seconds', async skein => {

@@ -10,6 +10,7 @@ import {
 } from './extensions/entity';
 import { incomingHomePageWidget } from './extensions/home';
 import {
+  auditSubPage,
   fleetSubPage,
   incomingSubPage,
   migratePage,
@@ -17,6 +18,7 @@ import {
   migrationsSubPage,
   rootPage,
   targetPage,
+  wallPage,
 } from './extensions/pages';
 import {
   migrateRouteRef,
@@ -46,9 +48,11 @@ export const datasetMigrationsPlugin = createFrontendPlugin({
     migrationsSubPage,
     incomingSubPage,
     fleetSubPage,
+    auditSubPage,
     migratePage,
     migrationPage,
     targetPage,
+    wallPage,
     migrationsEntityContent,
     migrationStatusEntityCard,
     migrateContextMenuItem,

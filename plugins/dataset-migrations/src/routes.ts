@@ -12,6 +12,18 @@ export const migrateRouteRef = createSubRouteRef({
   path: '/migrate',
 });
 
+/** What runs, over all migrations; a tab of the list. */
+export const fleetRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/fleet',
+});
+
+/** The same for a screen on a wall. */
+export const wallRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/wall',
+});
+
 /** One migration. */
 export const migrationRouteRef = createRouteRef({ params: ['migrationId'] });
 

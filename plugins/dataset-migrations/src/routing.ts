@@ -4,21 +4,27 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { useCallback } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import {
+  fleetRouteRef,
   migrateRouteRef,
   migrationRouteRef,
   rootRouteRef,
   targetRouteRef,
+  wallRouteRef,
 } from './routes';
 
 /** The address of every page that we link to; undefined where an app has left the page out. */
 export function useLinks() {
   const root = useRouteRef(rootRouteRef);
+  const fleet = useRouteRef(fleetRouteRef);
+  const wall = useRouteRef(wallRouteRef);
   const migrate = useRouteRef(migrateRouteRef);
   const migration = useRouteRef(migrationRouteRef);
   const target = useRouteRef(targetRouteRef);
   const entity = useRouteRef(entityRouteRef);
   return {
     root: () => root?.(),
+    fleet: () => fleet?.(),
+    wall: () => wall?.(),
     migrate: (from?: string) =>
       migrate &&
       (from ? `${migrate()}?${new URLSearchParams({ from })}` : migrate()),

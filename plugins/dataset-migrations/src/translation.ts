@@ -7,6 +7,7 @@ import {
   WAVE_STATE_DESCRIPTIONS,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { approvalMessages } from './messages/approvalMessages';
+import { auditMessages } from './messages/auditMessages';
 import { attentionMessages } from './messages/attentionMessages';
 import { burnUpMessages } from './messages/burnUpMessages';
 import { clustersMessages } from './messages/clustersMessages';
@@ -31,6 +32,7 @@ import { sessionMessages } from './messages/sessionMessages';
 import { targetMessages } from './messages/targetMessages';
 import { targetsMessages } from './messages/targetsMessages';
 import { wavesMessages } from './messages/wavesMessages';
+import { wallMessages } from './messages/wallMessages';
 import { workMessages } from './messages/workMessages';
 
 /** One text of each row of a table, under the key of the row. */
@@ -211,6 +213,8 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
     owners: ownersMessages,
     incoming: incomingMessages,
     fleet: fleetMessages,
+    audit: auditMessages,
+    wall: wallMessages,
     limits: limitsMessages,
     models: {
       title: 'Models',

@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import type { JsonObject } from '@backstage/types';
 import type { DatasetMigrationsApi } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../api/datasetMigrationsApiRef';
 import plugin from '../index';
@@ -11,6 +12,12 @@ const pluginWithEveryTab = plugin.withOverrides({
   extensions: [
     plugin
       .getExtension('sub-page:dataset-migrations/fleet')
+      .override({ if: undefined }),
+    plugin
+      .getExtension('sub-page:dataset-migrations/audit')
+      .override({ if: undefined }),
+    plugin
+      .getExtension('page:dataset-migrations/wall')
       .override({ if: undefined }),
   ],
 });
@@ -73,6 +80,7 @@ const silentApi: DatasetMigrationsApi = {
   getFleet: never,
   stopFleet: never,
   startFleet: never,
+  listActs: never,
   getLimits: never,
   setLimit: never,
 };
@@ -86,10 +94,16 @@ export const ANA = {
 /** Opens an address in an app that has only this plugin; what the API is not given to answer, it never answers. */
 export function renderPlugin<
   TApi extends Partial<DatasetMigrationsApi>,
->(options: { path: string; api: TApi; entities?: Entity[] }): TApi {
+>(options: {
+  path: string;
+  api: TApi;
+  entities?: Entity[];
+  config?: JsonObject;
+}): TApi {
   renderTestApp({
     features: [pluginWithEveryTab],
     initialRouteEntries: [options.path],
+    config: options.config,
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
       [datasetMigrationsApiRef, { ...silentApi, ...options.api }],

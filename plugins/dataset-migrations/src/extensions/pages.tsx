@@ -40,6 +40,27 @@ export const fleetSubPage = SubPageBlueprint.make({
   },
 });
 
+export const auditSubPage = SubPageBlueprint.make({
+  name: 'audit',
+  if: { permissions: { $contains: `${fleetReadPermission.name}#read` } },
+  params: {
+    path: 'audit',
+    title: 'Audit',
+    loader: () => import('../pages/AuditPage').then(m => <m.AuditPage />),
+  },
+});
+
+/** Without the header of the framework, since nothing is to be clicked there. */
+export const wallPage = PageBlueprint.make({
+  name: 'wall',
+  if: { permissions: { $contains: `${fleetReadPermission.name}#read` } },
+  params: {
+    path: '/dataset-migrations/wall',
+    noHeader: true,
+    loader: () => import('../pages/WallPage').then(m => <m.WallPage />),
+  },
+});
+
 export const migratePage = PageBlueprint.make({
   name: 'migrate',
   params: {

@@ -4,7 +4,7 @@ import styles from './DayField.module.css';
 
 export interface DayFieldProps {
   label: string;
-  description: string;
+  description?: string;
   isInvalid?: boolean;
   /** First day that makes sense, `YYYY-MM-DD`. */
   min?: string;
@@ -21,13 +21,15 @@ export function DayField(props: DayFieldProps) {
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{props.label}</label>
-      <Text as="p" variant="body-small" id={`${id}-help`}>
-        {props.description}
-      </Text>
+      {props.description && (
+        <Text as="p" variant="body-small" id={`${id}-help`}>
+          {props.description}
+        </Text>
+      )}
       <input
         id={id}
         type="date"
-        aria-describedby={`${id}-help`}
+        aria-describedby={props.description && `${id}-help`}
         aria-invalid={props.isInvalid}
         min={props.min}
         max={props.max}

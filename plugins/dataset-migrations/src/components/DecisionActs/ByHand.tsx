@@ -15,7 +15,7 @@ import { Loading } from '../Loading';
 import { byHandCommands, contractFileName } from './byHandCommands';
 import { CopyText } from './CopyText';
 import styles from './DecisionActs.module.css';
-import { saveText } from './saveText';
+import { saveText } from '../../saving/saveText';
 
 /** How a person moves a repository by hand: the guide, the contract, and the command that does the most of it. */
 export function ByHand(props: { target: Target }) {

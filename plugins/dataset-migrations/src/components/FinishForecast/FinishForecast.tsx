@@ -1,12 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { Forecast } from '@skein/backstage-plugin-dataset-migrations-common';
-import { RiErrorWarningLine } from '@remixicon/react';
 import { datasetMigrationsTranslationRef } from '../../translation';
-import { formatDay } from '../Moment';
-import { Pill } from '../Pill';
-import { compareWithDeadline } from './compareWithDeadline';
 import styles from './FinishForecast.module.css';
+import { FinishSentence } from './FinishSentence';
 
 /** When a migration will be through, whether that is in time, and how it is reckoned. */
 export function FinishForecast(props: {
@@ -23,27 +20,9 @@ export function FinishForecast(props: {
       </Text>
     );
   }
-  const [early, likely, late] = [finish.early, finish.likely, finish.late].map(
-    formatDay,
-  );
-  const danger = compareWithDeadline(finish, deadline);
   return (
     <div>
-      <div className={styles.line}>
-        <Text as="p">
-          {early === late
-            ? t('forecast.finishOnDay', { likely })
-            : t('forecast.finish', { early, likely, late })}
-        </Text>
-        {danger && (
-          <Pill
-            tone={danger === 'willMiss' ? 'bad' : 'warn'}
-            icon={<RiErrorWarningLine aria-hidden />}
-          >
-            {t(`forecast.${danger}`)}
-          </Pill>
-        )}
-      </div>
+      <FinishSentence finish={finish} deadline={deadline} />
       <details className={styles.how}>
         <summary>{t('forecast.how')}</summary>
         <ul>

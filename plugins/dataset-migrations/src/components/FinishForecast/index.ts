@@ -1,1 +1,2 @@
 export { FinishForecast } from './FinishForecast';
+export { FinishSentence } from './FinishSentence';

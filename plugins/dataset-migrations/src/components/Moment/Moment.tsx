@@ -27,6 +27,22 @@ export function Moment(props: { at: string }) {
   );
 }
 
+/** An instant to the second, for what has to be told exactly. */
+export function Instant(props: { at: string }) {
+  return <time dateTime={props.at}>{formatInstant(props.at)}</time>;
+}
+
+function formatInstant(at: string): string {
+  return new Intl.DateTimeFormat(undefined, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(new Date(at));
+}
+
 /** A day as it is written where the reader lives. */
 export function Day(props: { date: string }) {
   return <time dateTime={props.date}>{formatDay(props.date)}</time>;

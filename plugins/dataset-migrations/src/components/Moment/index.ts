@@ -1,1 +1,1 @@
-export { Day, Moment, formatDay, relativeTime } from './Moment';
+export { Day, Instant, Moment, formatDay, relativeTime } from './Moment';

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Grid, Link, Text } from '@backstage/ui';
+import { ButtonLink, Flex, Grid, Link, Text } from '@backstage/ui';
+import { RiTvLine } from '@remixicon/react';
 import type { Fleet } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { AttentionPanel } from '../../components/Attention';
@@ -72,9 +73,18 @@ function FleetOverview(props: {
 
   return (
     <>
-      <Text as="p" variant="title-x-small">
-        {isAtRest ? t('fleet.empty') : sentence}
-      </Text>
+      <Flex justify="between" align="center" gap="4">
+        <Text as="p" variant="title-x-small">
+          {isAtRest ? t('fleet.empty') : sentence}
+        </Text>
+        <ButtonLink
+          variant="secondary"
+          href={links.wall()}
+          iconStart={<RiTvLine aria-hidden />}
+        >
+          {t('wall.show')}
+        </ButtonLink>
+      </Flex>
       <FleetSwitch fleet={fleet} onChanged={onChanged} />
       <FleetAttention />
       <Grid.Root columns={{ initial: '1', md: '2' }} gap="4">

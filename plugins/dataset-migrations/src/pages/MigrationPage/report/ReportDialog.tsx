@@ -22,7 +22,8 @@ import { datasetMigrationsApiRef } from '../../../api/datasetMigrationsApiRef';
 import { describeError } from '../../../api/describeError';
 import { useAct } from '../../../hooks/useAct';
 import { datasetMigrationsTranslationRef } from '../../../translation';
-import { listAllTargets } from './listAllTargets';
+import { listAllPages } from '../../../saving/listAllPages';
+import { saveText } from '../../../saving/saveText';
 import { useReport } from './useReport';
 
 export interface ReportDialogProps {
@@ -30,6 +31,9 @@ export interface ReportDialogProps {
   forecast: Forecast | undefined;
   onClose: () => void;
 }
+
+/** More targets than this no spreadsheet shows well. */
+const MOST_TARGETS = 20_000;
 
 /** A migration to show to others: a page of Markdown, and its targets for a spreadsheet. */
 export function ReportDialog(props: ReportDialogProps) {
@@ -52,7 +56,10 @@ export function ReportDialog(props: ReportDialogProps) {
   }
 
   async function download() {
-    const { targets, isCut } = await listAllTargets(api, migration.id);
+    const { items: targets, isCut } = await listAllPages({
+      load: page => api.listTargets({ migrationId: migration.id, ...page }),
+      most: MOST_TARGETS,
+    });
     const header = [
       'columnTarget',
       'columnOwner',
@@ -62,9 +69,10 @@ export function ReportDialog(props: ReportDialogProps) {
       'columnPullRequest',
       'columnReason',
     ] as const;
-    save(
-      `${migration.name}.csv`,
-      renderCsv([
+    saveText({
+      name: `${migration.name}.csv`,
+      type: 'text/csv',
+      text: renderCsv([
         header.map(name => t(`targets.${name}`)),
         ...targets.map(target => [
           ...rowOf(target).slice(0, 2),
@@ -72,7 +80,7 @@ export function ReportDialog(props: ReportDialogProps) {
           ...rowOf(target).slice(2),
         ]),
       ]),
-    );
+    });
     setSaid(isCut ? t('report.csvCut', { number: targets.length }) : undefined);
   }
 
@@ -135,13 +143,4 @@ function rowOf(target: Target): string[] {
     target.pullRequest?.url ?? '',
     stateReason ?? '',
   ];
-}
-
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }
