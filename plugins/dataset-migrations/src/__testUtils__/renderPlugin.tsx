@@ -2,7 +2,6 @@ import type { Entity } from '@backstage/catalog-model';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import type { JsonObject } from '@backstage/types';
 import type { DatasetMigrationsApi } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../api/datasetMigrationsApiRef';
 import plugin from '../index';
@@ -98,7 +97,7 @@ export function renderPlugin<
   path: string;
   api: TApi;
   entities?: Entity[];
-  config?: JsonObject;
+  config?: NonNullable<Parameters<typeof renderTestApp>[0]>['config'];
 }): TApi {
   renderTestApp({
     features: [pluginWithEveryTab],
