@@ -133,6 +133,30 @@ export interface Config {
       /** So many days before the deadline teams are told that have not moved, up to 5 numbers from 0 to 60. Default: 7, 1. */
       deadlineDays?: number[];
     };
+    /** Events that are sent to others by signed webhooks; docs/events.md says how. */
+    webhooks?: {
+      /**
+       * From which the secrets of subscriptions are made, so that no database holds them. The first one is for new secrets; those
+       * that were given before need the key that they were made from. Without any, nobody can subscribe.
+       */
+      keys?: Array<{
+        /**
+         * 32 random characters or more.
+         * @visibility secret
+         */
+        secret: string;
+      }>;
+      /** Whether addresses may begin with http://; what is sent there can be read on its way. Default: false. */
+      allowHttp?: boolean;
+      /** Networks that are not public and may be reached all the same, such as 10.20.0.0/16. Default: none. */
+      allowedNetworks?: string[];
+      /** How long a receiver may take to answer, in seconds, from 1 to 60. Default: 10. */
+      timeoutSeconds?: number;
+      /** A subscription to which nothing arrives for so many days is disabled, from 1 to 90. Default: 5. */
+      disableAfterDays?: number;
+      /** For how many days the log of deliveries is kept, from 1 to 365. Default: 30. */
+      keptDays?: number;
+    };
     repositories?: {
       /** Larger repositories are refused, in megabytes. Default: 500. */
       maxSizeMegabytes?: number;

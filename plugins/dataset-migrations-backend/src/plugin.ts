@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -38,6 +39,7 @@ import { createCalendarService } from './service/calendars/createCalendarService
 import { createClusterService } from './service/clusters/createClusterService';
 import { createMigrationService } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
+import { createEventSubscriptionService } from './service/eventSubscriptions/createEventSubscriptionService';
 import { createNoticeService } from './service/notices/createNoticeService';
 import { createOwnerService } from './service/owners/createOwnerService';
 import { createProgressService } from './service/progress/createProgressService';
@@ -106,6 +108,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -220,6 +223,7 @@ export const datasetMigrationsPlugin = createBackendPlugin({
             notices: createNoticeService(serviceOptions),
             audit: createAuditService(serviceOptions),
             actLog,
+            eventSubscriptions: createEventSubscriptionService(serviceOptions),
             receiveWebhook: async webhook =>
               await webhookIntake.receive(webhook),
           }),

@@ -7,6 +7,7 @@ export * from './acts';
 export * from './client';
 export * from './contract';
 export * from './csv';
+export * from './events';
 export * from './ledger';
 export * from './permissions';
 export * from './schema';

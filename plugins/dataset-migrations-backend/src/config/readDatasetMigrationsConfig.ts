@@ -13,6 +13,7 @@ import type { ModelBudgets } from '../models/ModelBudgets';
 import type { RebuildPolicy } from '../tracking/rebuild/planRebuild';
 import type { AutoMergePolicy } from '../tracking/merging/planAutoMerge';
 import type { ReactionPolicy } from '../tracking/reactions/ReactionPolicy';
+import type { WebhookPolicy } from '../events/webhooks/WebhookPolicy';
 import type { StalePolicy } from '../tracking/stale/planStale';
 import type { ApprovalPolicy } from '../service/approvals/ApprovalPolicy';
 import type { NoticePolicy } from '../service/announcing/NoticePolicy';
@@ -21,6 +22,7 @@ import { readCodeHostLimits } from './readCodeHostLimits';
 import { readJudgePolicy } from './readJudgePolicy';
 import { readModelBudgets } from './readModelBudgets';
 import { readNoticePolicy } from './readNoticePolicy';
+import { readWebhookPolicy } from './readWebhookPolicy';
 import {
   DEFAULT_RUNNING_ATTEMPTS,
   ATTEMPT_SCOPES,
@@ -51,6 +53,7 @@ export interface DatasetMigrationsConfig {
   approval: ApprovalPolicy;
   decisions: DecisionPolicy;
   notifications: NoticePolicy;
+  webhooks: WebhookPolicy;
   repositories: {
     maxSizeKilobytes: number;
     maxFileSizeBytes: number;
@@ -237,6 +240,7 @@ export function readDatasetMigrationsConfig(
       ),
     },
     notifications: readNoticePolicy(config),
+    webhooks: readWebhookPolicy(config),
     repositories: {
       maxSizeKilobytes:
         readWholeNumber(config, 'repositories.maxSizeMegabytes', 500, {

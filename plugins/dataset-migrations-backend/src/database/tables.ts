@@ -4,6 +4,8 @@ import type {
   ActOutcome,
   ApprovalAct,
   DecisionKind,
+  EventDeliveryState,
+  EventSubscriptionState,
   EvidenceLevel,
   FailureClass,
   JudgeMode,
@@ -437,6 +439,55 @@ export interface DbEventRow {
   from_state: string | null;
   to_state: string | null;
   reason: string | null;
+  /** Its turn to be told to others; null until it has one, 0 for what happened before there were turns. */
+  sequence: number | string | null;
+}
+
+export interface DbEventRelayRow {
+  id: number;
+  last_sequence: number | string;
+  published_sequence: number | string;
+  holder: string | null;
+  held_until: DbTime | null;
+}
+
+export interface DbEventSubscriptionRow {
+  id: string;
+  title: string;
+  url: string;
+  kinds: string;
+  migration_id: string | null;
+  state: EventSubscriptionState;
+  state_reason: string | null;
+  secret_number: number;
+  secret_key_id: string;
+  old_secret_key_id: string | null;
+  old_secret_until: DbTime | null;
+  created_by: string;
+  created_at: DbTime;
+  changed_by: string;
+  changed_at: DbTime;
+  delivered_at: DbTime | null;
+  failing_since: DbTime | null;
+  failure_count: number;
+  notice: 'waiting' | 'told' | null;
+}
+
+export interface DbEventDeliveryRow {
+  id: number | string;
+  subscription_id: string;
+  event_id: number | string | null;
+  sequence: number | string;
+  subject: string;
+  state: EventDeliveryState;
+  due_at: DbTime;
+  attempt_count: number;
+  failure_count: number;
+  status: number | null;
+  duration_ms: number | null;
+  error: string | null;
+  created_at: DbTime;
+  settled_at: DbTime | null;
 }
 
 export interface DbWebhookDeliveryRow {

@@ -22,6 +22,10 @@ export const spec = {
   ],
   "tags": [
     {
+      "name": "events",
+      "description": "Who is told what happens, by signed webhooks."
+    },
+    {
       "name": "fleet",
       "description": "What holds for all migrations - limits, the kill switch, webhooks."
     },
@@ -79,9 +83,6 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
-          },
-          {
-            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -182,11 +183,6 @@ export const spec = {
         ],
         "summary": "One migration.",
         "description": "Its state, how far its targets are, and what the caller may do now. Its ETag may be sent as If-Match when it is changed.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
@@ -275,11 +271,6 @@ export const spec = {
         ],
         "summary": "The contract in force, as it was written.",
         "description": "As text, with the same in plain words. Its ETag may be sent as If-Match when it is changed.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "description": "The contract.",
@@ -410,7 +401,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "Lets a plan begin.",
-        "description": "Its first wave opens, proposals of a preview for it are published, and agents work on the rest of it. With dryRun nothing begins, and the answer is the migration as it would be, with its targets by state. Where so many targets need a second person, the start is noted and refused with 409 until somebody else approves; the answer of a dryRun says so in secondPerson.",
+        "description": "Its first wave opens, proposals of a preview for it are published, and agents work on the rest of it. With dryRun nothing begins, and the answer is the migration as it would be, with its targets by state.",
         "requestBody": {
           "required": false,
           "content": {
@@ -592,11 +583,6 @@ export const spec = {
         ],
         "summary": "In which order targets are released, and what each gate waits for.",
         "description": "With the states of their targets, and what the caller may decide now.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Waves"
@@ -694,11 +680,6 @@ export const spec = {
         ],
         "summary": "When targets of the migration may be released and published.",
         "description": "The calendar, whether it is open now, and when that changes.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Calendar"
@@ -781,11 +762,6 @@ export const spec = {
         ],
         "summary": "When targets of a team may be released and published, in every migration.",
         "description": "The calendar, whether it is open now, and when that changes.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Calendar"
@@ -1085,11 +1061,6 @@ export const spec = {
         ],
         "summary": "When the migration will be through, drawn many times from how long each team took for its pull requests.",
         "description": "A range, for which what is assumed is said in words. It does not move while nothing happens.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "description": "A range of dates, or why there is none.",
@@ -1132,11 +1103,6 @@ export const spec = {
         ],
         "summary": "Rules that repeat accepted changes of coding agents, those that wait for a decision first.",
         "description": "They show code of repositories, so that only who may change the migration sees them, and only those that repeat targets which the caller may see.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "description": "At most 20 offers, and all that were decided about.",
@@ -1225,112 +1191,6 @@ export const spec = {
         }
       }
     },
-    "/approvals": {
-      "get": {
-        "operationId": "ListApprovals",
-        "tags": [
-          "migrations"
-        ],
-        "summary": "What was asked for and waits for the approval of a second person, the longest first.",
-        "description": "Of the migrations that the caller may see, and what the caller may do with each. What is void, since the plan or the contract is another one by now, is not listed.",
-        "parameters": [
-          {
-            "name": "migrationId",
-            "in": "query",
-            "description": "Only those of this migration.",
-            "schema": {
-              "type": "string",
-              "format": "uuid"
-            }
-          },
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
-        "responses": {
-          "200": {
-            "description": "At most 100.",
-            "content": {
-              "application/json": {
-                "schema": {
-                  "$ref": "#/components/schemas/ApprovalList"
-                }
-              }
-            }
-          },
-          "400": {
-            "$ref": "#/components/responses/BadRequest"
-          },
-          "401": {
-            "$ref": "#/components/responses/Unauthenticated"
-          },
-          "403": {
-            "$ref": "#/components/responses/NotAllowed"
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        }
-      }
-    },
-    "/approvals/{approvalId}/decision": {
-      "parameters": [
-        {
-          "$ref": "#/components/parameters/approvalId"
-        }
-      ],
-      "post": {
-        "operationId": "DecideApproval",
-        "tags": [
-          "migrations"
-        ],
-        "summary": "Approves as a second person what was asked for, or takes it back.",
-        "description": "To approve takes a person who may start the migration and is not the one who asked; programs never may. It holds for the plan and the contract version that were asked for, and nothing begins by it - whoever wants it starts again. To withdraw takes the permission to start only. What stands already changes nothing.",
-        "requestBody": {
-          "required": true,
-          "content": {
-            "application/json": {
-              "schema": {
-                "$ref": "#/components/schemas/ApprovalDecisionRequest"
-              },
-              "example": {
-                "decision": "approve"
-              }
-            }
-          }
-        },
-        "responses": {
-          "200": {
-            "description": "The approval as it is now.",
-            "content": {
-              "application/json": {
-                "schema": {
-                  "$ref": "#/components/schemas/Approval"
-                }
-              }
-            }
-          },
-          "400": {
-            "$ref": "#/components/responses/BadRequest"
-          },
-          "401": {
-            "$ref": "#/components/responses/Unauthenticated"
-          },
-          "403": {
-            "$ref": "#/components/responses/NotAllowed"
-          },
-          "404": {
-            "$ref": "#/components/responses/NotFound"
-          },
-          "409": {
-            "$ref": "#/components/responses/Conflict"
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        }
-      }
-    },
     "/migrations/{migrationId}/attention": {
       "parameters": [
         {
@@ -1344,11 +1204,6 @@ export const spec = {
         ],
         "summary": "What of a migration needs a person now, most urgent first.",
         "description": "Each kind with how many have it, since when, and what tells it from others; nothing of a migration that is over.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "description": "At most 20 kinds of trouble.",
@@ -1386,11 +1241,6 @@ export const spec = {
         ],
         "summary": "What needs a person now in all migrations that are under way, most urgent first.",
         "description": "As for one migration, over all that the caller may see.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "description": "At most 50 kinds of trouble.",
@@ -1430,11 +1280,6 @@ export const spec = {
         ],
         "summary": "How many targets were in scope, opened and merged over time, since the plan.",
         "description": "Added up from the events, by the minute, hour, day, week or month; the last point is how the targets stand now.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "description": "At most 200 points, oldest first; none before there is a plan.",
@@ -1477,11 +1322,6 @@ export const spec = {
         ],
         "summary": "Which teams read the dataset, how far from it, and through whom.",
         "description": "The consumers of a node are those that the list of consumers has for its owner and hops.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "description": "The 60 largest groups, and how many are left out.",
@@ -1574,9 +1414,6 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
-          },
-          {
-            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1696,9 +1533,6 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
-          },
-          {
-            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1749,9 +1583,6 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
-          },
-          {
-            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1795,9 +1626,6 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
-          },
-          {
-            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1842,11 +1670,6 @@ export const spec = {
         ],
         "summary": "One target.",
         "description": "Its state, why, what happens next, evidence, pull request, and what the caller may do now.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Target"
@@ -1882,11 +1705,6 @@ export const spec = {
         ],
         "summary": "Every attempt with its patch and evidence, newest first.",
         "description": "For those who may read the target, since a patch shows its code.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "description": "All attempts, 50 at most.",
@@ -1958,9 +1776,6 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
-          },
-          {
-            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2011,9 +1826,6 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
-          },
-          {
-            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2154,11 +1966,6 @@ export const spec = {
         ],
         "summary": "From when to when a decision about the target may last, in its team's time.",
         "description": "Days of the calendar of the target's team, by the clock of the database. Anything outside of them is refused by DecideTarget.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "description": "The days.",
@@ -2219,9 +2026,6 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
-          },
-          {
-            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2281,9 +2085,6 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
-          },
-          {
-            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2366,9 +2167,6 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
-          },
-          {
-            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2421,11 +2219,6 @@ export const spec = {
         ],
         "summary": "What a group or a user wants to be told, and how often.",
         "description": "For members of the group and for admins.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/NoticePreference"
@@ -2515,9 +2308,6 @@ export const spec = {
               "type": "string",
               "maxLength": 400
             }
-          },
-          {
-            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2614,11 +2404,6 @@ export const spec = {
         ],
         "summary": "What a migration may choose to be worked on with, and how much it may spend.",
         "description": "Agents in the order in which they run, budgets in dollars, and judges.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "description": "Agents, budgets and judges.",
@@ -2653,11 +2438,6 @@ export const spec = {
         ],
         "summary": "What runs at the moment, over all migrations.",
         "description": "Migrations and targets by state, attempts that run, replicas, budgets of code hosts and models.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "description": "Counts.",
@@ -2768,112 +2548,6 @@ export const spec = {
         }
       }
     },
-    "/audit": {
-      "get": {
-        "operationId": "ListActs",
-        "tags": [
-          "fleet"
-        ],
-        "summary": "What people and programs asked to have changed, newest first, and what came of it.",
-        "description": "Every act over REST, actions and comments below pull requests, also those that were not allowed. What is only tried with dryRun is none. What Skein does by itself is in the events of each migration.",
-        "parameters": [
-          {
-            "name": "actor",
-            "in": "query",
-            "allowReserved": true,
-            "description": "Part of who acted.",
-            "schema": {
-              "type": "string",
-              "minLength": 1,
-              "maxLength": 400
-            }
-          },
-          {
-            "name": "act",
-            "in": "query",
-            "description": "Only these acts.",
-            "explode": true,
-            "schema": {
-              "type": "array",
-              "items": {
-                "$ref": "#/components/schemas/ActKind"
-              }
-            }
-          },
-          {
-            "name": "outcome",
-            "in": "query",
-            "description": "Only those that ended so.",
-            "explode": true,
-            "schema": {
-              "type": "array",
-              "items": {
-                "$ref": "#/components/schemas/ActOutcome"
-              }
-            }
-          },
-          {
-            "name": "migrationId",
-            "in": "query",
-            "description": "Only those on this migration and its targets.",
-            "schema": {
-              "type": "string",
-              "format": "uuid"
-            }
-          },
-          {
-            "name": "since",
-            "in": "query",
-            "allowReserved": true,
-            "description": "Only those from this instant on.",
-            "schema": {
-              "type": "string",
-              "format": "date-time"
-            }
-          },
-          {
-            "name": "until",
-            "in": "query",
-            "allowReserved": true,
-            "description": "Only those before this instant.",
-            "schema": {
-              "type": "string",
-              "format": "date-time"
-            }
-          },
-          {
-            "$ref": "#/components/parameters/limit"
-          },
-          {
-            "$ref": "#/components/parameters/cursor"
-          }
-        ],
-        "responses": {
-          "200": {
-            "description": "One page.",
-            "content": {
-              "application/json": {
-                "schema": {
-                  "$ref": "#/components/schemas/ActPage"
-                }
-              }
-            }
-          },
-          "400": {
-            "$ref": "#/components/responses/BadRequest"
-          },
-          "401": {
-            "$ref": "#/components/responses/Unauthenticated"
-          },
-          "403": {
-            "$ref": "#/components/responses/NotAllowed"
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        }
-      }
-    },
     "/limits": {
       "get": {
         "operationId": "GetLimits",
@@ -2882,11 +2556,6 @@ export const spec = {
         ],
         "summary": "What limits the attempts that run, and how the turns are shared.",
         "description": "Defaults of the configuration, and what people have set since.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/fields"
-          }
-        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Limits"
@@ -2951,6 +2620,455 @@ export const spec = {
           },
           "412": {
             "$ref": "#/components/responses/Stale"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/event-subscriptions": {
+      "get": {
+        "operationId": "ListEventSubscriptions",
+        "tags": [
+          "events"
+        ],
+        "summary": "Who is sent events by webhook, oldest first.",
+        "description": "For admins, since an address may hold a token. Secrets are never shown again.",
+        "responses": {
+          "200": {
+            "description": "All of them; there are a hundred at most.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EventSubscriptionList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "CreateEventSubscription",
+        "tags": [
+          "events"
+        ],
+        "summary": "Sends events to an address from now on, signed as Standard Webhooks wants it.",
+        "description": "The answer holds the secret for the signatures, which is shown here and never again. Addresses have to be public and begin with https, unless the configuration says otherwise.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CreateEventSubscriptionRequest"
+              },
+              "example": {
+                "title": "Tickets",
+                "url": "https://hooks.example/skein",
+                "kinds": [
+                  "targetMoved",
+                  "decisionMade"
+                ]
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The subscription with its secret.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EventSubscriptionSecret"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/event-subscriptions/{subscriptionId}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/subscriptionId"
+        }
+      ],
+      "get": {
+        "operationId": "GetEventSubscription",
+        "tags": [
+          "events"
+        ],
+        "summary": "A subscription, and how it fares.",
+        "description": "Since when nothing has arrived, and why it was switched off, if it was.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/EventSubscription"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "patch": {
+        "operationId": "UpdateEventSubscription",
+        "tags": [
+          "events"
+        ],
+        "summary": "Changes what is sent and where to, or switches it off and on.",
+        "description": "What is absent stays. What waited while it was off is sent once it is on again; what happened meanwhile is not, until it is replayed. Send If-Match so as not to overwrite what somebody else has changed.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/UpdateEventSubscriptionRequest"
+              },
+              "example": {
+                "state": "active"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/EventSubscription"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "DeleteEventSubscription",
+        "tags": [
+          "events"
+        ],
+        "summary": "Ends a subscription; what waits is not sent, and its log goes with it.",
+        "description": "Send If-Match so as not to delete what somebody else has changed.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "It is gone."
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/event-subscriptions/{subscriptionId}/secret": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/subscriptionId"
+        }
+      ],
+      "post": {
+        "operationId": "RenewEventSecret",
+        "tags": [
+          "events"
+        ],
+        "summary": "Gives a subscription a new secret; the old one signs too for a day.",
+        "description": "The answer holds the new secret, which is shown here and never again.",
+        "responses": {
+          "200": {
+            "description": "The subscription with its new secret.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EventSubscriptionSecret"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/event-subscriptions/{subscriptionId}/test": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/subscriptionId"
+        }
+      ],
+      "post": {
+        "operationId": "TestEventSubscription",
+        "tags": [
+          "events"
+        ],
+        "summary": "Sends an event that says nothing, to see whether it arrives.",
+        "description": "It is of the type skein.test.v1, and goes the way of all others within seconds; the log of deliveries says what became of it.",
+        "responses": {
+          "202": {
+            "$ref": "#/components/responses/EventDelivery"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/event-subscriptions/{subscriptionId}/replay": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/subscriptionId"
+        }
+      ],
+      "post": {
+        "operationId": "ReplayEvents",
+        "tags": [
+          "events"
+        ],
+        "summary": "Sends all that happened in a span of time, once more or for the first time.",
+        "description": "Only what the subscription wants, in order. Receivers see the ids that they have seen before. Ten thousand events at once at most.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ReplayEventsRequest"
+              },
+              "example": {
+                "from": "2026-11-27T22:00:00Z",
+                "until": "2026-11-28T06:00:00Z"
+              }
+            }
+          }
+        },
+        "responses": {
+          "202": {
+            "description": "How many are sent again.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReplayEventsResult"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/event-subscriptions/{subscriptionId}/deliveries": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/subscriptionId"
+        }
+      ],
+      "get": {
+        "operationId": "ListEventDeliveries",
+        "tags": [
+          "events"
+        ],
+        "summary": "What was sent and what waits, newest first.",
+        "description": "The log of a subscription; old rows are deleted. Follow pageInfo.nextCursor for the next page.",
+        "parameters": [
+          {
+            "name": "state",
+            "in": "query",
+            "description": "Only these states.",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/EventDeliveryState"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EventDeliveryPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/event-subscriptions/{subscriptionId}/deliveries/{deliveryId}/replay": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/subscriptionId"
+        },
+        {
+          "$ref": "#/components/parameters/deliveryId"
+        }
+      ],
+      "post": {
+        "operationId": "ReplayEventDelivery",
+        "tags": [
+          "events"
+        ],
+        "summary": "Sends one event once more, whether it arrived or not.",
+        "description": "With the same id, and with all its attempts anew.",
+        "responses": {
+          "202": {
+            "$ref": "#/components/responses/EventDelivery"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -3053,14 +3171,24 @@ export const spec = {
           "pattern": "^[0-9a-f]{64}$"
         }
       },
-      "approvalId": {
-        "name": "approvalId",
+      "subscriptionId": {
+        "name": "subscriptionId",
         "in": "path",
         "required": true,
-        "description": "Of an approval, as their list gives it.",
+        "description": "Of a subscription to events, as the list gives it.",
         "schema": {
           "type": "string",
           "format": "uuid"
+        }
+      },
+      "deliveryId": {
+        "name": "deliveryId",
+        "in": "path",
+        "required": true,
+        "description": "Of a delivery, as the log of its subscription gives it.",
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]{1,18}$"
         }
       },
       "waveNumber": {
@@ -3083,22 +3211,6 @@ export const spec = {
           "minimum": 1,
           "maximum": 200,
           "default": 50
-        }
-      },
-      "fields": {
-        "name": "fields",
-        "in": "query",
-        "explode": false,
-        "description": "Names of the fields that are wanted, separated by commas, such as id,state or pullRequest.url; of each item where the answer is a list. The answer has no others then, also where they are required.",
-        "schema": {
-          "type": "array",
-          "minItems": 1,
-          "maxItems": 50,
-          "items": {
-            "type": "string",
-            "minLength": 1,
-            "maxLength": 200
-          }
         }
       },
       "ifMatch": {
@@ -3241,6 +3353,26 @@ export const spec = {
           "application/json": {
             "schema": {
               "$ref": "#/components/schemas/NoticePreference"
+            }
+          }
+        }
+      },
+      "EventSubscription": {
+        "description": "The subscription as it is now.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/EventSubscription"
+            }
+          }
+        }
+      },
+      "EventDelivery": {
+        "description": "The delivery, which is sent within seconds.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/EventDelivery"
             }
           }
         }
@@ -4839,9 +4971,6 @@ export const spec = {
           "models": {
             "$ref": "#/components/schemas/ModelSpending"
           },
-          "secondPerson": {
-            "$ref": "#/components/schemas/SecondPerson"
-          },
           "allowed": {
             "type": "array",
             "description": "What the caller may do now.",
@@ -5214,166 +5343,6 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Rung"
-            }
-          }
-        }
-      },
-      "ApprovalAct": {
-        "type": "string",
-        "enum": [
-          "start",
-          "revert"
-        ],
-        "description": "What may need a second person. A start is approved once, and to resume needs no further approval; a revert each time."
-      },
-      "ApprovalState": {
-        "type": "string",
-        "enum": [
-          "waiting",
-          "approved",
-          "withdrawn",
-          "used"
-        ],
-        "description": "used is the approval of a revert that has begun."
-      },
-      "Approval": {
-        "type": "object",
-        "description": "What somebody has asked for, and who has approved it.",
-        "required": [
-          "id",
-          "migrationId",
-          "migrationTitle",
-          "act",
-          "targetCount",
-          "contractVersion",
-          "planHash",
-          "state",
-          "requestedBy",
-          "requestedAt",
-          "allowed"
-        ],
-        "properties": {
-          "id": {
-            "type": "string"
-          },
-          "migrationId": {
-            "type": "string"
-          },
-          "migrationTitle": {
-            "type": "string"
-          },
-          "act": {
-            "$ref": "#/components/schemas/ApprovalAct"
-          },
-          "subject": {
-            "type": "string",
-            "description": "Which targets, in words; absent for all of the plan."
-          },
-          "targetCount": {
-            "type": "integer",
-            "description": "How many targets it was about when it was asked for."
-          },
-          "contractVersion": {
-            "type": "integer"
-          },
-          "planHash": {
-            "type": "string"
-          },
-          "state": {
-            "$ref": "#/components/schemas/ApprovalState"
-          },
-          "reason": {
-            "type": "string"
-          },
-          "requestedBy": {
-            "type": "string"
-          },
-          "requestedAt": {
-            "type": "string",
-            "format": "date-time"
-          },
-          "decidedBy": {
-            "type": "string",
-            "description": "Who has approved or withdrawn it."
-          },
-          "decidedAt": {
-            "type": "string",
-            "format": "date-time"
-          },
-          "allowed": {
-            "type": "array",
-            "description": "What the caller may do now.",
-            "items": {
-              "$ref": "#/components/schemas/ApprovalDecision"
-            }
-          }
-        }
-      },
-      "ApprovalDecision": {
-        "type": "string",
-        "enum": [
-          "approve",
-          "withdraw"
-        ],
-        "description": "What is said about what waits for a second person."
-      },
-      "ApprovalDecisionRequest": {
-        "type": "object",
-        "additionalProperties": false,
-        "description": "What is said about what waits for a second person.",
-        "required": [
-          "decision"
-        ],
-        "properties": {
-          "decision": {
-            "$ref": "#/components/schemas/ApprovalDecision"
-          },
-          "reason": {
-            "type": "string",
-            "maxLength": 1000
-          }
-        }
-      },
-      "ApprovalList": {
-        "type": "object",
-        "description": "What waits for a second person.",
-        "required": [
-          "items",
-          "totalItems"
-        ],
-        "properties": {
-          "items": {
-            "type": "array",
-            "items": {
-              "$ref": "#/components/schemas/Approval"
-            }
-          },
-          "totalItems": {
-            "type": "integer"
-          }
-        }
-      },
-      "SecondPerson": {
-        "type": "object",
-        "description": "That a second person has to approve before so many targets begin, and what was asked for and approved of the plan that stands. Not part of lists.",
-        "required": [
-          "aboveTargets",
-          "isNeeded",
-          "approvals"
-        ],
-        "properties": {
-          "aboveTargets": {
-            "type": "integer",
-            "description": "One person alone may begin so many."
-          },
-          "isNeeded": {
-            "type": "boolean",
-            "description": "The migration cannot start or resume before somebody else approves."
-          },
-          "approvals": {
-            "type": "array",
-            "items": {
-              "$ref": "#/components/schemas/Approval"
             }
           }
         }
@@ -6529,152 +6498,353 @@ export const spec = {
           }
         }
       },
-      "ActKind": {
+      "EventKind": {
         "type": "string",
+        "description": "What happened. targetMoved, migrationMoved, waveMoved and revertMoved are changes of a state, and say from which to which.",
         "enum": [
-          "migration-create",
-          "migration-update",
-          "migration-plan",
-          "migration-preview",
-          "migration-start",
-          "migration-pause",
-          "migration-resume",
-          "migration-cancel",
-          "migration-retry-failed",
-          "migration-revert",
-          "waves-set",
-          "wave-fill",
-          "wave-decide",
-          "calendar-set",
-          "learned-rule-decide",
-          "target-retry",
-          "target-decide",
-          "notice-preference-set",
-          "fleet-stop",
-          "fleet-start",
-          "limit-set",
-          "command"
-        ],
-        "description": "What was asked for, as the auditor's log names it; a command is one in a comment below a pull request."
+          "autoMerging",
+          "calendarChanged",
+          "closedNeedless",
+          "codeHostRefused",
+          "commandAnswered",
+          "commented",
+          "conditionsChanged",
+          "decisionEnded",
+          "decisionMade",
+          "duplicateFound",
+          "learnedRuleDecided",
+          "migrationChanged",
+          "migrationCreated",
+          "migrationMoved",
+          "migrationPlanned",
+          "migrationPreviewed",
+          "publicationPostponed",
+          "reactionAnswered",
+          "reminded",
+          "revertMoved",
+          "revertRequested",
+          "targetJoined",
+          "targetMoved",
+          "waveApproved",
+          "waveChanged",
+          "waveMoved"
+        ]
       },
-      "ActOutcome": {
-        "type": "string",
-        "enum": [
-          "begun",
-          "done",
-          "denied",
-          "refused",
-          "failed"
-        ],
-        "description": "Denied is for want of a permission, refused is not possible as asked or as things stood, failed is an error of ours. One that stays begun was cut off; the events of its migration tell how far it came."
-      },
-      "ActDoor": {
-        "type": "string",
-        "enum": [
-          "rest",
-          "action",
-          "pullRequest"
-        ],
-        "description": "Over which door it was asked for."
-      },
-      "ActDetail": {
+      "CreateEventSubscriptionRequest": {
         "type": "object",
-        "description": "A part of what was asked for, in short.",
+        "additionalProperties": false,
+        "description": "Who is to be sent which events.",
         "required": [
-          "name",
-          "value"
+          "title",
+          "url"
         ],
         "properties": {
-          "name": {
-            "type": "string"
+          "title": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
           },
-          "value": {
-            "type": "string"
+          "url": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000,
+            "description": "Where events are posted to. What may not be reached from here is refused."
+          },
+          "kinds": {
+            "type": "array",
+            "maxItems": 50,
+            "description": "Kinds of events that are wanted; all when absent or empty.",
+            "items": {
+              "$ref": "#/components/schemas/EventKind"
+            }
+          },
+          "migrationId": {
+            "type": "string",
+            "format": "uuid",
+            "description": "Only events of this migration; of all when absent."
           }
         }
       },
-      "Act": {
+      "UpdateEventSubscriptionRequest": {
         "type": "object",
-        "description": "What somebody asked to have changed. Written before it is done, never changed after its end.",
+        "additionalProperties": false,
+        "minProperties": 1,
+        "description": "What is to be another than it is; what is absent stays.",
+        "properties": {
+          "title": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "url": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
+          },
+          "kinds": {
+            "type": "array",
+            "maxItems": 50,
+            "description": "All when empty.",
+            "items": {
+              "$ref": "#/components/schemas/EventKind"
+            }
+          },
+          "migrationId": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "uuid",
+            "description": "Null for events of all migrations."
+          },
+          "state": {
+            "$ref": "#/components/schemas/EventSubscriptionState"
+          }
+        }
+      },
+      "EventSubscriptionState": {
+        "type": "string",
+        "enum": [
+          "active",
+          "disabled"
+        ],
+        "description": "Whether anything is sent. One to which nothing arrives for days is disabled by itself."
+      },
+      "EventSubscription": {
+        "type": "object",
+        "description": "Who is sent which events, and how that fares.",
         "required": [
           "id",
-          "at",
-          "actor",
-          "act",
-          "through",
-          "outcome",
-          "asked"
+          "title",
+          "url",
+          "kinds",
+          "state",
+          "createdBy",
+          "createdAt",
+          "changedBy",
+          "changedAt",
+          "failureCount"
         ],
         "properties": {
           "id": {
+            "type": "string",
+            "format": "uuid"
+          },
+          "title": {
             "type": "string"
           },
-          "at": {
-            "type": "string",
-            "format": "date-time"
-          },
-          "endedAt": {
-            "type": "string",
-            "format": "date-time"
-          },
-          "actor": {
-            "type": "string",
-            "description": "Entity reference of a person, subject of a token, or code host and login."
-          },
-          "act": {
-            "$ref": "#/components/schemas/ActKind"
-          },
-          "through": {
-            "$ref": "#/components/schemas/ActDoor"
-          },
-          "outcome": {
-            "$ref": "#/components/schemas/ActOutcome"
-          },
-          "migrationId": {
+          "url": {
             "type": "string"
           },
-          "migrationTitle": {
-            "type": "string"
-          },
-          "targetId": {
-            "type": "string"
-          },
-          "repository": {
-            "type": "string",
-            "description": "Of the target, as host/owner/name."
-          },
-          "asked": {
+          "kinds": {
             "type": "array",
+            "description": "All when empty.",
             "items": {
-              "$ref": "#/components/schemas/ActDetail"
+              "$ref": "#/components/schemas/EventKind"
             }
           },
-          "problem": {
+          "migrationId": {
             "type": "string",
-            "description": "Why it was not done."
+            "format": "uuid"
+          },
+          "state": {
+            "$ref": "#/components/schemas/EventSubscriptionState"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is disabled."
+          },
+          "createdBy": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "changedBy": {
+            "type": "string"
+          },
+          "changedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "oldSecretUntil": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Until then the secret before signs too."
+          },
+          "deliveredAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When something last arrived."
+          },
+          "failingSince": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when nothing has arrived; absent when all is well."
+          },
+          "failureCount": {
+            "type": "integer",
+            "description": "Attempts that failed since then."
           }
         }
       },
-      "ActPage": {
+      "EventSubscriptionList": {
         "type": "object",
-        "description": "A page of acts.",
+        "description": "All subscriptions to events.",
         "required": [
-          "items",
-          "pageInfo",
-          "totalItems"
+          "items"
         ],
         "properties": {
           "items": {
             "type": "array",
             "items": {
-              "$ref": "#/components/schemas/Act"
+              "$ref": "#/components/schemas/EventSubscription"
             }
+          }
+        }
+      },
+      "EventSubscriptionSecret": {
+        "type": "object",
+        "description": "A subscription with the secret by which its receiver knows our signatures.",
+        "required": [
+          "subscription",
+          "secret"
+        ],
+        "properties": {
+          "subscription": {
+            "$ref": "#/components/schemas/EventSubscription"
           },
-          "totalItems": {
-            "type": "integer"
+          "secret": {
+            "type": "string",
+            "description": "whsec_ and 32 bytes in base64, as libraries for Standard Webhooks take it. Keep it; it is never shown again."
+          }
+        }
+      },
+      "EventDeliveryState": {
+        "type": "string",
+        "enum": [
+          "waiting",
+          "sending",
+          "delivered",
+          "failed"
+        ],
+        "description": "What became of an event that is sent to a subscription. failed is given up, until it is replayed."
+      },
+      "EventDelivery": {
+        "type": "object",
+        "description": "An event that is sent to a subscription, or was.",
+        "required": [
+          "id",
+          "eventId",
+          "type",
+          "state",
+          "attempts",
+          "createdAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "eventId": {
+            "type": "string",
+            "description": "The header webhook-id and the field id of what is sent; the same in every attempt."
+          },
+          "type": {
+            "type": "string",
+            "description": "Such as skein.targetMoved.v1."
+          },
+          "migrationId": {
+            "type": "string",
+            "format": "uuid"
+          },
+          "targetId": {
+            "type": "string",
+            "format": "uuid"
+          },
+          "state": {
+            "$ref": "#/components/schemas/EventDeliveryState"
+          },
+          "attempts": {
+            "type": "integer",
+            "description": "How often it was sent."
+          },
+          "dueAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it is sent next, at the earliest."
+          },
+          "status": {
+            "type": "integer",
+            "description": "Of the last answer."
+          },
+          "durationMs": {
+            "type": "integer",
+            "description": "How long the last answer took."
+          },
+          "error": {
+            "type": "string",
+            "description": "Why the last attempt failed."
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "settledAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it arrived or was given up."
+          }
+        }
+      },
+      "EventDeliveryPage": {
+        "type": "object",
+        "description": "A page of deliveries.",
+        "required": [
+          "items",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EventDelivery"
+            }
           },
           "pageInfo": {
             "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "ReplayEventsRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "A span of time; its end does not belong to it.",
+        "required": [
+          "from",
+          "until"
+        ],
+        "properties": {
+          "from": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "ReplayEventsResult": {
+        "type": "object",
+        "description": "What is sent again.",
+        "required": [
+          "events"
+        ],
+        "properties": {
+          "events": {
+            "type": "integer",
+            "description": "How many."
           }
         }
       },
@@ -6919,10 +7089,9 @@ export const spec = {
           "done",
           "asked",
           "paused",
-          "completed",
-          "approval"
+          "completed"
         ],
-        "description": "What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused, completed and approval for dataset owners."
+        "description": "What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused and completed for dataset owners."
       },
       "NoticePreferenceRequest": {
         "type": "object",
@@ -6934,7 +7103,7 @@ export const spec = {
         "properties": {
           "mutedKinds": {
             "type": "array",
-            "maxItems": 9,
+            "maxItems": 8,
             "description": "Kinds that are not wanted.",
             "items": {
               "$ref": "#/components/schemas/NoticeKind"

@@ -37,6 +37,7 @@ export interface CreateMigrationServiceOptions {
     | 'runningAttempts'
     | 'sessionLogs'
     | 'waves'
+    | 'webhooks'
   > & {
     pullRequests: Pick<
       DatasetMigrationsConfig['pullRequests'],

@@ -54,6 +54,8 @@ import { refuseUnreadable } from './request/refuseUnreadable';
 import { validateRequests } from './request/validateRequests';
 import type { ClusterService } from './clusters/ClusterService';
 import { createClusterRoutes } from './clusters/createClusterRoutes';
+import { createEventSubscriptionRoutes } from './eventSubscriptions/createEventSubscriptionRoutes';
+import type { EventSubscriptionService } from './eventSubscriptions/EventSubscriptionService';
 import { createNoticeRoutes } from './notices/createNoticeRoutes';
 import type { NoticeService } from './notices/NoticeService';
 import { createRevertRoutes } from './reverts/createRevertRoutes';
@@ -104,6 +106,8 @@ export interface RouterOptions {
   notices: NoticeService;
   /** Has to check permissions itself. */
   audit: AuditService;
+  /** Has to check permissions itself. */
+  eventSubscriptions: EventSubscriptionService;
   actLog: ActLog;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
@@ -189,6 +193,13 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createClusterRoutes({ service: clusters, caller, change }));
   router.use(createNoticeRoutes({ service: notices, caller, change }));
   router.use(createAuditRoutes({ service: audit, caller }));
+  router.use(
+    createEventSubscriptionRoutes({
+      service: options.eventSubscriptions,
+      caller,
+      change,
+    }),
+  );
 
   router.get<{}, unknown, unknown, ListMigrationsRequest>(
     '/migrations',

@@ -6,6 +6,8 @@ import type { HumanDuration } from '@backstage/types';
 import type { ConsumerWatch } from '../completion/ConsumerWatch';
 import type { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { DecisionKeeper } from '../decisions/DecisionKeeper';
+import type { EventRelay } from '../events/EventRelay';
+import type { DeliveryPump } from '../events/webhooks/DeliveryPump';
 import type { OrphanSweeper } from '../execution/OrphanSweeper';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
 import type { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
@@ -46,6 +48,8 @@ export interface WorkersOptions {
   consumerWatch: ConsumerWatch;
   waveKeeper: WaveKeeper;
   newsTeller: NewsTeller;
+  eventRelay: EventRelay;
+  deliveryPump: DeliveryPump;
   sessions: DatabaseSessionLogs;
   workingDirectory: WorkingDirectory;
   scheduler: SchedulerService;
@@ -116,6 +120,8 @@ export class Workers {
       this.#options.conversationReader.stop(),
       this.#options.effectPump.stop(),
       this.#options.consumerWatch.drain(),
+      this.#options.eventRelay.stop(),
+      this.#options.deliveryPump.stop(),
     ]);
     for (const end of ends) {
       if (end.status === 'rejected') {
@@ -225,6 +231,7 @@ export class Workers {
           await this.#options.staleKeeper.tick();
           await this.#options.dropLostReactions();
           await this.#options.sessions.sweep();
+          await this.#options.deliveryPump.sweep();
         },
       },
       {
@@ -250,6 +257,20 @@ export class Workers {
         scope: 'global',
         frequency: { seconds: 5 },
         tick: async () => await newsTeller.tick(),
+      },
+      {
+        // In each replica, as the reaper: who publishes is settled by a lease.
+        id: 'event-relay',
+        scope: 'local',
+        frequency: { seconds: 2 },
+        tick: async () => await this.#options.eventRelay.tick(),
+      },
+      {
+        // In each replica: who sends what is settled by claims.
+        id: 'event-deliveries',
+        scope: 'local',
+        frequency: { seconds: 2 },
+        tick: async () => await this.#options.deliveryPump.tick(),
       },
       {
         // In each replica: a machine is tidied up by whoever is on it.

@@ -4,6 +4,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type {
   ConsumerSource,
@@ -25,6 +26,9 @@ import { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { DatasetMigrationsConfig } from '../config/readDatasetMigrationsConfig';
 import { DecisionKeeper } from '../decisions/DecisionKeeper';
 import { dropLostReactions } from '../database/operations/reactions/dropLostReactions';
+import { EventRelay } from '../events/EventRelay';
+import { DeliveryPump } from '../events/webhooks/DeliveryPump';
+import { WebhookKeys } from '../events/webhooks/WebhookKeys';
 import { AttemptRunner } from '../execution/AttemptRunner';
 import { OrphanSweeper } from '../execution/OrphanSweeper';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
@@ -83,6 +87,7 @@ export interface CreateWorkersOptions {
   poller: PullRequestPoller;
   webhookIntake: WebhookIntake;
   notifications: NotificationService;
+  events: EventsService;
   scheduler: SchedulerService;
   /** Called after what has changed in a migration is committed. */
   onChange: (migrationId: string) => void;
@@ -257,6 +262,12 @@ export async function createWorkers(
       notifications: options.notifications,
       policy: config.notifications,
       logger,
+    }),
+    eventRelay: EventRelay.create(options),
+    deliveryPump: DeliveryPump.create({
+      ...options,
+      policy: config.webhooks,
+      keys: WebhookKeys.create(config.webhooks.keys),
     }),
     sessions,
     workingDirectory,

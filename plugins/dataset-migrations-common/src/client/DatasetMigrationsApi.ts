@@ -62,6 +62,7 @@ import type {
   WaveList,
   WavesRequest,
 } from '../schema/types.generated';
+import type { EventSubscriptionsApi } from './EventSubscriptionsApi';
 
 /**
  * Options of every call.
@@ -282,7 +283,7 @@ export interface CheckContractRequest {
  * The REST API of the backend, one method for each operation of its OpenAPI description.
  * @public
  */
-export interface DatasetMigrationsApi {
+export interface DatasetMigrationsApi extends EventSubscriptionsApi {
   /** Migrations, newest first. */
   listMigrations(
     request?: ListMigrationsRequest,

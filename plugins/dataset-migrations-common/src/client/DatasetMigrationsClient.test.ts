@@ -43,6 +43,55 @@ const CALLS: Record<
   keyof DatasetMigrationsApi,
   [(client: DatasetMigrationsApi) => Promise<unknown>, Omit<Sent, 'signal'>]
 > = {
+  listEventSubscriptions: [
+    client => client.listEventSubscriptions(),
+    get('/event-subscriptions'),
+  ],
+  createEventSubscription: [
+    client =>
+      client.createEventSubscription({ title: 'T', url: 'https://a.example' }),
+    post('/event-subscriptions', { title: 'T', url: 'https://a.example' }),
+  ],
+  getEventSubscription: [
+    client => client.getEventSubscription({ subscriptionId: 's1' }),
+    get('/event-subscriptions/s1'),
+  ],
+  updateEventSubscription: [
+    client =>
+      client.updateEventSubscription({ subscriptionId: 's1', kinds: [] }),
+    { ...post('/event-subscriptions/s1', { kinds: [] }), method: 'PATCH' },
+  ],
+  deleteEventSubscription: [
+    client => client.deleteEventSubscription({ subscriptionId: 's1' }),
+    { ...post('/event-subscriptions/s1', undefined), method: 'DELETE' },
+  ],
+  renewEventSecret: [
+    client => client.renewEventSecret({ subscriptionId: 's1' }),
+    post('/event-subscriptions/s1/secret', undefined),
+  ],
+  testEventSubscription: [
+    client => client.testEventSubscription({ subscriptionId: 's1' }),
+    post('/event-subscriptions/s1/test', undefined),
+  ],
+  replayEvents: [
+    client =>
+      client.replayEvents({ subscriptionId: 's1', from: 'a', until: 'b' }),
+    post('/event-subscriptions/s1/replay', { from: 'a', until: 'b' }),
+  ],
+  listEventDeliveries: [
+    client =>
+      client.listEventDeliveries({
+        subscriptionId: 's1',
+        state: ['failed'],
+        limit: 5,
+      }),
+    get('/event-subscriptions/s1/deliveries?state=failed&limit=5'),
+  ],
+  replayEventDelivery: [
+    client =>
+      client.replayEventDelivery({ subscriptionId: 's1', deliveryId: '7' }),
+    post('/event-subscriptions/s1/deliveries/7/replay', undefined),
+  ],
   listMigrations: [
     client =>
       client.listMigrations({

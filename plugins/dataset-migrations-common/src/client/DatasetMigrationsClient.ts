@@ -9,21 +9,27 @@ import type {
   BurnUp,
   Calendar,
   CalendarRequest,
-  ConsumerGraph,
-  ConsumerPage,
   ClusterDecisionRequest,
   ClusterDecisionResult,
   ClusterPage,
   ClusterView,
+  ConsumerGraph,
+  ConsumerPage,
   ContractCheck,
   ContractDraft,
+  CreateEventSubscriptionRequest,
   CreateMigrationRequest,
   DecisionDays,
   DecisionRequest,
+  EventDelivery,
+  EventDeliveryPage,
   EventPage,
-  Forecast,
+  EventSubscription,
+  EventSubscriptionList,
+  EventSubscriptionSecret,
   Fleet,
   FleetStopRequest,
+  Forecast,
   IncomingPage,
   LearnedRuleDecisionRequest,
   LearnedRuleList,
@@ -37,6 +43,8 @@ import type {
   OwnersRequest,
   PlanRequest,
   ReasonRequest,
+  ReplayEventsRequest,
+  ReplayEventsResult,
   RetryFailedRequest,
   RetryFailedResult,
   RetryTargetRequest,
@@ -49,6 +57,7 @@ import type {
   StoredContract,
   Target,
   TargetPage,
+  UpdateEventSubscriptionRequest,
   UpdateMigrationRequest,
   WaveDecisionRequest,
   WaveList,
@@ -76,6 +85,11 @@ import type {
   TeamRequest,
   WaveRequest,
 } from './DatasetMigrationsApi';
+import type {
+  EventDeliveryRequest,
+  EventSubscriptionRequest,
+  ListEventDeliveriesRequest,
+} from './EventSubscriptionsApi';
 import { RestCaller, type DatasetMigrationsClientOptions } from './RestCaller';
 
 /**
@@ -519,6 +533,97 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
       },
       options,
     );
+  }
+
+  async listEventSubscriptions(
+    options?: CallOptions,
+  ): Promise<EventSubscriptionList> {
+    return this.#rest.call({ path: ['event-subscriptions'] }, options);
+  }
+
+  async createEventSubscription(
+    body: CreateEventSubscriptionRequest,
+    options?: CallOptions,
+  ): Promise<EventSubscriptionSecret> {
+    return this.#rest.call(
+      { method: 'POST', path: ['event-subscriptions'], body },
+      options,
+    );
+  }
+
+  async getEventSubscription(
+    { subscriptionId }: EventSubscriptionRequest,
+    options?: CallOptions,
+  ): Promise<EventSubscription> {
+    return this.#rest.call(
+      { path: ['event-subscriptions', subscriptionId] },
+      options,
+    );
+  }
+
+  async updateEventSubscription(
+    {
+      subscriptionId,
+      ...body
+    }: EventSubscriptionRequest & UpdateEventSubscriptionRequest,
+    options?: CallOptions,
+  ): Promise<EventSubscription> {
+    const path = ['event-subscriptions', subscriptionId];
+    return this.#rest.call({ method: 'PATCH', path, body }, options);
+  }
+
+  async deleteEventSubscription(
+    { subscriptionId }: EventSubscriptionRequest,
+    options?: CallOptions,
+  ): Promise<void> {
+    const path = ['event-subscriptions', subscriptionId];
+    await this.#rest.call({ method: 'DELETE', path }, options);
+  }
+
+  async renewEventSecret(
+    { subscriptionId }: EventSubscriptionRequest,
+    options?: CallOptions,
+  ): Promise<EventSubscriptionSecret> {
+    const path = ['event-subscriptions', subscriptionId, 'secret'];
+    return this.#rest.call({ method: 'POST', path }, options);
+  }
+
+  async testEventSubscription(
+    { subscriptionId }: EventSubscriptionRequest,
+    options?: CallOptions,
+  ): Promise<EventDelivery> {
+    const path = ['event-subscriptions', subscriptionId, 'test'];
+    return this.#rest.call({ method: 'POST', path }, options);
+  }
+
+  async replayEvents(
+    { subscriptionId, ...body }: EventSubscriptionRequest & ReplayEventsRequest,
+    options?: CallOptions,
+  ): Promise<ReplayEventsResult> {
+    const path = ['event-subscriptions', subscriptionId, 'replay'];
+    return this.#rest.call({ method: 'POST', path, body }, options);
+  }
+
+  async listEventDeliveries(
+    { subscriptionId, ...query }: ListEventDeliveriesRequest,
+    options?: CallOptions,
+  ): Promise<EventDeliveryPage> {
+    const path = ['event-subscriptions', subscriptionId, 'deliveries'];
+    return this.#rest.call({ path, query }, options);
+  }
+
+  async replayEventDelivery(
+    { subscriptionId, deliveryId }: EventDeliveryRequest,
+    options?: CallOptions,
+  ): Promise<EventDelivery> {
+    const path = [
+      'event-subscriptions',
+      subscriptionId,
+      'deliveries',
+      deliveryId,
+      'replay',
+    ];
+    return this.#rest.call({ method: 'POST', path }, options);
   }
 
   async listClusters(

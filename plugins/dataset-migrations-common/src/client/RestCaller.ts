@@ -14,7 +14,7 @@ type QueryValue = string | number | boolean | readonly string[] | undefined;
 
 /** One request of the REST API. */
 export interface RestCall {
-  method?: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Segments below the base URL; each is encoded. */
   path: string[];
   query?: Record<string, QueryValue>;
@@ -55,7 +55,8 @@ export class RestCaller {
     if (entityTag !== null) {
       options?.onEntityTag?.(entityTag);
     }
-    return response.json();
+    // who calls for an answer without a body wants no type of one
+    return response.status === 204 ? (undefined as TAnswer) : response.json();
   }
 }
 

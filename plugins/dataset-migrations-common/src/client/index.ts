@@ -1,3 +1,4 @@
 export * from './DatasetMigrationsApi';
 export * from './DatasetMigrationsClient';
+export * from './EventSubscriptionsApi';
 export type { DatasetMigrationsClientOptions } from './RestCaller';

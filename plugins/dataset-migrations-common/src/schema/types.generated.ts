@@ -155,45 +155,49 @@ export type SessionEventKind =
   | 'outcome'
   | 'cut';
 /**
- * What was asked for, as the auditor's log names it; a command is one in a comment below a pull request.
+ * What happened. targetMoved, migrationMoved, waveMoved and revertMoved are changes of a state, and say from which to which.
  *
  * @public
  */
-export type ActKind =
-  | 'migration-create'
-  | 'migration-update'
-  | 'migration-plan'
-  | 'migration-preview'
-  | 'migration-start'
-  | 'migration-pause'
-  | 'migration-resume'
-  | 'migration-cancel'
-  | 'migration-retry-failed'
-  | 'migration-revert'
-  | 'waves-set'
-  | 'wave-fill'
-  | 'wave-decide'
-  | 'calendar-set'
-  | 'learned-rule-decide'
-  | 'target-retry'
-  | 'target-decide'
-  | 'notice-preference-set'
-  | 'fleet-stop'
-  | 'fleet-start'
-  | 'limit-set'
-  | 'command';
+export type EventKind =
+  | 'autoMerging'
+  | 'calendarChanged'
+  | 'closedNeedless'
+  | 'codeHostRefused'
+  | 'commandAnswered'
+  | 'commented'
+  | 'conditionsChanged'
+  | 'decisionEnded'
+  | 'decisionMade'
+  | 'duplicateFound'
+  | 'learnedRuleDecided'
+  | 'migrationChanged'
+  | 'migrationCreated'
+  | 'migrationMoved'
+  | 'migrationPlanned'
+  | 'migrationPreviewed'
+  | 'publicationPostponed'
+  | 'reactionAnswered'
+  | 'reminded'
+  | 'revertMoved'
+  | 'revertRequested'
+  | 'targetJoined'
+  | 'targetMoved'
+  | 'waveApproved'
+  | 'waveChanged'
+  | 'waveMoved';
 /**
- * Denied is for want of a permission, refused is not possible as asked or as things stood, failed is an error of ours. One that stays begun was cut off; the events of its migration tell how far it came.
+ * Whether anything is sent. One to which nothing arrives for days is disabled by itself.
  *
  * @public
  */
-export type ActOutcome = 'begun' | 'done' | 'denied' | 'refused' | 'failed';
+export type EventSubscriptionState = 'active' | 'disabled';
 /**
- * Over which door it was asked for.
+ * What became of an event that is sent to a subscription. failed is given up, until it is replayed.
  *
  * @public
  */
-export type ActDoor = 'rest' | 'action' | 'pullRequest';
+export type EventDeliveryState = 'waiting' | 'sending' | 'delivered' | 'failed';
 /**
  * What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused and completed for dataset owners.
  *
@@ -1635,52 +1639,175 @@ export interface LedgerPage {
   pageInfo: PageInfo;
 }
 /**
- * A part of what was asked for, in short.
+ * Who is to be sent which events.
  *
  * @public
  */
-export interface ActDetail {
-  name: string;
-  value: string;
-}
-/**
- * What somebody asked to have changed. Written before it is done, never changed after its end.
- *
- * @public
- */
-export interface Act {
-  id: string;
-  at: string;
-  endedAt?: string;
+export interface CreateEventSubscriptionRequest {
+  title: string;
   /**
-   * Entity reference of a person, subject of a token, or code host and login.
+   * Where events are posted to. What may not be reached from here is refused.
    */
-  actor: string;
-  act: ActKind;
-  through: ActDoor;
-  outcome: ActOutcome;
+  url: string;
+  /**
+   * Kinds of events that are wanted; all when absent or empty.
+   */
+  kinds?: EventKind[];
+  /**
+   * Only events of this migration; of all when absent.
+   */
   migrationId?: string;
-  migrationTitle?: string;
-  targetId?: string;
-  /**
-   * Of the target, as host/owner/name.
-   */
-  repository?: string;
-  asked: ActDetail[];
-  /**
-   * Why it was not done.
-   */
-  problem?: string;
 }
 /**
- * A page of acts.
+ * What is to be another than it is; what is absent stays.
  *
  * @public
  */
-export interface ActPage {
-  items: Act[];
-  totalItems: number;
+export interface UpdateEventSubscriptionRequest {
+  title?: string;
+  url?: string;
+  /**
+   * All when empty.
+   */
+  kinds?: EventKind[];
+  /**
+   * Null for events of all migrations.
+   */
+  migrationId?: string | null;
+  state?: EventSubscriptionState;
+}
+/**
+ * Who is sent which events, and how that fares.
+ *
+ * @public
+ */
+export interface EventSubscription {
+  id: string;
+  title: string;
+  url: string;
+  /**
+   * All when empty.
+   */
+  kinds: EventKind[];
+  migrationId?: string;
+  state: EventSubscriptionState;
+  /**
+   * Why it is disabled.
+   */
+  reason?: string;
+  createdBy: string;
+  createdAt: string;
+  changedBy: string;
+  changedAt: string;
+  /**
+   * Until then the secret before signs too.
+   */
+  oldSecretUntil?: string;
+  /**
+   * When something last arrived.
+   */
+  deliveredAt?: string;
+  /**
+   * Since when nothing has arrived; absent when all is well.
+   */
+  failingSince?: string;
+  /**
+   * Attempts that failed since then.
+   */
+  failureCount: number;
+}
+/**
+ * All subscriptions to events.
+ *
+ * @public
+ */
+export interface EventSubscriptionList {
+  items: EventSubscription[];
+}
+/**
+ * A subscription with the secret by which its receiver knows our signatures.
+ *
+ * @public
+ */
+export interface EventSubscriptionSecret {
+  subscription: EventSubscription;
+  /**
+   * whsec_ and 32 bytes in base64, as libraries for Standard Webhooks take it. Keep it; it is never shown again.
+   */
+  secret: string;
+}
+/**
+ * An event that is sent to a subscription, or was.
+ *
+ * @public
+ */
+export interface EventDelivery {
+  id: string;
+  /**
+   * The header webhook-id and the field id of what is sent; the same in every attempt.
+   */
+  eventId: string;
+  /**
+   * Such as skein.targetMoved.v1.
+   */
+  type: string;
+  migrationId?: string;
+  targetId?: string;
+  state: EventDeliveryState;
+  /**
+   * How often it was sent.
+   */
+  attempts: number;
+  /**
+   * When it is sent next, at the earliest.
+   */
+  dueAt?: string;
+  /**
+   * Of the last answer.
+   */
+  status?: number;
+  /**
+   * How long the last answer took.
+   */
+  durationMs?: number;
+  /**
+   * Why the last attempt failed.
+   */
+  error?: string;
+  createdAt: string;
+  /**
+   * When it arrived or was given up.
+   */
+  settledAt?: string;
+}
+/**
+ * A page of deliveries.
+ *
+ * @public
+ */
+export interface EventDeliveryPage {
+  items: EventDelivery[];
   pageInfo: PageInfo;
+}
+/**
+ * A span of time; its end does not belong to it.
+ *
+ * @public
+ */
+export interface ReplayEventsRequest {
+  from: string;
+  until: string;
+}
+/**
+ * What is sent again.
+ *
+ * @public
+ */
+export interface ReplayEventsResult {
+  /**
+   * How many.
+   */
+  events: number;
 }
 /**
  * A target, with the migration it belongs to.

@@ -25,6 +25,16 @@ const never = () => new Promise<never>(() => {});
 
 /** A backend whose calls never answer. */
 const silentApi: DatasetMigrationsApi = {
+  listEventSubscriptions: never,
+  createEventSubscription: never,
+  getEventSubscription: never,
+  updateEventSubscription: never,
+  deleteEventSubscription: never,
+  renewEventSecret: never,
+  testEventSubscription: never,
+  replayEvents: never,
+  listEventDeliveries: never,
+  replayEventDelivery: never,
   listMigrations: never,
   getMigration: never,
   createMigration: never,

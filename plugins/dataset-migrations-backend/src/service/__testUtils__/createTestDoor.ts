@@ -60,7 +60,10 @@ import type { OwnerService } from '../owners/OwnerService';
 import { createOwnerService } from '../owners/createOwnerService';
 import { createProgressService } from '../progress/createProgressService';
 import { createClusterService } from '../clusters/createClusterService';
+import type { WebhookPolicy } from '../../events/webhooks/WebhookPolicy';
+import { TEST_WEBHOOK_POLICY } from '../../tests/TEST_WEBHOOK_POLICY';
 import { DEFAULT_NOTICE_POLICY } from '../announcing/NoticePolicy';
+import { createEventSubscriptionService } from '../eventSubscriptions/createEventSubscriptionService';
 import { createNoticeService } from '../notices/createNoticeService';
 import { createRevertService } from '../reverts/createRevertService';
 import { createLearningService } from '../learning/createLearningService';
@@ -86,6 +89,7 @@ export interface TestDoorOptions {
   judging?: Partial<JudgePolicy>;
   /** Default: one. */
   judgeIds?: string[];
+  webhooks?: Partial<WebhookPolicy>;
   /** Permissions that only admins have. */
   denied?: string[];
   /** Default: true, an answer that is not as described becomes an error. */
@@ -191,6 +195,7 @@ export async function createTestDoor(
       decisions: DEFAULT_DECISION_POLICY,
       approval: options.approval ?? {},
       notifications: DEFAULT_NOTICE_POLICY,
+      webhooks: { ...TEST_WEBHOOK_POLICY, ...options.webhooks },
     },
     codeHosts: CodeHosts.create({ codeHosts: options.codeHosts ?? [] }),
     consumerSources: createConsumerSources({
@@ -226,6 +231,7 @@ export async function createTestDoor(
       notices: createNoticeService(serviceOptions),
       audit: createAuditService(serviceOptions),
       actLog,
+      eventSubscriptions: createEventSubscriptionService(serviceOptions),
       httpAuth: createHttpAuth(),
       auditor,
       checkResponses: options.checkResponses ?? true,

@@ -31,6 +31,7 @@ const event = (changes: Partial<DbEventRow>): DbEventRow => ({
   from_state: null,
   to_state: null,
   reason: null,
+  sequence: null,
   ...changes,
 });
 

@@ -65,5 +65,15 @@ StartFleet              401     403    403   403    403   403        200    200 
 ListActs                401     403    403   403    403   403        200    200      200        403          403
 GetLimits               401     403    403   403    403   403        200    200      200        403          403
 SetLimit                401     403    403   403    403   403        200    200      403        403          403
+ListEventSubscriptions  401     403    403   403    403   403        200    200      403        403          403
+CreateEventSubscription 401     403    403   403    403   403        201    201      403        403          403
+GetEventSubscription    401     403    403   403    403   403        200    200      403        403          403
+UpdateEventSubscription 401     403    403   403    403   403        200    200      403        403          403
+DeleteEventSubscription 401     403    403   403    403   403        204    204      403        403          403
+RenewEventSecret        401     403    403   403    403   403        200    200      403        403          403
+TestEventSubscription   401     403    403   403    403   403        202    202      403        403          403
+ReplayEvents            401     403    403   403    403   403        202    202      403        403          403
+ListEventDeliveries     401     403    403   403    403   403        200    200      403        403          403
+ReplayEventDelivery     401     403    403   403    403   403        202    202      403        403          403
 ReceiveWebhook          202     202    202   202    202   202        202    202      202        202          202
 `;

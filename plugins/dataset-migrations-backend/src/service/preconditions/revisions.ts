@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type {
   Calendar,
+  EventSubscription,
   LimitList,
   Migration,
   StoredContract,
@@ -53,6 +54,14 @@ export function revisionOfCalendar({ calendar }: Calendar): string {
 /** All limits that people have set. */
 export function revisionOfLimits({ items }: LimitList): string {
   return hashOf(items);
+}
+
+/** What people have set of a subscription; it stays while events arrive or not. */
+export function revisionOfEventSubscription(
+  subscription: EventSubscription,
+): string {
+  const { title, url, kinds, migrationId, state } = subscription;
+  return hashOf([title, url, kinds, migrationId, state]);
 }
 
 /** A short name for a value: another value has another one. */

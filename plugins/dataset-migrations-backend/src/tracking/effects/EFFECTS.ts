@@ -1,4 +1,5 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
+import type { EventKind } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { CodeHost } from '@skein/backstage-plugin-dataset-migrations-node';
 import type { Knex } from 'knex';
 import type { ClaimedEffect } from '../../database/operations/effects/claimEffects';
@@ -46,7 +47,7 @@ export interface SettledEffect {
   kind: 'done' | 'dropped';
   reason: string;
   /** Kind of the event in the history; absent when it is not worth one. */
-  event?: string;
+  event?: EventKind;
   /** What is written in the transaction that settles the effect. */
   record?: (tx: Knex.Transaction) => Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { EventKind } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import type { DbEventRow } from '../../tables';
 import { databaseNow } from '../../time';
@@ -8,7 +9,7 @@ export interface RecordEventOptions {
   targetId?: string;
   /** Entity reference, `skein`, or the id of a code host. */
   actor: string;
-  kind: string;
+  kind: EventKind;
   from?: string;
   to?: string;
   reason?: string;

@@ -1,4 +1,5 @@
 import type {
+  DbEventSubscriptionRow,
   DbMigrationRow,
   DbTargetRow,
   DbWaveRow,
@@ -16,6 +17,10 @@ export interface SampleIds {
   ruleId: string;
   /** Of the patch. */
   shape: string;
+  /** To events. */
+  subscriptionId: string;
+  /** Of an event to it. */
+  deliveryId: string;
 }
 
 /** A call of an operation that is known to be meaningful. */
@@ -27,6 +32,9 @@ export interface SampleCall {
     migration?: Partial<DbMigrationRow>;
     target?: Partial<DbTargetRow>;
     wave?: Partial<DbWaveRow>;
+    subscription?: Partial<DbEventSubscriptionRow>;
+    /** That many subscriptions to events, beside the one that there is. */
+    subscriptionCount?: number;
     /** A key of idempotency that the admin has sent before, with another body. */
     usedKey?: string;
     /** That many limits, beside those that there are. */

@@ -14,7 +14,7 @@ export interface DescribedParameter {
 /** An operation of the REST API, as its description has it. */
 export interface DescribedOperation {
   operationId: string;
-  method: 'get' | 'post' | 'put' | 'patch';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With the names of parameters in braces. */
   path: string;
   parameters: DescribedParameter[];
@@ -41,7 +41,7 @@ interface PathItem extends Partial<Record<string, unknown>> {
   parameters?: Array<DescribedParameter | Reference>;
 }
 
-const METHODS = ['get', 'post', 'put', 'patch'] as const;
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** The description of the REST API as plain JSON. */
 export const API_DESCRIPTION: {

@@ -4,6 +4,7 @@ import type request from 'supertest';
 
 import { readRows, writeRows } from '../../../tests/openTestDatabase';
 import type {
+  DbEventSubscriptionRow,
   DbIdempotencyKeyRow,
   DbLimitRow,
   DbMigrationRow,
@@ -18,6 +19,7 @@ import {
   type OpenTestDoor,
 } from '../../__testUtils__/openTestDoor';
 import type { DescribedOperation } from './describedOperations';
+import { insertSubscription, toSampleSubscription } from './insertSubscription';
 import { insertWorkDone } from './insertWorkDone';
 import type { SampleCall, SampleIds } from './SampleCall';
 
@@ -52,11 +54,14 @@ export async function openSampleEstate(
     approvalId: randomUUID(),
     ruleId: 'e'.repeat(64),
     shape: 'c'.repeat(64),
+    subscriptionId: randomUUID(),
+    deliveryId: '1',
   };
   await knex<DbTargetRow>('targets')
     .where({ id: ids.targetId })
     .update({ state: 'needsHuman', attempt_id: ids.attemptId });
   await insertWorkDone(knex, ids);
+  await insertSubscription(knex, ids);
   const rows = await readRows(knex);
   let standing: { given: SampleCall['given'] } | undefined;
   return {
@@ -94,7 +99,7 @@ function send(
 
 async function arrange(
   knex: Knex,
-  { migrationId, targetId }: SampleIds,
+  { migrationId, targetId, subscriptionId }: SampleIds,
   { given = {} }: SampleCall,
 ): Promise<void> {
   if (given.migration) {
@@ -111,6 +116,20 @@ async function arrange(
     await knex<DbWaveRow>('waves')
       .where({ migration_id: migrationId, number: 1 })
       .update(given.wave);
+  }
+  if (given.subscription) {
+    await knex<DbEventSubscriptionRow>('event_subscriptions')
+      .where({ id: subscriptionId })
+      .update(given.subscription);
+  }
+  if (given.subscriptionCount) {
+    await knex.batchInsert<DbEventSubscriptionRow>(
+      'event_subscriptions',
+      Array.from({ length: given.subscriptionCount }, () =>
+        toSampleSubscription(knex, randomUUID()),
+      ),
+      50,
+    );
   }
   if (given.usedKey) {
     await knex<DbIdempotencyKeyRow>('idempotency_keys').insert({

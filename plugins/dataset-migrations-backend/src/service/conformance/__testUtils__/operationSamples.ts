@@ -1,3 +1,4 @@
+import { MOST_EVENT_SUBSCRIPTIONS } from '../../../database/operations/eventSubscriptions/listEventSubscriptionRows';
 import { MOST_LIMITS } from '../../../database/operations/limits/listLimits';
 import {
   CONTRACT_TEXT,
@@ -19,6 +20,9 @@ const CALENDAR = {
     },
   ],
 };
+const RECEIVER = 'https://hooks.example/skein';
+const SPAN = { from: '2020-01-01T00:00:00Z', until: '2099-01-01T00:00:00Z' };
+const DISABLED = { subscription: { state: 'disabled' } } as const;
 const KEY = { 'idempotency-key': 'nightly-1' };
 const STALE = { 'if-match': '"read-before.1"' };
 const SIGNED = { 'x-hub-signature-256': 'sha256=1' };
@@ -363,6 +367,48 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
         body: () => ({ kind: 'runningAttempts', scope: 'global', value: 3 }),
       },
     ],
+  },
+  ListEventSubscriptions: { works: [{}] },
+  CreateEventSubscription: {
+    works: [
+      { body: () => ({ title: 'Tickets', url: RECEIVER }) },
+      {
+        body: ({ migrationId }) => ({
+          title: 'Tickets',
+          url: RECEIVER,
+          kinds: ['targetMoved'],
+          migrationId,
+        }),
+      },
+    ],
+    conflicts: [
+      {
+        given: { subscriptionCount: MOST_EVENT_SUBSCRIPTIONS },
+        body: () => ({ title: 'Tickets', url: RECEIVER }),
+      },
+    ],
+  },
+  GetEventSubscription: { works: [{}, { given: DISABLED }] },
+  UpdateEventSubscription: {
+    works: [
+      { body: () => ({ kinds: ['decisionMade'], migrationId: null }) },
+      { given: DISABLED, body: () => ({ state: 'active' }) },
+    ],
+    refused: [{ headers: STALE, body: () => ({ title: 'Chat' }) }],
+  },
+  DeleteEventSubscription: { works: [{}], refused: [{ headers: STALE }] },
+  RenewEventSecret: { works: [{}] },
+  TestEventSubscription: { works: [{}], conflicts: [{ given: DISABLED }] },
+  ReplayEvents: {
+    works: [{ body: () => SPAN }],
+    conflicts: [{ given: DISABLED, body: () => SPAN }],
+  },
+  ListEventDeliveries: {
+    works: [{}, { query: { state: 'delivered', limit: '1' } }],
+  },
+  ReplayEventDelivery: {
+    works: [{}],
+    conflicts: [{ given: DISABLED }],
   },
   ReceiveWebhook: {
     works: [{ headers: SIGNED, body: () => ({ action: 'closed' }) }],
