@@ -2,17 +2,23 @@ import {
   mockCredentials,
   mockServices,
   startTestBackend,
+  type TestBackendOptions,
 } from '@backstage/backend-test-utils';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { DATASET_MIGRATIONS_TOPIC } from '@skein/backstage-plugin-dataset-migrations-common';
 import { codeHostsExtensionPoint } from '@skein/backstage-plugin-dataset-migrations-node';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { datasetMigrationsPlugin } from './plugin';
+import { ACME_ENTITIES, CONTRACT_TEXT } from './tests/acmeEstate';
 import { GitServer } from './tests/GitServer';
 import { TestCodeHost } from './tests/TestCodeHost';
+
+type TestBackendFeatures = NonNullable<TestBackendOptions<[]>['features']>;
 
 describe('the plugin', () => {
   let git: GitServer;
@@ -47,12 +53,18 @@ describe('the plugin', () => {
       },
     });
 
-  async function start(options: { data?: object; codeHosts?: number } = {}) {
+  async function start(
+    options: {
+      data?: object;
+      codeHosts?: number;
+      features?: TestBackendFeatures;
+    } = {},
+  ) {
     return await startTestBackend({
       features: [
         datasetMigrationsPlugin,
         codeHostModule(options.codeHosts ?? 1),
-        catalogServiceMock.factory({ entities: [] }),
+        ...(options.features ?? [catalogServiceMock.factory({ entities: [] })]),
         mockServices.rootConfig.factory({
           data: {
             app: { baseUrl: 'http://localhost:7007' },
@@ -80,6 +92,49 @@ describe('the plugin', () => {
         'dataset-migrations:explain-migration-for-team',
       ]),
     );
+    await backend.stop();
+  });
+
+  it('tells plugins of the same Backstage what happens', async () => {
+    const heard: unknown[] = [];
+    const scheduler = mockServices.scheduler();
+    const backend = await start({
+      features: [
+        scheduler.factory({ skipTaskRunOnStartup: true }),
+        createBackendModule({
+          pluginId: 'dataset-migrations',
+          moduleId: 'listener',
+          register(env) {
+            env.registerInit({
+              deps: { events: eventsServiceRef },
+              async init({ events }) {
+                await events.subscribe({
+                  id: 'listener',
+                  topics: [DATASET_MIGRATIONS_TOPIC],
+                  onEvent: async ({ eventPayload }) => {
+                    heard.push(eventPayload);
+                  },
+                });
+              },
+            });
+          },
+        }),
+        catalogServiceMock.factory({ entities: ACME_ENTITIES }),
+      ],
+    });
+    await request(backend.server)
+      .post('/api/dataset-migrations/migrations')
+      .send({ contract: CONTRACT_TEXT })
+      .expect(201);
+
+    await scheduler.triggerTask('event-relay');
+
+    expect(heard).toEqual([
+      expect.objectContaining({
+        type: 'skein.migrationCreated.v1',
+        source: 'http://localhost:7007/dataset-migrations',
+      }),
+    ]);
     await backend.stop();
   });
 

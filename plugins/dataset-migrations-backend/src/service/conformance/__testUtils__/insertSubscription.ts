@@ -7,31 +7,33 @@ import type {
 import { databaseNow } from '../../../database/time';
 import type { SampleIds } from './SampleCall';
 
-/** A subscription to events to which one has arrived. */
+/** A subscription to events to which one has arrived; gives the id of its delivery, which the database counts. */
 export async function insertSubscription(
   knex: Knex,
-  { migrationId, subscriptionId, deliveryId }: SampleIds,
-): Promise<void> {
+  { migrationId, subscriptionId }: Omit<SampleIds, 'deliveryId'>,
+): Promise<string> {
   const event = await knex<DbEventRow>('events')
     .where({ migration_id: migrationId })
     .first('id');
   await knex<DbEventSubscriptionRow>('event_subscriptions').insert(
     toSampleSubscription(knex, subscriptionId),
   );
-  await knex<DbEventDeliveryRow>('event_deliveries').insert({
-    id: deliveryId,
-    subscription_id: subscriptionId,
-    event_id: event?.id,
-    sequence: 0,
-    subject: migrationId,
-    state: 'delivered',
-    due_at: databaseNow(knex),
-    attempt_count: 1,
-    status: 204,
-    duration_ms: 12,
-    created_at: databaseNow(knex),
-    settled_at: databaseNow(knex),
-  });
+  const [{ id }] = await knex<DbEventDeliveryRow>('event_deliveries')
+    .insert({
+      subscription_id: subscriptionId,
+      event_id: event?.id,
+      sequence: 0,
+      subject: migrationId,
+      state: 'delivered',
+      due_at: databaseNow(knex),
+      attempt_count: 1,
+      status: 204,
+      duration_ms: 12,
+      created_at: databaseNow(knex),
+      settled_at: databaseNow(knex),
+    })
+    .returning('id');
+  return String(id);
 }
 
 /** A subscription as it stands in the database. */

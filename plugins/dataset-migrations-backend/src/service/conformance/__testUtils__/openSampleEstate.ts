@@ -47,7 +47,7 @@ export async function openSampleEstate(
   const target = await knex<DbTargetRow>('targets')
     .where({ owner_ref: 'group:default/marketing-analytics' })
     .first('id');
-  const ids = {
+  const made = {
     migrationId,
     targetId: target!.id,
     attemptId: randomUUID(),
@@ -55,13 +55,12 @@ export async function openSampleEstate(
     ruleId: 'e'.repeat(64),
     shape: 'c'.repeat(64),
     subscriptionId: randomUUID(),
-    deliveryId: '1',
   };
   await knex<DbTargetRow>('targets')
-    .where({ id: ids.targetId })
-    .update({ state: 'needsHuman', attempt_id: ids.attemptId });
+    .where({ id: made.targetId })
+    .update({ state: 'needsHuman', attempt_id: made.attemptId });
+  const ids = { ...made, deliveryId: await insertSubscription(knex, made) };
   await insertWorkDone(knex, ids);
-  await insertSubscription(knex, ids);
   const rows = await readRows(knex);
   let standing: { given: SampleCall['given'] } | undefined;
   return {
