@@ -198,6 +198,23 @@ describe.each(databases.eachSupportedId())('EventRelay on %s', databaseId => {
     expect(published).toHaveLength(3);
   });
 
+  it('publishes nothing more, and moves nothing, when another replica has taken over', async () => {
+    const { migrationId } = await insertTestMigration({ knex });
+    for (const reason of ['one', 'two']) {
+      await knex.transaction(tx => say(tx, migrationId, reason));
+    }
+    const held = { holder: 'another', held_until: nowPlus(knex, 60) };
+
+    await createRelay(async () => {
+      await knex('event_relay').update(held);
+    }).tick();
+
+    expect(reasons()).toEqual(['one']);
+    const relay = await knex('event_relay').first();
+    expect(relay.holder).toBe('another');
+    expect(Number(relay.published_sequence)).toBe(0);
+  });
+
   it('is not held up for ever by a subscriber that never ends', async () => {
     const { migrationId } = await insertTestMigration({ knex });
     await knex.transaction(tx => say(tx, migrationId, 'one'));

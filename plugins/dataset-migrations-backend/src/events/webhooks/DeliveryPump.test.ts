@@ -241,6 +241,8 @@ describe.each(databases.eachSupportedId())('DeliveryPump on %s', databaseId => {
       { state: 'waiting', error: 'There was no answer within 0.2 s' },
       { state: 'delivered' },
     ]);
+    const [slow] = await deliveries();
+    expect(slow.duration_ms).toBeLessThan(2_000);
     await silent.stop();
   });
 

@@ -27,14 +27,13 @@ export async function holdRelay(
   return held && Number(held.published_sequence);
 }
 
-/** Notes that an event was published, and makes the right last longer; false when it has run out, whoever has it now. */
+/** Notes that an event was published, and makes the right last longer; false when it has run out and another run has taken it. */
 export async function advanceRelay(
   options: HoldRelayOptions & { publishedSequence: number },
 ): Promise<boolean> {
   const { knex, run, leaseSeconds, publishedSequence } = options;
   const advanced = await knex<DbEventRelayRow>('event_relay')
     .where({ id: 1, holder: run })
-    .where('held_until', '>', databaseNow(knex))
     .update({
       published_sequence: publishedSequence,
       held_until: nowPlus(knex, leaseSeconds),
