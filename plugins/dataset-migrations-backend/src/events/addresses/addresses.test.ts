@@ -47,7 +47,7 @@ const NO_URLS = [
   'http://hooks.example/',
   'ftp://hooks.example/',
   'file:///etc/passwd',
-  'javascript:alert(1)',
+  'data:text/plain,x',
   'https://user@hooks.example/',
   'https://user:password@hooks.example/',
   'https://hooks.example@127.0.0.1/',

@@ -83,18 +83,18 @@ describe.each(databases.eachSupportedId())('DeliveryPump on %s', databaseId => {
 
   /** Something happens to targets, and has its turn. */
   async function happen(...reasons: Array<[target: number, reason: string]>) {
-    for (const [target, reason] of reasons) {
-      await knex.transaction(tx =>
-        recordEvent({
+    await knex.transaction(async tx => {
+      for (const [target, reason] of reasons) {
+        await recordEvent({
           tx,
           migrationId,
           targetId: targetIds[target],
           actor: 'skein',
           kind: 'conditionsChanged',
           reason,
-        }),
-      );
-    }
+        });
+      }
+    });
     await EventRelay.create({
       knex,
       events: { publish: async () => {} },
