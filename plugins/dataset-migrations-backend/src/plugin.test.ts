@@ -4,7 +4,11 @@ import {
   startTestBackend,
   type TestBackendOptions,
 } from '@backstage/backend-test-utils';
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+  type SchedulerService,
+} from '@backstage/backend-plugin-api';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { DATASET_MIGRATIONS_TOPIC } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -97,17 +101,20 @@ describe('the plugin', () => {
 
   it('tells plugins of the same Backstage what happens', async () => {
     const heard: unknown[] = [];
-    const scheduler = mockServices.scheduler();
+    let scheduler: SchedulerService | undefined;
     const backend = await start({
       features: [
-        scheduler.factory({ skipTaskRunOnStartup: true }),
         createBackendModule({
           pluginId: 'dataset-migrations',
           moduleId: 'listener',
           register(env) {
             env.registerInit({
-              deps: { events: eventsServiceRef },
-              async init({ events }) {
+              deps: {
+                events: eventsServiceRef,
+                ticks: coreServices.scheduler,
+              },
+              async init({ events, ticks }) {
+                scheduler = ticks;
                 await events.subscribe({
                   id: 'listener',
                   topics: [DATASET_MIGRATIONS_TOPIC],
@@ -127,7 +134,7 @@ describe('the plugin', () => {
       .send({ contract: CONTRACT_TEXT })
       .expect(201);
 
-    await scheduler.triggerTask('event-relay');
+    await scheduler?.triggerTask('event-relay');
 
     expect(heard).toEqual([
       expect.objectContaining({

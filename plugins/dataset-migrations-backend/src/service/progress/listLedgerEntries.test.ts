@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   checkLedger,
+  type EventKind,
   type LedgerEntry,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
@@ -15,6 +16,14 @@ jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
+const KINDS: readonly EventKind[] = [
+  'migrationCreated',
+  'targetJoined',
+  'targetMoved',
+  'conditionsChanged',
+  'commented',
+];
+
 describe.each(databases.eachSupportedId())('the ledger, %s', databaseId => {
   let knex: Knex;
   let migrationId: string;
@@ -28,7 +37,7 @@ describe.each(databases.eachSupportedId())('the ledger, %s', databaseId => {
     await knex<DbEventRow>('events').delete();
   });
 
-  async function record(kind: string, secondsAgo: number) {
+  async function record(kind: EventKind, secondsAgo: number) {
     await knex.transaction(tx =>
       recordEvent({ tx, migrationId, targetId, actor: 'skein', kind }),
     );
@@ -52,19 +61,13 @@ describe.each(databases.eachSupportedId())('the ledger, %s', databaseId => {
   }
 
   it('is the same chain, whatever the size of its pages', async () => {
-    for (const kind of ['first', 'second', 'third', 'fourth', 'fifth']) {
+    for (const kind of KINDS) {
       await record(kind, 3600);
     }
 
     const entries = await load(2);
 
-    expect(entries.map(({ kind }) => kind)).toEqual([
-      'first',
-      'second',
-      'third',
-      'fourth',
-      'fifth',
-    ]);
+    expect(entries.map(({ kind }) => kind)).toEqual(KINDS);
     expect(entries[0]).toMatchObject({
       targetId,
       repository: expect.stringMatching(/^.+\/.+\/.+$/),
@@ -77,30 +80,30 @@ describe.each(databases.eachSupportedId())('the ledger, %s', databaseId => {
   });
 
   it('gives out nothing that something may still come before', async () => {
-    await record('old', 3600);
-    await record('young', 5);
+    await record('decisionMade', 3600);
+    await record('decisionEnded', 5);
     // written by a transaction that began before and ended later
-    await record('older than the one before it', 3600);
+    await record('commented', 3600);
 
-    expect((await load(200)).map(({ kind }) => kind)).toEqual(['old']);
+    expect((await load(200)).map(({ kind }) => kind)).toEqual(['decisionMade']);
   });
 
   it('shows nothing of another migration', async () => {
     const other = await insertTestMigration({ knex, targets: [{}] });
-    await record('mine', 3600);
+    await record('decisionMade', 3600);
     await knex.transaction(tx =>
       recordEvent({
         tx,
         migrationId: other.migrationId,
         actor: 'skein',
-        kind: 'theirs',
+        kind: 'reminded',
       }),
     );
     await knex<DbEventRow>('events').update({ at: nowPlus(knex, -3600) });
 
     const kinds = (await load(200)).map(({ kind }) => kind);
 
-    expect(kinds).toContain('mine');
-    expect(kinds).not.toContain('theirs');
+    expect(kinds).toContain('decisionMade');
+    expect(kinds).not.toContain('reminded');
   });
 });
