@@ -129,6 +129,14 @@ describe('addresses of receivers', () => {
     );
   });
 
+  it('takes no address that was allowed before and is not any more', async () => {
+    await expect(
+      resolveReceiver(new URL('http://hooks.example/'), STRICT, async () => [
+        { address: '93.184.215.14', family: 4 },
+      ]),
+    ).rejects.toThrow('http://hooks.example does not begin with https://');
+  });
+
   it('asks nobody for what is an address already', async () => {
     const resolveName = jest.fn();
 
@@ -138,7 +146,7 @@ describe('addresses of receivers', () => {
       resolveName,
     );
     await expect(
-      resolveReceiver(new URL('http://[::1]/'), STRICT, resolveName),
+      resolveReceiver(new URL('https://[::1]/'), STRICT, resolveName),
     ).rejects.toThrow('::1 leads to ::1, which is not public');
 
     expect(resolveName).not.toHaveBeenCalled();

@@ -17,10 +17,7 @@ export function parseReceiverUrl(text: string, policy: AddressPolicy): URL {
     throw refuse('is no address; give one such as https://hooks.example/skein');
   }
   const url = new URL(text);
-  if (
-    url.protocol !== 'https:' &&
-    !(url.protocol === 'http:' && policy.allowHttp)
-  ) {
+  if (!mayUse(url, policy)) {
     throw refuse(
       'does not begin with https://, and what is sent elsewhere could be read on its way; give an address that does',
     );
@@ -40,6 +37,13 @@ export function parseReceiverUrl(text: string, policy: AddressPolicy): URL {
 /** Without the brackets around addresses of IPv6. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1');
+}
+
+/** Whether something may be sent the way that an address says, by what is configured now. */
+export function mayUse(url: URL, policy: AddressPolicy): boolean {
+  return (
+    url.protocol === 'https:' || (url.protocol === 'http:' && policy.allowHttp)
+  );
 }
 
 /** Whether something may be sent to an address. */

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import {
   hostOf,
   mayReach,
+  mayUse,
   refusalOf,
   type AddressPolicy,
 } from './parseReceiverUrl';
@@ -24,6 +25,11 @@ export async function resolveReceiver(
   policy: AddressPolicy,
   resolveName: ResolveName = resolveBySystem,
 ): Promise<LookupAddress> {
+  if (!mayUse(url, policy)) {
+    throw new Error(
+      `${url.origin} does not begin with https://, which the configuration does not allow any more`,
+    );
+  }
   const host = hostOf(url);
   const family = isIP(host);
   const addresses =
