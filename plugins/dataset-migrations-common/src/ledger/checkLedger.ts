@@ -31,8 +31,8 @@ export type LedgerCheck =
 /**
  * Follows the chain of a ledger and says where it breaks.
  *
- * @param entries oldest first, without a gap
- * @param after where the entries before these ended; the start if absent
+ * @param entries - oldest first, without a gap
+ * @param after - where the entries before these ended; the start if absent
  * @public
  */
 export async function checkLedger(
