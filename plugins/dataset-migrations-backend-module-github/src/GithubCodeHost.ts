@@ -69,6 +69,7 @@ export class GithubCodeHost implements CodeHost {
   }
 
   readonly id = 'github';
+  readonly projectSlugAnnotation = 'github.com/project-slug';
   readonly hosts: string[];
   readonly #clients: GithubClients;
   readonly #bulk: BulkPullRequests;

@@ -223,6 +223,11 @@ export interface ReceiveWebhookOptions {
 export interface CodeHost {
   /** Short and unique, for example `github`; part of the webhook address. */
   readonly id: string;
+  /**
+   * The annotation by which entities of the catalog name a repository of the first host, such as `github.com/project-slug`
+   * with `owner/name`; none when absent.
+   */
+  readonly projectSlugAnnotation?: string;
   /** True for the hosts that this one speaks for. */
   serves(host: string): boolean;
   /** Reads a repository's address from a URL, for example of a source location; undefined when it is not one of its own. */

@@ -36,7 +36,7 @@ export interface FoundConsumer {
 export interface RepositoryAddress {
   /** Host name as in the integrations config, for example `github.com`. */
   host: string;
-  /** Owner or organisation. */
+  /** Owner or organisation; on hosts that nest them the whole path, for example `group/subgroup`. */
   owner: string;
   name: string;
 }

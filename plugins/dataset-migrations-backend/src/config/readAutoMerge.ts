@@ -15,7 +15,7 @@ export function readAutoMerge(config: Config | undefined): AutoMergePolicy {
   const repositories =
     config?.getOptionalStringArray(`${KEY}.repositories`) ?? [];
   const wrong = repositories.find(
-    each => !/^[\w.-]{1,100}\/(\*|[\w.-]{1,100})$/.test(each),
+    each => !/^([\w.-]{1,255}\/){1,21}(\*|[\w.-]{1,255})$/.test(each),
   );
   if (wrong !== undefined) {
     throw refuse(

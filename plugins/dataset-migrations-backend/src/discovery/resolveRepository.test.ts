@@ -43,6 +43,31 @@ describe('resolveRepository', () => {
     expect(resolveRepository({ entity, codeHosts })).toEqual(found);
   });
 
+  it('takes a slug for the code host whose annotation it is, groups in groups included', () => {
+    const gitlab = createCodeHostDouble({
+      id: 'gitlab',
+      hosts: ['gitlab.example'],
+      projectSlugAnnotation: 'gitlab.com/project-slug',
+      getRepositoryUrl: ({ owner, name }) => `gitlab:${owner}/${name}`,
+      parseUrl: url => {
+        const [, owner, name] = url.match(/^gitlab:(.+)\/(.+)$/)!;
+        return { repository: { host: 'gitlab.example', owner, name } };
+      },
+    });
+    const find = (annotations: Record<string, string>) =>
+      resolveRepository({
+        entity: acmeEntity({ ref: 'component:default/x', annotations }),
+        codeHosts: [gitlab, createCodeHostDouble()],
+      })?.repository;
+
+    expect(find({ 'gitlab.com/project-slug': 'acme/data/jobs' })).toEqual({
+      host: 'gitlab.example',
+      owner: 'acme/data',
+      name: 'jobs',
+    });
+    expect(find({ [SLUG]: 'acme/b' })).toEqual(acme('b'));
+  });
+
   it('finds nothing by a slug when no code host is installed', () => {
     const entity = acmeEntity({
       ref: 'component:default/x',

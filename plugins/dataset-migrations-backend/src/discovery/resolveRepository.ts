@@ -7,9 +7,6 @@ import type {
   RepositoryAddress,
 } from '@skein/backstage-plugin-dataset-migrations-node';
 
-/** `owner/name` of a repository, as catalogs for GitHub write it. */
-export const ANNOTATION_PROJECT_SLUG = 'github.com/project-slug';
-
 /** Where the code of an entity is. */
 export interface EntityRepository {
   repository: RepositoryAddress;
@@ -19,7 +16,12 @@ export interface EntityRepository {
 
 export interface ResolveRepositoryOptions {
   entity: Entity;
-  codeHosts: ReadonlyArray<Pick<CodeHost, 'hosts' | 'parseUrl'>>;
+  codeHosts: ReadonlyArray<
+    Pick<
+      CodeHost,
+      'hosts' | 'parseUrl' | 'getRepositoryUrl' | 'projectSlugAnnotation'
+    >
+  >;
 }
 
 /** Finds the repository of an entity: where its source is said to be, else its project slug; undefined when no code host knows it. */
@@ -35,8 +37,7 @@ export function resolveRepository(
       return found;
     }
   }
-  const slug = annotations[ANNOTATION_PROJECT_SLUG];
-  return slug === undefined ? undefined : parseSlug(slug, codeHosts);
+  return findBySlug(annotations, codeHosts);
 }
 
 function parseUrl(
@@ -53,14 +54,40 @@ function parseUrl(
   return undefined;
 }
 
-function parseSlug(
-  slug: string,
+/** A code host itself tells whether a slug can be one of its own: not all of them have groups in groups. */
+function findBySlug(
+  annotations: Record<string, string>,
   codeHosts: ResolveRepositoryOptions['codeHosts'],
 ): EntityRepository | undefined {
-  const [host] = codeHosts.flatMap(codeHost => codeHost.hosts);
-  const [owner, name, ...rest] = slug.split('/');
-  if (host === undefined || !owner || !name || rest.length > 0) {
+  for (const codeHost of codeHosts) {
+    const slug = annotations[codeHost.projectSlugAnnotation ?? ''];
+    const [host] = codeHost.hosts;
+    const end = slug?.lastIndexOf('/') ?? -1;
+    if (slug !== undefined && host !== undefined && end > 0) {
+      const owner = slug.slice(0, end);
+      const name = slug.slice(end + 1);
+      const url = repositoryUrl(codeHost, { host, owner, name });
+      const parsed = url && codeHost.parseUrl(url)?.repository;
+      if (parsed && parsed.owner === owner && parsed.name === name) {
+        return { repository: { host, owner, name } };
+      }
+    }
+  }
+  return undefined;
+}
+
+function repositoryUrl(
+  codeHost: Pick<CodeHost, 'getRepositoryUrl'>,
+  repository: RepositoryAddress,
+): string | undefined {
+  const { host, owner, name } = repository;
+  if (!codeHost.getRepositoryUrl) {
+    return `https://${host}/${owner}/${name}`;
+  }
+  try {
+    return codeHost.getRepositoryUrl(repository);
+  } catch {
+    // a code host may refuse to make an address of what cannot be one
     return undefined;
   }
-  return { repository: { host, owner, name } };
 }

@@ -48,10 +48,13 @@ function toReviewer(
   if (!owner.startsWith('@')) {
     return [];
   }
-  const [account, team] = owner.slice(1).split('/');
-  if (team === undefined) {
-    return [{ user: account }];
+  const name = owner.slice(1);
+  const end = name.lastIndexOf('/');
+  if (end < 0) {
+    return [{ user: name }];
   }
+  const account = name.slice(0, end);
+  const team = name.slice(end + 1);
   return account.toLowerCase() === organisation.toLowerCase() ? [{ team }] : [];
 }
 

@@ -1,19 +1,20 @@
 /** A line of a CODEOWNERS file: who owns what. */
 export interface CodeownersRule {
   pattern: string;
-  /** As written: `@user`, `@organisation/team` or an e-mail address; empty when the line takes owners away. */
+  /** As written: `@user`, `@organisation/team`, `@group/subgroup` or an e-mail address; empty when the line takes owners away. */
   owners: string[];
 }
 
-/** Where GitHub looks for the file, in this order. */
+/** Where code hosts look for the file: GitHub in this order, GitLab from the second on. */
 export const CODEOWNERS_PATHS = [
   '.github/CODEOWNERS',
   'CODEOWNERS',
   'docs/CODEOWNERS',
+  '.gitlab/CODEOWNERS',
 ] as const;
 
 const MAX_LENGTH = 3_000_000;
-const OWNER = /^(@[\w.-]+(\/[\w.-]+)?|[^\s@]+@[^\s@]+)$/;
+const OWNER = /^(@[\w.-]+(\/[\w.-]+){0,21}|[^\s@]+@[^\s@]+)$/;
 
 /** Reads a CODEOWNERS file. Lines that GitHub would not understand are left out, as GitHub does. */
 export function parseCodeowners(text: string): CodeownersRule[] {

@@ -10,6 +10,7 @@ export function createCodeHostDouble(
   };
   return {
     id: 'github',
+    projectSlugAnnotation: 'github.com/project-slug',
     hosts: ['github.com'],
     serves: host => host === 'github.com',
     parseUrl(url) {
