@@ -11,6 +11,14 @@ export type {
   EstateWebhookOrder,
   SwitchSettings,
 } from './estate/Switches';
+export type { GitlabProjectOptions } from './gitlab/GitlabProjects';
+export {
+  startGitlabDouble,
+  type GitlabDouble,
+  type GitlabDoubleOptions,
+  type GitlabDoubleSettings,
+  type GitlabStatusReport,
+} from './gitlab/startGitlabDouble';
 export { runLocalEstate } from './runLocalEstate';
 export {
   startLocalEstate,
