@@ -8,12 +8,12 @@ import type {
   CodeHostBudget,
   PullRequestAddress,
 } from '@skein/backstage-plugin-dataset-migrations-node';
+import { pushBranch } from '@skein/backstage-plugin-dataset-migrations-node/testing';
 import {
   startLocalEstateProcess,
   type LocalEstateProcess,
 } from '@skein/local-estate';
 import { GithubCodeHost } from './GithubCodeHost';
-import { pushBranch } from './tests/pushBranch';
 import { StubServer } from './tests/StubServer';
 
 jest.setTimeout(120_000);
@@ -90,11 +90,12 @@ describe('GithubCodeHost, looking at many pull requests at once', () => {
   }
 
   async function openPullRequest(name: string): Promise<PullRequestAddress> {
-    const address = new URL(`${estate.url}/acme/${name}.git`);
-    address.username = 'x-access-token';
-    address.password = estate.token;
-    await pushBranch({ cloneUrl: String(address), branch: 'skein/bulk' });
     const repository = { host: estate.host, owner: 'acme', name };
+    await pushBranch({
+      cloneUrl: `${estate.url}/acme/${name}.git`,
+      ...(await createHost().getGitCredentials(repository)),
+      branch: 'skein/bulk',
+    });
     const { number } = await createHost().openPullRequest({
       repository,
       branch: 'skein/bulk',

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Octokit } from '@octokit/rest';
+import { pushBranch } from '@skein/backstage-plugin-dataset-migrations-node/testing';
 import {
   startLocalEstateProcess,
   type LocalEstateProcess,
 } from '@skein/local-estate';
 import { GithubCodeHost } from './GithubCodeHost';
-import { pushBranch } from './tests/pushBranch';
 
 jest.setTimeout(60_000);
 
@@ -70,10 +70,11 @@ describe('GithubCodeHost, against the double of GitHub', () => {
   }
 
   async function openPullRequest(name: string, branch: string) {
-    const address = new URL(`${estate.url}/acme/${name}.git`);
-    address.username = 'x-access-token';
-    address.password = estate.token;
-    const headSha = await pushBranch({ cloneUrl: String(address), branch });
+    const headSha = await pushBranch({
+      cloneUrl: `${estate.url}/acme/${name}.git`,
+      ...(await host.getGitCredentials(repositoryOf(name))),
+      branch,
+    });
     const opened = await host.openPullRequest({
       repository: repositoryOf(name),
       branch,
@@ -129,50 +130,6 @@ describe('GithubCodeHost, against the double of GitHub', () => {
     await expect(host.getRepository(repositoryOf(name))).resolves.toMatchObject(
       facts,
     );
-  });
-
-  it('says when a repository is not there', async () => {
-    await expect(
-      host.getRepository(repositoryOf('no-such-repository')),
-    ).rejects.toMatchObject({ name: 'NotFoundError' });
-  });
-
-  it('opens a pull request once, and finds it by its branch', async () => {
-    const { opened, headSha } = await openPullRequest(
-      'pricing-sql',
-      'skein/once',
-    );
-    expect(opened).toMatchObject({
-      state: 'open',
-      branch: 'skein/once',
-      headSha,
-      url: `${estate.url}/acme/pricing-sql/pull/${opened.number}`,
-    });
-
-    await expect(
-      host.openPullRequest({
-        repository: repositoryOf('pricing-sql'),
-        branch: 'skein/once',
-        base: 'main',
-        title: 'Again',
-        body: '',
-      }),
-    ).rejects.toMatchObject({ name: 'ConflictError' });
-    await expect(
-      host.findPullRequest({
-        repository: repositoryOf('pricing-sql'),
-        branch: 'skein/once',
-      }),
-    ).resolves.toMatchObject({
-      number: opened.number,
-      body: 'Why\n\n<!-- skein:a:b:1 -->',
-    });
-    await expect(
-      host.findPullRequest({
-        repository: repositoryOf('pricing-sql'),
-        branch: 'skein/other',
-      }),
-    ).resolves.toBeUndefined();
   });
 
   it('asks users and teams for reviews, and says whom it could not ask', async () => {
@@ -244,98 +201,6 @@ describe('GithubCodeHost, against the double of GitHub', () => {
     });
   });
 
-  it('lists comments and who approves what, and merges the commit that was looked at, and no other', async () => {
-    const { opened } = await openPullRequest('fraud-checks', 'skein/merge');
-    const address = {
-      repository: repositoryOf('fraud-checks'),
-      number: opened.number,
-    };
-    await person.pulls.createReview({
-      owner: 'acme',
-      repo: 'fraud-checks',
-      pull_number: opened.number,
-      event: 'APPROVE',
-    });
-    await host.addComment({ ...address, body: 'Almost there' });
-
-    await expect(host.listComments(address)).resolves.toEqual([
-      {
-        author: expect.any(String),
-        byMachine: expect.any(Boolean),
-        body: 'Almost there',
-        createdAt: expect.stringMatching(/^20/),
-      },
-    ]);
-    await expect(host.listApprovals(address)).resolves.toEqual([
-      { reviewer: 'farid', byMachine: false, sha: opened.headSha },
-    ]);
-    await expect(
-      host.mergePullRequest({
-        ...address,
-        headSha: 'b'.repeat(40),
-        method: 'squash',
-      }),
-    ).rejects.toMatchObject({ name: 'ConflictError' });
-    await host.mergePullRequest({
-      ...address,
-      headSha: opened.headSha,
-      method: 'squash',
-    });
-    await expect(host.getPullRequest(address)).resolves.toMatchObject({
-      state: 'merged',
-    });
-    await expect(
-      host.mergePullRequest({
-        ...address,
-        headSha: opened.headSha,
-        method: 'squash',
-      }),
-    ).rejects.toMatchObject({
-      name: 'ConflictError',
-      message: expect.stringContaining('does not let'),
-    });
-  });
-
-  it('closes with a comment, and once', async () => {
-    const { opened } = await openPullRequest('pricing-sql', 'skein/close');
-    const address = {
-      repository: repositoryOf('pricing-sql'),
-      number: opened.number,
-      comment: 'The migration was cancelled.',
-    };
-
-    await host.updatePullRequest({ ...address, title: 'New', body: 'Newer' });
-    await host.closePullRequest(address);
-    await host.closePullRequest(address);
-
-    await expect(host.getPullRequest(address)).resolves.toMatchObject({
-      state: 'closed',
-      title: 'New',
-      body: 'Newer',
-    });
-    const { data: comments } = await person.issues.listComments({
-      owner: 'acme',
-      repo: 'pricing-sql',
-      issue_number: opened.number,
-    });
-    expect(comments).toHaveLength(1);
-  });
-
-  it('says that an archived repository takes no pull request', async () => {
-    await expect(
-      host.openPullRequest({
-        repository: repositoryOf('trouble-archived'),
-        branch: 'skein/x',
-        base: 'main',
-        title: 'Move',
-        body: '',
-      }),
-    ).rejects.toMatchObject({
-      name: 'NotAllowedError',
-      message: expect.stringContaining('acme/trouble-archived'),
-    });
-  });
-
   it('finds code in the organisations of its token', async () => {
     const hits = await host.searchCode({
       host: estate.host,
@@ -391,64 +256,6 @@ describe('GithubCodeHost, against the double of GitHub', () => {
     });
     await expect(host.receiveWebhook(delivery)).rejects.toMatchObject({
       name: 'AuthenticationError',
-    });
-  });
-
-  it('lists what was said since a time, with who said it and what a review says of lines', async () => {
-    const { opened } = await openPullRequest('pricing-sql', 'remarks');
-    const repository = repositoryOf('pricing-sql');
-    const { number } = opened;
-    const address = { repository, number };
-    const pull = { owner: 'acme', repo: 'pricing-sql' };
-    const guest = new Octokit({ baseUrl: estate.apiUrl, auth: 'gwen-token' });
-    await host.addComment({ ...address, body: 'Ours' });
-    await guest.issues.createComment({
-      ...pull,
-      issue_number: number,
-      body: '/skein retry',
-    });
-    await person.pulls.createReview({
-      ...pull,
-      pull_number: number,
-      event: 'REQUEST_CHANGES',
-      body: 'Not like this',
-      comments: [{ path: 'a.sql', line: 3, body: 'Keep the alias' }],
-    });
-
-    const { remarks, complete } = await host.listRemarks(address);
-
-    expect(complete).toBe(true);
-    expect(remarks.map(({ id, ...remark }) => remark)).toEqual([
-      {
-        author: 'skein-bot',
-        byMachine: true,
-        byUs: true,
-        body: 'Ours',
-        asksForChanges: false,
-        lineComments: [],
-        writtenAt: expect.any(String),
-      },
-      expect.objectContaining({
-        author: 'gwen',
-        byMachine: false,
-        byUs: false,
-        body: '/skein retry',
-      }),
-      expect.objectContaining({
-        author: 'farid',
-        body: 'Not like this',
-        asksForChanges: true,
-        lineComments: [{ path: 'a.sql', line: 3, body: 'Keep the alias' }],
-      }),
-    ]);
-    const after = new Date(Date.parse(remarks[2].writtenAt) + 1000);
-    await expect(
-      host.listRemarks({ ...address, since: after.toISOString() }),
-    ).resolves.toEqual({ remarks: [], complete: true });
-    await expect(
-      host.listRemarks({ ...address, since: remarks[2].writtenAt }),
-    ).resolves.toMatchObject({
-      remarks: expect.arrayContaining([remarks[2]]),
     });
   });
 
