@@ -3,8 +3,8 @@ import {
   CodeHostBudgetError,
   type CodeHostBudget,
 } from '@skein/backstage-plugin-dataset-migrations-node';
+import { StubServer } from '@skein/backstage-plugin-dataset-migrations-node/testing';
 import { GithubCodeHost } from './GithubCodeHost';
-import { StubServer } from './tests/StubServer';
 
 describe('GithubCodeHost, with a budget', () => {
   let stub: StubServer;

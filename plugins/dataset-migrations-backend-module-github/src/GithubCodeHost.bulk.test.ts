@@ -8,13 +8,15 @@ import type {
   CodeHostBudget,
   PullRequestAddress,
 } from '@skein/backstage-plugin-dataset-migrations-node';
-import { pushBranch } from '@skein/backstage-plugin-dataset-migrations-node/testing';
+import {
+  pushBranch,
+  StubServer,
+} from '@skein/backstage-plugin-dataset-migrations-node/testing';
 import {
   startLocalEstateProcess,
   type LocalEstateProcess,
 } from '@skein/local-estate';
 import { GithubCodeHost } from './GithubCodeHost';
-import { StubServer } from './tests/StubServer';
 
 jest.setTimeout(120_000);
 

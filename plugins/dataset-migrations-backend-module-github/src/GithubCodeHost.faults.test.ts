@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { StubServer } from '@skein/backstage-plugin-dataset-migrations-node/testing';
 import { GithubCodeHost } from './GithubCodeHost';
-import { StubServer } from './tests/StubServer';
 
 describe('GithubCodeHost, when GitHub does not answer as it should', () => {
   let stub: StubServer;

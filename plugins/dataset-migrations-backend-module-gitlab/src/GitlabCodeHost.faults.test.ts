@@ -72,16 +72,36 @@ describe('GitlabCodeHost, when GitLab does not answer as it should', () => {
   }
 
   it.each([
-    [401, { message: '401 Unauthorized' }, 'NotAllowedError', /renew the token/],
+    [
+      401,
+      { message: '401 Unauthorized' },
+      'NotAllowedError',
+      /renew the token/,
+    ],
     [403, { message: '403 Forbidden' }, 'NotAllowedError', /the scope 'api'/],
-    [404, { message: '404 Not Found' }, 'NotFoundError', /acme\/data\/fraud is not on/],
+    [
+      404,
+      { message: '404 Not Found' },
+      'NotFoundError',
+      /acme\/data\/fraud is not on/,
+    ],
     [405, { message: '405 Method Not Allowed' }, 'ConflictError', /be merged/],
     [406, { message: 'Branch cannot be merged' }, 'ConflictError', /be merged/],
-    [409, { message: ['Another open merge request already exists'] }, 'ConflictError', /already exists/],
+    [
+      409,
+      { message: ['Another open merge request already exists'] },
+      'ConflictError',
+      /already exists/,
+    ],
     [422, { error: 'title is too long' }, 'InputError', /title is too long/],
-    [400, { message: { base: ['Source branch "skein/x" does not exist'] } }, 'ServiceUnavailableError', /pushed branch/],
+    [
+      400,
+      { message: { base: ['Source branch "skein/x" does not exist'] } },
+      'ServiceUnavailableError',
+      /pushed branch/,
+    ],
     [503, 'Whoops', 'ServiceUnavailableError', /answers 503/],
-    [200, 'Whoops', 'ServiceUnavailableError', /cannot be read/],
+    [200, 'Whoops', 'ServiceUnavailableError', /not understood/],
     [201, { iid: 'seven' }, 'ServiceUnavailableError', /not understood \(iid/],
   ])('turns %s %j into %s', async (status, body, name, message) => {
     stub.json(status, body);
@@ -103,8 +123,21 @@ describe('GitlabCodeHost, when GitLab does not answer as it should', () => {
       {
         line: 'POST /api/v4/projects/acme%2Fdata%2Ffraud/merge_requests',
         authorization: 'Bearer glpat-secret',
+        body: expect.stringContaining('"source_branch":"skein/x"'),
       },
     ]);
+  });
+
+  it('does not take half an answer for one', async () => {
+    stub.answer = (_request, response) => {
+      response.writeHead(201, { 'content-type': 'application/json' });
+      response.end('{"iid": 7, "title');
+    };
+
+    await expect(failure()).resolves.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('cannot be read'),
+    });
   });
 
   it('gives up on a host that does not answer', async () => {
@@ -193,7 +226,10 @@ describe('GitlabCodeHost, when GitLab does not answer as it should', () => {
     ['with a time to wait', { 'retry-after': '42' }, 42],
     [
       'with the time at which it counts anew, by its own clock',
-      { date: new Date(1764756000_000).toUTCString(), 'ratelimit-reset': '1764756030' },
+      {
+        date: new Date(1764756000_000).toUTCString(),
+        'ratelimit-reset': '1764756030',
+      },
       30,
     ],
     ['without one', {}, undefined],
@@ -220,18 +256,16 @@ describe('GitlabCodeHost, when GitLab does not answer as it should', () => {
   );
 
   it('lets the host rest when the last request of its minute was answered', async () => {
-    stub.json(
-      200,
-      [],
-      {
-        date: new Date(1764756000_000).toUTCString(),
-        'ratelimit-name': 'throttle_authenticated_api',
-        'ratelimit-remaining': '0',
-        'ratelimit-reset': '1764756020',
-      },
-    );
+    stub.json(200, [], {
+      date: new Date(1764756000_000).toUTCString(),
+      'ratelimit-name': 'throttle_authenticated_api',
+      'ratelimit-remaining': '0',
+      'ratelimit-reset': '1764756020',
+    });
 
-    await expect(createHost().listPullRequests(repository())).resolves.toEqual([]);
+    await expect(createHost().listPullRequests(repository())).resolves.toEqual(
+      [],
+    );
 
     expect(budget.recordRefusal.mock.calls).toEqual([
       [
@@ -256,7 +290,11 @@ describe('GitlabCodeHost, when GitLab does not answer as it should', () => {
         JSON.stringify(
           isGroups
             ? [{ full_path: 'acme' }]
-            : { message: { error: 'Scope not supported without Elasticsearch!' } },
+            : {
+                message: {
+                  error: 'Scope not supported without Elasticsearch!',
+                },
+              },
         ),
       );
     };
@@ -291,7 +329,13 @@ describe('GitlabCodeHost, when GitLab does not answer as it should', () => {
         response.end(
           JSON.stringify(
             score > 250
-              ? { errors: [{ message: `Query has complexity of ${score}, which exceeds max complexity of 250` }] }
+              ? {
+                  errors: [
+                    {
+                      message: `Query has complexity of ${score}, which exceeds max complexity of 250`,
+                    },
+                  ],
+                }
               : { data: { queryComplexity: { score, limit: 250 } } },
           ),
         );

@@ -54,7 +54,9 @@ describe('parseGitlabUrl', () => {
   it('gives the path of any project back as it was, however deep its groups are', () => {
     const segment = fc
       .stringMatching(/^[A-Za-z0-9_][A-Za-z0-9_-]{0,20}$/)
-      .filter(each => !['tree', 'blob', 'raw', 'blame', 'commits'].includes(each));
+      .filter(
+        each => !['tree', 'blob', 'raw', 'blame', 'commits'].includes(each),
+      );
     fc.assert(
       fc.property(
         fc.array(segment, { minLength: 2, maxLength: 20 }),
@@ -64,7 +66,10 @@ describe('parseGitlabUrl', () => {
           expect(`${owner}/${name}`).toBe(path);
           expect(
             parseGitlabUrl(`https://gitlab.com/${path}/-/tree/main/x`),
-          ).toEqual({ repository: { host: 'gitlab.com', owner, name }, path: 'x' });
+          ).toEqual({
+            repository: { host: 'gitlab.com', owner, name },
+            path: 'x',
+          });
         },
       ),
     );

@@ -20,9 +20,16 @@ function receive(options: {
   tokens?: string[];
   signingTokens?: string[];
 }) {
-  const { body = {}, headers, tokens = ['s3cret'], signingTokens = [] } = options;
+  const {
+    body = {},
+    headers,
+    tokens = ['s3cret'],
+    signingTokens = [],
+  } = options;
   return receiveGitlabWebhook({
-    rawBody: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+    rawBody: Buffer.from(
+      typeof body === 'string' ? body : JSON.stringify(body),
+    ),
     headers: {
       'x-gitlab-token': 's3cret',
       'x-gitlab-event': 'Some Hook',
@@ -77,14 +84,25 @@ describe('receiveGitlabWebhook', () => {
         object_attributes: { iid: 3, sha: SHA },
         merge_request: { iid: 7 },
       },
-      { pullRequest: { repository, number: 7 }, commit: { repository, sha: SHA } },
+      {
+        pullRequest: { repository, number: 7 },
+        commit: { repository, sha: SHA },
+      },
     ],
     [
       'an issue, whose number is not that of a merge request',
       { object_kind: 'issue', project, object_attributes: { iid: 7 } },
       {},
     ],
-    ['a number that is none', { object_kind: 'merge_request', project, object_attributes: { iid: '7; drop' } }, {}],
+    [
+      'a number that is none',
+      {
+        object_kind: 'merge_request',
+        project,
+        object_attributes: { iid: '7; drop' },
+      },
+      {},
+    ],
     [
       'a project with a path that leads elsewhere',
       {
@@ -106,10 +124,19 @@ describe('receiveGitlabWebhook', () => {
   it.each([
     ['no token', { headers: { 'x-gitlab-token': undefined } }],
     ['another token', { headers: { 'x-gitlab-token': 's3cre' } }],
-    ['the token twice', { headers: { 'x-gitlab-token': ['s3cret', 's3cret'] } }],
+    [
+      'the token twice',
+      { headers: { 'x-gitlab-token': ['s3cret', 's3cret'] } },
+    ],
     ['none that is configured', { tokens: [] }],
-    ['an empty one that is configured', { tokens: [''], headers: { 'x-gitlab-token': '' } }],
-    ['the token alone where webhooks are to be signed', { signingTokens: [SIGNING_TOKEN] }],
+    [
+      'an empty one that is configured',
+      { tokens: [''], headers: { 'x-gitlab-token': '' } },
+    ],
+    [
+      'the token alone where webhooks are to be signed',
+      { signingTokens: [SIGNING_TOKEN] },
+    ],
     ['a signing token that is none', { signingTokens: ['hunter2'] }],
   ])('refuses %s', (_case, options) => {
     expect(() => receive(options)).toThrow(
@@ -128,7 +155,10 @@ describe('receiveGitlabWebhook', () => {
         body,
         tokens: [],
         headers: { 'x-gitlab-token': undefined, ...sign(body) },
-        signingTokens: [`whsec_${Buffer.alloc(32).toString('base64')}`, SIGNING_TOKEN],
+        signingTokens: [
+          `whsec_${Buffer.alloc(32).toString('base64')}`,
+          SIGNING_TOKEN,
+        ],
       }).event,
     ).toBe('Some Hook');
   });

@@ -5,3 +5,4 @@
  */
 export * from './testing/describeCodeHost';
 export * from './testing/pushBranch';
+export * from './testing/StubServer';

@@ -30,11 +30,27 @@ describe('observeMergeRequest', () => {
   it.each<[string, Partial<MergeRequestNode>, object]>([
     ['open', {}, { number: 7, state: 'open', body: '', conflict: false }],
     ['being merged', { state: 'locked' }, { state: 'open' }],
-    ['merged', { state: 'merged', mergedAt: 'x' }, { state: 'merged', mergedAt: 'x' }],
-    ['closed', { state: 'closed', closedAt: 'x' }, { state: 'closed', closedAt: 'x' }],
-    ['in conflict', { conflicts: true, detailedMergeStatus: 'CONFLICT' }, { conflict: true }],
+    [
+      'merged',
+      { state: 'merged', mergedAt: 'x' },
+      { state: 'merged', mergedAt: 'x' },
+    ],
+    [
+      'closed',
+      { state: 'closed', closedAt: 'x' },
+      { state: 'closed', closedAt: 'x' },
+    ],
+    [
+      'in conflict',
+      { conflicts: true, detailedMergeStatus: 'CONFLICT' },
+      { conflict: true },
+    ],
     ['behind', { detailedMergeStatus: 'NEED_REBASE' }, { behind: true }],
-    ['behind, and not approved', { shouldBeRebased: true, detailedMergeStatus: 'NOT_APPROVED' }, { behind: true }],
+    [
+      'behind, and not approved',
+      { shouldBeRebased: true, detailedMergeStatus: 'NOT_APPROVED' },
+      { behind: true },
+    ],
     ['without a branch yet', { diffHeadSha: null }, { headSha: '' }],
   ])('tells of one that is %s', (_case, facts, expected) => {
     expect(observeMergeRequest({ ...NODE, ...facts })).toMatchObject(expected);

@@ -6,21 +6,45 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+/**
+ * What a stub does with a request.
+ * @public
+ */
+export type StubAnswer = (
+  request: IncomingMessage,
+  response: ServerResponse,
+) => void;
 
-/** Answers every request in the shape that a test wants, for faults that no healthy host shows. */
+/**
+ * A request as a stub took it.
+ * @public
+ */
+export interface StubRequest {
+  /** Method and path. */
+  line: string;
+  authorization?: string;
+  body: string;
+}
+
+/**
+ * Answers every request in the shape that a test wants, for faults that no healthy host shows.
+ * @public
+ */
 export class StubServer {
-  readonly requests: Array<{ line: string; authorization?: string }> = [];
-  answer: Answer = (_request, response) => response.end();
+  readonly requests: StubRequest[] = [];
+  answer: StubAnswer = (_request, response) => response.end();
   readonly #server: Server;
 
   private constructor() {
     this.#server = createServer((request, response) => {
-      this.requests.push({
+      const taken: StubRequest = {
         line: `${request.method} ${request.url}`,
         authorization: request.headers.authorization,
-      });
-      request.resume();
+        body: '',
+      };
+      this.requests.push(taken);
+      request.setEncoding('utf8');
+      request.on('data', text => (taken.body += text));
       request.on('end', () => this.answer(request, response));
     });
   }
