@@ -48,6 +48,7 @@ import {
   type WebhookSecrets,
 } from './receiveGitlabWebhook';
 import { searchGitlabCode } from './searchGitlabCode';
+import { withoutQuickActions } from './withoutQuickActions';
 
 /**
  * Where the code host takes its hosts and credentials from.
@@ -151,6 +152,7 @@ export class GitlabCodeHost implements CodeHost {
       address,
       cloneUrl: `${webUrl}.git`,
       webUrl,
+      filesUrl: `${webUrl}/-/blob`,
       defaultBranch: project.default_branch ?? 'main',
       archived: project.archived,
       empty: project.empty_repo,
@@ -246,7 +248,10 @@ export class GitlabCodeHost implements CodeHost {
     options: PullRequestAddress & { title: string; body: string },
   ): Promise<void> {
     const { title, body } = options;
-    await this.#change(options, { title, description: body });
+    await this.#change(options, {
+      title,
+      description: withoutQuickActions(body),
+    });
   }
 
   async closePullRequest(
@@ -299,7 +304,7 @@ export class GitlabCodeHost implements CodeHost {
       {
         ...asMergeRequest(options, '/notes'),
         method: 'POST',
-        body: { body: options.body },
+        body: { body: withoutQuickActions(options.body) },
       },
       z.unknown(),
     );

@@ -8,8 +8,8 @@ import { z } from 'zod';
 export const gitlabProject = z.object({
   path_with_namespace: z.string(),
   default_branch: z.string().nullish(),
-  archived: z.boolean(),
-  empty_repo: z.boolean(),
+  archived: z.boolean().default(false),
+  empty_repo: z.boolean().default(false),
   statistics: z.object({ repository_size: z.number() }).nullish(),
 });
 

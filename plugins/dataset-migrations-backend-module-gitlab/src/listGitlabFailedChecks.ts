@@ -28,17 +28,22 @@ const MOST_FAILED = 10;
 /** A log ends with what went wrong. */
 const TAIL_BYTES = 20_000;
 const MOST_LOG_BYTES = 20_000_000;
+/** Logs are written for terminals. */
+const COLOURS = /\u001b\[[0-9;]*[A-Za-z]/g;
 
 /** Lists the jobs of a commit that failed and count, with the end of their logs. */
 export async function listGitlabFailedChecks(
   options: ListGitlabFailedChecksOptions,
 ): Promise<FailedCheck[]> {
   const { client, repository, sha } = options;
-  const { items } = await client.list(
-    asProject(repository, `/repository/commits/${sha}/statuses`),
-    commitStatus,
-    { mostPages: 3 },
-  );
+  const items = await listIfAllowed(async () => {
+    const listed = await client.list(
+      asProject(repository, `/repository/commits/${sha}/statuses`),
+      commitStatus,
+      { mostPages: 3 },
+    );
+    return listed.items;
+  });
   const failed = items.filter(
     ({ status, allow_failure: mayFail }) => status === 'failed' && !mayFail,
   );
@@ -58,23 +63,27 @@ export async function listGitlabFailedChecks(
   return checks;
 }
 
-/** What something outside of GitLab reports has no log. */
+/** A project may have turned its pipelines off, or keep them to itself; what something outside reports has no log. */
+async function listIfAllowed<T>(list: () => Promise<T[]>): Promise<T[]> {
+  try {
+    return await list();
+  } catch (error) {
+    if (error instanceof NotFoundError || error instanceof NotAllowedError) {
+      return [];
+    }
+    throw error;
+  }
+}
+
 async function readLog(
   { client, repository }: ListGitlabFailedChecksOptions,
   jobId: number,
 ): Promise<string> {
-  try {
-    const response = await client.open(
-      asProject(repository, `/jobs/${jobId}/trace`),
-    );
-    return await readTail(response, {
-      mostBytes: MOST_LOG_BYTES,
-      tailBytes: TAIL_BYTES,
-    });
-  } catch (error) {
-    if (error instanceof NotFoundError || error instanceof NotAllowedError) {
-      return '';
-    }
-    throw error;
-  }
+  const [log = ''] = await listIfAllowed(async () => [
+    await readTail(
+      await client.open(asProject(repository, `/jobs/${jobId}/trace`)),
+      { mostBytes: MOST_LOG_BYTES, tailBytes: TAIL_BYTES },
+    ),
+  ]);
+  return log.replace(COLOURS, '');
 }

@@ -15,19 +15,23 @@ export async function readBody(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The end of a text that may be long; of one that is longer than `mostBytes` the end of that. */
+/** The end of a text that may be long; of one that is longer than `mostBytes`, or breaks off, the end of what came. */
 export async function readTail(
   response: Response,
   { mostBytes, tailBytes }: { mostBytes: number; tailBytes: number },
 ): Promise<string> {
   let tail = Buffer.alloc(0);
   let length = 0;
-  for await (const chunk of chunksOf(response)) {
-    tail = Buffer.concat([tail, chunk]).subarray(-tailBytes);
-    length += chunk.length;
-    if (length > mostBytes) {
-      break;
+  try {
+    for await (const chunk of chunksOf(response)) {
+      tail = Buffer.concat([tail, chunk]).subarray(-tailBytes);
+      length += chunk.length;
+      if (length > mostBytes) {
+        break;
+      }
     }
+  } catch {
+    // half a log tells more than none
   }
   return tail.toString('utf8');
 }

@@ -14,6 +14,8 @@ export interface CodeHostRepository {
   cloneUrl: string;
   /** Page for people. */
   webUrl: string;
+  /** Where people see files: a commit and a path are added. `<webUrl>/blob` when absent. */
+  filesUrl?: string;
   defaultBranch: string;
   archived: boolean;
   /** True when there is no commit yet. */

@@ -123,7 +123,7 @@ export class Publisher {
         deadline: publication.deadline,
         ownerRef: publication.migrationOwnerRef,
         targetId,
-        repositoryUrl: repository.webUrl,
+        filesUrl: repository.filesUrl ?? `${repository.webUrl}/blob`,
         targetUrl: `${appUrl}/dataset-migrations/t/${targetId}`,
         marker,
       }),

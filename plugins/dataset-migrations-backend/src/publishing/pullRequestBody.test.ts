@@ -69,7 +69,7 @@ const options: PullRequestBodyOptions = {
   deadline: '2027-01-15',
   ownerRef: 'group:default/growth-data',
   targetId,
-  repositoryUrl: 'https://github.com/acme/pricing-sql',
+  filesUrl: 'https://github.com/acme/pricing-sql/blob',
   baseSha: 'a'.repeat(40),
   agent: 'rewriter',
   filesChanged: 2,

@@ -19,8 +19,8 @@ export interface PullRequestBodyOptions {
   deadline?: string;
   ownerRef: string;
   targetId: string;
-  /** Page of the repository for people. */
-  repositoryUrl: string;
+  /** Where people see files of the repository: a commit and a path are added. */
+  filesUrl: string;
   baseSha: string;
   agent: string;
   filesChanged: number;
@@ -172,7 +172,7 @@ function renderFindings(
 
 function renderFinding(
   finding: Finding,
-  { repositoryUrl, baseSha }: PullRequestBodyOptions,
+  { filesUrl, baseSha }: PullRequestBodyOptions,
 ): string {
   const { file, line, field, text, message } = finding;
   const place = line === undefined ? file : `${file}:${line}`;
@@ -182,7 +182,7 @@ function renderFinding(
   const shown = inertCode(place);
   return [
     path.length <= MAX_LINKED_PATH_LENGTH
-      ? `[${shown}](${repositoryUrl}/blob/${baseSha}/${path}${anchor})`
+      ? `[${shown}](${filesUrl}/${baseSha}/${path}${anchor})`
       : shown,
     ...(about ? [` ${inertCode(about)}`] : []),
     `: ${inertText(message, MAX_MESSAGE_LENGTH)}`,
