@@ -54,6 +54,20 @@ describe('GitlabCodeHost, when GitLab does not answer as it should', () => {
     name: 'fraud',
   });
 
+  const mergeRequest = (facts: object) => ({
+    iid: 1,
+    web_url: '',
+    title: '',
+    description: '',
+    state: 'opened',
+    source_branch: 'skein/a',
+    source_project_id: 1,
+    target_project_id: 1,
+    sha: 'a'.repeat(40),
+    updated_at: '',
+    ...facts,
+  });
+
   async function failure(host = createHost()) {
     return await host
       .openPullRequest({
@@ -149,19 +163,7 @@ describe('GitlabCodeHost, when GitLab does not answer as it should', () => {
   });
 
   it('does not believe that a merge has happened when GitLab says otherwise', async () => {
-    stub.json(200, {
-      iid: 1,
-      web_url: '',
-      title: '',
-      description: '',
-      state: 'opened',
-      source_branch: 'a',
-      source_project_id: 1,
-      target_project_id: 1,
-      sha: null,
-      merge_error: 'The pipeline failed',
-      updated_at: '',
-    });
+    stub.json(200, mergeRequest({ merge_error: 'The pipeline failed' }));
 
     await expect(
       createHost().mergePullRequest({
@@ -174,6 +176,46 @@ describe('GitlabCodeHost, when GitLab does not answer as it should', () => {
       name: 'ConflictError',
       message: expect.stringContaining('The pipeline failed'),
     });
+  });
+
+  it('takes no merge request from a fork for its own, and none of another branch', async () => {
+    stub.json(200, [
+      mergeRequest({ iid: 3, source_project_id: 2 }),
+      mergeRequest({ iid: 2, source_project_id: null }),
+      mergeRequest({ iid: 1, source_branch: 'skein/ab' }),
+    ]);
+    const host = createHost();
+
+    await expect(
+      host.findPullRequest({ repository: repository(), branch: 'skein/a' }),
+    ).resolves.toBeUndefined();
+    await expect(host.listPullRequests(repository())).resolves.toMatchObject([
+      { number: 1 },
+    ]);
+  });
+
+  it('sends no line that GitLab would carry out as a command', async () => {
+    stub.json(201, mergeRequest({}));
+    const host = createHost();
+    const address = { repository: repository(), number: 1 };
+    const body = 'As it says there:\n/merge';
+
+    await host.openPullRequest({
+      repository: repository(),
+      branch: 'skein/a',
+      base: 'main',
+      title: 'Move',
+      body,
+    });
+    await host.updatePullRequest({ ...address, title: 'Move', body });
+    await host.addComment({ ...address, body });
+    await host.closePullRequest({ ...address, comment: body });
+
+    const sent = stub.requests.flatMap(({ body: text }) => {
+      const { description, body: note } = JSON.parse(text || '{}');
+      return description ?? note ?? [];
+    });
+    expect(sent).toEqual(Array(4).fill('As it says there:\n\\/merge'));
   });
 
   it('asks nothing without a token', async () => {

@@ -1,3 +1,4 @@
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   mockServices,
   startTestBackend,
@@ -14,7 +15,7 @@ import { datasetMigrationsPlugin } from '../plugin';
 import { acmeEntity } from './acmeCatalog';
 import { CONTRACT_TEXT, NEW_DATASET, OLD_DATASET } from './acmeEstate';
 
-jest.setTimeout(240_000);
+jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const API = '/api/dataset-migrations';
@@ -78,6 +79,8 @@ describe.each(databases.eachSupportedId())('on GitLab, %s', id => {
       features: [
         datasetMigrationsPlugin,
         gitlabModule,
+        // the work of the background has to be done
+        schedulerServiceFactory,
         catalogServiceMock.factory({ entities: ENTITIES }),
         mockServices.database.factory({ knex: await databases.init(id) }),
         mockServices.rootConfig.factory({
