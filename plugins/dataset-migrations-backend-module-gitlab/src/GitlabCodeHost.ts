@@ -236,7 +236,7 @@ export class GitlabCodeHost implements CodeHost {
           source_branch: branch,
           target_branch: base,
           title,
-          description: body,
+          description: withoutQuickActions(body),
         },
       },
       gitlabMergeRequest,

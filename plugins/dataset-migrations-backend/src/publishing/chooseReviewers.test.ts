@@ -27,6 +27,14 @@ describe('chooseReviewers', () => {
     ).toEqual({ reviewers: [], teamReviewers: [] });
   });
 
+  it('takes a group in a group for a team of the group around it', () => {
+    const rules = parseCodeowners('* @acme/data/finance @acme/finance');
+
+    expect(
+      chooseReviewers({ rules, paths: ['a.sql'], organisation: 'acme/data' }),
+    ).toEqual({ reviewers: [], teamReviewers: ['finance'] });
+  });
+
   it('asks five at most', () => {
     const rules = parseCodeowners('* @a @b @c @d @e @f @g');
 

@@ -12,6 +12,7 @@ describe('parseCodeowners', () => {
         'models/ not-an-owner',
         'folder\\ with\\ spaces/ @ben ben@acme.example',
         'generated/',
+        'jobs/ @acme/data/finance',
       ].join('\r\n'),
     );
 
@@ -19,6 +20,7 @@ describe('parseCodeowners', () => {
       { pattern: '*', owners: ['@acme/platform'] },
       { pattern: 'folder with spaces/', owners: ['@ben', 'ben@acme.example'] },
       { pattern: 'generated/', owners: [] },
+      { pattern: 'jobs/', owners: ['@acme/data/finance'] },
     ]);
   });
 });

@@ -1,5 +1,8 @@
-import type { CodeHost, PullRequestAddress } from '../CodeHost';
-import type { RepositoryAddress } from '../ConsumerSource';
+import type {
+  CodeHost,
+  PullRequestAddress,
+  RepositoryAddress,
+} from '@skein/backstage-plugin-dataset-migrations-node';
 import { pushBranch } from './pushBranch';
 
 /**

@@ -47,6 +47,14 @@ describe('planAutoMerge', () => {
       { policy: { ...policy, repositories: ['ACME/*'] } },
       undefined,
     ],
+    [
+      'only the group around its own group is allowed',
+      {
+        policy: { ...policy, repositories: ['acme/*'] },
+        repository: { owner: 'acme/data', name: 'jobs' },
+      },
+      'its repository does not allow it',
+    ],
     ['too little is proved', { level: 'E4' }, 'proved E4, and E5 is needed'],
     [
       'a person has to decide',
