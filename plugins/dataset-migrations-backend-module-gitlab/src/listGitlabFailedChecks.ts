@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type {
   FailedCheck,
@@ -28,8 +29,6 @@ const MOST_FAILED = 10;
 /** A log ends with what went wrong. */
 const TAIL_BYTES = 20_000;
 const MOST_LOG_BYTES = 20_000_000;
-/** Logs are written for terminals. */
-const COLOURS = /\u001b\[[0-9;]*[A-Za-z]/g;
 
 /** Lists the jobs of a commit that failed and count, with the end of their logs. */
 export async function listGitlabFailedChecks(
@@ -85,5 +84,6 @@ async function readLog(
       { mostBytes: MOST_LOG_BYTES, tailBytes: TAIL_BYTES },
     ),
   ]);
-  return log.replace(COLOURS, '');
+  // it is written for terminals
+  return stripVTControlCharacters(log);
 }

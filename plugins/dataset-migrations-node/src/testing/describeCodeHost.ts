@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- these tests are for others to run */
 import type {
   CodeHost,
   PullRequestAddress,
