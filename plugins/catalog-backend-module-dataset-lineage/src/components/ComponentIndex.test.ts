@@ -63,6 +63,7 @@ describe('ComponentIndex', () => {
     at('etl-a', 'https://github.com/acme/mono/tree/main/etl/'),
     at('elsewhere', 'https://git.acme/acme/mono/tree/main/'),
     entity('slug', { 'github.com/project-slug': 'Acme/Jobs' }),
+    entity('deep', { 'gitlab.com/project-slug': 'Acme/Data/Jobs' }),
     entity('no-code', {}),
   ]);
   const find = (url: string) => index.findComponent(parseRepositoryUrl(url)!);
@@ -77,6 +78,10 @@ describe('ComponentIndex', () => {
       'component:default/all',
     ],
     ['git@github.com:acme/mono.git', 'component:default/all'],
+    [
+      'https://gitlab.acme/acme/data/jobs/-/blob/main/x.py',
+      'component:default/deep',
+    ],
     [
       'https://git.acme/acme/mono/blob/main/etl/x.py',
       'component:default/elsewhere',

@@ -5,7 +5,7 @@ import {
 } from '@backstage/catalog-model';
 import { parseRepositoryUrl, type RepositoryPlace } from './parseRepositoryUrl';
 
-const ANNOTATION_PROJECT_SLUG = 'github.com/project-slug';
+const PROJECT_SLUGS = ['github.com/project-slug', 'gitlab.com/project-slug'];
 
 interface IndexedComponent {
   ref: string;
@@ -64,7 +64,9 @@ function findPlace(
   const place = location?.startsWith('url:')
     ? parseRepositoryUrl(location.slice('url:'.length))
     : undefined;
-  const slug = annotations[ANNOTATION_PROJECT_SLUG]?.toLowerCase();
+  const [slug] = PROJECT_SLUGS.flatMap(
+    each => annotations[each]?.toLowerCase() ?? [],
+  );
   return place ?? (slug ? { repository: slug, path: '' } : undefined);
 }
 
