@@ -1,3 +1,5 @@
+import { toError } from '@backstage/errors';
+import type { DiscoveryFinding } from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   CodeHost,
   CodeSearchHit,
@@ -32,15 +34,30 @@ export class CodeSearchConsumerSource implements ConsumerSource {
     options: FindConsumersOptions,
   ): Promise<ConsumerSourceResult> {
     const names = searchableNames(options.contract);
+    const { signal } = options;
     const hits: CodeSearchHit[] = [];
-    for (const codeHost of this.#codeHosts) {
-      for (const host of codeHost.hosts) {
-        const { signal } = options;
-        signal.throwIfAborted();
+    const findings: DiscoveryFinding[] = [];
+    const places = this.#codeHosts.flatMap(codeHost =>
+      codeHost.hosts.map(host => ({ codeHost, host })),
+    );
+    for (const { codeHost, host } of places) {
+      signal.throwIfAborted();
+      try {
         hits.push(...(await codeHost.searchCode({ host, names, signal })));
+      } catch (error) {
+        if (places.length === 1) {
+          throw error;
+        }
+        // what the others know is still worth having
+        findings.push({
+          kind: 'sourceFailed',
+          message: `Consumers that only the code of ${host} knows are missing, since its search failed: ${
+            toError(error).message
+          }; plan again when it is back`,
+        });
       }
     }
-    return { consumers: this.#groupByRepository(hits), findings: [] };
+    return { consumers: this.#groupByRepository(hits), findings };
   }
 
   #groupByRepository(hits: CodeSearchHit[]): FoundConsumer[] {

@@ -138,6 +138,50 @@ describe('discoverConsumers', () => {
     ]);
   });
 
+  it('keeps what one code host finds while another cannot search', async () => {
+    const refusing = createCodeHostDouble({
+      id: 'gitlab',
+      hosts: ['gitlab.acme'],
+      searchCode: async () => {
+        throw new Error('turn on its advanced search');
+      },
+    });
+    const finding = createCodeHostDouble({
+      searchCode: async () => [hit('jobs')],
+    });
+
+    const { consumers, findings } = await discover(
+      CodeSearchConsumerSource.create({ codeHosts: [refusing, finding] }),
+    );
+
+    expect(consumers.map(({ title }) => title)).toEqual(['acme/jobs']);
+    expect(findings).toContainEqual({
+      kind: 'sourceFailed',
+      message: expect.stringMatching(/gitlab\.acme.*turn on its advanced/),
+    });
+  });
+
+  it('stops when nobody waits for it, and takes that for no failure of a host', async () => {
+    const controller = new AbortController();
+    const searchCode = jest.fn(async () => {
+      controller.abort();
+      throw new Error('aborted');
+    });
+    const source = CodeSearchConsumerSource.create({
+      codeHosts: [createCodeHostDouble({ hosts: ['a', 'b'], searchCode })],
+    });
+
+    await expect(
+      source.findConsumers({
+        contract: TEST_CONTRACT,
+        credentials: mockCredentials.service(),
+        signal: controller.signal,
+      }),
+    ).rejects.toThrow(/abort/);
+
+    expect(searchCode).toHaveBeenCalledTimes(1);
+  });
+
   it('searches code for each way in which it may spell the dataset', async () => {
     const searchCode = jest.fn(async () => []);
     await discover(
