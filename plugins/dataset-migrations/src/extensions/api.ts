@@ -1,15 +1,7 @@
-import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import { ApiBlueprint } from '@backstage/frontend-plugin-api';
-import { DatasetMigrationsClient } from '@skein/backstage-plugin-dataset-migrations-common';
-import { datasetMigrationsApiRef } from '../api/datasetMigrationsApiRef';
+import { datasetMigrationsApiFactory } from '../api/datasetMigrationsApiFactory';
 
 export const clientApi = ApiBlueprint.make({
   name: 'client',
-  params: define =>
-    define({
-      api: datasetMigrationsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: ({ discoveryApi, fetchApi }) =>
-        new DatasetMigrationsClient({ discoveryApi, fetchApi }),
-    }),
+  params: define => define(datasetMigrationsApiFactory),
 });

@@ -4,6 +4,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { fleetReadPermission } from '@skein/backstage-plugin-dataset-migrations-common';
 import { migrationRouteRef, rootRouteRef, targetRouteRef } from '../routes';
+import { PAGE_TABS } from './pageTabs';
 
 /** `/dataset-migrations` with its tabs; the framework draws the header. */
 export const rootPage = PageBlueprint.make({
@@ -13,8 +14,7 @@ export const rootPage = PageBlueprint.make({
 export const migrationsSubPage = SubPageBlueprint.make({
   name: 'migrations',
   params: {
-    path: 'migrations',
-    title: 'Migrations',
+    ...PAGE_TABS.migrations,
     loader: () =>
       import('../pages/MigrationsPage').then(m => <m.MigrationsPage />),
   },
@@ -23,8 +23,7 @@ export const migrationsSubPage = SubPageBlueprint.make({
 export const incomingSubPage = SubPageBlueprint.make({
   name: 'incoming',
   params: {
-    path: 'incoming',
-    title: 'Incoming',
+    ...PAGE_TABS.incoming,
     loader: () => import('../pages/IncomingPage').then(m => <m.IncomingPage />),
   },
 });
@@ -34,8 +33,7 @@ export const fleetSubPage = SubPageBlueprint.make({
   // The suffix tells policies what kind of act it is.
   if: { permissions: { $contains: `${fleetReadPermission.name}#read` } },
   params: {
-    path: 'fleet',
-    title: 'Fleet',
+    ...PAGE_TABS.fleet,
     loader: () => import('../pages/FleetPage').then(m => <m.FleetPage />),
   },
 });

@@ -1,0 +1,27 @@
+import { convertLegacyRouteRefs } from '@backstage/core-compat-api';
+import { createPlugin } from '@backstage/core-plugin-api';
+import { datasetMigrationsApiFactory } from '../api/datasetMigrationsApiFactory';
+import {
+  migrateRouteRef,
+  migrationRouteRef,
+  rootRouteRef,
+  targetRouteRef,
+} from '../routes';
+
+/** The routes of the plugin as the old system knows them. */
+export const legacyRoutes = convertLegacyRouteRefs({
+  root: rootRouteRef,
+  migrate: migrateRouteRef,
+  migration: migrationRouteRef,
+  target: targetRouteRef,
+});
+
+/**
+ * Migrates every consumer of a dataset from its entity page, in an app on the old frontend system.
+ * @public
+ */
+export const datasetMigrationsPlugin = createPlugin({
+  id: 'dataset-migrations',
+  apis: [datasetMigrationsApiFactory],
+  routes: legacyRoutes,
+});
