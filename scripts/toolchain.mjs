@@ -22,13 +22,16 @@ const PLATFORMS_WITH_NODE = [
 ];
 
 /** Runs npm: by the path that started us, since another one may be first on PATH. */
-export async function runNpm(args, { quiet }) {
+export async function runNpm(args, options) {
   const entry = process.env.npm_execpath;
   const [command, ...first] = entry?.endsWith('.js')
     ? [process.execPath, entry]
     : ['npm'];
-  const env = cleanEnvironment({ node: process.execPath });
-  await runCommand(command, [...first, ...args], { cwd: ROOT, env, quiet });
+  await runCommand(command, [...first, ...args], {
+    cwd: ROOT,
+    env: cleanEnvironment({ node: process.execPath }),
+    ...options,
+  });
 }
 
 /**
@@ -130,7 +133,7 @@ async function installDependencies({ node, yarn, env }) {
 
 /**
  * Makes ready what everything else needs.
- * @returns the Node to run with, the environment for children, and `run(command, args, options)` for commands that a
+ * @returns the Node to run with, the script of Yarn, the environment for children, and `run(command, args, options)` for commands that a
  *   dependency brings
  */
 export async function prepareToolchain({ quiet = false } = {}) {
@@ -141,6 +144,7 @@ export async function prepareToolchain({ quiet = false } = {}) {
   await installDependencies({ node, yarn, env });
   return {
     node,
+    yarn,
     env,
     run: (command, args, options = {}) =>
       runCommand(path.join(bin, command), args, {
