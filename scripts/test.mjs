@@ -1,5 +1,6 @@
 // `npm test`: everything, in order; `npm test -- unit browser` runs only the steps of these names.
 import { runMain, ScriptError } from './say.mjs';
+import { runAdoption } from './adoption/runAdoption.mjs';
 import { findAgents } from './agents/findAgents.mjs';
 import { runAgentTests } from './agents/runAgentTests.mjs';
 import { runBrowserTests } from './testing/runBrowserTests.mjs';
@@ -17,6 +18,15 @@ function listSteps(toolchain) {
   const check = (script, ...options) =>
     runCommand(node, [script, '--check', ...options], { cwd: ROOT, env });
   let hasDeclarations = false;
+  let hasBuilds = false;
+  const writeDeclarations = async () => {
+    await run('tsc', ['--pretty', ...WHOLE_DECLARATIONS]);
+    hasDeclarations = true;
+  };
+  const buildPackages = async () => {
+    await run('backstage-cli', ['repo', 'build'], { quiet: true });
+    hasBuilds = true;
+  };
   return [
     {
       name: 'api',
@@ -30,10 +40,7 @@ function listSteps(toolchain) {
     {
       name: 'types',
       title: 'Type check',
-      run: async () => {
-        await run('tsc', ['--pretty', ...WHOLE_DECLARATIONS]);
-        hasDeclarations = true;
-      },
+      run: writeDeclarations,
     },
     {
       name: 'lint',
@@ -70,7 +77,7 @@ function listSteps(toolchain) {
       name: 'builds',
       title: 'Packages build',
       run: async () => {
-        await run('backstage-cli', ['repo', 'build'], { quiet: true });
+        await buildPackages();
         await runCommand(node, ['scripts/testing/checkBuiltRewriter.mjs'], {
           cwd: ROOT,
           env,
@@ -93,6 +100,17 @@ function listSteps(toolchain) {
       name: 'browser',
       title: 'Browser tests',
       run: async () => runBrowserTests(toolchain, await findAgents()),
+    },
+    {
+      name: 'adoption',
+      title: 'Packed and added to fresh apps by the lines of the README',
+      run: async () => {
+        if (!hasBuilds) {
+          await writeDeclarations();
+          await buildPackages();
+        }
+        await runAdoption(toolchain);
+      },
     },
     {
       name: 'scripts',

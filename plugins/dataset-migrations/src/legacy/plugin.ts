@@ -1,4 +1,4 @@
-import { convertLegacyRouteRefs } from '@backstage/core-compat-api';
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import { createPlugin } from '@backstage/core-plugin-api';
 import { datasetMigrationsApiFactory } from '../api/datasetMigrationsApiFactory';
 import {
@@ -9,12 +9,12 @@ import {
 } from '../routes';
 
 /** The routes of the plugin as the old system knows them. */
-export const legacyRoutes = convertLegacyRouteRefs({
-  root: rootRouteRef,
-  migrate: migrateRouteRef,
-  migration: migrationRouteRef,
-  target: targetRouteRef,
-});
+export const legacyRoutes = {
+  root: convertLegacyRouteRef(rootRouteRef),
+  migrate: convertLegacyRouteRef(migrateRouteRef),
+  migration: convertLegacyRouteRef(migrationRouteRef),
+  target: convertLegacyRouteRef(targetRouteRef),
+};
 
 /**
  * Migrates every consumer of a dataset from its entity page, in an app on the old frontend system.
