@@ -2,6 +2,7 @@ import { isError } from '@backstage/errors';
 import { proveRewrite, rewrite, verifyRewrite } from '@skein/dataset-rewriter';
 import { Command, CommanderError } from 'commander';
 import { addCheckLedgerCommand } from './commands/addCheckLedgerCommand';
+import { addCompletionCommand } from './commands/addCompletionCommand';
 import { addContractCommands } from './commands/addContractCommands';
 import { addMigrationCommands } from './commands/addMigrationCommands';
 import { addRewriteCommand } from './commands/addRewriteCommand';
@@ -88,5 +89,6 @@ function createProgram(options: CreateProgramOptions): Command {
   addContractCommands({ program, terminal, onExit });
   addMigrationCommands({ program, terminal, onExit });
   addCheckLedgerCommand({ program, terminal, onExit });
+  addCompletionCommand({ program, terminal, onExit });
   return program;
 }
