@@ -20,7 +20,8 @@ function listPromises(manifest) {
     module,
     types,
     ...listEntries(bin),
-    ...listEntries(exports),
+    // beside files, exports say what a default export is: @backstage/FrontendPlugin
+    ...listEntries(exports).filter(entry => entry.startsWith('./')),
     ...(typeof configSchema === 'string' ? [configSchema] : []),
   ]
     .filter(Boolean)

@@ -1,16 +1,14 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT, SKEIN_FOLDER } from '../paths.mjs';
-import { say, ScriptError } from '../say.mjs';
+import { say } from '../say.mjs';
 import { findChromium } from '../testing/findChromium.mjs';
 import { runCommand } from '../toolchain/runCommand.mjs';
 import { applyChange } from './applyChange.mjs';
 import { configureYarn, createFreshApp } from './createFreshApp.mjs';
-import { findPackageFaults } from './findPackageFaults.mjs';
 import { lookAtApp } from './lookAtApp.mjs';
-import { packWorkspaces } from './packWorkspaces.mjs';
+import { packAndCheck } from './packAndCheck.mjs';
 import { readInstructions } from './readInstructions.mjs';
-import { readTarball } from './readTarball.mjs';
 import { startRegistry } from './startRegistry.mjs';
 
 const FOLDER = path.join(SKEIN_FOLDER, 'adoption');
@@ -24,27 +22,6 @@ async function timed(title, act) {
   const result = await act();
   say(`  ${title}: ${Math.round((Date.now() - began) / 1000)} s`);
   return result;
-}
-
-async function packAndCheck(toolchain) {
-  const packed = await packWorkspaces(toolchain, FOLDER);
-  const contents = await Promise.all(
-    packed.map(async ({ tarball }) => ({
-      tarball,
-      ...(await readTarball(tarball)),
-    })),
-  );
-  const faults = contents.flatMap(content =>
-    findPackageFaults(content).map(
-      fault => `${content.manifest.name} ${fault}`,
-    ),
-  );
-  if (faults.length > 0) {
-    throw new ScriptError(
-      `Packages are not what they promise:\n${faults.join('\n')}`,
-    );
-  }
-  return contents;
 }
 
 async function change(app, { file, lines }) {
@@ -87,7 +64,7 @@ async function followInstructions(app, env) {
 export async function runAdoption(toolchain) {
   const executablePath = await findChromium();
   const packages = await timed('packing, and looking into the packages', () =>
-    packAndCheck(toolchain),
+    packAndCheck(toolchain, FOLDER),
   );
   const registry = await startRegistry(packages);
   const yarnFolder = path.resolve(toolchain.yarn, '../../../../.bin');
