@@ -18,6 +18,16 @@ export async function listPublished() {
   return workspaces.filter(({ manifest }) => !manifest.private);
 }
 
+/** What is the same for all packages, and stands in the root alone: where they come from. */
+async function addRepository(target, folder, { repository }) {
+  if (repository) {
+    const file = path.join(target, 'package.json');
+    const manifest = JSON.parse(await fs.readFile(file, 'utf8'));
+    manifest.repository = { ...repository, directory: folder };
+    await fs.writeFile(file, JSON.stringify(manifest, null, 2));
+  }
+}
+
 /** A copy to pack from, since packing rewrites manifests while it runs. */
 async function copyRepository(copy) {
   await fs.rm(copy, { recursive: true, force: true });
@@ -28,6 +38,9 @@ async function copyRepository(copy) {
   await fs.symlink(
     path.join(ROOT, 'node_modules'),
     path.join(copy, 'node_modules'),
+  );
+  const root = JSON.parse(
+    await fs.readFile(path.join(ROOT, 'package.json'), 'utf8'),
   );
   const published = new Set(
     (await listPublished()).map(({ folder }) => folder),
@@ -43,6 +56,7 @@ async function copyRepository(copy) {
         path.join(ROOT, 'LICENSE'),
         path.join(target, 'LICENSE'),
       );
+      await addRepository(target, folder, root);
     } else {
       await fs.mkdir(target, { recursive: true });
       await fs.copyFile(
