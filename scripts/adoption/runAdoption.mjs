@@ -74,6 +74,8 @@ export async function runAdoption(toolchain) {
     PATH: [yarnFolder, toolchain.env.PATH].join(path.delimiter),
     // yarn looks at the lock file as a check of a pull request would, unless told otherwise
     YARN_ENABLE_IMMUTABLE_INSTALLS: '0',
+    // with retries, Yarn 4.13 falls over a registry that answers at once: "onCancel handler was attached after the promise settled"
+    YARN_HTTP_RETRY: '0',
   };
   try {
     await fs.rm(path.join(FOLDER, 'apps'), { recursive: true, force: true });
