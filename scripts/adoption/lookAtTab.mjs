@@ -30,7 +30,10 @@ export async function lookAtTab({
   page.on('pageerror', error => errors.push(error.message));
   try {
     await page.goto(entityPath);
-    const tab = page.getByRole('tab', { name: 'Migrations', exact: true });
+    // a tab of the old system is a link of the new one
+    const tab = page
+      .getByRole('tab', { name: 'Migrations', exact: true })
+      .or(page.getByRole('link', { name: 'Migrations', exact: true }));
     const enter = page.getByRole('button', { name: 'Enter' });
     await tab.or(enter).first().waitFor();
     if (await enter.isVisible()) {
