@@ -10,6 +10,8 @@ export {
   migrationResourceRef,
   targetResourceRef,
   type MigrationResource,
+  type MigrationRole,
   type OwnershipQuery,
   type TargetResource,
+  type TargetRole,
 } from './permissions/resources';
