@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ROOT } from '../../../../scripts/paths.mjs';
 
-const requireOfBackend = createRequire(path.join(ROOT, 'packages/backend/package.json'));
+const requireOfBackend = createRequire(
+  path.join(ROOT, 'packages/backend/package.json'),
+);
 /** Nothing looks at what is only there to be seen. */
 const NEVER = '2099-01-01 00:00:00.000';
 /** How far a migration is that looks as if it ran since some days, of a hundred. */

@@ -83,6 +83,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -183,6 +186,11 @@ export const spec = {
         ],
         "summary": "One migration.",
         "description": "Its state, how far its targets are, and what the caller may do now. Its ETag may be sent as If-Match when it is changed.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
@@ -271,6 +279,11 @@ export const spec = {
         ],
         "summary": "The contract in force, as it was written.",
         "description": "As text, with the same in plain words. Its ETag may be sent as If-Match when it is changed.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "The contract.",
@@ -401,7 +414,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "Lets a plan begin.",
-        "description": "Its first wave opens, proposals of a preview for it are published, and agents work on the rest of it. With dryRun nothing begins, and the answer is the migration as it would be, with its targets by state.",
+        "description": "Its first wave opens, proposals of a preview for it are published, and agents work on the rest of it. With dryRun nothing begins, and the answer is the migration as it would be, with its targets by state. Where so many targets need a second person, the start is noted and refused with 409 until somebody else approves; the answer of a dryRun says so in secondPerson.",
         "requestBody": {
           "required": false,
           "content": {
@@ -570,6 +583,67 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/owners": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "put": {
+        "operationId": "SetOwners",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Hands a migration over, and says who runs it beside its owner.",
+        "description": "Takes the place of what was set before, in every state. Groups and users that are named anew have to be in the catalog, and are told. With dryRun nothing is changed. Send If-Match so as not to overwrite what somebody else has set meanwhile.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ifMatch"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/OwnersRequest"
+              },
+              "example": {
+                "ownerRef": "group:default/payments",
+                "coOwnerRefs": [
+                  "group:default/growth-data"
+                ],
+                "reason": "The dataset moves to payments in spring",
+                "dryRun": true
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Migration"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "412": {
+            "$ref": "#/components/responses/Stale"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/waves": {
       "parameters": [
         {
@@ -583,6 +657,11 @@ export const spec = {
         ],
         "summary": "In which order targets are released, and what each gate waits for.",
         "description": "With the states of their targets, and what the caller may decide now.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Waves"
@@ -680,6 +759,11 @@ export const spec = {
         ],
         "summary": "When targets of the migration may be released and published.",
         "description": "The calendar, whether it is open now, and when that changes.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Calendar"
@@ -762,6 +846,11 @@ export const spec = {
         ],
         "summary": "When targets of a team may be released and published, in every migration.",
         "description": "The calendar, whether it is open now, and when that changes.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Calendar"
@@ -1061,6 +1150,11 @@ export const spec = {
         ],
         "summary": "When the migration will be through, drawn many times from how long each team took for its pull requests.",
         "description": "A range, for which what is assumed is said in words. It does not move while nothing happens.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "A range of dates, or why there is none.",
@@ -1103,6 +1197,11 @@ export const spec = {
         ],
         "summary": "Rules that repeat accepted changes of coding agents, those that wait for a decision first.",
         "description": "They show code of repositories, so that only who may change the migration sees them, and only those that repeat targets which the caller may see.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "At most 20 offers, and all that were decided about.",
@@ -1191,6 +1290,112 @@ export const spec = {
         }
       }
     },
+    "/approvals": {
+      "get": {
+        "operationId": "ListApprovals",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "What was asked for and waits for the approval of a second person, the longest first.",
+        "description": "Of the migrations that the caller may see, and what the caller may do with each. What is void, since the plan or the contract is another one by now, is not listed.",
+        "parameters": [
+          {
+            "name": "migrationId",
+            "in": "query",
+            "description": "Only those of this migration.",
+            "schema": {
+              "type": "string",
+              "format": "uuid"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "At most 100.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ApprovalList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/approvals/{approvalId}/decision": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/approvalId"
+        }
+      ],
+      "post": {
+        "operationId": "DecideApproval",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "Approves as a second person what was asked for, or takes it back.",
+        "description": "To approve takes a person who may start the migration and is not the one who asked; programs never may. It holds for the plan and the contract version that were asked for, and nothing begins by it - whoever wants it starts again. To withdraw takes the permission to start only. What stands already changes nothing.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ApprovalDecisionRequest"
+              },
+              "example": {
+                "decision": "approve"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The approval as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Approval"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/attention": {
       "parameters": [
         {
@@ -1204,6 +1409,11 @@ export const spec = {
         ],
         "summary": "What of a migration needs a person now, most urgent first.",
         "description": "Each kind with how many have it, since when, and what tells it from others; nothing of a migration that is over.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "At most 20 kinds of trouble.",
@@ -1241,6 +1451,11 @@ export const spec = {
         ],
         "summary": "What needs a person now in all migrations that are under way, most urgent first.",
         "description": "As for one migration, over all that the caller may see.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "At most 50 kinds of trouble.",
@@ -1280,6 +1495,11 @@ export const spec = {
         ],
         "summary": "How many targets were in scope, opened and merged over time, since the plan.",
         "description": "Added up from the events, by the minute, hour, day, week or month; the last point is how the targets stand now.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "At most 200 points, oldest first; none before there is a plan.",
@@ -1322,6 +1542,11 @@ export const spec = {
         ],
         "summary": "Which teams read the dataset, how far from it, and through whom.",
         "description": "The consumers of a node are those that the list of consumers has for its owner and hops.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "The 60 largest groups, and how many are left out.",
@@ -1414,6 +1639,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1533,6 +1761,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1583,6 +1814,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1626,6 +1860,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1670,6 +1907,11 @@ export const spec = {
         ],
         "summary": "One target.",
         "description": "Its state, why, what happens next, evidence, pull request, and what the caller may do now.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Target"
@@ -1705,6 +1947,11 @@ export const spec = {
         ],
         "summary": "Every attempt with its patch and evidence, newest first.",
         "description": "For those who may read the target, since a patch shows its code.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "All attempts, 50 at most.",
@@ -1776,6 +2023,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1826,6 +2076,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -1966,6 +2219,11 @@ export const spec = {
         ],
         "summary": "From when to when a decision about the target may last, in its team's time.",
         "description": "Days of the calendar of the target's team, by the clock of the database. Anything outside of them is refused by DecideTarget.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "The days.",
@@ -2026,6 +2284,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2085,6 +2346,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2167,6 +2431,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2198,6 +2465,93 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/clusters/{shape}/decision": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        },
+        {
+          "name": "shape",
+          "in": "path",
+          "required": true,
+          "description": "What the patches have in common, as the list of clusters names it.",
+          "schema": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$"
+          }
+        },
+        {
+          "name": "entityRef",
+          "in": "query",
+          "allowReserved": true,
+          "required": true,
+          "explode": true,
+          "description": "Components, or the groups and users that own targets.",
+          "schema": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "items": {
+              "type": "string",
+              "maxLength": 400
+            }
+          }
+        }
+      ],
+      "post": {
+        "operationId": "DecideCluster",
+        "tags": [
+          "incoming"
+        ],
+        "summary": "Approves the pattern of a cluster, or takes that back.",
+        "description": "approve accepts each target whose patch deviates in nothing from the exemplar that was read, and that the caller may decide for; what is left out is named with the reason. undo takes back what was accepted so, and not what somebody accepted for itself. Nothing is approved on the code host. With dryRun nothing is changed.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ClusterDecisionRequest"
+              },
+              "example": {
+                "decision": "approve",
+                "exemplarId": "2f1d8a0e-8f55-4f0c-9f6e-1f0f4a6f1a11",
+                "dryRun": true
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What is accepted or taken back, and what is left out.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClusterDecisionResult"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/notice-preference": {
       "parameters": [
         {
@@ -2219,6 +2573,11 @@ export const spec = {
         ],
         "summary": "What a group or a user wants to be told, and how often.",
         "description": "For members of the group and for admins.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/NoticePreference"
@@ -2308,6 +2667,9 @@ export const spec = {
               "type": "string",
               "maxLength": 400
             }
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -2404,6 +2766,11 @@ export const spec = {
         ],
         "summary": "What a migration may choose to be worked on with, and how much it may spend.",
         "description": "Agents in the order in which they run, budgets in dollars, and judges.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "Agents, budgets and judges.",
@@ -2438,6 +2805,11 @@ export const spec = {
         ],
         "summary": "What runs at the moment, over all migrations.",
         "description": "Migrations and targets by state, attempts that run, replicas, budgets of code hosts and models.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "Counts.",
@@ -2548,6 +2920,115 @@ export const spec = {
         }
       }
     },
+    "/audit": {
+      "get": {
+        "operationId": "ListActs",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "What people and programs asked to have changed, newest first, and what came of it.",
+        "description": "Every act over REST, actions and comments below pull requests, also those that were not allowed. What is only tried with dryRun is none. What Skein does by itself is in the events of each migration.",
+        "parameters": [
+          {
+            "name": "actor",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Part of who acted.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 400
+            }
+          },
+          {
+            "name": "act",
+            "in": "query",
+            "description": "Only these acts.",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/ActKind"
+              }
+            }
+          },
+          {
+            "name": "outcome",
+            "in": "query",
+            "description": "Only those that ended so.",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/ActOutcome"
+              }
+            }
+          },
+          {
+            "name": "migrationId",
+            "in": "query",
+            "description": "Only those on this migration and its targets.",
+            "schema": {
+              "type": "string",
+              "format": "uuid"
+            }
+          },
+          {
+            "name": "since",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Only those from this instant on.",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "until",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Only those before this instant.",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ActPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/limits": {
       "get": {
         "operationId": "GetLimits",
@@ -2556,6 +3037,11 @@ export const spec = {
         ],
         "summary": "What limits the attempts that run, and how the turns are shared.",
         "description": "Defaults of the configuration, and what people have set since.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/Limits"
@@ -2635,6 +3121,11 @@ export const spec = {
         ],
         "summary": "Who is sent events by webhook, oldest first.",
         "description": "For admins, since an address may hold a token. Secrets are never shown again.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "description": "All of them; there are a hundred at most.",
@@ -2727,6 +3218,11 @@ export const spec = {
         ],
         "summary": "A subscription, and how it fares.",
         "description": "Since when nothing has arrived, and why it was switched off, if it was.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
         "responses": {
           "200": {
             "$ref": "#/components/responses/EventSubscription"
@@ -3004,6 +3500,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
           }
         ],
         "responses": {
@@ -3171,6 +3670,16 @@ export const spec = {
           "pattern": "^[0-9a-f]{64}$"
         }
       },
+      "approvalId": {
+        "name": "approvalId",
+        "in": "path",
+        "required": true,
+        "description": "Of an approval, as their list gives it.",
+        "schema": {
+          "type": "string",
+          "format": "uuid"
+        }
+      },
       "subscriptionId": {
         "name": "subscriptionId",
         "in": "path",
@@ -3211,6 +3720,22 @@ export const spec = {
           "minimum": 1,
           "maximum": 200,
           "default": 50
+        }
+      },
+      "fields": {
+        "name": "fields",
+        "in": "query",
+        "explode": false,
+        "description": "Names of the fields that are wanted, separated by commas, such as id,state or pullRequest.url; of each item where the answer is a list. The answer has no others then, also where they are required.",
+        "schema": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          }
         }
       },
       "ifMatch": {
@@ -4837,6 +5362,7 @@ export const spec = {
           "fromRefs",
           "toRefs",
           "ownerRef",
+          "coOwnerRefs",
           "createdBy",
           "createdAt",
           "contractVersion",
@@ -4889,7 +5415,14 @@ export const spec = {
           },
           "ownerRef": {
             "type": "string",
-            "description": "Group or user that owns the old dataset."
+            "description": "Group or user that owns the old dataset, or was handed the migration."
+          },
+          "coOwnerRefs": {
+            "type": "array",
+            "description": "Groups and users that run it beside the owner.",
+            "items": {
+              "type": "string"
+            }
           },
           "createdBy": {
             "type": "string"
@@ -4970,6 +5503,9 @@ export const spec = {
           },
           "models": {
             "$ref": "#/components/schemas/ModelSpending"
+          },
+          "secondPerson": {
+            "$ref": "#/components/schemas/SecondPerson"
           },
           "allowed": {
             "type": "array",
@@ -5076,9 +5612,47 @@ export const spec = {
           "pause",
           "resume",
           "cancel",
-          "revert"
+          "revert",
+          "transfer"
         ],
-        "description": "An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs."
+        "description": "An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs; transfer hands it over, or says who runs it too."
+      },
+      "OwnersRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Who owns a migration, and who runs it beside the owner.",
+        "required": [
+          "ownerRef",
+          "coOwnerRefs"
+        ],
+        "properties": {
+          "ownerRef": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 400,
+            "description": "Group or user that is to own it."
+          },
+          "coOwnerRefs": {
+            "type": "array",
+            "maxItems": 20,
+            "description": "All groups and users that are to run it too. The owner among them counts once.",
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 400
+            }
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000,
+            "description": "For the history, and for those who are told."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows what would be, and changes nothing."
+          }
+        }
       },
       "MigrationPage": {
         "type": "object",
@@ -5343,6 +5917,166 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Rung"
+            }
+          }
+        }
+      },
+      "ApprovalAct": {
+        "type": "string",
+        "enum": [
+          "start",
+          "revert"
+        ],
+        "description": "What may need a second person. A start is approved once, and to resume needs no further approval; a revert each time."
+      },
+      "ApprovalState": {
+        "type": "string",
+        "enum": [
+          "waiting",
+          "approved",
+          "withdrawn",
+          "used"
+        ],
+        "description": "used is the approval of a revert that has begun."
+      },
+      "Approval": {
+        "type": "object",
+        "description": "What somebody has asked for, and who has approved it.",
+        "required": [
+          "id",
+          "migrationId",
+          "migrationTitle",
+          "act",
+          "targetCount",
+          "contractVersion",
+          "planHash",
+          "state",
+          "requestedBy",
+          "requestedAt",
+          "allowed"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "migrationId": {
+            "type": "string"
+          },
+          "migrationTitle": {
+            "type": "string"
+          },
+          "act": {
+            "$ref": "#/components/schemas/ApprovalAct"
+          },
+          "subject": {
+            "type": "string",
+            "description": "Which targets, in words; absent for all of the plan."
+          },
+          "targetCount": {
+            "type": "integer",
+            "description": "How many targets it was about when it was asked for."
+          },
+          "contractVersion": {
+            "type": "integer"
+          },
+          "planHash": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ApprovalState"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "requestedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "decidedBy": {
+            "type": "string",
+            "description": "Who has approved or withdrawn it."
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "allowed": {
+            "type": "array",
+            "description": "What the caller may do now.",
+            "items": {
+              "$ref": "#/components/schemas/ApprovalDecision"
+            }
+          }
+        }
+      },
+      "ApprovalDecision": {
+        "type": "string",
+        "enum": [
+          "approve",
+          "withdraw"
+        ],
+        "description": "What is said about what waits for a second person."
+      },
+      "ApprovalDecisionRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What is said about what waits for a second person.",
+        "required": [
+          "decision"
+        ],
+        "properties": {
+          "decision": {
+            "$ref": "#/components/schemas/ApprovalDecision"
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          }
+        }
+      },
+      "ApprovalList": {
+        "type": "object",
+        "description": "What waits for a second person.",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Approval"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          }
+        }
+      },
+      "SecondPerson": {
+        "type": "object",
+        "description": "That a second person has to approve before so many targets begin, and what was asked for and approved of the plan that stands. Not part of lists.",
+        "required": [
+          "aboveTargets",
+          "isNeeded",
+          "approvals"
+        ],
+        "properties": {
+          "aboveTargets": {
+            "type": "integer",
+            "description": "One person alone may begin so many."
+          },
+          "isNeeded": {
+            "type": "boolean",
+            "description": "The migration cannot start or resume before somebody else approves."
+          },
+          "approvals": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Approval"
             }
           }
         }
@@ -6498,10 +7232,173 @@ export const spec = {
           }
         }
       },
+      "ActKind": {
+        "type": "string",
+        "enum": [
+          "migration-create",
+          "migration-update",
+          "migration-plan",
+          "migration-preview",
+          "migration-start",
+          "migration-pause",
+          "migration-resume",
+          "migration-cancel",
+          "migration-retry-failed",
+          "migration-revert",
+          "waves-set",
+          "wave-fill",
+          "wave-decide",
+          "calendar-set",
+          "learned-rule-decide",
+          "target-retry",
+          "target-decide",
+          "notice-preference-set",
+          "migration-transfer",
+          "approval-approve",
+          "approval-withdraw",
+          "cluster-decide",
+          "fleet-stop",
+          "fleet-start",
+          "limit-set",
+          "event-subscription-create",
+          "event-subscription-update",
+          "event-subscription-delete",
+          "event-subscription-test",
+          "event-secret-renew",
+          "event-delivery-replay",
+          "events-replay",
+          "command"
+        ],
+        "description": "What was asked for, as the auditor's log names it; a command is one in a comment below a pull request."
+      },
+      "ActOutcome": {
+        "type": "string",
+        "enum": [
+          "begun",
+          "done",
+          "denied",
+          "refused",
+          "failed"
+        ],
+        "description": "Denied is for want of a permission, refused is not possible as asked or as things stood, failed is an error of ours. One that stays begun was cut off; the events of its migration tell how far it came."
+      },
+      "ActDoor": {
+        "type": "string",
+        "enum": [
+          "rest",
+          "action",
+          "pullRequest"
+        ],
+        "description": "Over which door it was asked for."
+      },
+      "ActDetail": {
+        "type": "object",
+        "description": "A part of what was asked for, in short.",
+        "required": [
+          "name",
+          "value"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          }
+        }
+      },
+      "Act": {
+        "type": "object",
+        "description": "What somebody asked to have changed. Written before it is done, never changed after its end.",
+        "required": [
+          "id",
+          "at",
+          "actor",
+          "act",
+          "through",
+          "outcome",
+          "asked"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "actor": {
+            "type": "string",
+            "description": "Entity reference of a person, subject of a token, or code host and login."
+          },
+          "act": {
+            "$ref": "#/components/schemas/ActKind"
+          },
+          "through": {
+            "$ref": "#/components/schemas/ActDoor"
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/ActOutcome"
+          },
+          "migrationId": {
+            "type": "string"
+          },
+          "migrationTitle": {
+            "type": "string"
+          },
+          "targetId": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string",
+            "description": "Of the target, as host/owner/name."
+          },
+          "asked": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ActDetail"
+            }
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why it was not done."
+          }
+        }
+      },
+      "ActPage": {
+        "type": "object",
+        "description": "A page of acts.",
+        "required": [
+          "items",
+          "pageInfo",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Act"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
       "EventKind": {
         "type": "string",
         "description": "What happened. targetMoved, migrationMoved, waveMoved and revertMoved are changes of a state, and say from which to which.",
         "enum": [
+          "approvalGiven",
+          "approvalRequested",
+          "approvalWithdrawn",
           "autoMerging",
           "calendarChanged",
           "closedNeedless",
@@ -6518,6 +7415,7 @@ export const spec = {
           "migrationMoved",
           "migrationPlanned",
           "migrationPreviewed",
+          "ownersChanged",
           "publicationPostponed",
           "reactionAnswered",
           "reminded",
@@ -6991,10 +7889,15 @@ export const spec = {
         "type": "object",
         "description": "The patch that is read for all of its cluster.",
         "required": [
+          "id",
           "target",
           "patch"
         ],
         "properties": {
+          "id": {
+            "type": "string",
+            "description": "Another patch has another one, also of the same target."
+          },
           "target": {
             "$ref": "#/components/schemas/Target"
           },
@@ -7057,6 +7960,7 @@ export const spec = {
         "description": "A cluster to read, the exemplar first; the others are counted without it.",
         "required": [
           "exemplar",
+          "approvedCount",
           "items",
           "pageInfo",
           "totalItems"
@@ -7064,6 +7968,10 @@ export const spec = {
         "properties": {
           "exemplar": {
             "$ref": "#/components/schemas/ClusterExemplar"
+          },
+          "approvedCount": {
+            "type": "integer",
+            "description": "How many stand accepted since the pattern was approved."
           },
           "items": {
             "type": "array",
@@ -7079,6 +7987,122 @@ export const spec = {
           }
         }
       },
+      "ClusterDecisionRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What is decided about a cluster.",
+        "required": [
+          "decision"
+        ],
+        "properties": {
+          "decision": {
+            "type": "string",
+            "enum": [
+              "approve",
+              "undo"
+            ],
+            "description": "Accept all that deviate in nothing, or take that back."
+          },
+          "exemplarId": {
+            "type": "string",
+            "format": "uuid",
+            "description": "Names the patch that was read, as the cluster does; approve needs it."
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000,
+            "description": "For the owner of the dataset, and the history."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Counts and names only."
+          }
+        }
+      },
+      "ClusterLeftOutReason": {
+        "type": "string",
+        "enum": [
+          "deviates",
+          "placesToDecide",
+          "humanCommits",
+          "accepted",
+          "decided",
+          "notTheirs",
+          "notNow"
+        ],
+        "description": "Why a target is left out. deviates: a changed line has no equal in the exemplar; placesToDecide: a person has to decide in its code; humanCommits: people have changed it since; accepted: it is already; decided: something else was said about it; notTheirs: the caller may not decide for it; notNow: its state does not permit it."
+      },
+      "ClusterLeftOut": {
+        "type": "object",
+        "description": "A target that is not decided with the others.",
+        "required": [
+          "targetId",
+          "repository",
+          "reason"
+        ],
+        "properties": {
+          "targetId": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string"
+          },
+          "reason": {
+            "$ref": "#/components/schemas/ClusterLeftOutReason"
+          }
+        }
+      },
+      "ClusterDecisionResult": {
+        "type": "object",
+        "description": "What comes of a decision about a cluster.",
+        "required": [
+          "decided",
+          "dryRun",
+          "leftOut",
+          "targets",
+          "isComplete"
+        ],
+        "properties": {
+          "decided": {
+            "type": "integer",
+            "description": "How many are accepted, or taken back."
+          },
+          "dryRun": {
+            "type": "boolean"
+          },
+          "leftOut": {
+            "type": "array",
+            "description": "How many are left out for which reason.",
+            "items": {
+              "type": "object",
+              "required": [
+                "reason",
+                "count"
+              ],
+              "properties": {
+                "reason": {
+                  "$ref": "#/components/schemas/ClusterLeftOutReason"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "targets": {
+            "type": "array",
+            "description": "Those that are left out, the first 50.",
+            "items": {
+              "$ref": "#/components/schemas/ClusterLeftOut"
+            }
+          },
+          "isComplete": {
+            "type": "boolean",
+            "description": "False when the cluster is larger than the 500 targets that are looked at in one call."
+          }
+        }
+      },
       "NoticeKind": {
         "type": "string",
         "enum": [
@@ -7088,10 +8112,12 @@ export const spec = {
           "deadline",
           "done",
           "asked",
+          "entrusted",
           "paused",
-          "completed"
+          "completed",
+          "approval"
         ],
-        "description": "What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused and completed for dataset owners."
+        "description": "What somebody is told. start, ready, decision, deadline and done are for teams; asked, entrusted, paused, completed and approval for owners and co-owners."
       },
       "NoticePreferenceRequest": {
         "type": "object",
@@ -7103,7 +8129,7 @@ export const spec = {
         "properties": {
           "mutedKinds": {
             "type": "array",
-            "maxItems": 8,
+            "maxItems": 9,
             "description": "Kinds that are not wanted.",
             "items": {
               "$ref": "#/components/schemas/NoticeKind"

@@ -97,12 +97,30 @@ export type RevertState = 'waiting' | 'open' | 'done' | 'closed' | 'needsHuman';
  */
 export type DecisionKind = 'accept' | 'snooze' | 'takeOver' | 'notOurs' | 'askException' | 'exempt' | 'notAConsumer';
 /**
- * An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs.
+ * What may need a second person. A start is approved once, and to resume needs no further approval; a revert each time.
+ *
+ * @public
+ */
+export type ApprovalAct = 'start' | 'revert';
+/**
+ * used is the approval of a revert that has begun.
+ *
+ * @public
+ */
+export type ApprovalState = 'waiting' | 'approved' | 'withdrawn' | 'used';
+/**
+ * What is said about what waits for a second person.
+ *
+ * @public
+ */
+export type ApprovalDecision = 'approve' | 'withdraw';
+/**
+ * An act on a migration. update changes what a plan rests on; configure the agents, their budget and the follow-up of pull requests, also while it runs; transfer hands it over, or says who runs it too.
  *
  * @public
  */
 export type MigrationAction =
-  'update' | 'configure' | 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel' | 'revert';
+  'update' | 'configure' | 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel' | 'revert' | 'transfer';
 /**
  * offered waits for a decision; approved works on targets that are attempted from now on.
  *
@@ -155,11 +173,65 @@ export type SessionEventKind =
   | 'outcome'
   | 'cut';
 /**
+ * What was asked for, as the auditor's log names it; a command is one in a comment below a pull request.
+ *
+ * @public
+ */
+export type ActKind =
+  | 'migration-create'
+  | 'migration-update'
+  | 'migration-plan'
+  | 'migration-preview'
+  | 'migration-start'
+  | 'migration-pause'
+  | 'migration-resume'
+  | 'migration-cancel'
+  | 'migration-retry-failed'
+  | 'migration-revert'
+  | 'waves-set'
+  | 'wave-fill'
+  | 'wave-decide'
+  | 'calendar-set'
+  | 'learned-rule-decide'
+  | 'target-retry'
+  | 'target-decide'
+  | 'notice-preference-set'
+  | 'migration-transfer'
+  | 'approval-approve'
+  | 'approval-withdraw'
+  | 'cluster-decide'
+  | 'fleet-stop'
+  | 'fleet-start'
+  | 'limit-set'
+  | 'event-subscription-create'
+  | 'event-subscription-update'
+  | 'event-subscription-delete'
+  | 'event-subscription-test'
+  | 'event-secret-renew'
+  | 'event-delivery-replay'
+  | 'events-replay'
+  | 'command';
+/**
+ * Denied is for want of a permission, refused is not possible as asked or as things stood, failed is an error of ours. One that stays begun was cut off; the events of its migration tell how far it came.
+ *
+ * @public
+ */
+export type ActOutcome = 'begun' | 'done' | 'denied' | 'refused' | 'failed';
+/**
+ * Over which door it was asked for.
+ *
+ * @public
+ */
+export type ActDoor = 'rest' | 'action' | 'pullRequest';
+/**
  * What happened. targetMoved, migrationMoved, waveMoved and revertMoved are changes of a state, and say from which to which.
  *
  * @public
  */
 export type EventKind =
+  | 'approvalGiven'
+  | 'approvalRequested'
+  | 'approvalWithdrawn'
   | 'autoMerging'
   | 'calendarChanged'
   | 'closedNeedless'
@@ -176,6 +248,7 @@ export type EventKind =
   | 'migrationMoved'
   | 'migrationPlanned'
   | 'migrationPreviewed'
+  | 'ownersChanged'
   | 'publicationPostponed'
   | 'reactionAnswered'
   | 'reminded'
@@ -199,11 +272,19 @@ export type EventSubscriptionState = 'active' | 'disabled';
  */
 export type EventDeliveryState = 'waiting' | 'sending' | 'delivered' | 'failed';
 /**
- * What somebody is told. start, ready, decision, deadline and done are for teams; asked, paused and completed for dataset owners.
+ * Why a target is left out. deviates: a changed line has no equal in the exemplar; placesToDecide: a person has to decide in its code; humanCommits: people have changed it since; accepted: it is already; decided: something else was said about it; notTheirs: the caller may not decide for it; notNow: its state does not permit it.
  *
  * @public
  */
-export type NoticeKind = 'start' | 'ready' | 'decision' | 'deadline' | 'done' | 'asked' | 'paused' | 'completed';
+export type ClusterLeftOutReason =
+  'deviates' | 'placesToDecide' | 'humanCommits' | 'accepted' | 'decided' | 'notTheirs' | 'notNow';
+/**
+ * What somebody is told. start, ready, decision, deadline and done are for teams; asked, entrusted, paused, completed and approval for owners and co-owners.
+ *
+ * @public
+ */
+export type NoticeKind =
+  'start' | 'ready' | 'decision' | 'deadline' | 'done' | 'asked' | 'entrusted' | 'paused' | 'completed' | 'approval';
 /**
  * What is the matter, most urgent first.
  *
@@ -925,9 +1006,13 @@ export interface Migration {
   fromRefs: string[];
   toRefs: string[];
   /**
-   * Group or user that owns the old dataset.
+   * Group or user that owns the old dataset, or was handed the migration.
    */
   ownerRef: string;
+  /**
+   * Groups and users that run it beside the owner.
+   */
+  coOwnerRefs: string[];
   createdBy: string;
   createdAt: string;
   contractVersion: number;
@@ -960,6 +1045,7 @@ export interface Migration {
   fallbackAgent?: string;
   judgeMode?: JudgeMode;
   models?: ModelSpending;
+  secondPerson?: SecondPerson;
   /**
    * What the caller may do now.
    */
@@ -986,6 +1072,56 @@ export interface ModelSpending {
   targetsWithoutModel: number;
 }
 /**
+ * That a second person has to approve before so many targets begin, and what was asked for and approved of the plan that stands. Not part of lists.
+ *
+ * @public
+ */
+export interface SecondPerson {
+  /**
+   * One person alone may begin so many.
+   */
+  aboveTargets: number;
+  /**
+   * The migration cannot start or resume before somebody else approves.
+   */
+  isNeeded: boolean;
+  approvals: Approval[];
+}
+/**
+ * What somebody has asked for, and who has approved it.
+ *
+ * @public
+ */
+export interface Approval {
+  id: string;
+  migrationId: string;
+  migrationTitle: string;
+  act: ApprovalAct;
+  /**
+   * Which targets, in words; absent for all of the plan.
+   */
+  subject?: string;
+  /**
+   * How many targets it was about when it was asked for.
+   */
+  targetCount: number;
+  contractVersion: number;
+  planHash: string;
+  state: ApprovalState;
+  reason?: string;
+  requestedBy: string;
+  requestedAt: string;
+  /**
+   * Who has approved or withdrawn it.
+   */
+  decidedBy?: string;
+  decidedAt?: string;
+  /**
+   * What the caller may do now.
+   */
+  allowed: ApprovalDecision[];
+}
+/**
  * What is spent on models by all migrations; the budget is that of today.
  *
  * @public
@@ -1005,6 +1141,29 @@ export interface FleetModels {
   }[];
   targetsWorkedOn: number;
   targetsWithoutModel: number;
+}
+/**
+ * Who owns a migration, and who runs it beside the owner.
+ *
+ * @public
+ */
+export interface OwnersRequest {
+  /**
+   * Group or user that is to own it.
+   */
+  ownerRef: string;
+  /**
+   * All groups and users that are to run it too. The owner among them counts once.
+   */
+  coOwnerRefs: string[];
+  /**
+   * For the history, and for those who are told.
+   */
+  reason?: string;
+  /**
+   * Shows what would be, and changes nothing.
+   */
+  dryRun?: boolean;
 }
 /**
  * A page of migrations.
@@ -1143,6 +1302,24 @@ export interface Rung {
 export interface Evidence {
   level: EvidenceLevel;
   rungs: Rung[];
+}
+/**
+ * What is said about what waits for a second person.
+ *
+ * @public
+ */
+export interface ApprovalDecisionRequest {
+  decision: ApprovalDecision;
+  reason?: string;
+}
+/**
+ * What waits for a second person.
+ *
+ * @public
+ */
+export interface ApprovalList {
+  items: Approval[];
+  totalItems: number;
 }
 /**
  * What was learned from coding agents in a migration.
@@ -1639,6 +1816,54 @@ export interface LedgerPage {
   pageInfo: PageInfo;
 }
 /**
+ * A part of what was asked for, in short.
+ *
+ * @public
+ */
+export interface ActDetail {
+  name: string;
+  value: string;
+}
+/**
+ * What somebody asked to have changed. Written before it is done, never changed after its end.
+ *
+ * @public
+ */
+export interface Act {
+  id: string;
+  at: string;
+  endedAt?: string;
+  /**
+   * Entity reference of a person, subject of a token, or code host and login.
+   */
+  actor: string;
+  act: ActKind;
+  through: ActDoor;
+  outcome: ActOutcome;
+  migrationId?: string;
+  migrationTitle?: string;
+  targetId?: string;
+  /**
+   * Of the target, as host/owner/name.
+   */
+  repository?: string;
+  asked: ActDetail[];
+  /**
+   * Why it was not done.
+   */
+  problem?: string;
+}
+/**
+ * A page of acts.
+ *
+ * @public
+ */
+export interface ActPage {
+  items: Act[];
+  totalItems: number;
+  pageInfo: PageInfo;
+}
+/**
  * Who is to be sent which events.
  *
  * @public
@@ -1875,6 +2100,10 @@ export interface ClusterPage {
  * @public
  */
 export interface ClusterExemplar {
+  /**
+   * Another patch has another one, also of the same target.
+   */
+  id: string;
   target: Target;
   /**
    * Unified diff as git prints it.
@@ -1911,9 +2140,73 @@ export interface ChangedLine {
  */
 export interface ClusterView {
   exemplar: ClusterExemplar;
+  /**
+   * How many stand accepted since the pattern was approved.
+   */
+  approvedCount: number;
   items: ClusterItem[];
   totalItems: number;
   pageInfo: PageInfo;
+}
+/**
+ * What is decided about a cluster.
+ *
+ * @public
+ */
+export interface ClusterDecisionRequest {
+  /**
+   * Accept all that deviate in nothing, or take that back.
+   */
+  decision: 'approve' | 'undo';
+  /**
+   * Names the patch that was read, as the cluster does; approve needs it.
+   */
+  exemplarId?: string;
+  /**
+   * For the owner of the dataset, and the history.
+   */
+  reason?: string;
+  /**
+   * Counts and names only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * A target that is not decided with the others.
+ *
+ * @public
+ */
+export interface ClusterLeftOut {
+  targetId: string;
+  repository: string;
+  reason: ClusterLeftOutReason;
+}
+/**
+ * What comes of a decision about a cluster.
+ *
+ * @public
+ */
+export interface ClusterDecisionResult {
+  /**
+   * How many are accepted, or taken back.
+   */
+  decided: number;
+  dryRun: boolean;
+  /**
+   * How many are left out for which reason.
+   */
+  leftOut: {
+    reason: ClusterLeftOutReason;
+    count: number;
+  }[];
+  /**
+   * Those that are left out, the first 50.
+   */
+  targets: ClusterLeftOut[];
+  /**
+   * False when the cluster is larger than the 500 targets that are looked at in one call.
+   */
+  isComplete: boolean;
 }
 /**
  * What a group or a user wants to be told.

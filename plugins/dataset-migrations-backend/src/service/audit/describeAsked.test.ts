@@ -8,6 +8,7 @@ describe('what was asked for, in short', () => {
         migrationId: 'm-1',
         contract: 'apiVersion: …',
         dryRun: false,
+        secret: 'never to be read',
         kind: 'weight',
         value: null,
         targetIds: ['t-1', 't-2'],

@@ -3,12 +3,13 @@ import type { ActDetail } from '@skein/backstage-plugin-dataset-migrations-commo
 const MOST_DETAILS = 20;
 const LONGEST_VALUE = 300;
 
-/** Said elsewhere in the row, or in the database anyway; and what would be as long as a contract. */
+/** Said elsewhere in the row, or in the database anyway; what would be as long as a contract; and what nobody is to read. */
 const LEFT_OUT: readonly string[] = [
   'migrationId',
   'targetId',
   'contract',
   'dryRun',
+  'secret',
 ];
 
 /** What was asked for, in short: whoever reads it later wants to know what, and not every byte. */

@@ -24,10 +24,10 @@ const NO_ACTS = ['CheckContract', 'ReceiveWebhook'];
 const CHANGES = DESCRIBED_OPERATIONS.filter(
   ({ method, operationId }) =>
     method !== 'get' && !NO_ACTS.includes(operationId),
-).map((operation): [string, DescribedOperation, SampleCall] => [
+).map((operation): [string, DescribedOperation, SampleCall[]] => [
   operation.operationId,
   operation,
-  OPERATION_SAMPLES[operation.operationId].works[0],
+  OPERATION_SAMPLES[operation.operationId].works,
 ]);
 
 describe('every change that can be asked for', () => {
@@ -39,15 +39,18 @@ describe('every change that can be asked for', () => {
     estate = await openSampleEstate({ knex });
   });
 
-  it.each(CHANGES)('is one act: %s', async (_name, operation, call) => {
+  const isTried = ({ body }: SampleCall) =>
+    'dryRun' in Object(body?.(estate.ids));
+
+  it.each(CHANGES)('is one act: %s', async (_name, operation, calls) => {
+    const call = calls.find(each => !isTried(each)) ?? calls[0];
     const body = (ids: SampleIds) => ({ ...call.body?.(ids), dryRun: false });
-    const asked = call.body?.(estate.ids) as { dryRun?: boolean } | undefined;
     await estate.answer(operation, { ...call, raw: '{' }, 'admin');
     await knex('acts').delete();
 
     const { ok } = await estate.answer(
       operation,
-      asked?.dryRun ? { ...call, body } : call,
+      isTried(call) ? { ...call, body } : call,
       'admin',
     );
 

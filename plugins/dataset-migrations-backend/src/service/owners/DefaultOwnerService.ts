@@ -12,7 +12,7 @@ import { setOwners } from './setOwners';
 export interface OwnerContext
   extends Pick<
     ServiceContext,
-    'knex' | 'auth' | 'catalog' | 'modelBudgets' | 'onChange'
+    'knex' | 'auth' | 'catalog' | 'modelBudgets' | 'approval' | 'onChange'
   > {
   /** How long somebody is told nothing more of a kind, unless they have chosen otherwise. */
   digestMinutes: number;

@@ -9,11 +9,12 @@ import type { OwnerService } from './OwnerService';
 export function createOwnerService(
   options: CreateMigrationServiceOptions,
 ): OwnerService {
-  const { modelBudgets, notifications } = options.config;
+  const { modelBudgets, notifications, approval } = options.config;
   return AuthorizedOwnerService.create({
     inner: DefaultOwnerService.create({
       ...options,
       modelBudgets,
+      approval,
       digestMinutes: notifications.digestMinutes,
     }),
     access: MigrationAccess.create({

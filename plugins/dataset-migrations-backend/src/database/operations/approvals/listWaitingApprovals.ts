@@ -37,7 +37,7 @@ export async function listWaitingApprovals(
     .modify(query => {
       whereOwned(query, {
         criteria: visibleTo,
-        columns: ['migrations.owner_ref', 'migrations.created_by'],
+        roles: ['owner', 'coOwner', 'initiator'],
       });
       if (migrationId !== undefined) {
         query.where({ 'approvals.migration_id': migrationId });
