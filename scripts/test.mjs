@@ -1,6 +1,5 @@
 // `npm test`: everything, in order; `npm test -- unit browser` runs only the steps of these names.
 import { runMain, ScriptError } from './say.mjs';
-import { runAdoption } from './adoption/runAdoption.mjs';
 import { findAgents } from './agents/findAgents.mjs';
 import { runAgentTests } from './agents/runAgentTests.mjs';
 import { runBrowserTests } from './testing/runBrowserTests.mjs';
@@ -109,6 +108,8 @@ function listSteps(toolchain) {
           await writeDeclarations();
           await buildPackages();
         }
+        // it needs packages that are there only once the toolchain is
+        const { runAdoption } = await import('./adoption/runAdoption.mjs');
         await runAdoption(toolchain);
       },
     },

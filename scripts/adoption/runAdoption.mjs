@@ -24,6 +24,16 @@ async function timed(title, act) {
   return result;
 }
 
+/** Yarn itself must not retry here, and a network may fail once; what was fetched before stands in its cache. */
+async function persistently(act) {
+  try {
+    return await act();
+  } catch (error) {
+    say(`  once more, since it failed: ${error.message.split('\n')[0]}`);
+    return await act();
+  }
+}
+
 async function change(app, { file, lines }) {
   const target = path.join(app, file);
   const text = await fs.readFile(target, 'utf8');
@@ -45,7 +55,9 @@ async function followInstructions(app, env) {
   ];
   for (const command of commands) {
     await timed(command, () =>
-      runCommand('sh', ['-c', command], { cwd: app, env, quiet: true }),
+      persistently(() =>
+        runCommand('sh', ['-c', command], { cwd: app, env, quiet: true }),
+      ),
     );
   }
   for (const one of main.changes.filter(each => !isLegacy(each))) {
