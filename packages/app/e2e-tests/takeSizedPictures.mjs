@@ -98,6 +98,10 @@ async function takeSizes(skein, migrations) {
     const olga = await skein.signIn('Olga', options);
     await open(olga, '/dataset-migrations/fleet', 'Attempts at once, where');
     await takePicture(olga, `fleet-${look}`);
+    await open(olga, '/dataset-migrations/audit', 'Start a migration');
+    await takePicture(olga, `audit-${look}`);
+    await open(olga, '/dataset-migrations/wall', 'With 10000 targets');
+    await takePicture(olga, `wall-${look}`);
     await olga.context().close();
   }
 }
@@ -149,6 +153,7 @@ async function takeEveryDialog(skein, { played, drafted, target }) {
     const more = ['button', 'More actions'];
     await takeDialogs(ana, look, {
       report: [more, ['menuitem', 'Report…']],
+      owners: [more, ['menuitem', /^Owner/]],
       cancel: [more, ['menuitem', /^Cancel/]],
     });
     await ana.context().close();
