@@ -11,7 +11,7 @@ export type {
   EstateWebhookOrder,
   SwitchSettings,
 } from './estate/Switches';
-export type { GitlabProjectOptions } from './gitlab/GitlabProjects';
+export type { GitlabProjectOptions } from './gitlab/GitlabProjectOptions';
 export {
   startGitlabDouble,
   type GitlabDouble,

@@ -1,3 +1,4 @@
+import type { GitlabProjectOptions } from './GitlabProjectOptions';
 import { join } from 'node:path';
 import { GitRepository } from '../git/GitRepository';
 import { seedRepository, type SeedFile } from '../git/seedRepository';
@@ -8,15 +9,6 @@ import {
   type MergeRequestState,
   type ProjectState,
 } from './GitlabState';
-
-/** A project of the double. @public */
-export interface GitlabProjectOptions {
-  /** `group/subgroup/project` */
-  path: string;
-  /** Content by path; none leaves it empty. */
-  files?: Record<string, string>;
-  archived?: boolean;
-}
 
 /** The projects of the double, with what is done to them. */
 export class GitlabProjects {

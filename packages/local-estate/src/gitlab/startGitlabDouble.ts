@@ -3,11 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serveGit } from '../git/serveGit';
 import { createGitlabRouter } from './createGitlabRouter';
-import {
-  findGitlabPerson,
-  GitlabProjects,
-  type GitlabProjectOptions,
-} from './GitlabProjects';
+import type { GitlabProjectOptions } from './GitlabProjectOptions';
+import { findGitlabPerson, GitlabProjects } from './GitlabProjects';
 import { GITLAB_PEOPLE, GitlabError } from './GitlabState';
 
 /** @public */
