@@ -45,7 +45,15 @@ describe.each(databases.eachSupportedId())(
         targetCount: 2,
         consumerCount: 4,
         stateReason: '4 consumers found; 2 targets to move.',
-        allowed: ['update', 'configure', 'plan', 'preview', 'start', 'cancel'],
+        allowed: [
+          'update',
+          'configure',
+          'plan',
+          'preview',
+          'start',
+          'cancel',
+          'transfer',
+        ],
         findings: [
           { kind: 'noRepository', entityRef: 'component:default/lost-code' },
           { kind: 'danglingRelation', entityRef: 'component:default/deleted' },
@@ -183,7 +191,7 @@ describe.each(databases.eachSupportedId())(
         state: 'planned',
         targetCount: 0,
         stateReason: 'No consumers were found, so there is nothing to move.',
-        allowed: ['update', 'configure', 'plan', 'cancel'],
+        allowed: ['update', 'configure', 'plan', 'cancel', 'transfer'],
       });
       const refused = await call('post', `/migrations/${id}/start`).expect(409);
       expect(refused.body.error.message).toMatch(

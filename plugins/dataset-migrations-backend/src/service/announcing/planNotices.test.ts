@@ -73,9 +73,9 @@ describe('planNotices', () => {
       ['asked owner', 'asked co', 'asked risk'],
     ],
     [
-      'the owner that a second person is asked for',
+      'who runs it that a second person is asked for',
       event({ kind: 'approvalRequested', actor: 'user:default/ana' }),
-      ['approval owner'],
+      ['approval owner', 'approval co'],
     ],
     [
       'nobody that a team agrees',
