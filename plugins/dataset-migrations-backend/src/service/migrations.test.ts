@@ -90,7 +90,7 @@ describe.each(databases.eachSupportedId())(
       expect(started.body).toMatchObject({
         state: 'running',
         previewing: false,
-        allowed: ['configure', 'pause', 'cancel'],
+        allowed: ['configure', 'pause', 'cancel', 'transfer'],
       });
 
       const targets = await call('get', `/migrations/${id}/targets`);
