@@ -157,9 +157,10 @@ export class MigrationAccess {
     credentials: BackstageCredentials,
   ): Promise<void> {
     const approval = await findApproval(this.#options.knex, approvalId);
-    const [migration] = await getMigrationResources(this.#options.knex, [
-      approval?.migration_id ?? '',
-    ]);
+    const [migration] = await getMigrationResources(
+      this.#options.knex,
+      approval ? [approval.migration_id] : [],
+    );
     const { allows } = await this.#authorizer.judgeMigrations(
       migrationReadPermission,
       credentials,
