@@ -247,7 +247,7 @@ describeSkein(
         [`/dataset-migrations/t/${id}`, 'Evidence'],
         ['/dataset-migrations/migrations', 'User activity v1 → v2'],
         ['/dataset-migrations/fleet', 'Replicas'],
-        ['/dataset-migrations/audit', 'Download (CSV)'],
+        ['/dataset-migrations/audit', 'Start a migration'],
         ['/dataset-migrations/wall', 'Migrations under way'],
         [
           '/catalog/default/group/marketing-analytics/incoming-migrations',

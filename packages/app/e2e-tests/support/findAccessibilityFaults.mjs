@@ -6,6 +6,9 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SERIOUS = ['serious', 'critical'];
 
+/** So often in a row nothing moves before a page is taken to be at rest. */
+const CALM_LOOKS = 3;
+
 /** Backstage's header draws tabs that name a panel which is not there. */
 const OF_BACKSTAGE = '[role="tablist"]';
 
@@ -38,13 +41,18 @@ function listMoving() {
 
 /**
  * Colours are those of the page at rest: a table that reads its rows anew is
- * dimmed until they are there, and a button fades in when it may be used.
+ * dimmed until they are there, and a button fades in when it may be used. Rows that have just come begin to fade in a
+ * frame later, so that once is not enough.
  */
 async function untilAtRest(page) {
+  let calmLooks = 0;
   await eventually('the page is at rest', {
     withinSeconds: 30,
     look: () => page.evaluate(listMoving),
-    accept: moving => moving.length === 0,
+    accept: moving => {
+      calmLooks = moving.length === 0 ? calmLooks + 1 : 0;
+      return calmLooks === CALM_LOOKS;
+    },
   });
 }
 
