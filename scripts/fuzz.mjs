@@ -1,6 +1,7 @@
 // `npm run fuzz [-- --minutes N] [--seed N]`: tries the property tests of all packages again and again with new seeds, until the
 // time is over or one fails. The seed of each round is printed; the exit code tells whether all held.
-import path from 'node:path';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { ROOT } from './paths.mjs';
 import { runMain, say, ScriptError } from './say.mjs';
 import { startPostgres } from './testing/startPostgres.mjs';
@@ -9,11 +10,6 @@ import { prepareToolchain } from './toolchain.mjs';
 const DEFAULT_MINUTES = 10;
 const RUNS_FACTOR = 10;
 const ROUND_TIMEOUT_MS = 1_800_000;
-/** Where property tests are that are worth it. */
-const PACKAGES = [
-  'packages/dataset-rewriter',
-  'plugins/dataset-migrations-backend',
-];
 
 function readNumber(name, fallback) {
   const at = process.argv.indexOf(name);
@@ -26,19 +22,21 @@ function readNumber(name, fallback) {
   return number;
 }
 
-/** Tries the properties of a package once; throws when one does not hold. */
-async function tryPackage(run, { folder, seed, connectionString }) {
+async function listPropertyTests() {
+  const { stdout } = await promisify(execFile)(
+    'git',
+    ['grep', '--untracked', '-l', "from 'fast-check'", '--', '*.test.ts'],
+    { cwd: ROOT },
+  );
+  return stdout.trim().split('\n');
+}
+
+/** Tries all properties once; throws when one does not hold. */
+async function tryProperties(run, { files, seed, connectionString }) {
   const code = await run(
     'backstage-cli',
-    [
-      'package',
-      'test',
-      '--watchAll=false',
-      `--testTimeout=${ROUND_TIMEOUT_MS}`,
-      'propert',
-    ],
+    ['repo', 'test', '--ci', `--testTimeout=${ROUND_TIMEOUT_MS}`, ...files],
     {
-      cwd: path.join(ROOT, folder),
       mayFail: true,
       env: {
         CI: 'true',
@@ -61,20 +59,19 @@ await runMain(async () => {
   const seed = readNumber('--seed');
   const end = Date.now() + minutes * 60_000;
   const toolchain = await prepareToolchain({ quiet: true });
+  const files = await listPropertyTests();
   const postgres = await startPostgres(toolchain);
   const { connectionString } = postgres;
   let round = 0;
   try {
     do {
       const roundSeed = seed ?? (Date.now() + round) % 2 ** 31;
-      say(`Round ${round + 1}, seed ${roundSeed}`);
-      for (const folder of PACKAGES) {
-        await tryPackage(toolchain.run, {
-          folder,
-          seed: roundSeed,
-          connectionString,
-        });
-      }
+      say(`Round ${round + 1}, seed ${roundSeed}, ${files.length} files`);
+      await tryProperties(toolchain.run, {
+        files,
+        seed: roundSeed,
+        connectionString,
+      });
       round += 1;
     } while (Date.now() < end && seed === undefined);
   } finally {
