@@ -15,6 +15,8 @@ export const consumersMessages = {
   seeTarget: 'See the target',
   direct: '1, reads it itself',
   hops: '{{hops}}, through others',
+  moreEvidence_one: 'and {{count, number}} more',
+  moreEvidence_other: 'and {{count, number}} more',
   takeIn_one: 'Take in {{count, number}} undeclared consumer',
   takeIn_other: 'Take in {{count, number}} undeclared consumers',
   takeInHelp:

@@ -2,6 +2,9 @@
 export const wavesMessages = {
   caption: 'Waves',
   empty: 'Targets are divided into waves when you plan.',
+  count_one: 'All in one wave',
+  count_other: '{{count, number}} waves, one after the other',
+  opensAtStart: 'Opens when the migration is started.',
   name: '{{number}}. {{title}}',
   targets_one: '{{count, number}} target',
   targets_other: '{{count, number}} targets',

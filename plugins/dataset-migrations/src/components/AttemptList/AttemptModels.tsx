@@ -3,6 +3,7 @@ import { Text } from '@backstage/ui';
 import type { Attempt } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { formatDollars } from '../Models';
+import { Disclosure } from '../Layout';
 import styles from './AttemptList.module.css';
 
 const ENDS = {
@@ -35,21 +36,21 @@ export function AttemptModels(props: { attempt: Attempt }) {
       {sentence && <Text as="p">{sentence}</Text>}
       {endReason && <Text as="p">{endReason}</Text>}
       {prompts.map(({ version, hash, text, contextHash }, index) => (
-        <details key={`${index} ${hash}`}>
-          <summary>
-            {t('target.prompt', {
-              number: String(index + 1),
-              version,
-              hash: hash.slice(0, 12),
-            })}
-          </summary>
+        <Disclosure
+          key={`${index} ${hash}`}
+          summary={t('target.prompt', {
+            number: String(index + 1),
+            version,
+            hash: hash.slice(0, 12),
+          })}
+        >
           {contextHash && (
             <Text as="p">
               {t('target.promptContext', { hash: contextHash.slice(0, 12) })}
             </Text>
           )}
           <pre className={styles.prompt}>{text}</pre>
-        </details>
+        </Disclosure>
       ))}
     </>
   );

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { BurnUpPoint } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import { Disclosure } from '../Layout';
 import styles from './BurnUp.module.css';
 
 export interface BurnUpTableProps {
@@ -13,8 +14,7 @@ export function BurnUpTable(props: BurnUpTableProps) {
   const { points, formatTime } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   return (
-    <details className={styles.details}>
-      <summary>{t('burnUp.table')}</summary>
+    <Disclosure summary={t('burnUp.table')}>
       <div className={styles.scroll}>
         <table>
           <caption className={styles.hidden}>{t('burnUp.title')}</caption>
@@ -40,6 +40,6 @@ export function BurnUpTable(props: BurnUpTableProps) {
           </tbody>
         </table>
       </div>
-    </details>
+    </Disclosure>
   );
 }

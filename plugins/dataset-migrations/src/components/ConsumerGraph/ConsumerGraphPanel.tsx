@@ -8,9 +8,8 @@ import { useUrlState } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { entityName } from '../EntityLink';
 import { QueryError } from '../ErrorNotice';
-import { Panel } from '../Layout';
+import { Disclosure, Panel } from '../Layout';
 import { Loading } from '../Loading';
-import styles from './ConsumerGraph.module.css';
 import { ConsumerGraphPicture } from './ConsumerGraphPicture';
 import { planConsumerGraph } from './planConsumerGraph';
 
@@ -46,8 +45,7 @@ export function ConsumerGraphPanel(props: { migration: Migration }) {
       <QueryError query={query} />
       {query.isLoading && <Loading blocks={1} height={160} />}
       {graph && (
-        <details open={!isNarrow} className={styles.details}>
-          <summary>{t('graph.summary')}</summary>
+        <Disclosure summary={t('graph.summary')} isOpen={!isNarrow}>
           <ConsumerGraphPicture
             plan={planConsumerGraph(graph, MOST_ROWS)}
             dataset={fromRefs.map(entityName).join(', ')}
@@ -67,7 +65,7 @@ export function ConsumerGraphPanel(props: { migration: Migration }) {
               })}
             </Text>
           )}
-        </details>
+        </Disclosure>
       )}
     </Panel>
   );

@@ -7,8 +7,12 @@ import { datasetMigrationsTranslationRef } from '../../translation';
 import { DataTable } from '../DataTable';
 import type { Paging } from '../DataTable';
 import { EntityLink } from '../EntityLink';
+import { Disclosure } from '../Layout';
 import { Pill } from '../Pill';
 import { repositoryName } from '../repositoryName';
+
+/** More than these, and a row would be higher than what is read at once. */
+const MOST_EVIDENCE = 2;
 
 export interface ConsumerTableProps {
   consumers: Consumer[] | undefined;
@@ -86,15 +90,7 @@ export function ConsumerTable(props: ConsumerTableProps) {
           label: t('consumers.columnEvidence'),
           share: 3,
           minWidth: 200,
-          cell: ({ evidence }) => (
-            <Flex direction="column" gap="1">
-              {evidence.map(({ source, detail }) => (
-                <Text as="p" key={`${source} ${detail}`}>
-                  {source}: {detail}
-                </Text>
-              ))}
-            </Flex>
-          ),
+          cell: ({ evidence }) => <FoundBy evidence={evidence} />,
         },
         {
           id: 'outcome',
@@ -105,6 +101,28 @@ export function ConsumerTable(props: ConsumerTableProps) {
         },
       ]}
     />
+  );
+}
+
+function FoundBy(props: { evidence: Consumer['evidence'] }) {
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const lines = props.evidence.map(({ source, detail }) => (
+    <Text as="p" key={`${source} ${detail}`}>
+      {source}: {detail}
+    </Text>
+  ));
+  const more = lines.slice(MOST_EVIDENCE);
+  return (
+    <Flex direction="column" gap="1">
+      {lines.slice(0, MOST_EVIDENCE)}
+      {more.length > 0 && (
+        <Disclosure
+          summary={t('consumers.moreEvidence', { count: more.length })}
+        >
+          {more}
+        </Disclosure>
+      )}
+    </Flex>
   );
 }
 

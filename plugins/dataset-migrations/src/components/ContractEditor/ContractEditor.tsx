@@ -73,6 +73,54 @@ export function ContractEditor(props: ContractEditorProps) {
     />
   );
 
+  const checked = (
+    <>
+      <section
+        ref={problemsRef}
+        tabIndex={-1}
+        aria-live="polite"
+        aria-busy={isChecking}
+        aria-label={t('migrate.checkLabel')}
+      >
+        <Text as="h3" variant="title-x-small" weight="bold">
+          {problems.length === 0
+            ? t(
+                check && !isChecking
+                  ? 'migrate.noProblems'
+                  : 'migrate.checking',
+              )
+            : t('migrate.problems', { count: problems.length })}
+        </Text>
+        <ul className={styles.problems}>
+          {problems.map(problem => (
+            <li key={`${problem.path} ${problem.mend}`}>
+              <code dir="ltr">{problem.path}</code>
+              <Text as="p">{problem.mend}</Text>
+              {problem.value !== undefined && (
+                <Text as="p" variant="body-small">
+                  {t('migrate.stands', { value: problem.value })}
+                </Text>
+              )}
+            </li>
+          ))}
+        </ul>
+        {checkError && (
+          <Alert
+            role="alert"
+            status="warning"
+            icon
+            title={t('migrate.checkFailed', {
+              message: describeError(checkError),
+            })}
+          />
+        )}
+      </section>
+      {check && check.explanation.length > 0 && (
+        <PlainWords sentences={check.explanation} />
+      )}
+    </>
+  );
+
   return (
     <div ref={ref} className={styles.whole} onKeyDownCapture={onKeyDown}>
       <Flex gap="2">
@@ -96,63 +144,24 @@ export function ContractEditor(props: ContractEditorProps) {
       {width >= SIDE_BY_SIDE_PX ? (
         <div className={styles.views}>
           {form}
-          {text}
+          <div className={styles.beside}>
+            {text}
+            {checked}
+          </div>
         </div>
       ) : (
-        <Tabs>
-          <TabList aria-label={t('contractForm.views')}>
-            <Tab id="form">{t('contractForm.form')}</Tab>
-            <Tab id="yaml">{t('contractForm.yaml')}</Tab>
-          </TabList>
-          <TabPanel id="form">{form}</TabPanel>
-          <TabPanel id="yaml">{text}</TabPanel>
-        </Tabs>
+        <>
+          <Tabs>
+            <TabList aria-label={t('contractForm.views')}>
+              <Tab id="form">{t('contractForm.form')}</Tab>
+              <Tab id="yaml">{t('contractForm.yaml')}</Tab>
+            </TabList>
+            <TabPanel id="form">{form}</TabPanel>
+            <TabPanel id="yaml">{text}</TabPanel>
+          </Tabs>
+          {checked}
+        </>
       )}
-      <div className={styles.below}>
-        <section
-          ref={problemsRef}
-          tabIndex={-1}
-          aria-live="polite"
-          aria-busy={isChecking}
-          aria-label={t('migrate.checkLabel')}
-        >
-          <Text as="h3" variant="title-x-small" weight="bold">
-            {problems.length === 0
-              ? t(
-                  check && !isChecking
-                    ? 'migrate.noProblems'
-                    : 'migrate.checking',
-                )
-              : t('migrate.problems', { count: problems.length })}
-          </Text>
-          <ul className={styles.problems}>
-            {problems.map(problem => (
-              <li key={`${problem.path} ${problem.mend}`}>
-                <code dir="ltr">{problem.path}</code>
-                <Text as="p">{problem.mend}</Text>
-                {problem.value !== undefined && (
-                  <Text as="p" variant="body-small">
-                    {t('migrate.stands', { value: problem.value })}
-                  </Text>
-                )}
-              </li>
-            ))}
-          </ul>
-          {checkError && (
-            <Alert
-              role="alert"
-              status="warning"
-              icon
-              title={t('migrate.checkFailed', {
-                message: describeError(checkError),
-              })}
-            />
-          )}
-        </section>
-        {check && check.explanation.length > 0 && (
-          <PlainWords sentences={check.explanation} />
-        )}
-      </div>
     </div>
   );
 }

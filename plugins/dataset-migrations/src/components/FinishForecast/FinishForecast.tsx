@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { Forecast } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import { Disclosure } from '../Layout';
 import styles from './FinishForecast.module.css';
 import { FinishSentence } from './FinishSentence';
 
@@ -23,16 +24,15 @@ export function FinishForecast(props: {
   return (
     <div>
       <FinishSentence finish={finish} deadline={deadline} />
-      <details className={styles.how}>
-        <summary>{t('forecast.how')}</summary>
-        <ul>
+      <Disclosure summary={t('forecast.how')}>
+        <ul className={styles.how}>
           <li>{t('forecast.range')}</li>
           <li>{t('forecast.basedOn', { count: basedOn })}</li>
           {assumptions.map(assumption => (
             <li key={assumption}>{assumption}</li>
           ))}
         </ul>
-      </details>
+      </Disclosure>
     </div>
   );
 }

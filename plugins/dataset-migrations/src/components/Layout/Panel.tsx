@@ -1,6 +1,7 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import styles from './Layout.module.css';
 
 export interface PanelProps {
   title: string;
@@ -14,10 +15,12 @@ export function Panel(props: PanelProps) {
   return (
     <Card role="region" aria-labelledby={headingId}>
       <CardHeader>
-        <Text as="h3" variant="title-x-small" weight="bold" id={headingId}>
-          {props.title}
-        </Text>
-        {props.action}
+        <div className={styles.panelHead}>
+          <Text as="h3" variant="title-x-small" weight="bold" id={headingId}>
+            {props.title}
+          </Text>
+          {props.action}
+        </div>
       </CardHeader>
       <CardBody>{props.children}</CardBody>
     </Card>

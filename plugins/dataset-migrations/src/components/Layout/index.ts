@@ -1,4 +1,6 @@
+export { ActBar } from './ActBar';
 export { CountList } from './CountList';
+export { Disclosure } from './Disclosure';
 export { Facts } from './Facts';
 export { PageHead } from './PageHead';
 export { PageBody, TabBody } from './PageBody';

@@ -5,7 +5,7 @@ import type {
   Reaction,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsTranslationRef } from '../../translation';
-import { Panel } from '../Layout';
+import { Disclosure, Panel } from '../Layout';
 import { Moment } from '../Moment';
 import { Pill } from '../Pill';
 import styles from './ReactionList.module.css';
@@ -61,17 +61,16 @@ function ReactionLine(props: { reaction: Reaction }) {
           <bdi>{outcome}</bdi>
         </Text>
       )}
-      <details>
-        <summary>
-          {t('target.reactionSaid', {
-            count: feedback.length,
-            commit: headSha.slice(0, 12),
-          })}
-        </summary>
+      <Disclosure
+        summary={t('target.reactionSaid', {
+          count: feedback.length,
+          commit: headSha.slice(0, 12),
+        })}
+      >
         {feedback.map((part, index) => (
           <Said key={`${index} ${part.source}`} feedback={part} />
         ))}
-      </details>
+      </Disclosure>
     </li>
   );
 }

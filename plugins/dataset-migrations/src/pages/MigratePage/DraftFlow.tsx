@@ -1,13 +1,13 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Flex, Header, Text } from '@backstage/ui';
+import { ButtonLink, Header, Text } from '@backstage/ui';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { useEffect, useRef } from 'react';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { EmptyNotice } from '../../components/EmptyNotice';
 import { chooseStep, FlowSteps, planFlow } from '../../components/FlowSteps';
 import type { FlowStep } from '../../components/FlowSteps';
-import { PageBody, QueryPage } from '../../components/Layout';
+import { ActBar, PageBody, QueryPage } from '../../components/Layout';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
@@ -151,6 +151,8 @@ function NextStep(props: { step: FlowStep; migration: Migration }) {
   const next = NEXT[step];
   const href = links.flow(migration.id, next.step);
   return (
-    <Flex>{href && <ButtonLink href={href}>{t(next.text)}</ButtonLink>}</Flex>
+    <ActBar>
+      {href && <ButtonLink href={href}>{t(next.text)}</ButtonLink>}
+    </ActBar>
   );
 }

@@ -20,6 +20,7 @@ import { ContractEditor } from '../../components/ContractEditor';
 import { isPlanned } from '../../components/FlowSteps';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { KeptNotice, KeptStatus, NewerNotice } from '../../components/KeptText';
+import { ActBar } from '../../components/Layout';
 import { Loading } from '../../components/Loading';
 import { useAct } from '../../hooks/useAct';
 import { nameOfContract, useKeptText } from '../../hooks/useKeptText';
@@ -282,7 +283,7 @@ function WritableForm(props: MigrateFormProps & { kept: KeptTextState }) {
           }
         />
       )}
-      <Flex align="center" gap="4" style={{ flexWrap: 'wrap' }}>
+      <ActBar>
         <Button
           variant="primary"
           isPending={act.isPending}
@@ -304,7 +305,7 @@ function WritableForm(props: MigrateFormProps & { kept: KeptTextState }) {
         ) : (
           <KeptStatus state={kept} />
         )}
-      </Flex>
+      </ActBar>
     </Flex>
   );
 }

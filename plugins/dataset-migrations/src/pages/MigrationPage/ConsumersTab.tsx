@@ -72,8 +72,8 @@ export function ConsumersTab(props: ConsumersTabProps) {
           onChanged={onChanged}
         />
       )}
-      <DiscoveryFindings findings={migration.findings} />
       <ConsumerGraphPanel migration={migration} />
+      <DiscoveryFindings findings={migration.findings} />
       {filter.narrowings.map(({ names, text }) => (
         <div className={styles.state} key={text}>
           <Text>{text}</Text>

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import type {
+  Migration,
   Wave,
   WaveList,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -17,31 +18,32 @@ import { WaveActs } from './WaveActs';
 import styles from './Waves.module.css';
 
 export interface WaveCardProps {
-  migrationId: string;
-  /** Whether the reader may have what was merged undone. */
-  mayRevert: boolean;
+  migration: Migration;
   wave: Wave;
   onChanged: (waves: WaveList) => void;
 }
 
 /** One wave: how far it is, what its gate asks for and waits for, and what one may do. */
 export function WaveCard(props: WaveCardProps) {
-  const { migrationId, mayRevert, wave, onChanged } = props;
+  const { migration, wave, onChanged } = props;
   const { number, title, state, gate } = wave;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const links = useLinks();
   const gateSentences = useGateSentences()(gate);
   const summary = summarizeTargets(wave);
-  const href = links.migration(migrationId);
+  const href = links.migration(migration.id);
+  const isBegun = migration.state !== 'draft' && migration.state !== 'planned';
+  const line =
+    !isBegun && number === 1 ? t('waves.opensAtStart') : t(`waveLine.${state}`);
 
   return (
     <Panel
       title={t('waves.name', { number: String(number), title })}
       action={
         <WaveActs
-          migrationId={migrationId}
+          migrationId={migration.id}
           wave={wave}
-          mayRevert={mayRevert && summary.merged > 0}
+          mayRevert={migration.allowed.includes('revert') && summary.merged > 0}
           onChanged={onChanged}
         />
       }
@@ -50,10 +52,12 @@ export function WaveCard(props: WaveCardProps) {
         <div className={styles.state}>
           <WaveStatePill state={state} />
           <Text>
-            {t(`waveLine.${state}`)} {wave.stateReason}{' '}
-            <span className={styles.quiet}>
-              {t('migration.since')} <Moment at={wave.stateSince} />
-            </span>
+            {line} {wave.stateReason}{' '}
+            {isBegun && (
+              <span className={styles.quiet}>
+                {t('migration.since')} <Moment at={wave.stateSince} />
+              </span>
+            )}
           </Text>
         </div>
         <TargetProgress summary={summary} />
@@ -86,7 +90,7 @@ export function WaveCard(props: WaveCardProps) {
               : []),
           ]}
         />
-        {wave.waitsFor.length > 0 && (
+        {isBegun && wave.waitsFor.length > 0 && (
           <div>
             <Text as="p" weight="bold">
               {t('waves.waitsFor')}

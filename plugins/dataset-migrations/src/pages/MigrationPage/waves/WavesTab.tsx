@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { useState } from 'react';
 import { datasetMigrationsApiRef } from '../../../api/datasetMigrationsApiRef';
@@ -45,7 +45,10 @@ export function WavesTab(props: { migration: Migration }) {
       ) : (
         mayDivide &&
         waves && (
-          <div>
+          <div className={styles.head}>
+            <Text as="h3" variant="title-x-small" weight="bold">
+              {t('waves.count', { count: waves.length })}
+            </Text>
             <Button variant="secondary" onPress={() => setIsEditing(true)}>
               {t('waves.edit')}
             </Button>
@@ -58,8 +61,7 @@ export function WavesTab(props: { migration: Migration }) {
           {waves.map(wave => (
             <li key={wave.number}>
               <WaveCard
-                migrationId={migration.id}
-                mayRevert={migration.allowed.includes('revert')}
+                migration={migration}
                 wave={wave}
                 onChanged={query.setData}
               />
