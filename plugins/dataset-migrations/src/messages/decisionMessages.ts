@@ -71,6 +71,8 @@ export const decisionMessages = {
   deadline: 'The deadline is {{date}}.',
   noDeadline: 'The migration has no deadline.',
   afterDeadline: 'This is after the deadline, so say why.',
+  required: '(Required)',
+  dayMissing: 'Choose a day.',
   weeks_one: 'In {{count, number}} week',
   weeks_other: 'In {{count, number}} weeks',
   owner: 'Whose it is',

@@ -7,6 +7,8 @@ export const ownersMessages = {
   coOwners: 'Co-owners',
   coOwnersHelp: 'Groups or users, such as group:default/finance.',
   help: 'A group or user of the catalog, such as group:default/finance.',
+  missing:
+    'Say whose: a group or user of the catalog, such as group:default/finance.',
   add: 'Add',
   none: 'None yet.',
   stays: '{{owner}} stays a co-owner',

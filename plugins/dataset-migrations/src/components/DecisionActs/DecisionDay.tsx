@@ -11,6 +11,9 @@ const WEEKS = [1, 2, 4] as const;
 export interface DecisionDayProps {
   kind: 'snooze' | 'exception' | 'promise';
   days: DecisionDays;
+  isRequired?: boolean;
+  /** Whether somebody wanted to go on without one. */
+  isMissing?: boolean;
   /** `YYYY-MM-DD`, or empty. */
   value: string;
   onChange: (day: string) => void;
@@ -27,6 +30,7 @@ export function DecisionDay(props: DecisionDayProps) {
     day: addDays(days.earliest, count * 7 - 1),
   })).filter(({ day }) => day <= latest);
   const help = [
+    ...(props.isMissing ? [t('decision.dayMissing')] : []),
     t('decision.dayHelp', {
       earliest: formatDay(days.earliest),
       latest: formatDay(latest),
@@ -42,7 +46,11 @@ export function DecisionDay(props: DecisionDayProps) {
       <DayField
         label={t(`decision.${kind}Day`)}
         description={help}
-        isInvalid={value !== '' && (value < days.earliest || value > latest)}
+        isRequired={props.isRequired}
+        isInvalid={
+          props.isMissing ||
+          (value !== '' && (value < days.earliest || value > latest))
+        }
         min={days.earliest}
         max={latest}
         value={value}

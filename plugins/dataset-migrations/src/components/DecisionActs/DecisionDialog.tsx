@@ -40,6 +40,9 @@ export function DecisionDialog(props: DecisionDialogProps) {
       : undefined;
   const [until, setUntil] = useState(asked?.until ?? '');
   const [ownerRef, setOwnerRef] = useState('');
+  const [wasTried, setWasTried] = useState(false);
+  const isDayMissing = fields.isDayRequired === true && until === '';
+  const isOwnerMissing = fields.owner === true && ownerRef.trim() === '';
   const { id: targetId } = target;
   const days = useLiveQuery({
     key: targetId,
@@ -56,6 +59,10 @@ export function DecisionDialog(props: DecisionDialogProps) {
       effect={t(`decision.${decision}Text`)}
       confirmLabel={t(`decision.${decision}Confirm`)}
       reason={isLate ? 'required' : (asked && 'optional') ?? fields.reason}
+      check={() => {
+        setWasTried(true);
+        return !isDayMissing && !isOwnerMissing;
+      }}
       onConfirm={reason =>
         onDecide({
           decision,
@@ -74,6 +81,8 @@ export function DecisionDialog(props: DecisionDialogProps) {
         <DecisionDay
           kind={fields.day}
           days={days.data}
+          isRequired={fields.isDayRequired}
+          isMissing={wasTried && isDayMissing}
           value={until}
           onChange={setUntil}
         />
@@ -81,6 +90,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
       {fields.owner && (
         <OwnerField
           label={t('decision.owner')}
+          isMissing={wasTried && isOwnerMissing}
           value={ownerRef}
           onChange={setOwnerRef}
         />

@@ -5,6 +5,8 @@ import { useOwnerOptions } from './useOwnerOptions';
 
 export interface OwnerFieldProps {
   label: string;
+  /** Whether somebody wanted to go on without one. */
+  isMissing?: boolean;
   value: string;
   onChange: (ownerRef: string) => void;
 }
@@ -16,7 +18,8 @@ export function OwnerField(props: OwnerFieldProps) {
   return (
     <Combobox
       label={props.label}
-      description={t('owners.help')}
+      description={t(props.isMissing ? 'owners.missing' : 'owners.help')}
+      isInvalid={props.isMissing}
       allowsCustomValue
       isRequired
       options={options}

@@ -27,6 +27,8 @@ export interface ReasonDialogProps {
   isDestructive?: boolean;
   /** While what is needed is not said. */
   isConfirmDisabled?: boolean;
+  /** Shows at the fields in it what is missing; true when nothing is. */
+  check?: () => boolean;
   /** What it is about, below the effect. */
   children?: ReactNode;
   onConfirm: (reason: string | undefined) => Promise<void>;
@@ -42,8 +44,10 @@ export function ReasonDialog(props: ReasonDialogProps) {
 
   async function confirm() {
     const given = reason.trim();
-    if (props.reason === 'required' && !given) {
-      setIsMissing(true);
+    const isReasonMissing = props.reason === 'required' && !given;
+    setIsMissing(isReasonMissing);
+    const isComplete = props.check?.() ?? true;
+    if (isReasonMissing || !isComplete) {
       return;
     }
     if (await act.run(() => props.onConfirm(given || undefined))) {

@@ -348,6 +348,43 @@ describe('TargetPage', () => {
     );
   });
 
+  it('asks at the field for the day that a decision needs, and for whose the code is', async () => {
+    const decideTarget = jest.fn(async () => aTarget());
+    renderPlugin({
+      path: PATH,
+      api: {
+        getTarget: async () => aTarget({ allowed: ['snooze', 'notOurs'] }),
+        listAttempts: async () => ({ items: [] }),
+        listTargetEvents: noEvents,
+        getDecisionDays: async () => DAYS,
+        decideTarget,
+      },
+    });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Snooze…' }),
+    );
+    const snooze = within(await screen.findByRole('dialog'));
+    const day = await snooze.findByLabelText(/^Goes on when/);
+    await userEvent.click(snooze.getByRole('button', { name: 'Put off' }));
+    expect(day).toHaveAccessibleDescription(/^Choose a day\./);
+    expect(day).toBeInvalid();
+    await userEvent.click(snooze.getByRole('button', { name: 'Cancel' }));
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Something is wrong' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Not ours…' }),
+    );
+    const notOurs = within(await screen.findByRole('dialog'));
+    await userEvent.click(
+      notOurs.getByRole('button', { name: 'It is not ours' }),
+    );
+    expect(notOurs.getByRole('combobox')).toBeInvalid();
+    expect(decideTarget).not.toHaveBeenCalled();
+  });
+
   it('shows what was said, by whom and why, as text, and takes it back', async () => {
     const decideTarget = jest.fn(async () => aTarget());
     renderPlugin({
