@@ -13,6 +13,7 @@ const BENCHES = {
   publish: () => import('./publish/publishBench.mjs'),
   track: () => import('./track/trackBench.mjs'),
   throughput: () => import('./throughput/throughputBench.mjs'),
+  page: () => import('./page/pageBench.mjs'),
   sandbox: () => import('./sandbox/sandboxBench.mjs'),
   lineage: () => import('./lineage/lineageBench.mjs'),
 };

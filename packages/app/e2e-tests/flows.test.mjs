@@ -7,7 +7,6 @@ import { eventually } from './support/eventually.mjs';
 import { SkeinApi } from './support/SkeinApi.mjs';
 import { untilEveryTarget } from './support/untilEveryTarget.mjs';
 
-const DATASET = 'resource:default/user-activity-v1';
 const OTHER_DATASET = 'resource:default/orders-v1';
 const AT_REST = ['prOpen', 'merged', 'needsHuman', 'noChanges', 'failed'];
 
@@ -238,9 +237,7 @@ describeSkein(
         .fill('Spring is too late');
       await press(ana, 'Refuse');
 
-      await ana
-        .getByText(/^An exception until/)
-        .waitFor({ state: 'detached' });
+      await ana.getByText(/^An exception until/).waitFor({ state: 'detached' });
     });
 
     test('accepts all that are the same after one was read, and takes it back', async () => {

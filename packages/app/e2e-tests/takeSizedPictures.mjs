@@ -3,8 +3,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../../../scripts/paths.mjs';
-import { eventually } from './support/eventually.mjs';
 import { nameOfTarget } from './support/expectedDiffs.mjs';
+import { playMigration } from './support/playMigration.mjs';
 import { seedMigration } from './support/seedMigration.mjs';
 import { SkeinApi } from './support/SkeinApi.mjs';
 import { SkeinUnderTest } from './support/SkeinUnderTest.mjs';
@@ -12,7 +12,6 @@ import { SkeinUnderTest } from './support/SkeinUnderTest.mjs';
 const FOLDER = path.join(ROOT, 'e2e-results/pictures');
 const DATASET = 'resource:default/user-activity-v1';
 const SIZES = [0, 12, 10_000];
-const SETTLED_WITHIN_SECONDS = 240;
 
 const LOOKS = [
   ['wide-light', {}],
@@ -45,22 +44,6 @@ async function open(page, address, firstContent) {
   await page.goto(address);
   await page.getByText(firstContent).first().waitFor();
   return Date.now() - began;
-}
-
-async function playMigration(api) {
-  const { id } = await api.planMigration(DATASET);
-  await api.startMigration(id, { waves: [{ title: 'Everybody' }] });
-  await eventually('targets have moved on', {
-    withinSeconds: SETTLED_WITHIN_SECONDS,
-    look: async () => (await api.listTargets(id)).map(({ state }) => state),
-    accept: states =>
-      !states.some(state =>
-        ['pending', 'queued', 'running', 'proposed', 'publishing'].includes(
-          state,
-        ),
-      ),
-  });
-  return id;
 }
 
 async function takeSizes(skein, migrations) {
@@ -177,7 +160,7 @@ const skein = await SkeinUnderTest.start();
 try {
   await skein.explainFailure('sized pictures', async () => {
     const api = await SkeinApi.signIn(skein.url, 'user:default/ana');
-    const played = await playMigration(api);
+    const played = await playMigration(api, DATASET);
     const seed = (title, wanted) =>
       seedMigration({
         stateFolder: skein.stack.stateFolder,
