@@ -1,6 +1,9 @@
-import { checkLedger } from '@skein/backstage-plugin-dataset-migrations-common';
+import {
+  checkLedger,
+  type LedgerFile,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import { EXIT_CODES } from '../exitCodes';
-import { readLedgerFile, type LedgerFile } from '../ledger/LedgerFile';
+import { readLedgerFile } from '../ledger/readLedgerFile';
 import type { CommandContext } from './CommandContext';
 
 /** `skein check-ledger`. */

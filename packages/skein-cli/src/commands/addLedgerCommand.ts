@@ -1,8 +1,8 @@
 import {
   renderCsv,
+  renderLedgerFile,
   type LedgerEntry,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import { renderLedgerFile } from '../ledger/LedgerFile';
 import { loadLedger } from '../ledger/loadLedger';
 import { renderTable, type Column } from '../migrations/renderTable';
 import type {

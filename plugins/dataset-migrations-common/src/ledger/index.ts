@@ -1,2 +1,3 @@
 export * from './checkLedger';
 export * from './hashLedgerEntry';
+export * from './renderLedgerFile';

@@ -2,12 +2,15 @@
 export const reportMessages = {
   open: 'Report…',
   title: 'Report',
-  help: 'Markdown, as it stands now. The list of targets is a file for a spreadsheet.',
+  help: 'Markdown, as it stands now. The list of targets is a file for a spreadsheet, the ledger is all that happened as a chain of hashes.',
   text: 'Report as Markdown',
   copy: 'Copy',
   copied: 'Copied.',
   notCopied: 'The browser did not let us copy; select the text and copy it.',
   csv: 'Download the targets (CSV)',
+  ledger: 'Download the ledger (JSON lines)',
+  ledgerCut:
+    'Only the first {{number, number}} entries are in the file; `skein migrations ledger` writes all of them.',
   csvCut: 'Only the first {{number, number}} targets are in the file.',
   close: 'Close',
   moved: '{{from}} → {{to}}, owned by {{owner}}.',

@@ -22,6 +22,7 @@ async function openReport(
           },
         }),
       listTargets,
+      listLedgerEntries: async () => onePage(),
     },
   });
   await userEvent.click(
@@ -46,6 +47,30 @@ describe('ReportDialog', () => {
     expect(value).toContain('| 6 pull requests open | 6 |');
     expect(value).toContain('| All | 15 |');
     expect(value).toContain('- acme/scio: A.scala:1');
+  });
+
+  it('saves all that happened as a ledger that can be checked', async () => {
+    const texts: Promise<string>[] = [];
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(() => {});
+    Object.assign(URL, {
+      createObjectURL: (file: Blob) => {
+        texts.push(new Response(file).text());
+        return 'blob:ledger';
+      },
+      revokeObjectURL: () => {},
+    });
+    const dialog = await openReport();
+
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Download the ledger (JSON lines)' }),
+    );
+
+    await waitFor(() => expect(texts).toHaveLength(1));
+    expect(await texts[0]).toBe(
+      `{"ledger":"skein-ledger-1","migrationId":"${migrationId}"}\n`,
+    );
   });
 
   it('puts the targets of all pages into one file', async () => {

@@ -13,6 +13,7 @@ import {
 } from '@backstage/ui';
 import {
   renderCsv,
+  renderLedgerFile,
   type Forecast,
   type Migration,
   type Target,
@@ -34,6 +35,8 @@ export interface ReportDialogProps {
 
 /** More targets than this no spreadsheet shows well. */
 const MOST_TARGETS = 20_000;
+/** More than these no browser should hold; the command line writes all. */
+const MOST_ENTRIES = 100_000;
 
 /** A migration to show to others: a page of Markdown, and its targets for a spreadsheet. */
 export function ReportDialog(props: ReportDialogProps) {
@@ -53,6 +56,22 @@ export function ReportDialog(props: ReportDialogProps) {
     } catch {
       setSaid(t('report.notCopied'));
     }
+  }
+
+  async function downloadLedger() {
+    const { id: migrationId, name } = migration;
+    const { items, isCut } = await listAllPages({
+      load: page => api.listLedgerEntries({ migrationId, ...page }),
+      most: MOST_ENTRIES,
+    });
+    saveText({
+      name: `${name}.ledger.jsonl`,
+      type: 'application/jsonl',
+      text: renderLedgerFile({ migrationId, entries: items }),
+    });
+    setSaid(
+      isCut ? t('report.ledgerCut', { number: items.length }) : undefined,
+    );
   }
 
   async function download() {
@@ -124,6 +143,13 @@ export function ReportDialog(props: ReportDialogProps) {
           onPress={() => act.run(download)}
         >
           {t('report.csv')}
+        </Button>
+        <Button
+          variant="secondary"
+          isPending={act.isPending}
+          onPress={() => act.run(downloadLedger)}
+        >
+          {t('report.ledger')}
         </Button>
         <Button variant="tertiary" onPress={onClose}>
           {t('report.close')}

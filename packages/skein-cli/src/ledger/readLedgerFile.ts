@@ -1,13 +1,7 @@
-import type { LedgerEntry } from '@skein/backstage-plugin-dataset-migrations-common';
+import type { LedgerFile } from '@skein/backstage-plugin-dataset-migrations-common';
 import { z } from 'zod';
 import { readTextFile } from '../readTextFile';
 import { UsageError } from '../UsageError';
-
-/** A ledger as it is kept in a file: JSON lines, of which the first says of which migration it is. */
-export interface LedgerFile {
-  migrationId: string;
-  entries: LedgerEntry[];
-}
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -29,13 +23,6 @@ const entrySchema = z.strictObject({
   previousHash: hash,
   hash,
 });
-
-/** The lines of a ledger, each with its end. */
-export function renderLedgerFile({ migrationId, entries }: LedgerFile): string {
-  return [{ ledger: 'skein-ledger-1', migrationId }, ...entries]
-    .map(line => `${JSON.stringify(line)}\n`)
-    .join('');
-}
 
 /**
  * A ledger that `skein migrations ledger --json` has written.
