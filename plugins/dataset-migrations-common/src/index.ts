@@ -9,6 +9,7 @@ export * from './contract';
 export * from './csv';
 export * from './events';
 export * from './ledger';
+export * from './migrationDocument';
 export * from './permissions';
 export * from './schema';
 export * from './states';

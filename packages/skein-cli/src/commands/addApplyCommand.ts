@@ -30,7 +30,7 @@ export function addApplyCommand(
       '\nTwice the same file does nothing the second time, so that a pipeline may run it for each commit.',
     )
     .action(async (file: string, flags: ApplyFlags) => {
-      const wanted = await readMigrationFile({
+      const { wanted, ownerRef } = await readMigrationFile({
         file,
         workingDirectory: terminal.workingDirectory,
       });
@@ -47,6 +47,7 @@ export function addApplyCommand(
       const applied = await applyMigration({
         api: context.connect(flags),
         wanted,
+        ownerRef,
         contract,
         dryRun: Boolean(flags.dryRun),
       });

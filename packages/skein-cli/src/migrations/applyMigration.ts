@@ -21,6 +21,8 @@ const UNDER_WAY: MigrationState[] = [
 export interface ApplyMigrationOptions {
   api: DatasetMigrationsApi;
   wanted: WantedMigration;
+  /** Who is to own it; absent for whoever owns the dataset, or has it already. */
+  ownerRef?: string;
   /** What the wanted contract says. */
   contract: MappingContract;
   dryRun: boolean;
@@ -38,6 +40,31 @@ export interface AppliedMigration {
  * twice does nothing the second time, and nothing is overwritten that somebody changes meanwhile.
  */
 export async function applyMigration(
+  options: ApplyMigrationOptions,
+): Promise<AppliedMigration> {
+  const applied = await applySettings(options);
+  const { api, ownerRef, dryRun } = options;
+  const { outcome, changes, migration } = applied;
+  if (ownerRef === undefined || ownerRef === migration.ownerRef) {
+    return applied;
+  }
+  return {
+    outcome: outcome === 'unchanged' ? 'changed' : outcome,
+    changes: [...changes, 'owner'],
+    // what would be created cannot be asked for yet
+    migration:
+      dryRun && outcome === 'created'
+        ? { ...migration, ownerRef }
+        : await api.setOwners({
+            migrationId: migration.id,
+            ownerRef,
+            coOwnerRefs: migration.coOwnerRefs.filter(ref => ref !== ownerRef),
+            dryRun,
+          }),
+  };
+}
+
+async function applySettings(
   options: ApplyMigrationOptions,
 ): Promise<AppliedMigration> {
   const { api, wanted, contract, dryRun } = options;

@@ -1,54 +1,41 @@
 import { dirname, resolve } from 'node:path';
+import {
+  parseDatasetMigration,
+  renderContractProblems,
+  type DatasetMigrationSettings,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import { parseDocument } from 'yaml';
-import { z } from 'zod';
 import { readTextFile } from '../readTextFile';
 import { UsageError } from '../UsageError';
 
 /** What a file wants a migration to be; what it does not say is left as it is. */
-export interface WantedMigration {
+export interface WantedMigration extends DatasetMigrationSettings {
   /** Text of the mapping contract. */
   contract: string;
-  requiredLevel?: 'E0' | 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6';
-  deadline?: string;
-  agents?: string[];
-  modelBudgetDollars?: number;
-  judgeMode?: 'advisory' | 'blocking';
 }
 
-const fileSchema = z.strictObject({
-  apiVersion: z.literal('skein.dev/v1alpha1'),
-  kind: z.literal('DatasetMigration'),
-  metadata: z.looseObject({}).optional(),
-  spec: z.strictObject({
-    contract: z.string().min(1),
-    requiredLevel: z
-      .enum(['E0', 'E1', 'E2', 'E3', 'E4', 'E5', 'E6'])
-      .optional(),
-    deadline: z.iso.date().optional(),
-    agents: z.array(z.string()).optional(),
-    modelBudgetDollars: z.number().nonnegative().optional(),
-    judgeMode: z.enum(['advisory', 'blocking']).optional(),
-  }),
-});
+export interface MigrationFile {
+  wanted: WantedMigration;
+  /** Who is to own it; absent when the file is a contract alone. */
+  ownerRef?: string;
+}
 
 /**
- * A migration as it is kept in Git: a `DatasetMigration` that names the file of its contract, beside itself, or a mapping
- * contract alone.
+ * A migration as it is kept in Git: a `DatasetMigration`, which may name the file of its contract as files of the catalog do, or a
+ * mapping contract alone.
  * @throws UsageError when the file is neither
  */
 export async function readMigrationFile(options: {
   file: string;
   workingDirectory: string;
-}): Promise<WantedMigration> {
+}): Promise<MigrationFile> {
   const { file, workingDirectory } = options;
-  const read = async (name: string, what: string, folder: string) =>
-    await readTextFile({
-      field: name === file ? 'FILE' : 'spec.contract',
-      file: name,
-      workingDirectory: folder,
-      what,
-    });
-  const text = await read(file, 'a migration', workingDirectory);
+  const text = await readTextFile({
+    field: 'FILE',
+    file,
+    workingDirectory,
+    what: 'a migration',
+  });
   const document = parseDocument(text);
   if (document.errors.length > 0) {
     throw new UsageError({
@@ -59,24 +46,41 @@ export async function readMigrationFile(options: {
   }
   const content: unknown = document.toJS();
   if (Object(content).kind === 'MappingContract') {
-    return { contract: text };
+    return { wanted: { contract: text } };
   }
-  const parsed = fileSchema.safeParse(content);
-  if (!parsed.success) {
-    const [{ path, message }] = parsed.error.issues;
+  const { wanted, problems } = parseDatasetMigration(
+    await withContract(content, resolve(workingDirectory, dirname(file))),
+  );
+  if (problems) {
     throw new UsageError({
       field: 'FILE',
       value: file,
-      mend: `is no DatasetMigration: ${
-        path.join('.') || 'the file'
-      }: ${message}`,
+      mend: `is no DatasetMigration; mend this:\n${renderContractProblems(
+        problems,
+      )}`,
     });
   }
-  const { contract: contractFile, ...settings } = parsed.data.spec;
-  const contract = await read(
-    contractFile,
-    'a mapping contract',
-    resolve(workingDirectory, dirname(file)),
-  );
-  return { contract, ...settings };
+  const { contractText, settings, ownerRef } = wanted;
+  return { wanted: { contract: contractText, ...settings }, ownerRef };
+}
+
+/** The document with the text of the file that it names in the place of its name; the catalog does the same. */
+async function withContract(
+  content: unknown,
+  folder: string,
+): Promise<unknown> {
+  const spec: unknown = Object(content).spec;
+  const named: unknown = Object(Object(spec).contract);
+  const { $text, $yaml, $json } = named as Record<string, unknown>;
+  const file = $text ?? $yaml ?? $json;
+  if (typeof file !== 'string') {
+    return content;
+  }
+  const contract = await readTextFile({
+    field: 'spec.contract',
+    file,
+    workingDirectory: folder,
+    what: 'a mapping contract',
+  });
+  return { ...Object(content), spec: { ...Object(spec), contract } };
 }

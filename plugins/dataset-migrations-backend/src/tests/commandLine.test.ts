@@ -28,8 +28,10 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 const MIGRATION_FILE = `apiVersion: skein.dev/v1alpha1
 kind: DatasetMigration
+metadata: { name: user-activity-v2 }
 spec:
-  contract: contract.yaml
+  owner: growth-data
+  contract: { $text: ./contract.yaml }
   requiredLevel: E3
   deadline: 2030-01-31
 `;
@@ -112,6 +114,30 @@ describe('skein migrations', () => {
     expect(changed.stdout).toMatch(/^changed \(requiredLevel\): /);
     await expect(knex<DbMigrationRow>('migrations')).resolves.toMatchObject([
       { required_level: 'E4', deadline: '2030-01-31' },
+    ]);
+  });
+
+  it('hands a migration to the owner that its file names, and leaves its co-owners', async () => {
+    await skein('apply', 'migration.yaml');
+    await knex('migration_co_owners').insert({
+      migration_id: (await knex<DbMigrationRow>('migrations').first('id'))!.id,
+      owner_ref: 'user:default/ben',
+    });
+    await writeFile(
+      join(folder, 'migration.yaml'),
+      MIGRATION_FILE.replace('growth-data', 'marketing-analytics'),
+    );
+
+    const tried = await skein('apply', 'migration.yaml', '--dry-run');
+    expect(tried.stdout).toMatch(/^would be changed \(owner\): /);
+    const changed = await skein('apply', 'migration.yaml');
+
+    expect(changed.stdout).toMatch(/^changed \(owner\): /);
+    await expect(knex<DbMigrationRow>('migrations')).resolves.toMatchObject([
+      { owner_ref: 'group:default/marketing-analytics' },
+    ]);
+    await expect(knex('migration_co_owners')).resolves.toMatchObject([
+      { owner_ref: 'user:default/ben' },
     ]);
   });
 
@@ -354,14 +380,21 @@ describe('skein migrations', () => {
   });
 
   it.each([
-    ['kind: Other', 'is no DatasetMigration: apiVersion: '],
+    [
+      'kind: Other',
+      'is no DatasetMigration; mend this:\napiVersion: is missing; write skein.dev/v1alpha1',
+    ],
     [
       MIGRATION_FILE.replace('2030-01-31', '2030-02-31'),
-      'is no DatasetMigration: spec.deadline: ',
+      '\nspec.deadline: "2030-02-31" must be a day, such as 2027-01-15',
     ],
     [
       MIGRATION_FILE.replace('contract.yaml', 'elsewhere.yaml'),
-      'spec.contract: "elsewhere.yaml" does not exist; ',
+      'spec.contract: "./elsewhere.yaml" does not exist; ',
+    ],
+    [
+      MIGRATION_FILE.replace('{ $text: ./contract.yaml }', 'contract.yaml'),
+      '\nspec.contract: "contract.yaml" is the name of a file; write { $text: ./contract.yaml }',
     ],
   ])('refuses a file that cannot be meant: %#', async (text, message) => {
     await writeFile(join(folder, 'migration.yaml'), text);

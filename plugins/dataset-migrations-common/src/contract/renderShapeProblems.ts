@@ -6,26 +6,28 @@ import { valueAt } from './valueAt';
 
 type Path = readonly PropertyKey[];
 
-/** What a shape error of zod says in words of the contract: where, what stands there, the mend. */
+/** What a shape error of zod says in words of the document: where, what stands there, the mend. */
 export function renderShapeProblems(
   error: z.ZodError,
   document: unknown,
+  schema: z.core.$ZodType = mappingContractSchema,
 ): ContractProblem[] {
-  return error.issues.flatMap(issue => renderIssue(issue, document));
+  return error.issues.flatMap(issue => renderIssue(issue, document, schema));
 }
 
 function renderIssue(
   issue: z.core.$ZodIssue,
   document: unknown,
+  schema: z.core.$ZodType,
 ): ContractProblem[] {
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeysAt(mappingContractSchema, issue.path);
+    const known = knownKeysAt(schema, issue.path);
     return issue.keys.map(key =>
       problemAt([...issue.path, key], document, mendOfUnknownKey(key, known)),
     );
   }
   if (issue.code === 'invalid_union') {
-    return renderUnionIssue(issue, document);
+    return renderUnionIssue(issue, document, schema);
   }
   return [problemAt(issue.path, document, mendOfIssue(issue, document))];
 }
@@ -103,6 +105,7 @@ function mendOfUnknownKey(key: string, known: readonly string[]): string {
 function renderUnionIssue(
   issue: z.core.$ZodIssueInvalidUnion,
   document: unknown,
+  schema: z.core.$ZodType,
 ): ContractProblem[] {
   const meant = issue.errors.filter(form => !form.some(isOfAnotherForm));
   if (meant.length === 0) {
@@ -120,7 +123,7 @@ function renderUnionIssue(
     form.length < best.length ? form : best,
   );
   return nearest.flatMap(({ path, ...rest }) =>
-    renderIssue({ ...rest, path: [...issue.path, ...path] }, document),
+    renderIssue({ ...rest, path: [...issue.path, ...path] }, document, schema),
   );
 }
 
