@@ -15,6 +15,9 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(
   import('@skein/backstage-plugin-catalog-backend-module-dataset-lineage'),
 );
+backend.add(
+  import('@skein/backstage-plugin-catalog-backend-module-dataset-migrations'),
+);
 
 // permissions
 backend.add(import('@backstage/plugin-permission-backend'));

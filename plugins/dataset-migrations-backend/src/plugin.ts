@@ -29,6 +29,7 @@ import { CodeHosts } from './codeHosts/CodeHosts';
 import { readDatasetMigrationsConfig } from './config/readDatasetMigrationsConfig';
 import { applyDatabaseMigrations } from './database/applyDatabaseMigrations';
 import { createConsumerSources } from './discovery/createConsumerSources';
+import { EntityFollower } from './following/EntityFollower';
 import { registerPermissions } from './permissions/registerPermissions';
 import { registerActions } from './service/actions/registerActions';
 import { ChangeAnnouncer } from './service/announcing/ChangeAnnouncer';
@@ -37,7 +38,10 @@ import { ActLog } from './service/audit/ActLog';
 import { createAuditService } from './service/audit/createAuditService';
 import { createCalendarService } from './service/calendars/createCalendarService';
 import { createClusterService } from './service/clusters/createClusterService';
-import { createMigrationService } from './service/createMigrationService';
+import {
+  createMigrationService,
+  createServiceContext,
+} from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
 import { createEventSubscriptionService } from './service/eventSubscriptions/createEventSubscriptionService';
 import { createNoticeService } from './service/notices/createNoticeService';
@@ -163,6 +167,17 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           poller,
           logger,
         });
+        const serviceOptions = {
+          ...deps,
+          knex,
+          config,
+          codeHosts,
+          consumerSources: sources,
+          agentIds: ['rewriter', ...agents.list().map(({ id }) => id)],
+          judgeIds: judges.list().map(({ id }) => id),
+          onChange,
+        };
+        const actLog = ActLog.create({ ...deps, knex });
         const workers = await createWorkers({
           ...deps,
           knex,
@@ -176,6 +191,11 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           consumerSources: sources,
           readerSources: readerSources.list(),
           orphanSweeps: orphanSweeps.list(),
+          entityFollower: EntityFollower.create({
+            ...createServiceContext(serviceOptions),
+            actLog,
+            auditor: deps.auditor,
+          }),
           poller,
           webhookIntake,
           onChange,
@@ -192,20 +212,9 @@ export const datasetMigrationsPlugin = createBackendPlugin({
           path: WEBHOOKS_PATH,
           allow: 'unauthenticated',
         });
-        const serviceOptions = {
-          ...deps,
-          knex,
-          config,
-          codeHosts,
-          consumerSources: sources,
-          agentIds: ['rewriter', ...agents.list().map(({ id }) => id)],
-          judgeIds: judges.list().map(({ id }) => id),
-          onChange,
-        };
         const service = createMigrationService(serviceOptions);
         const owners = createOwnerService(serviceOptions);
         const approvals = createApprovalService(serviceOptions);
-        const actLog = ActLog.create({ ...deps, knex });
         registerActions({ ...deps, service, owners, approvals, actLog });
         httpRouter.use(
           createRouter({

@@ -349,6 +349,7 @@ export const storyApi: DatasetMigrationsApi = {
   setTeamCalendar: async () => ({ open: true }),
   getAttention: async () => ATTENTION,
   listAttention: async () => ATTENTION,
+  listFollowedEntities: async () => ({ items: [] }),
   getBurnUp: async () => ({ points: BURN_UP }),
   getConsumerGraph: async () => ({
     nodes: CONSUMER_NODES,

@@ -2,6 +2,7 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiExchangeLine } from '@remixicon/react';
 import { clientApi } from './extensions/api';
 import {
+  followedEntityCard,
   incomingEntityCard,
   incomingEntityContent,
   migrateContextMenuItem,
@@ -55,6 +56,7 @@ export const datasetMigrationsPlugin = createFrontendPlugin({
     wallPage,
     migrationsEntityContent,
     migrationStatusEntityCard,
+    followedEntityCard,
     migrateContextMenuItem,
     incomingEntityContent,
     incomingEntityCard,

@@ -15,6 +15,7 @@ import { consumersMessages } from './messages/consumersMessages';
 import { contractFormMessages } from './messages/contractFormMessages';
 import { decisionMessages } from './messages/decisionMessages';
 import { fleetMessages } from './messages/fleetMessages';
+import { followedMessages } from './messages/followedMessages';
 import { flowMessages } from './messages/flowMessages';
 import { graphMessages } from './messages/graphMessages';
 import { incomingMessages } from './messages/incomingMessages';
@@ -178,6 +179,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       editHelp: 'A changed contract needs a new plan.',
       discard: 'Discard',
     },
+    followed: followedMessages,
     events: {
       caption: 'Events',
       empty: 'Nothing has happened yet.',
@@ -186,6 +188,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       move: '{{from}} → {{to}}',
       decisionMade: 'Decision',
       decisionEnded: 'Decision is over',
+      entityNoted: 'Its entity in the catalog',
       ownersChanged: 'Owners changed',
       approvalRequested: 'A second person was asked',
       approvalGiven: 'A second person has approved',

@@ -8,6 +8,7 @@ import type {
   EventSubscriptionState,
   EvidenceLevel,
   FailureClass,
+  FollowedEntityState,
   JudgeMode,
   JudgeVerdict,
   MigrationState,
@@ -549,6 +550,20 @@ export interface DbActRow {
   /** JSON: ActDetail[] */
   asked: string;
   problem: string | null;
+}
+
+export interface DbFollowedEntityRow {
+  entity_ref: string;
+  migration_id: string | null;
+  owner_ref: string | null;
+  state: FollowedEntityState;
+  problem: string | null;
+  state_since: DbTime;
+  seen_etag: string | null;
+  looked_at: DbTime | null;
+  /** JSON: FollowBase */
+  base: string | null;
+  revision: number;
 }
 
 export interface DbIdempotencyKeyRow {

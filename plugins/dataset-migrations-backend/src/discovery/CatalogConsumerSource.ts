@@ -1,7 +1,10 @@
 import { RELATION_OWNED_BY, type Entity } from '@backstage/catalog-model';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { DiscoveryFinding } from '@skein/backstage-plugin-dataset-migrations-common';
+import {
+  DATASET_MIGRATION_KIND,
+  type DiscoveryFinding,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type {
   CodeHost,
   ConsumerSource,
@@ -27,6 +30,8 @@ const FIELDS = [
 /** Entities that are asked for in one request, and requests at once. */
 const BATCH_SIZE = 200;
 const CONCURRENCY = 4;
+
+const MIGRATION_KIND = `${DATASET_MIGRATION_KIND.toLocaleLowerCase('en-US')}:`;
 
 /** Names in one sentence; nobody reads more. */
 const MOST_NAMES = 5;
@@ -159,12 +164,16 @@ export class CatalogConsumerSource implements ConsumerSource {
   }
 
   #readersOf(ref: string, entity: Entity): Array<[string, Edge]> {
-    return (entity.relations ?? [])
-      .filter(({ type }) => this.#options.consumerRelations.includes(type))
-      .map(({ type, targetRef }) => [
-        parseFullEntityRef(targetRef),
-        { from: ref, relation: type },
-      ]);
+    return (
+      (entity.relations ?? [])
+        .filter(({ type }) => this.#options.consumerRelations.includes(type))
+        .map<[string, Edge]>(({ type, targetRef }) => [
+          parseFullEntityRef(targetRef),
+          { from: ref, relation: type },
+        ])
+        // whatever relations adopters look at: a migration is no reader of what it moves
+        .filter(([reader]) => !reader.startsWith(MIGRATION_KIND))
+    );
   }
 
   #toConsumer(ref: string, entity: Entity, walk: Walk): FoundConsumer {

@@ -1396,6 +1396,56 @@ export const spec = {
         }
       }
     },
+    "/followed-entities": {
+      "get": {
+        "operationId": "ListFollowedEntities",
+        "tags": [
+          "migrations"
+        ],
+        "summary": "What became of an entity of the catalog that describes a migration.",
+        "description": "One at most; none of what Skein has not looked at yet, or the caller may not see. Entities of the kind DatasetMigration are looked at every half minute.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "description": "The entity, such as datasetmigration:default/user-activity-v2.",
+            "schema": {
+              "type": "string",
+              "maxLength": 400
+            }
+          },
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The entity, if there is one.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FollowedEntityList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/attention": {
       "parameters": [
         {
@@ -4193,6 +4243,80 @@ export const spec = {
         "properties": {
           "nextCursor": {
             "type": "string"
+          }
+        }
+      },
+      "FollowedEntityList": {
+        "type": "object",
+        "description": "Entities of the catalog that describe migrations.",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "maxItems": 1,
+            "items": {
+              "$ref": "#/components/schemas/FollowedEntity"
+            }
+          }
+        }
+      },
+      "FollowedEntityState": {
+        "type": "string",
+        "enum": [
+          "waiting",
+          "followed",
+          "refused",
+          "gone"
+        ],
+        "description": "Nothing came of it yet; the migration is as it says, but for what people have changed since; it cannot be followed as it stands; the catalog does not have it any more."
+      },
+      "FollowedEntity": {
+        "type": "object",
+        "description": "An entity of the catalog that describes a migration, and what became of it.",
+        "required": [
+          "entityRef",
+          "state",
+          "stateSince"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/FollowedEntityState"
+          },
+          "stateSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why it is not followed as it stands, and the mend."
+          },
+          "migration": {
+            "$ref": "#/components/schemas/FollowedMigration"
+          }
+        }
+      },
+      "FollowedMigration": {
+        "type": "object",
+        "description": "The migration that was made from an entity.",
+        "required": [
+          "id",
+          "title",
+          "state"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/MigrationState"
           }
         }
       },
@@ -7287,7 +7411,8 @@ export const spec = {
         "enum": [
           "rest",
           "action",
-          "pullRequest"
+          "pullRequest",
+          "catalog"
         ],
         "description": "Over which door it was asked for."
       },
@@ -7409,6 +7534,7 @@ export const spec = {
           "decisionEnded",
           "decisionMade",
           "duplicateFound",
+          "entityNoted",
           "learnedRuleDecided",
           "migrationChanged",
           "migrationCreated",

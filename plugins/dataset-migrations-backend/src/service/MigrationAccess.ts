@@ -3,7 +3,6 @@ import type {
   BackstageCredentials,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type {
@@ -28,7 +27,6 @@ import { listStandingDecisions } from '../database/operations/decisions/listStan
 import { findApproval } from '../database/operations/approvals/findApproval';
 import { getMigrationResources } from '../database/operations/migrations/getMigrationResources';
 import { getTargetResources } from '../database/operations/targets/getTargetResources';
-import { parseFullEntityRef } from '../discovery/parseFullEntityRef';
 import type { Authorizer, Judgement } from '../permissions/Authorizer';
 import type {
   MigrationResource,
@@ -36,6 +34,7 @@ import type {
 } from '../permissions/resources';
 import type { VisibleTo } from '../permissions/whereOwned';
 import { whyNotApprove } from './approvals/whyNotApprove';
+import { assertDatasetOwner } from './assertDatasetOwner';
 import { datasetRefs } from './datasetRefs';
 
 export interface MigrationAccessOptions {
@@ -46,7 +45,7 @@ export interface MigrationAccessOptions {
   catalog: CatalogService;
 }
 
-type MayUpdate<TResource> = Judgement<TResource>['allows'];
+type May<TResource> = Judgement<TResource>['allows'];
 
 /** Says what a caller may see and do: forbidden things are not found, forbidden changes name the permission that they need. */
 export class MigrationAccess {
@@ -79,6 +78,17 @@ export class MigrationAccess {
       credentials,
     );
     return judgement.visibleTo;
+  }
+
+  /** Which migrations a caller may see, also such as are none yet. */
+  async migrationReads(
+    credentials: BackstageCredentials,
+  ): Promise<May<MigrationResource>> {
+    const judgement = await this.#authorizer.judgeMigrations(
+      migrationReadPermission,
+      credentials,
+    );
+    return judgement.allows;
   }
 
   async visibleTargets(
@@ -282,33 +292,12 @@ export class MigrationAccess {
     ) {
       return;
     }
-    const { auth, catalog } = this.#options;
-    const { fromRefs } = datasetRefs(contract);
-    const { items } = await catalog.getEntitiesByRefs(
-      { entityRefs: fromRefs, fields: ['relations'] },
-      { credentials: await auth.getOwnServiceCredentials() },
-    );
-    const claims = await this.#claimsOf(credentials);
-    const entrusted =
-      migration &&
-      [migration.ownerRef, ...migration.coOwnerRefs].some(ref =>
-        claims.includes(ref),
-      )
-        ? migration.fromRefs
-        : [];
-    items.forEach((entity, index) => {
-      if (entrusted.includes(fromRefs[index])) {
-        return;
-      }
-      const owners = (entity?.relations ?? [])
-        .filter(({ type }) => type === RELATION_OWNED_BY)
-        .map(({ targetRef }) => parseFullEntityRef(targetRef));
-      if (entity && !owners.some(owner => claims.includes(owner))) {
-        const who = owners.join(' and ') || 'nobody';
-        throw new NotAllowedError(
-          `spec.datasets[].from.entityRef: '${fromRefs[index]}' is owned by ${who}, not by you; ask its owner to migrate it, or for the permission '${fleetUpdatePermission.name}'`,
-        );
-      }
+    await assertDatasetOwner(this.#options, {
+      fromRefs: datasetRefs(contract).fromRefs,
+      claims: await this.#claimsOf(credentials),
+      migration,
+      refuse: (ref, who) =>
+        `spec.datasets[].from.entityRef: '${ref}' is owned by ${who}, not by you; ask its owner to migrate it, or for the permission '${fleetUpdatePermission.name}'`,
     });
   }
 
@@ -418,20 +407,20 @@ export class MigrationAccess {
 
   async #migrationUpdates(
     credentials: BackstageCredentials,
-  ): Promise<MayUpdate<MigrationResource>> {
+  ): Promise<May<MigrationResource>> {
     return this.#migrationChanges(migrationUpdatePermission, credentials);
   }
 
   async #migrationTransfers(
     credentials: BackstageCredentials,
-  ): Promise<MayUpdate<MigrationResource>> {
+  ): Promise<May<MigrationResource>> {
     return this.#migrationChanges(migrationTransferPermission, credentials);
   }
 
   async #migrationChanges(
     permission: ResourcePermission,
     credentials: BackstageCredentials,
-  ): Promise<MayUpdate<MigrationResource>> {
+  ): Promise<May<MigrationResource>> {
     if (await this.#authorizer.allows(fleetUpdatePermission, credentials)) {
       return resource => resource !== undefined;
     }
@@ -444,7 +433,7 @@ export class MigrationAccess {
 
   async #targetUpdates(
     credentials: BackstageCredentials,
-  ): Promise<MayUpdate<TargetResource>> {
+  ): Promise<May<TargetResource>> {
     if (await this.#authorizer.allows(fleetUpdatePermission, credentials)) {
       return resource => resource !== undefined;
     }

@@ -15,6 +15,7 @@ import { AuthorizedMigrationService } from './AuthorizedMigrationService';
 import { DefaultMigrationService } from './DefaultMigrationService';
 import { MigrationAccess } from './MigrationAccess';
 import type { MigrationService } from './MigrationService';
+import type { ServiceContext } from './ServiceContext';
 
 export interface CreateMigrationServiceOptions {
   knex: Knex;
@@ -58,8 +59,27 @@ export interface CreateMigrationServiceOptions {
 export function createMigrationService(
   options: CreateMigrationServiceOptions,
 ): MigrationService {
-  const { knex, auth, userInfo, catalog, logger, config } = options;
-  const inner = DefaultMigrationService.create({
+  const { knex, auth, userInfo, catalog } = options;
+  const inner = DefaultMigrationService.create(createServiceContext(options));
+  const access = MigrationAccess.create({
+    authorizer: Authorizer.create(options),
+    knex,
+    auth,
+    userInfo,
+    catalog,
+  });
+  return AuthorizedMigrationService.create({ inner, access });
+}
+
+/** What acts work with, whoever asks for them. */
+export function createServiceContext(
+  options: Omit<
+    CreateMigrationServiceOptions,
+    'userInfo' | 'permissions' | 'permissionsRegistry'
+  >,
+): ServiceContext {
+  const { knex, auth, catalog, logger, config } = options;
+  return {
     knex,
     auth,
     catalog,
@@ -78,13 +98,5 @@ export function createMigrationService(
     decisions: config.decisions,
     approval: config.approval,
     onChange: options.onChange,
-  });
-  const access = MigrationAccess.create({
-    authorizer: Authorizer.create(options),
-    knex,
-    auth,
-    userInfo,
-    catalog,
-  });
-  return AuthorizedMigrationService.create({ inner, access });
+  };
 }

@@ -8,6 +8,7 @@ import type { MigrationCompleter } from '../completion/MigrationCompleter';
 import type { DecisionKeeper } from '../decisions/DecisionKeeper';
 import type { EventRelay } from '../events/EventRelay';
 import type { DeliveryPump } from '../events/webhooks/DeliveryPump';
+import type { EntityFollower } from '../following/EntityFollower';
 import type { OrphanSweeper } from '../execution/OrphanSweeper';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
 import type { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
@@ -48,6 +49,7 @@ export interface WorkersOptions {
   consumerWatch: ConsumerWatch;
   waveKeeper: WaveKeeper;
   newsTeller: NewsTeller;
+  entityFollower: EntityFollower;
   eventRelay: EventRelay;
   deliveryPump: DeliveryPump;
   sessions: DatabaseSessionLogs;
@@ -120,6 +122,7 @@ export class Workers {
       this.#options.conversationReader.stop(),
       this.#options.effectPump.stop(),
       this.#options.consumerWatch.drain(),
+      this.#options.entityFollower.stop(),
       this.#options.eventRelay.stop(),
       this.#options.deliveryPump.stop(),
     ]);
@@ -251,6 +254,12 @@ export class Workers {
         scope: 'global',
         frequency: { seconds: 30 },
         tick: async () => await this.#options.consumerWatch.tick(),
+      },
+      {
+        id: 'catalog-entities',
+        scope: 'global',
+        frequency: { seconds: 30 },
+        tick: async () => await this.#options.entityFollower.tick(),
       },
       {
         id: 'news',

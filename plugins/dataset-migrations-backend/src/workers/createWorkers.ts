@@ -32,6 +32,7 @@ import { WebhookKeys } from '../events/webhooks/WebhookKeys';
 import { AttemptRunner } from '../execution/AttemptRunner';
 import { OrphanSweeper } from '../execution/OrphanSweeper';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
+import type { EntityFollower } from '../following/EntityFollower';
 import { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
 import { DatabaseLearnedRules } from '../learning/DatabaseLearnedRules';
 import { DatabaseModelAccounts } from '../models/DatabaseModelAccounts';
@@ -84,6 +85,7 @@ export interface CreateWorkersOptions {
   readerSources: readonly ReaderSource[];
   /** What modules add that run attempts on other machines. */
   orphanSweeps: readonly OrphanSweep[];
+  entityFollower: EntityFollower;
   poller: PullRequestPoller;
   webhookIntake: WebhookIntake;
   notifications: NotificationService;
@@ -263,6 +265,7 @@ export async function createWorkers(
       policy: config.notifications,
       logger,
     }),
+    entityFollower: options.entityFollower,
     eventRelay: EventRelay.create(options),
     deliveryPump: DeliveryPump.create({
       ...options,

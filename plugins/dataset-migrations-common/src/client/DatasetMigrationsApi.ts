@@ -25,6 +25,7 @@ import type {
   DecisionRequest,
   EventPage,
   FailureClass,
+  FollowedEntityList,
   Forecast,
   Fleet,
   FleetStopRequest,
@@ -242,6 +243,15 @@ export interface ListIncomingRequest extends PageRequest {
 }
 
 /**
+ * Which entity of the catalog is asked about.
+ * @public
+ */
+export interface ListFollowedEntitiesRequest {
+  /** Of the kind DatasetMigration. */
+  entityRef: string;
+}
+
+/**
  * Whose clusters to list.
  * @public
  */
@@ -384,6 +394,11 @@ export interface DatasetMigrationsApi extends EventSubscriptionsApi {
   ): Promise<AttentionList>;
   /** What needs a person now in all migrations, most urgent first. */
   listAttention(options?: CallOptions): Promise<AttentionList>;
+  /** What became of an entity of the catalog that describes a migration; nothing of one that nobody has looked at yet. */
+  listFollowedEntities(
+    request: ListFollowedEntitiesRequest,
+    options?: CallOptions,
+  ): Promise<FollowedEntityList>;
   /** How many targets were in scope, opened and merged over time. */
   getBurnUp(request: MigrationRequest, options?: CallOptions): Promise<BurnUp>;
   /** Which teams read the dataset, how far from it, and through whom. */

@@ -216,6 +216,11 @@ const CALLS: Record<
     get('/migrations/m1/attention'),
   ],
   listAttention: [client => client.listAttention(), get('/attention')],
+  listFollowedEntities: [
+    client =>
+      client.listFollowedEntities({ entityRef: 'datasetmigration:default/a' }),
+    get('/followed-entities?entityRef=datasetmigration%3Adefault%2Fa'),
+  ],
   getBurnUp: [
     client => client.getBurnUp({ migrationId: 'm1' }),
     get('/migrations/m1/burn-up'),

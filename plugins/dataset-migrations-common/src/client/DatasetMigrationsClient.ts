@@ -29,6 +29,7 @@ import type {
   EventSubscriptionSecret,
   Fleet,
   FleetStopRequest,
+  FollowedEntityList,
   Forecast,
   IncomingPage,
   LearnedRuleDecisionRequest,
@@ -73,6 +74,7 @@ import type {
   ListApprovalsRequest,
   ListClustersRequest,
   ListConsumersRequest,
+  ListFollowedEntitiesRequest,
   ListIncomingRequest,
   ListActsRequest,
   ListMigrationsRequest,
@@ -295,6 +297,16 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
 
   async listAttention(options?: CallOptions): Promise<AttentionList> {
     return this.#rest.call({ path: ['attention'] }, options);
+  }
+
+  async listFollowedEntities(
+    { entityRef }: ListFollowedEntitiesRequest,
+    options?: CallOptions,
+  ): Promise<FollowedEntityList> {
+    return this.#rest.call(
+      { path: ['followed-entities'], query: { entityRef } },
+      options,
+    );
   }
 
   async getBurnUp(

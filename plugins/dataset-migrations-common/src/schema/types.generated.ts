@@ -61,6 +61,12 @@ export type TargetCondition =
   | 'ownerDisputed'
   | 'exceptionAsked';
 /**
+ * Nothing came of it yet; the migration is as it says, but for what people have changed since; it cannot be followed as it stands; the catalog does not have it any more.
+ *
+ * @public
+ */
+export type FollowedEntityState = 'waiting' | 'followed' | 'refused' | 'gone';
+/**
  * What a veto of judges comes to. It is shown, or it keeps the patch from being proposed.
  *
  * @public
@@ -222,7 +228,7 @@ export type ActOutcome = 'begun' | 'done' | 'denied' | 'refused' | 'failed';
  *
  * @public
  */
-export type ActDoor = 'rest' | 'action' | 'pullRequest';
+export type ActDoor = 'rest' | 'action' | 'pullRequest' | 'catalog';
 /**
  * What happened. targetMoved, migrationMoved, waveMoved and revertMoved are changes of a state, and say from which to which.
  *
@@ -242,6 +248,7 @@ export type EventKind =
   | 'decisionEnded'
   | 'decisionMade'
   | 'duplicateFound'
+  | 'entityNoted'
   | 'learnedRuleDecided'
   | 'migrationChanged'
   | 'migrationCreated'
@@ -326,6 +333,39 @@ export type LimitScope = 'global' | 'host' | 'team' | 'owner' | 'migration' | 'r
  */
 export interface PageInfo {
   nextCursor?: string;
+}
+/**
+ * Entities of the catalog that describe migrations.
+ *
+ * @public
+ */
+export interface FollowedEntityList {
+  items: FollowedEntity[];
+}
+/**
+ * An entity of the catalog that describes a migration, and what became of it.
+ *
+ * @public
+ */
+export interface FollowedEntity {
+  entityRef: string;
+  state: FollowedEntityState;
+  stateSince: string;
+  /**
+   * Why it is not followed as it stands, and the mend.
+   */
+  problem?: string;
+  migration?: FollowedMigration;
+}
+/**
+ * The migration that was made from an entity.
+ *
+ * @public
+ */
+export interface FollowedMigration {
+  id: string;
+  title: string;
+  state: MigrationState;
 }
 /**
  * A new migration.

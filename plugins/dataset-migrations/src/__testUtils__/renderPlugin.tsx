@@ -57,6 +57,7 @@ const silentApi: DatasetMigrationsApi = {
   setTeamCalendar: never,
   getAttention: never,
   listAttention: never,
+  listFollowedEntities: never,
   getBurnUp: never,
   getConsumerGraph: never,
   getForecast: never,

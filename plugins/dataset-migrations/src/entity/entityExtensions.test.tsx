@@ -5,12 +5,14 @@ import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils'
 import type {
   Cluster,
   DatasetMigrationsApi,
+  FollowedEntity,
   IncomingItem,
   Migration,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { screen } from '@testing-library/react';
 import { datasetMigrationsApiRef } from '../api/datasetMigrationsApiRef';
 import {
+  followedEntityCard,
   incomingEntityCard,
   incomingEntityContent,
   migrationStatusEntityCard,
@@ -151,6 +153,58 @@ describe('the migration card of a dataset', () => {
 
     expect(
       await screen.findByText(/This dataset replaces user-activity-v1/),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('the card of an entity that describes a migration', () => {
+  const entity: Entity = {
+    apiVersion: 'skein.dev/v1alpha1',
+    kind: 'DatasetMigration',
+    metadata: { name: 'user-activity-v2', namespace: 'default' },
+    spec: { owner: 'growth-data' },
+  };
+  const entityRef = 'datasetmigration:default/user-activity-v2';
+  const migration = {
+    id: 'm1',
+    title: 'User activity v1 → v2',
+    state: 'draft',
+  } as const;
+  const renderCard = (items: FollowedEntity[]) =>
+    renderOnEntityPage({
+      entity,
+      extension: followedEntityCard,
+      api: { listFollowedEntities: async () => ({ items }) },
+    });
+  const stateSince = '2026-11-28T12:00:00Z';
+
+  it('leads to the migration that came of it', async () => {
+    renderCard([{ entityRef, state: 'followed', stateSince, migration }]);
+
+    expect(
+      await screen.findByText('User activity v1 → v2'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Draft')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /open/i })).toHaveAttribute(
+      'href',
+      '/dataset-migrations/m/m1',
+    );
+  });
+
+  it('says why it is not followed', async () => {
+    const problem = "spec.owner: 'group:default/finance' does not own it";
+    renderCard([{ entityRef, state: 'refused', stateSince, problem }]);
+
+    expect(await screen.findByText(problem)).toBeInTheDocument();
+    expect(
+      screen.getByText('No migration came of this entity.'),
+    ).toBeInTheDocument();
+  });
+
+  it('says that nobody has looked yet', async () => {
+    renderCard([]);
+    expect(
+      await screen.findByText(/^Skein has not looked at this entity yet/),
     ).toBeInTheDocument();
   });
 });

@@ -9,7 +9,7 @@ import {
 import { RiExchangeLine } from '@remixicon/react';
 import { useLinks } from '../routing';
 import { datasetMigrationsTranslationRef } from '../translation';
-import { CONSUMER_FILTER, DATASET_FILTER } from './filters';
+import { CONSUMER_FILTER, DATASET_FILTER, MIGRATION_FILTER } from './filters';
 
 /** The tab of a dataset. */
 export const migrationsEntityContent = EntityContentBlueprint.make({
@@ -36,6 +36,19 @@ export const migrationStatusEntityCard = EntityCardBlueprint.make({
     loader: () =>
       import('../entity/DatasetMigrationCard').then(m => (
         <m.DatasetMigrationCard />
+      )),
+  },
+});
+
+/** The card on the overview of an entity that describes a migration. */
+export const followedEntityCard = EntityCardBlueprint.make({
+  name: 'followed',
+  params: {
+    type: 'info',
+    filter: MIGRATION_FILTER,
+    loader: () =>
+      import('../entity/FollowedEntityCard').then(m => (
+        <m.FollowedEntityCard />
       )),
   },
 });

@@ -8,3 +8,6 @@ export const DATASET_FILTER = {
 
 /** Which entities have incoming migrations: code, and the teams that own it. */
 export const CONSUMER_FILTER = { kind: { $in: ['component', 'group'] } };
+
+/** Entities that describe migrations. */
+export const MIGRATION_FILTER = { kind: 'datasetmigration' };

@@ -25,6 +25,7 @@ export const auditMessages = {
   rest: 'REST',
   action: 'an action',
   pullRequest: 'a comment below a pull request',
+  catalog: 'an entity of the catalog',
   throughAction: 'over an action',
   done: 'Done',
   denied: 'Not allowed',

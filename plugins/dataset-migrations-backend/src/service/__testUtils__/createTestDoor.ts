@@ -6,6 +6,7 @@ import {
   InputError,
   NotFoundError,
 } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
@@ -27,6 +28,7 @@ import type { Knex } from 'knex';
 import { CodeHosts } from '../../codeHosts/CodeHosts';
 import { createConsumerSources } from '../../discovery/createConsumerSources';
 import { DEFAULT_DECISION_POLICY } from '../../decisions/DecisionPolicy';
+import { EntityFollower } from '../../following/EntityFollower';
 import { DEFAULT_RUNNING_ATTEMPTS } from '../../limits/LimitScope';
 import {
   DEFAULT_JUDGE_POLICY,
@@ -52,6 +54,7 @@ import { createAuditService } from '../audit/createAuditService';
 import { createCalendarService } from '../calendars/createCalendarService';
 import {
   createMigrationService,
+  createServiceContext,
   type CreateMigrationServiceOptions,
 } from '../createMigrationService';
 import type { MigrationService } from '../MigrationService';
@@ -81,6 +84,8 @@ import { defaultLimits } from '../../codeHosts/budget/CodeHostLimits';
 export interface TestDoorOptions {
   knex: Knex;
   entities?: Entity[];
+  /** In the place of one with `entities`. */
+  catalog?: CatalogService;
   codeHosts?: CodeHost[];
   consumerSources?: ConsumerSource[];
   waves?: WaveDefaults;
@@ -103,6 +108,7 @@ export interface TestDoor {
   owners: OwnerService;
   approvals: ApprovalService;
   actLog: ActLog;
+  follower: EntityFollower;
   /** Headers with which a person calls. */
   as(person: Person): Record<string, string>;
   auditor: ReturnType<typeof mockServices.auditor.mock>;
@@ -132,7 +138,8 @@ export async function createTestDoor(
     }),
   });
   const webhooks: ReceivedWebhook[] = [];
-  const catalog = catalogServiceMock({ entities: options.entities });
+  const catalog =
+    options.catalog ?? catalogServiceMock({ entities: options.entities });
   const serviceOptions: CreateMigrationServiceOptions = {
     knex: options.knex,
     auth: mockServices.auth(),
@@ -261,6 +268,11 @@ export async function createTestDoor(
     owners,
     approvals,
     actLog,
+    follower: EntityFollower.create({
+      ...createServiceContext(serviceOptions),
+      actLog,
+      auditor,
+    }),
     as: headersOf,
     auditor,
     webhooks,

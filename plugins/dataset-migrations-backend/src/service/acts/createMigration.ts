@@ -15,6 +15,7 @@ import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
 import { migrationActions } from '../response/allowedActions';
 import { assertFollowUp } from './assertFollowUp';
+import type { Behalf } from './Behalf';
 import { prepareContract, type PreparedContract } from './prepareContract';
 
 /** Verified to the level that every repository can reach, tests or not. */
@@ -25,8 +26,9 @@ export async function createMigration(
   context: ServiceContext,
   request: CreateMigrationRequest,
   { credentials, idempotencyKey }: CallOptions,
+  behalf?: Behalf,
 ): Promise<Migration> {
-  const createdBy = actorOf(context.auth, credentials);
+  const createdBy = behalf?.actor ?? actorOf(context.auth, credentials);
   const repeatable = RepeatableCall.create<Migration>({
     knex: context.knex,
     actor: createdBy,
@@ -49,7 +51,7 @@ export async function createMigration(
   });
   const draft = {
     ...describeContract(prepared),
-    ownerRef: prepared.ownerRef ?? createdBy,
+    ownerRef: behalf?.ownerRef ?? prepared.ownerRef ?? createdBy,
     coOwnerRefs: [],
     createdBy,
     requiredLevel: request.requiredLevel ?? DEFAULT_REQUIRED_LEVEL,
@@ -86,7 +88,13 @@ export async function createMigration(
   }
   const migrationId = randomUUID();
   const { answer, repeated } = await repeatable.act(async tx => {
-    await insertMigration({ tx, migrationId, modelBudgetDollars, ...draft });
+    await insertMigration({
+      tx,
+      migrationId,
+      modelBudgetDollars,
+      ...draft,
+      transferredBy: behalf?.actor,
+    });
     await insertContract({
       tx,
       migrationId,
@@ -95,7 +103,9 @@ export async function createMigration(
       contract: prepared.contract,
       createdBy,
     });
-    return getMigrationView({ ...context, knex: tx }, migrationId);
+    const view = await getMigrationView({ ...context, knex: tx }, migrationId);
+    await behalf?.note(tx, view);
+    return view;
   });
   if (!repeated) {
     context.onChange(migrationId);

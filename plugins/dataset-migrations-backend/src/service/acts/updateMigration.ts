@@ -28,6 +28,7 @@ import {
 } from '../preconditions/revisions';
 import type { ServiceContext } from '../ServiceContext';
 import { assertFollowUp } from './assertFollowUp';
+import type { Behalf } from './Behalf';
 import { changeMigration } from './changeMigration';
 import { describeContract } from './createMigration';
 import { prepareContract } from './prepareContract';
@@ -47,6 +48,7 @@ export async function updateMigration(
   context: ServiceContext,
   request: MigrationRequest & UpdateMigrationRequest,
   options: CallOptions,
+  behalf?: Behalf,
 ): Promise<Migration> {
   const { credentials } = options;
   const { migrationId, contract: text, requiredLevel, deadline } = request;
@@ -56,7 +58,7 @@ export async function updateMigration(
   checkAgentChain(context.agentIds, { agents, fallbackAgent });
   checkModelBudget(context.modelBudgets, modelBudgetDollars);
   checkJudgeMode(context.judging, judgeMode);
-  const actor = actorOf(context.auth, credentials);
+  const actor = behalf?.actor ?? actorOf(context.auth, credentials);
   await getMigrationRow(context.knex, migrationId);
   const prepared =
     text === undefined
@@ -103,6 +105,7 @@ export async function updateMigration(
           guide: guide ?? null,
           // what was handed over stays with whom it was handed over to
           ...(row.transferred_by === null &&
+            !behalf &&
             prepared.ownerRef !== undefined && {
               owner_ref: prepared.ownerRef,
             }),
@@ -123,7 +126,13 @@ export async function updateMigration(
           .delete();
         await insertMigrationDatasets({ tx, migrationId, ...prepared });
       }
+      const note = async () =>
+        await behalf?.note(
+          tx,
+          await getMigrationView({ ...context, knex: tx }, migrationId),
+        );
       if (Object.keys(changes).length === 0) {
+        await note();
         return;
       }
       await tx<DbMigrationRow>('migrations')
@@ -147,6 +156,7 @@ export async function updateMigration(
           actor,
         });
       }
+      await note();
     },
   });
 }

@@ -31,6 +31,8 @@ export interface ActLogOptions {
 export interface RecordActOptions<TResult> {
   eventId: ChangeEventId;
   credentials: BackstageCredentials;
+  /** Who asks, where it is not who calls. */
+  actor?: string;
   through: ActDoor;
   /** What is asked for: parameters and body together. */
   request: object & { migrationId?: string; targetId?: string };
@@ -66,7 +68,7 @@ export class ActLog {
       return act();
     }
     const { knex, auth } = this.#options;
-    const actor = actorOf(auth, credentials);
+    const actor = options.actor ?? actorOf(auth, credentials);
     const id = await insertAct(knex, {
       actor,
       act: eventId,

@@ -2,7 +2,9 @@ import type {
   AttentionList,
   BurnUp,
   ConsumerGraph,
+  FollowedEntityList,
   LedgerPage,
+  ListFollowedEntitiesRequest,
   MigrationRequest,
   PageRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -12,7 +14,7 @@ import type { ProgressService } from './ProgressService';
 
 type Access = Pick<
   MigrationAccess,
-  'requireMigrationRead' | 'visibleMigrations'
+  'migrationReads' | 'requireMigrationRead' | 'visibleMigrations'
 >;
 
 export interface AuthorizedProgressServiceOptions {
@@ -47,6 +49,14 @@ export class AuthorizedProgressService implements ProgressService {
   async listAttention({ credentials }: CallOptions): Promise<AttentionList> {
     const visibleTo = await this.#access.visibleMigrations(credentials);
     return this.#inner.listAttention({ credentials, visibleTo });
+  }
+
+  async listFollowedEntities(
+    request: ListFollowedEntitiesRequest,
+    { credentials }: CallOptions,
+  ): Promise<FollowedEntityList> {
+    const maySee = await this.#access.migrationReads(credentials);
+    return this.#inner.listFollowedEntities(request, { credentials, maySee });
   }
 
   async getBurnUp(

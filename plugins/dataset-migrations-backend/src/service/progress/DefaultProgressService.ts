@@ -2,7 +2,9 @@ import type {
   AttentionList,
   BurnUp,
   ConsumerGraph,
+  FollowedEntityList,
   LedgerPage,
+  ListFollowedEntitiesRequest,
   MigrationRequest,
   PageRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -12,8 +14,9 @@ import type { ListOptions } from '../MigrationService';
 import { getAttention, listAttention } from './getAttention';
 import { getBurnUp } from './getBurnUp';
 import { getConsumerGraph } from './getConsumerGraph';
+import { listFollowedEntities } from './listFollowedEntities';
 import { listLedgerEntries } from './listLedgerEntries';
-import type { ProgressService } from './ProgressService';
+import type { FollowedOptions, ProgressService } from './ProgressService';
 
 export interface ProgressContext {
   knex: Knex;
@@ -41,6 +44,13 @@ export class DefaultProgressService implements ProgressService {
 
   async listAttention({ visibleTo }: ListOptions): Promise<AttentionList> {
     return listAttention(this.#context, visibleTo);
+  }
+
+  async listFollowedEntities(
+    request: ListFollowedEntitiesRequest,
+    options: FollowedOptions,
+  ): Promise<FollowedEntityList> {
+    return listFollowedEntities(this.#context.knex, request, options);
   }
 
   async getBurnUp({ migrationId }: MigrationRequest): Promise<BurnUp> {

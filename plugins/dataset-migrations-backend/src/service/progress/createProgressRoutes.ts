@@ -1,4 +1,5 @@
 import type {
+  ListFollowedEntitiesRequest,
   MigrationRequest,
   PageRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -24,6 +25,14 @@ export function createProgressRoutes(
     '/migrations/:migrationId/attention',
     async (req, res) => {
       res.json(await service.getAttention(req.params, await caller(req)));
+    },
+  );
+  router.get<{}, unknown, unknown, ListFollowedEntitiesRequest>(
+    '/followed-entities',
+    async (req, res) => {
+      res.json(
+        await service.listFollowedEntities(req.query, await caller(req)),
+      );
     },
   );
   router.get('/attention', async (req, res) => {

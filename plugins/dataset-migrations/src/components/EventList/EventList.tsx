@@ -26,6 +26,7 @@ const NAMED_KINDS = [
   'approvalWithdrawn',
   'decisionEnded',
   'decisionMade',
+  'entityNoted',
   'ownersChanged',
 ] as const;
 

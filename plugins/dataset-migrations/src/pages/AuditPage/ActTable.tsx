@@ -88,10 +88,10 @@ export function ActTable(props: ActTableProps) {
   );
 }
 
-/** People are linked to their page; programs and people of a code host have none. */
+/** People and entities are linked to their page; programs and people of a code host have none. */
 function Actor(props: { actor: string }) {
   const { actor } = props;
-  return actor.startsWith('user:') ? (
+  return /^(user|datasetmigration):/.test(actor) ? (
     <EntityLink entityRef={actor} />
   ) : (
     <Text className={styles.wrap}>

@@ -19,6 +19,8 @@ export interface InsertMigrationOptions {
   guide?: string;
   ownerRef: string;
   createdBy: string;
+  /** Who has said who owns it; absent where that follows from its dataset. */
+  transferredBy?: string;
   requiredLevel: EvidenceLevel;
   deadline?: string;
   followUp?: FollowUpPolicy;
@@ -46,6 +48,7 @@ export async function insertMigration(
     state_since: now,
     owner_ref: options.ownerRef,
     created_by: options.createdBy,
+    transferred_by: options.transferredBy ?? null,
     created_at: now,
     contract_version: 1,
     required_level: options.requiredLevel,

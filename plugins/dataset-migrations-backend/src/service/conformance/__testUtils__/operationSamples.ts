@@ -220,6 +220,9 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
   GetForecast: { works: [{}, { given: UNDER_WAY }] },
   GetAttention: { works: [{}, { given: UNDER_WAY }] },
   ListAttention: { works: [{}, { given: UNDER_WAY }] },
+  ListFollowedEntities: {
+    works: [{ query: { entityRef: 'datasetmigration:default/orders' } }],
+  },
   GetBurnUp: { works: [{}, { given: MERGED }] },
   GetConsumerGraph: { works: [{}] },
   ListConsumers: {
