@@ -6,7 +6,7 @@ import {
   startTestBackend,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
+import type { AlphaEntity as Entity } from '@backstage/catalog-model/alpha';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import catalogModule from '@skein/backstage-plugin-catalog-backend-module-dataset-migrations';
 import express from 'express';

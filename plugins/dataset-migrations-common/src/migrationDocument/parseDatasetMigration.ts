@@ -50,8 +50,11 @@ export function parseDatasetMigration(
   if (!shaped.success) {
     return {
       problems: [
-        ...renderShapeProblems(shaped.error, written, datasetMigrationSchema)
-          .map(problem => ({ ...problem, path: problem.path || 'the file' })),
+        ...renderShapeProblems(
+          shaped.error,
+          written,
+          datasetMigrationSchema,
+        ).map(problem => ({ ...problem, path: problem.path || 'the file' })),
         ...(read.problems ?? []),
       ],
     };
