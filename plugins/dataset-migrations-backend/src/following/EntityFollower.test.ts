@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { migrationReadPermission } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import type {
   DbActRow,
@@ -229,13 +230,22 @@ describe.each(databases.eachSupportedId())('following entities, %s', id => {
       ]);
     });
 
-    it('tells the owner why, and others as much as they may see', async () => {
+    it('tells why to who may see migrations, and to nobody else', async () => {
       await set({ owner: 'finance' });
       expect(await shown('consumerTeamMember')).toMatchObject({
         state: 'refused',
         problem: expect.stringContaining('does not own'),
       });
-      expect(await shown('guest')).toBeDefined();
+
+      const closed = await openTestDoor({
+        knex,
+        catalog: catalog.service,
+        denied: [migrationReadPermission.name],
+      });
+      const answer = await closed
+        .call('get', `/followed-entities?entityRef=${ENTITY_REF}`)
+        .expect(200);
+      expect(answer.body).toEqual({ items: [] });
     });
 
     it('lets a member of the group that owns the dataset be the owner', async () => {
