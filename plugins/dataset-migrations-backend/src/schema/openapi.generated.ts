@@ -325,7 +325,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "Finds the consumers and makes one target for each repository or owner's share.",
-        "description": "Asks the catalog and searches code, which may take a minute. A migration that is planned already is planned anew; planHash tells one plan from another.",
+        "description": "Asks the catalog and searches code, which may take a minute. A migration that is planned already is planned anew; planHash tells one plan from another. With dryRun nothing is changed, and the answer is the migration as the plan would make it.",
         "requestBody": {
           "required": false,
           "content": {
@@ -376,7 +376,10 @@ export const spec = {
           "migrations"
         ],
         "summary": "Runs the agents on every target of a planned migration; nothing is published.",
-        "description": "Patches and evidence are there to be looked at when it is through. A second preview takes in only what a new plan has added.",
+        "description": "Patches and evidence are there to be looked at when it is through. A second preview takes in only what a new plan has added. With dryRun no agent runs, and the answer is the migration as it would be, with its targets by state.",
+        "requestBody": {
+          "$ref": "#/components/requestBodies/DryRun"
+        },
         "responses": {
           "200": {
             "$ref": "#/components/responses/Migration"
@@ -1246,7 +1249,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "Lets a rule work on what the rewriter leaves before any model is asked, or on nothing any more.",
-        "description": "It holds for targets that are attempted from now on; what a rule has changed already stays. A decision that stands already changes nothing.",
+        "description": "It holds for targets that are attempted from now on; what a rule has changed already stays. A decision that stands already changes nothing. With dryRun nothing is changed.",
         "requestBody": {
           "required": true,
           "content": {
@@ -1350,7 +1353,7 @@ export const spec = {
           "migrations"
         ],
         "summary": "Approves as a second person what was asked for, or takes it back.",
-        "description": "To approve takes a person who may start the migration and is not the one who asked; programs never may. It holds for the plan and the contract version that were asked for, and nothing begins by it - whoever wants it starts again. To withdraw takes the permission to start only. What stands already changes nothing.",
+        "description": "To approve takes a person who may start the migration and is not the one who asked; programs never may. It holds for the plan and the contract version that were asked for, and nothing begins by it - whoever wants it starts again. To withdraw takes the permission to start only. What stands already changes nothing. With dryRun nothing is changed.",
         "requestBody": {
           "required": true,
           "content": {
@@ -2165,7 +2168,7 @@ export const spec = {
           "targets"
         ],
         "summary": "Queues the target again, for example after somebody mended the repository.",
-        "description": "For the team and for the dataset owner. A migration that is over runs again.",
+        "description": "For the team and for the dataset owner. A migration that is over runs again. With dryRun nothing is changed, and the answer is the target as it would be.",
         "requestBody": {
           "required": false,
           "content": {
@@ -2216,7 +2219,7 @@ export const spec = {
           "targets"
         ],
         "summary": "What the consumer team or the dataset owner says about the target.",
-        "description": "An exception is the dataset owner's to grant. A decision that stands already changes nothing.",
+        "description": "An exception is the dataset owner's to grant. A decision that stands already changes nothing. With dryRun nothing is changed, and the answer is the target as it would be.",
         "requestBody": {
           "required": true,
           "content": {
@@ -2652,7 +2655,7 @@ export const spec = {
           "incoming"
         ],
         "summary": "Sets what a group or a user wants to be told, and how often.",
-        "description": "For members of the group and for admins; it holds for all of its members.",
+        "description": "For members of the group and for admins; it holds for all of its members. With dryRun nothing is changed.",
         "requestBody": {
           "required": true,
           "content": {
@@ -2893,7 +2896,7 @@ export const spec = {
           "fleet"
         ],
         "summary": "The kill switch. Every replica claims and publishes nothing more, and ends what runs and gives it back.",
-        "description": "Open pull requests stay. The answer says which replicas have acknowledged it; ask for the fleet again until all have.",
+        "description": "Open pull requests stay. The answer says which replicas have acknowledged it; ask for the fleet again until all have. With dryRun nothing is changed.",
         "requestBody": {
           "required": true,
           "content": {
@@ -2940,9 +2943,9 @@ export const spec = {
           "fleet"
         ],
         "summary": "Lets the work go on after a stop.",
-        "description": "What was queued goes on where it stood.",
+        "description": "What was queued goes on where it stood. With dryRun nothing is changed.",
         "requestBody": {
-          "$ref": "#/components/requestBodies/Reason"
+          "$ref": "#/components/requestBodies/StateChange"
         },
         "responses": {
           "200": {
@@ -3207,7 +3210,7 @@ export const spec = {
           "events"
         ],
         "summary": "Sends events to an address from now on, signed as Standard Webhooks wants it.",
-        "description": "The answer holds the secret for the signatures, which is shown here and never again. Addresses have to be public and begin with https, unless the configuration says otherwise.",
+        "description": "The answer holds the secret for the signatures, which is shown here and never again. Addresses have to be public and begin with https, unless the configuration says otherwise. With dryRun nothing is stored, its id names nothing, and there is no secret.",
         "requestBody": {
           "required": true,
           "content": {
@@ -3300,7 +3303,7 @@ export const spec = {
           "events"
         ],
         "summary": "Changes what is sent and where to, or switches it off and on.",
-        "description": "What is absent stays. What waited while it was off is sent once it is on again; what happened meanwhile is not, until it is replayed. Send If-Match so as not to overwrite what somebody else has changed.",
+        "description": "What is absent stays. What waited while it was off is sent once it is on again; what happened meanwhile is not, until it is replayed. Send If-Match so as not to overwrite what somebody else has changed. With dryRun nothing is changed, and the answer is the subscription as it would be.",
         "parameters": [
           {
             "$ref": "#/components/parameters/ifMatch"
@@ -3349,10 +3352,13 @@ export const spec = {
           "events"
         ],
         "summary": "Ends a subscription; what waits is not sent, and its log goes with it.",
-        "description": "Send If-Match so as not to delete what somebody else has changed.",
+        "description": "Send If-Match so as not to delete what somebody else has changed. With dryRun nothing is deleted.",
         "parameters": [
           {
             "$ref": "#/components/parameters/ifMatch"
+          },
+          {
+            "$ref": "#/components/parameters/dryRun"
           }
         ],
         "responses": {
@@ -3392,7 +3398,10 @@ export const spec = {
           "events"
         ],
         "summary": "Gives a subscription a new secret; the old one signs too for a day.",
-        "description": "The answer holds the new secret, which is shown here and never again.",
+        "description": "The answer holds the new secret, which is shown here and never again. With dryRun the secret stays as it is, and none is shown.",
+        "requestBody": {
+          "$ref": "#/components/requestBodies/DryRun"
+        },
         "responses": {
           "200": {
             "description": "The subscription with its new secret.",
@@ -3472,7 +3481,7 @@ export const spec = {
           "events"
         ],
         "summary": "Sends all that happened in a span of time, once more or for the first time.",
-        "description": "Only what the subscription wants, in order. Receivers see the ids that they have seen before. Ten thousand events at once at most.",
+        "description": "Only what the subscription wants, in order. Receivers see the ids that they have seen before. Ten thousand events at once at most. With dryRun nothing is sent, and the answer says how many would be.",
         "requestBody": {
           "required": true,
           "content": {
@@ -3599,7 +3608,10 @@ export const spec = {
           "events"
         ],
         "summary": "Sends one event once more, whether it arrived or not.",
-        "description": "With the same id, and with all its attempts anew.",
+        "description": "With the same id, and with all its attempts anew. With dryRun nothing is sent.",
+        "requestBody": {
+          "$ref": "#/components/requestBodies/DryRun"
+        },
         "responses": {
           "202": {
             "$ref": "#/components/responses/EventDelivery"
@@ -3788,6 +3800,14 @@ export const spec = {
           }
         }
       },
+      "dryRun": {
+        "name": "dryRun",
+        "in": "query",
+        "description": "Shows only.",
+        "schema": {
+          "type": "boolean"
+        }
+      },
       "ifMatch": {
         "name": "If-Match",
         "in": "header",
@@ -3857,15 +3877,15 @@ export const spec = {
           }
         }
       },
-      "Reason": {
+      "DryRun": {
         "required": false,
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/ReasonRequest"
+              "$ref": "#/components/schemas/DryRunRequest"
             },
             "example": {
-              "reason": "We look at the first diffs"
+              "dryRun": true
             }
           }
         }
@@ -4555,6 +4575,10 @@ export const spec = {
           "includeUndeclared": {
             "type": "boolean",
             "description": "Take in code that reads the dataset but that no entity declares."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -4978,10 +5002,21 @@ export const spec = {
           }
         }
       },
+      "DryRunRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Whether it is only tried.",
+        "properties": {
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
+          }
+        }
+      },
       "StateChangeRequest": {
         "type": "object",
         "additionalProperties": false,
-        "description": "Why the state of a migration changes.",
+        "description": "Why a state changes.",
         "properties": {
           "reason": {
             "type": "string",
@@ -4990,17 +5025,6 @@ export const spec = {
           "dryRun": {
             "type": "boolean",
             "description": "Shows only."
-          }
-        }
-      },
-      "ReasonRequest": {
-        "type": "object",
-        "additionalProperties": false,
-        "description": "Why.",
-        "properties": {
-          "reason": {
-            "type": "string",
-            "maxLength": 1000
           }
         }
       },
@@ -5017,6 +5041,10 @@ export const spec = {
             "type": "string",
             "maxLength": 60,
             "description": "The only agent that is to run; the whole chain when it is absent."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -5283,6 +5311,10 @@ export const spec = {
             "type": "string",
             "maxLength": 400,
             "description": "The group or user that owns the code."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -6158,6 +6190,10 @@ export const spec = {
           "reason": {
             "type": "string",
             "maxLength": 1000
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -6316,6 +6352,10 @@ export const spec = {
           "reason": {
             "type": "string",
             "maxLength": 1000
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -7586,6 +7626,10 @@ export const spec = {
             "type": "string",
             "format": "uuid",
             "description": "Only events of this migration; of all when absent."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -7623,6 +7667,10 @@ export const spec = {
           },
           "state": {
             "$ref": "#/components/schemas/EventSubscriptionState"
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -7732,8 +7780,7 @@ export const spec = {
         "type": "object",
         "description": "A subscription with the secret by which its receiver knows our signatures.",
         "required": [
-          "subscription",
-          "secret"
+          "subscription"
         ],
         "properties": {
           "subscription": {
@@ -7741,7 +7788,7 @@ export const spec = {
           },
           "secret": {
             "type": "string",
-            "description": "whsec_ and 32 bytes in base64, as libraries for Standard Webhooks take it. Keep it; it is never shown again."
+            "description": "whsec_ and 32 bytes in base64, as libraries for Standard Webhooks take it. Keep it; it is never shown again. Absent with dryRun."
           }
         }
       },
@@ -7856,6 +7903,10 @@ export const spec = {
           "until": {
             "type": "string",
             "format": "date-time"
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -8266,6 +8317,10 @@ export const spec = {
             "minimum": 0,
             "maximum": 10080,
             "description": "At most one of a kind and migration in so long; absent for what is configured."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },
@@ -8800,6 +8855,10 @@ export const spec = {
             "type": "string",
             "minLength": 1,
             "maxLength": 1000
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
           }
         }
       },

@@ -12,6 +12,7 @@ import {
   type DecisionDays,
   type DecisionRequest,
   type DraftContractRequest,
+  type DryRunRequest,
   type EventPage,
   type Fleet,
   type IncomingPage,
@@ -26,7 +27,6 @@ import {
   type MigrationRequest,
   type PageRequest,
   type PlanRequest,
-  type ReasonRequest,
   type RetryFailedRequest,
   type RetryFailedResult,
   type RetryTargetRequest,
@@ -133,7 +133,7 @@ export class AuthorizedMigrationService implements MigrationService {
   }
 
   async previewMigration(
-    request: MigrationRequest,
+    request: MigrationRequest & DryRunRequest,
     options: CallOptions,
   ): Promise<Migration> {
     await this.#requireUpdate(request, options);
@@ -329,7 +329,7 @@ export class AuthorizedMigrationService implements MigrationService {
   }
 
   async stopFleet(
-    request: ReasonRequest,
+    request: StateChangeRequest,
     options: CallOptions,
   ): Promise<Fleet> {
     await this.#access.require(fleetUpdatePermission, options.credentials);
@@ -337,7 +337,7 @@ export class AuthorizedMigrationService implements MigrationService {
   }
 
   async startFleet(
-    request: ReasonRequest,
+    request: StateChangeRequest,
     options: CallOptions,
   ): Promise<Fleet> {
     await this.#access.require(fleetUpdatePermission, options.credentials);

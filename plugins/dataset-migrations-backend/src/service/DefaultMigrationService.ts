@@ -10,6 +10,7 @@ import {
   type DecisionDays,
   type DecisionRequest,
   type DraftContractRequest,
+  type DryRunRequest,
   type EventPage,
   type Fleet,
   type IncomingPage,
@@ -24,7 +25,6 @@ import {
   type MigrationRequest,
   type PageRequest,
   type PlanRequest,
-  type ReasonRequest,
   type RetryFailedRequest,
   type RetryFailedResult,
   type RetryTargetRequest,
@@ -126,7 +126,7 @@ export class DefaultMigrationService implements MigrationService {
   }
 
   async previewMigration(
-    request: MigrationRequest,
+    request: MigrationRequest & DryRunRequest,
     options: CallOptions,
   ): Promise<Migration> {
     return previewMigration(this.#context, request, options);
@@ -279,14 +279,14 @@ export class DefaultMigrationService implements MigrationService {
   }
 
   async stopFleet(
-    request: ReasonRequest,
+    request: StateChangeRequest,
     options: CallOptions,
   ): Promise<Fleet> {
     return switchFleet(this.#context, { ...request, stopped: true }, options);
   }
 
   async startFleet(
-    request: ReasonRequest,
+    request: StateChangeRequest,
     options: CallOptions,
   ): Promise<Fleet> {
     return switchFleet(this.#context, { ...request, stopped: false }, options);

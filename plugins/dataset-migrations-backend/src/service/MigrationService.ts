@@ -10,6 +10,7 @@ import type {
   DecisionDays,
   DecisionRequest,
   DraftContractRequest,
+  DryRunRequest,
   EventPage,
   Fleet,
   IncomingPage,
@@ -24,7 +25,6 @@ import type {
   MigrationRequest,
   PageRequest,
   PlanRequest,
-  ReasonRequest,
   RetryFailedRequest,
   RetryFailedResult,
   RetryTargetRequest,
@@ -80,7 +80,7 @@ export interface MigrationService {
     options: CallOptions,
   ): Promise<Migration>;
   previewMigration(
-    request: MigrationRequest,
+    request: MigrationRequest & DryRunRequest,
     options: CallOptions,
   ): Promise<Migration>;
   startMigration(
@@ -154,8 +154,8 @@ export interface MigrationService {
   ): Promise<ContractCheck>;
   listAgents(options: CallOptions): Promise<AgentChoices>;
   getFleet(options: CallOptions): Promise<Fleet>;
-  stopFleet(request: ReasonRequest, options: CallOptions): Promise<Fleet>;
-  startFleet(request: ReasonRequest, options: CallOptions): Promise<Fleet>;
+  stopFleet(request: StateChangeRequest, options: CallOptions): Promise<Fleet>;
+  startFleet(request: StateChangeRequest, options: CallOptions): Promise<Fleet>;
   getLimits(options: CallOptions): Promise<LimitList>;
   setLimit(request: SetLimitRequest, options: CallOptions): Promise<LimitList>;
 }

@@ -3,11 +3,11 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import type {
-  ActKind,
   CheckContractRequest,
   CreateMigrationRequest,
   DecisionRequest,
   DraftContractRequest,
+  DryRunRequest,
   FleetStopRequest,
   ListConsumersRequest,
   ListIncomingRequest,
@@ -16,7 +16,6 @@ import type {
   MigrationRequest,
   PageRequest,
   PlanRequest,
-  ReasonRequest,
   RetryFailedRequest,
   RetryTargetRequest,
   SetLimitRequest,
@@ -31,6 +30,7 @@ import { spec } from '../schema/openapi.generated';
 import type { ActLog, ChangeEventId } from './audit/ActLog';
 import type { AuditService } from './audit/AuditService';
 import { createAuditRoutes } from './audit/createAuditRoutes';
+import { dryOr } from './audit/dryOr';
 import { audited } from './audited';
 import type { ApprovalService } from './approvals/ApprovalService';
 import { createApprovalRoutes } from './approvals/createApprovalRoutes';
@@ -117,18 +117,9 @@ export interface RouterOptions {
 }
 
 /** The body is optional where nothing has to be said. */
-type Reason = ReasonRequest | undefined;
 type StateChange = StateChangeRequest | undefined;
 type Page = PageRequest;
 type Consumers = Omit<ListConsumersRequest, 'migrationId'>;
-
-/** What the audit log calls a change, and one that is only tried. */
-function dryOr(
-  eventId: ActKind,
-  { dryRun }: { dryRun?: boolean },
-): ChangeEventId {
-  return dryRun ? `${eventId}-check` : eventId;
-}
 
 /** One route for each operation of the OpenAPI description, which has checked the request before. */
 export function createRouter(options: RouterOptions): Router {
@@ -247,18 +238,19 @@ export function createRouter(options: RouterOptions): Router {
     async (req, res) => {
       const request = { ...req.body, ...req.params };
       res.json(
-        await change('migration-plan', req, call =>
+        await change(dryOr('migration-plan', request), req, call =>
           service.planMigration(request, call),
         ),
       );
     },
   );
-  router.post<MigrationRequest>(
+  router.post<MigrationRequest, unknown, DryRunRequest | undefined>(
     '/migrations/:migrationId/preview',
     async (req, res) => {
+      const request = { ...req.body, ...req.params };
       res.json(
-        await change('migration-preview', req, call =>
-          service.previewMigration(req.params, call),
+        await change(dryOr('migration-preview', request), req, call =>
+          service.previewMigration(request, call),
         ),
       );
     },
@@ -369,7 +361,7 @@ export function createRouter(options: RouterOptions): Router {
     async (req, res) => {
       const request = { ...req.body, ...req.params };
       res.json(
-        await change('target-retry', req, call =>
+        await change(dryOr('target-retry', request), req, call =>
           service.retryTarget(request, call),
         ),
       );
@@ -380,7 +372,7 @@ export function createRouter(options: RouterOptions): Router {
     async (req, res) => {
       const request = { ...req.body, ...req.params };
       res.json(
-        await change('target-decide', req, call =>
+        await change(dryOr('target-decide', request), req, call =>
           service.decideTarget(request, call),
         ),
       );
@@ -422,15 +414,15 @@ export function createRouter(options: RouterOptions): Router {
     '/fleet/stop',
     async (req, res) => {
       res.json(
-        await change('fleet-stop', req, call =>
+        await change(dryOr('fleet-stop', req.body), req, call =>
           service.stopFleet(req.body, call),
         ),
       );
     },
   );
-  router.post<{}, unknown, Reason>('/fleet/start', async (req, res) => {
+  router.post<{}, unknown, StateChange>('/fleet/start', async (req, res) => {
     res.json(
-      await change('fleet-start', req, call =>
+      await change(dryOr('fleet-start', req.body), req, call =>
         service.startFleet(req.body ?? {}, call),
       ),
     );

@@ -23,6 +23,7 @@ import type {
   DecisionDays,
   DecisionKind,
   DecisionRequest,
+  DryRunRequest,
   EventPage,
   FailureClass,
   FollowedEntityList,
@@ -42,7 +43,6 @@ import type {
   NoticePreferenceRequest,
   OwnersRequest,
   PlanRequest,
-  ReasonRequest,
   RetryFailedRequest,
   RetryFailedResult,
   RetryTargetRequest,
@@ -325,7 +325,7 @@ export interface DatasetMigrationsApi extends EventSubscriptionsApi {
   ): Promise<Migration>;
   /** Runs the agents on every target of a planned migration; nothing is published. */
   previewMigration(
-    request: MigrationRequest,
+    request: MigrationRequest & DryRunRequest,
     options?: CallOptions,
   ): Promise<Migration>;
   startMigration(
@@ -537,7 +537,10 @@ export interface DatasetMigrationsApi extends EventSubscriptionsApi {
   /** The kill switch: every replica ends what runs, gives it back, and begins and publishes nothing more. */
   stopFleet(request: FleetStopRequest, options?: CallOptions): Promise<Fleet>;
   /** Lets the work go on after a stop. */
-  startFleet(request?: ReasonRequest, options?: CallOptions): Promise<Fleet>;
+  startFleet(
+    request?: StateChangeRequest,
+    options?: CallOptions,
+  ): Promise<Fleet>;
   /** What people and programs asked to have changed, newest first, and what came of it. */
   listActs(request?: ListActsRequest, options?: CallOptions): Promise<ActPage>;
   /** What limits the attempts that run, and how the turns are shared. */

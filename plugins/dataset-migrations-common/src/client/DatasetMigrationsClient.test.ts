@@ -62,12 +62,13 @@ const CALLS: Record<
     { ...post('/event-subscriptions/s1', { kinds: [] }), method: 'PATCH' },
   ],
   deleteEventSubscription: [
-    client => client.deleteEventSubscription({ subscriptionId: 's1' }),
-    { ...post('/event-subscriptions/s1', undefined), method: 'DELETE' },
+    client =>
+      client.deleteEventSubscription({ subscriptionId: 's1', dryRun: true }),
+    { ...get('/event-subscriptions/s1?dryRun=true'), method: 'DELETE' },
   ],
   renewEventSecret: [
-    client => client.renewEventSecret({ subscriptionId: 's1' }),
-    post('/event-subscriptions/s1/secret', undefined),
+    client => client.renewEventSecret({ subscriptionId: 's1', dryRun: true }),
+    post('/event-subscriptions/s1/secret', { dryRun: true }),
   ],
   testEventSubscription: [
     client => client.testEventSubscription({ subscriptionId: 's1' }),
@@ -90,7 +91,7 @@ const CALLS: Record<
   replayEventDelivery: [
     client =>
       client.replayEventDelivery({ subscriptionId: 's1', deliveryId: '7' }),
-    post('/event-subscriptions/s1/deliveries/7/replay', undefined),
+    post('/event-subscriptions/s1/deliveries/7/replay', {}),
   ],
   listMigrations: [
     client =>
@@ -126,7 +127,7 @@ const CALLS: Record<
   ],
   previewMigration: [
     client => client.previewMigration({ migrationId: 'm1' }),
-    post('/migrations/m1/preview', undefined),
+    post('/migrations/m1/preview', {}),
   ],
   startMigration: [
     client => client.startMigration({ migrationId: 'm1', planHash: 'h' }),

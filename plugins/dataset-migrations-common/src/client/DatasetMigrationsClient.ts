@@ -21,6 +21,7 @@ import type {
   CreateMigrationRequest,
   DecisionDays,
   DecisionRequest,
+  DryRunRequest,
   EventDelivery,
   EventDeliveryPage,
   EventPage,
@@ -43,7 +44,6 @@ import type {
   NoticePreferenceRequest,
   OwnersRequest,
   PlanRequest,
-  ReasonRequest,
   ReplayEventsRequest,
   ReplayEventsResult,
   RetryFailedRequest,
@@ -164,16 +164,10 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   }
 
   async previewMigration(
-    request: MigrationRequest,
+    request: MigrationRequest & DryRunRequest,
     options?: CallOptions,
   ): Promise<Migration> {
-    return this.#rest.call(
-      {
-        method: 'POST',
-        path: ['migrations', request.migrationId, 'preview'],
-      },
-      options,
-    );
+    return this.#actOnMigration('preview', request, options);
   }
 
   async startMigration(
@@ -585,19 +579,19 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   }
 
   async deleteEventSubscription(
-    { subscriptionId }: EventSubscriptionRequest,
+    { subscriptionId, ...query }: EventSubscriptionRequest & DryRunRequest,
     options?: CallOptions,
   ): Promise<void> {
     const path = ['event-subscriptions', subscriptionId];
-    await this.#rest.call({ method: 'DELETE', path }, options);
+    await this.#rest.call({ method: 'DELETE', path, query }, options);
   }
 
   async renewEventSecret(
-    { subscriptionId }: EventSubscriptionRequest,
+    { subscriptionId, ...body }: EventSubscriptionRequest & DryRunRequest,
     options?: CallOptions,
   ): Promise<EventSubscriptionSecret> {
     const path = ['event-subscriptions', subscriptionId, 'secret'];
-    return this.#rest.call({ method: 'POST', path }, options);
+    return this.#rest.call({ method: 'POST', path, body }, options);
   }
 
   async testEventSubscription(
@@ -625,7 +619,11 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   }
 
   async replayEventDelivery(
-    { subscriptionId, deliveryId }: EventDeliveryRequest,
+    {
+      subscriptionId,
+      deliveryId,
+      ...body
+    }: EventDeliveryRequest & DryRunRequest,
     options?: CallOptions,
   ): Promise<EventDelivery> {
     const path = [
@@ -635,7 +633,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
       deliveryId,
       'replay',
     ];
-    return this.#rest.call({ method: 'POST', path }, options);
+    return this.#rest.call({ method: 'POST', path, body }, options);
   }
 
   async listClusters(
@@ -725,7 +723,7 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   }
 
   async startFleet(
-    request: ReasonRequest = {},
+    request: StateChangeRequest = {},
     options?: CallOptions,
   ): Promise<Fleet> {
     return this.#rest.call(
@@ -756,8 +754,9 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   }
 
   async #actOnMigration(
-    act: 'plan' | 'start' | 'pause' | 'resume' | 'cancel',
-    request: MigrationRequest & (PlanRequest | StartRequest | ReasonRequest),
+    act: 'plan' | 'preview' | 'start' | 'pause' | 'resume' | 'cancel',
+    request: MigrationRequest &
+      (PlanRequest | StartRequest | StateChangeRequest),
     options: CallOptions | undefined,
   ): Promise<Migration> {
     const { migrationId, ...body } = request;

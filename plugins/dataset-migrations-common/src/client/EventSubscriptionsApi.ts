@@ -1,5 +1,6 @@
 import type {
   CreateEventSubscriptionRequest,
+  DryRunRequest,
   EventDelivery,
   EventDeliveryPage,
   EventDeliveryState,
@@ -60,12 +61,12 @@ export interface EventSubscriptionsApi {
     options?: CallOptions,
   ): Promise<EventSubscription>;
   deleteEventSubscription(
-    request: EventSubscriptionRequest,
+    request: EventSubscriptionRequest & DryRunRequest,
     options?: CallOptions,
   ): Promise<void>;
   /** A new secret; the old one signs too for a day. */
   renewEventSecret(
-    request: EventSubscriptionRequest,
+    request: EventSubscriptionRequest & DryRunRequest,
     options?: CallOptions,
   ): Promise<EventSubscriptionSecret>;
   /** Sends an event that says nothing. */
@@ -85,7 +86,7 @@ export interface EventSubscriptionsApi {
   ): Promise<EventDeliveryPage>;
   /** Sends one event once more. */
   replayEventDelivery(
-    request: EventDeliveryRequest,
+    request: EventDeliveryRequest & DryRunRequest,
     options?: CallOptions,
   ): Promise<EventDelivery>;
 }

@@ -507,6 +507,10 @@ export interface PlanRequest {
    * Take in code that reads the dataset but that no entity declares.
    */
   includeUndeclared?: boolean;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * Guards a start.
@@ -721,7 +725,18 @@ export interface WaveList {
   items: Wave[];
 }
 /**
- * Why the state of a migration changes.
+ * Whether it is only tried.
+ *
+ * @public
+ */
+export interface DryRunRequest {
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Why a state changes.
  *
  * @public
  */
@@ -731,14 +746,6 @@ export interface StateChangeRequest {
    * Shows only.
    */
   dryRun?: boolean;
-}
-/**
- * Why.
- *
- * @public
- */
-export interface ReasonRequest {
-  reason?: string;
 }
 /**
  * How to try a target again.
@@ -751,6 +758,10 @@ export interface RetryTargetRequest {
    * The only agent that is to run; the whole chain when it is absent.
    */
   agent?: string;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * Which failed targets to try again, and how.
@@ -944,6 +955,10 @@ export interface DecisionRequest {
    * The group or user that owns the code.
    */
   ownerRef?: string;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * What was said last about a target, while it stands.
@@ -1351,6 +1366,10 @@ export interface Evidence {
 export interface ApprovalDecisionRequest {
   decision: ApprovalDecision;
   reason?: string;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * What waits for a second person.
@@ -1410,6 +1429,10 @@ export interface LearnedReplacement {
 export interface LearnedRuleDecisionRequest {
   decision: 'approve' | 'decline';
   reason?: string;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * A place that was left as it is, and why.
@@ -1922,6 +1945,10 @@ export interface CreateEventSubscriptionRequest {
    * Only events of this migration; of all when absent.
    */
   migrationId?: string;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * What is to be another than it is; what is absent stays.
@@ -1940,6 +1967,10 @@ export interface UpdateEventSubscriptionRequest {
    */
   migrationId?: string | null;
   state?: EventSubscriptionState;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * Who is sent which events, and how that fares.
@@ -1997,9 +2028,9 @@ export interface EventSubscriptionList {
 export interface EventSubscriptionSecret {
   subscription: EventSubscription;
   /**
-   * whsec_ and 32 bytes in base64, as libraries for Standard Webhooks take it. Keep it; it is never shown again.
+   * whsec_ and 32 bytes in base64, as libraries for Standard Webhooks take it. Keep it; it is never shown again. Absent with dryRun.
    */
-  secret: string;
+  secret?: string;
 }
 /**
  * An event that is sent to a subscription, or was.
@@ -2062,6 +2093,10 @@ export interface EventDeliveryPage {
 export interface ReplayEventsRequest {
   from: string;
   until: string;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * What is sent again.
@@ -2262,6 +2297,10 @@ export interface NoticePreferenceRequest {
    * At most one of a kind and migration in so long; absent for what is configured.
    */
   digestMinutes?: number;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * What a group or a user wants to be told, and who said so.
@@ -2583,6 +2622,10 @@ export interface AgentChoices {
  */
 export interface FleetStopRequest {
   reason: string;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
 }
 /**
  * A limit to set.

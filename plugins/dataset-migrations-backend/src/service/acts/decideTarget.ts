@@ -7,18 +7,17 @@ import { targetActions } from '../response/allowedActions';
 import { planDecision } from '../../decisions/planDecision';
 import { actorOf } from '../actorOf';
 import { getDecisionDays } from '../getDecisionDays';
-import { getTargetView } from '../getTargetView';
 import type { CallOptions } from '../MigrationService';
 import { resolveOwnerRefs } from '../request/resolveOwnerRefs';
 import { toDecision } from '../response/toDecision';
 import type { ServiceContext } from '../ServiceContext';
 import { applyDecision } from './applyDecision';
-import { changeTarget } from './changeTarget';
+import { changeTarget, type ChangeTargetOptions } from './changeTarget';
 
 /** Does what a team or the dataset owner decided about a target. A decision that stands already changes nothing. */
 export async function decideTarget(
   context: ServiceContext,
-  { targetId, ...decision }: TargetRequest & DecisionRequest,
+  { targetId, dryRun, ...decision }: TargetRequest & DecisionRequest,
   { credentials }: CallOptions,
 ): Promise<Target> {
   const actor = actorOf(context.auth, credentials);
@@ -29,7 +28,7 @@ export async function decideTarget(
     { who: 'the group or user that owns the code' },
   );
   const request: DecisionRequest = { ...decision, ownerRef };
-  await changeTarget(context, targetId, async (tx, facts) => {
+  const change: ChangeTargetOptions['change'] = async (tx, facts) => {
     const { row, migration } = facts;
     const standing = facts.decision && toDecision(facts.decision);
     const days = await getDecisionDays(tx, facts, context.decisions);
@@ -47,6 +46,6 @@ export async function decideTarget(
       days,
     });
     await applyDecision({ tx, facts, plan, days, actor });
-  });
-  return getTargetView(context.knex, targetId);
+  };
+  return changeTarget(context, { targetId, dryRun, change });
 }

@@ -33,7 +33,7 @@ export async function planMigration(
   { credentials }: CallOptions,
 ): Promise<Migration> {
   const { knex } = context;
-  const { migrationId } = request;
+  const { migrationId, dryRun } = request;
   const seen = await getMigrationRow(knex, migrationId);
   const version = seen.contract_version;
   const includeUndeclared =
@@ -59,6 +59,7 @@ export async function planMigration(
     migrationId,
     when: ['draft', 'planned'],
     verb: 'planned',
+    dryRun,
     async change(tx, row) {
       if (row.contract_version !== version) {
         throw new ConflictError(

@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import type {
+  DryRunRequest,
   Migration,
   MigrationRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -15,7 +16,7 @@ import { queuePendingTargets } from './queuePendingTargets';
 /** Lets agents run on every target of a plan; nothing is published. A second preview takes in what a new plan has added. */
 export async function previewMigration(
   context: ServiceContext,
-  { migrationId }: MigrationRequest,
+  { migrationId, dryRun }: MigrationRequest & DryRunRequest,
   { credentials }: CallOptions,
 ): Promise<Migration> {
   const actor = actorOf(context.auth, credentials);
@@ -23,6 +24,7 @@ export async function previewMigration(
     migrationId,
     when: ['planned'],
     verb: 'previewed',
+    dryRun,
     async change(tx, row) {
       if (!(await hasTargets(tx, migrationId))) {
         throw new ConflictError(

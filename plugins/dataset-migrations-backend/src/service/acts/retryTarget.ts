@@ -8,22 +8,21 @@ import { moveMigration } from '../../database/operations/migrations/moveMigratio
 import type { TargetFacts } from '../../database/operations/targets/loadTargetFacts';
 import { actorOf } from '../actorOf';
 import { checkAgent } from '../checkAgent';
-import { getTargetView } from '../getTargetView';
 import type { CallOptions } from '../MigrationService';
 import type { ServiceContext } from '../ServiceContext';
 import { targetActions } from '../response/allowedActions';
-import { changeTarget } from './changeTarget';
+import { changeTarget, type ChangeTargetOptions } from './changeTarget';
 import { requeueTarget } from './requeueTarget';
 
 /** Queues a target again; a migration that was over runs again. */
 export async function retryTarget(
   context: ServiceContext,
-  { targetId, reason, agent }: TargetRequest & RetryTargetRequest,
+  { targetId, reason, agent, dryRun }: TargetRequest & RetryTargetRequest,
   { credentials }: CallOptions,
 ): Promise<Target> {
   checkAgent(context.agentIds, agent);
   const actor = actorOf(context.auth, credentials);
-  await changeTarget(context, targetId, async (tx, facts) => {
+  const change: ChangeTargetOptions['change'] = async (tx, facts) => {
     const { row, migration } = facts;
     if (row.state === 'queued') {
       return;
@@ -59,8 +58,8 @@ export async function retryTarget(
       reason: reason ?? explainRetry(agent),
       actor,
     });
-  });
-  return getTargetView(context.knex, targetId);
+  };
+  return changeTarget(context, { targetId, dryRun, change });
 }
 
 function explainRetry(agent: string | undefined): string {

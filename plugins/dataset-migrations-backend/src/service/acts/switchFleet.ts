@@ -1,7 +1,8 @@
 import type {
   Fleet,
-  ReasonRequest,
+  StateChangeRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { inTransaction } from '../../database/inTransaction';
 import { switchFleet as storeSwitch } from '../../database/operations/fleet/switchFleet';
 import { actorOf } from '../actorOf';
 import { getFleet } from '../lists/getFleet';
@@ -11,13 +12,14 @@ import type { ServiceContext } from '../ServiceContext';
 /** Stops all work of all replicas, or lets it go on. */
 export async function switchFleet(
   context: ServiceContext,
-  request: ReasonRequest & { stopped: boolean },
+  request: StateChangeRequest & { stopped: boolean },
   { credentials }: CallOptions,
 ): Promise<Fleet> {
-  const { stopped, reason } = request;
+  const { stopped, reason, dryRun } = request;
   const actor = actorOf(context.auth, credentials);
-  await context.knex.transaction(
-    async tx => await storeSwitch({ tx, stopped, reason, actor }),
-  );
-  return getFleet(context);
+  return inTransaction(context.knex, async tx => {
+    await storeSwitch({ tx, stopped, reason, actor });
+    const result = await getFleet({ ...context, knex: tx });
+    return { result, commits: !dryRun };
+  });
 }

@@ -5,6 +5,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { dryOr } from '../audit/dryOr';
 import type { ChangeRoute, FindCaller } from '../waves/createWaveRoutes';
 import type { ApprovalService } from './ApprovalService';
 
@@ -32,8 +33,9 @@ export function createApprovalRoutes(
     '/approvals/:approvalId/decision',
     async (req, res) => {
       const request = { ...req.body, ...req.params };
+      const eventId = dryOr(`approval-${request.decision}`, request);
       res.json(
-        await change(`approval-${request.decision}`, req, call =>
+        await change(eventId, req, call =>
           service.decideApproval(request, call),
         ),
       );

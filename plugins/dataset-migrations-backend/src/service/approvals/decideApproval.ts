@@ -9,6 +9,7 @@ import type {
   ApprovalRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { inTransaction } from '../../database/inTransaction';
 import { findApproval } from '../../database/operations/approvals/findApproval';
 import { moveApproval } from '../../database/operations/approvals/moveApproval';
 import { recordEvent } from '../../database/operations/events/recordEvent';
@@ -33,7 +34,7 @@ export async function decideApproval(
   { credentials }: CallOptions,
 ): Promise<Approval> {
   const { knex, auth, onChange } = context;
-  const { approvalId, decision } = request;
+  const { approvalId, decision, dryRun } = request;
   const { to, kind } = DECISIONS[decision];
   const seen = await getApprovalRow(knex, approvalId);
   if (decision === 'approve') {
@@ -47,7 +48,7 @@ export async function decideApproval(
       throw new NotAllowedError(`approvalId: '${approvalId}': ${refusal}`);
     }
   }
-  const approval = await knex.transaction(async tx => {
+  const approval = await inTransaction(knex, async tx => {
     // the plan that is approved is the one that stands until the decision does
     await lockMigration(tx, seen.migration_id);
     const migration = await getMigrationRow(tx, seen.migration_id);
@@ -70,9 +71,15 @@ export async function decideApproval(
         reason: request.reason?.trim() || undefined,
       });
     }
-    return toApproval(await getApprovalRow(tx, approvalId), migration.title);
+    const decided = await getApprovalRow(tx, approvalId);
+    return {
+      result: toApproval(decided, migration.title),
+      commits: !dryRun,
+    };
   });
-  onChange(seen.migration_id);
+  if (!dryRun) {
+    onChange(seen.migration_id);
+  }
   return approval;
 }
 

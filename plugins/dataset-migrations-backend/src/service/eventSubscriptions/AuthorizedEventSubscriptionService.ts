@@ -1,6 +1,7 @@
 import {
   fleetUpdatePermission,
   type CreateEventSubscriptionRequest,
+  type DryRunRequest,
   type EventDelivery,
   type EventDeliveryPage,
   type EventDeliveryRequest,
@@ -76,7 +77,7 @@ export class AuthorizedEventSubscriptionService
   }
 
   async deleteEventSubscription(
-    request: EventSubscriptionRequest,
+    request: EventSubscriptionRequest & DryRunRequest,
     options: CallOptions,
   ): Promise<void> {
     await this.#requireAdmin(options);
@@ -84,7 +85,7 @@ export class AuthorizedEventSubscriptionService
   }
 
   async renewEventSecret(
-    request: EventSubscriptionRequest,
+    request: EventSubscriptionRequest & DryRunRequest,
     options: CallOptions,
   ): Promise<EventSubscriptionSecret> {
     await this.#requireAdmin(options);
@@ -116,7 +117,7 @@ export class AuthorizedEventSubscriptionService
   }
 
   async replayEventDelivery(
-    request: EventDeliveryRequest,
+    request: EventDeliveryRequest & DryRunRequest,
     options: CallOptions,
   ): Promise<EventDelivery> {
     await this.#requireAdmin(options);

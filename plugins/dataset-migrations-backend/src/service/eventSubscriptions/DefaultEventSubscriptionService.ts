@@ -1,5 +1,6 @@
 import type {
   CreateEventSubscriptionRequest,
+  DryRunRequest,
   EventDelivery,
   EventDeliveryPage,
   EventDeliveryRequest,
@@ -75,14 +76,14 @@ export class DefaultEventSubscriptionService
   }
 
   async deleteEventSubscription(
-    request: EventSubscriptionRequest,
+    request: EventSubscriptionRequest & DryRunRequest,
     options: CallOptions,
   ): Promise<void> {
     await deleteEventSubscription(this.#context, request, options);
   }
 
   async renewEventSecret(
-    request: EventSubscriptionRequest,
+    request: EventSubscriptionRequest & DryRunRequest,
     options: CallOptions,
   ): Promise<EventSubscriptionSecret> {
     return renewEventSecret(this.#context, request, options);
@@ -107,7 +108,7 @@ export class DefaultEventSubscriptionService
   }
 
   async replayEventDelivery(
-    request: EventDeliveryRequest,
+    request: EventDeliveryRequest & DryRunRequest,
   ): Promise<EventDelivery> {
     return replayEventDelivery(this.#context, request);
   }

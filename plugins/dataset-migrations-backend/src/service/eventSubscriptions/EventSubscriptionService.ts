@@ -1,5 +1,6 @@
 import type {
   CreateEventSubscriptionRequest,
+  DryRunRequest,
   EventDelivery,
   EventDeliveryPage,
   EventDeliveryRequest,
@@ -30,11 +31,11 @@ export interface EventSubscriptionService {
     options: CallOptions,
   ): Promise<EventSubscription>;
   deleteEventSubscription(
-    request: EventSubscriptionRequest,
+    request: EventSubscriptionRequest & DryRunRequest,
     options: CallOptions,
   ): Promise<void>;
   renewEventSecret(
-    request: EventSubscriptionRequest,
+    request: EventSubscriptionRequest & DryRunRequest,
     options: CallOptions,
   ): Promise<EventSubscriptionSecret>;
   testEventSubscription(
@@ -50,7 +51,7 @@ export interface EventSubscriptionService {
     options: CallOptions,
   ): Promise<EventDeliveryPage>;
   replayEventDelivery(
-    request: EventDeliveryRequest,
+    request: EventDeliveryRequest & DryRunRequest,
     options: CallOptions,
   ): Promise<EventDelivery>;
 }

@@ -1,9 +1,11 @@
 import type {
+  DryRunRequest,
   EventSubscription,
   EventSubscriptionRequest,
   EventSubscriptionSecret,
   UpdateEventSubscriptionRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { inTransaction } from '../../database/inTransaction';
 import {
   updateEventSubscription as storeChanges,
   type EventSubscriptionChanges,
@@ -30,13 +32,13 @@ export async function updateEventSubscription(
   request: EventSubscriptionRequest & UpdateEventSubscriptionRequest,
   options: CallOptions,
 ): Promise<EventSubscription> {
-  const { subscriptionId: id, title, kinds, migrationId } = request;
+  const { subscriptionId: id, title, kinds, migrationId, dryRun } = request;
   const url = request.url && parseReceiverUrl(request.url, policy).href;
   const actor = actorOf(auth, options.credentials);
-  const row = await knex.transaction(async tx => {
+  return inTransaction(knex, async tx => {
     const standing = await lockUnchanged(tx, id, options);
     await requireMigration(tx, migrationId);
-    return storeChanges({
+    const row = await storeChanges({
       tx,
       id,
       actor,
@@ -50,34 +52,35 @@ export async function updateEventSubscription(
         ...stateChanges(standing, request, actor),
       },
     });
+    return { result: toEventSubscription(row), commits: !dryRun };
   });
-  return toEventSubscription(row);
 }
 
 /** Ends a subscription. */
 export async function deleteEventSubscription(
   { knex }: EventSubscriptionContext,
-  { subscriptionId: id }: EventSubscriptionRequest,
+  { subscriptionId: id, dryRun }: EventSubscriptionRequest & DryRunRequest,
   options: CallOptions,
 ): Promise<void> {
-  await knex.transaction(async tx => {
+  await inTransaction(knex, async tx => {
     await lockUnchanged(tx, id, options);
     await tx<DbEventSubscriptionRow>('event_subscriptions')
       .where({ id })
       .delete();
+    return { result: undefined, commits: !dryRun };
   });
 }
 
 /** Gives a subscription a new secret; the one before signs too for a while. */
 export async function renewEventSecret(
   { knex, auth, keys }: EventSubscriptionContext,
-  { subscriptionId: id }: EventSubscriptionRequest,
+  { subscriptionId: id, dryRun }: EventSubscriptionRequest & DryRunRequest,
   { credentials }: CallOptions,
 ): Promise<EventSubscriptionSecret> {
   const secretKeyId = keys.requireKeyId();
-  const row = await knex.transaction(async tx => {
+  return inTransaction(knex, async tx => {
     const standing = await lockEventSubscription(tx, id);
-    return storeChanges({
+    const row = await storeChanges({
       tx,
       id,
       actor: actorOf(auth, credentials),
@@ -88,8 +91,11 @@ export async function renewEventSecret(
         old_secret_until: nowPlus(tx, OLD_SECRET_SECONDS),
       },
     });
+    return {
+      result: toEventSubscriptionSecret(row, { keys, dryRun }),
+      commits: !dryRun,
+    };
   });
-  return toEventSubscriptionSecret(row, keys);
 }
 
 async function lockUnchanged(

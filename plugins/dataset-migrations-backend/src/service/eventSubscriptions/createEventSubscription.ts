@@ -4,6 +4,7 @@ import type {
   EventSubscriptionSecret,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { inTransaction } from '../../database/inTransaction';
 import { holdFleet } from '../../database/operations/fleet/holdFleet';
 import { insertEventSubscription } from '../../database/operations/eventSubscriptions/insertEventSubscription';
 import { MOST_EVENT_SUBSCRIPTIONS } from '../../database/operations/eventSubscriptions/listEventSubscriptionRows';
@@ -24,14 +25,15 @@ export async function createEventSubscription(
   { credentials }: CallOptions,
 ): Promise<EventSubscriptionSecret> {
   const { knex, auth, policy, keys } = context;
+  const { dryRun } = request;
   const { href: url } = parseReceiverUrl(request.url, policy);
   const secretKeyId = keys.requireKeyId();
-  const row = await knex.transaction(async tx => {
+  return inTransaction(knex, async tx => {
     // subscriptions have no row of their own before they are made, and two that are made at once have to be counted
     await holdFleet(tx);
     await refuseMore(tx);
     await requireMigration(tx, request.migrationId);
-    return insertEventSubscription({
+    const row = await insertEventSubscription({
       tx,
       ...request,
       url,
@@ -39,8 +41,11 @@ export async function createEventSubscription(
       secretKeyId,
       actor: actorOf(auth, credentials),
     });
+    return {
+      result: toEventSubscriptionSecret(row, { keys, dryRun }),
+      commits: !dryRun,
+    };
   });
-  return toEventSubscriptionSecret(row, keys);
 }
 
 /** Throws `InputError` when a migration that is named is not there. */

@@ -1,5 +1,6 @@
 import type {
   CreateEventSubscriptionRequest,
+  DryRunRequest,
   EventDeliveryRequest,
   EventSubscriptionRequest,
   ListEventDeliveriesRequest,
@@ -8,6 +9,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { dryOr } from '../audit/dryOr';
 import { revisionOfEventSubscription } from '../preconditions/revisions';
 import { sendTagged } from '../preconditions/sendTagged';
 import type { ChangeRoute, FindCaller } from '../waves/createWaveRoutes';
@@ -35,7 +37,8 @@ export function createEventSubscriptionRoutes(
   router.post<{}, unknown, CreateEventSubscriptionRequest>(
     '/event-subscriptions',
     async (req, res) => {
-      const created = await change('event-subscription-create', req, call =>
+      const eventId = dryOr('event-subscription-create', req.body);
+      const created = await change(eventId, req, call =>
         service.createEventSubscription(req.body, call),
       );
       res.status(201).json(created);
@@ -52,24 +55,34 @@ export function createEventSubscriptionRoutes(
     UpdateEventSubscriptionRequest
   >(ONE, async (req, res) => {
     const request = { ...req.body, ...req.params };
-    const changed = await change('event-subscription-update', req, call =>
+    const eventId = dryOr('event-subscription-update', request);
+    const changed = await change(eventId, req, call =>
       service.updateEventSubscription(request, call),
     );
     sendTagged(res, changed, revisionOfEventSubscription);
   });
-  router.delete<EventSubscriptionRequest>(ONE, async (req, res) => {
-    await change('event-subscription-delete', req, call =>
-      service.deleteEventSubscription(req.params, call),
-    );
-    res.status(204).end();
-  });
-  router.post<EventSubscriptionRequest>(`${ONE}/secret`, async (req, res) => {
-    res.json(
-      await change('event-secret-renew', req, call =>
-        service.renewEventSecret(req.params, call),
-      ),
-    );
-  });
+  router.delete<EventSubscriptionRequest, unknown, unknown, DryRunRequest>(
+    ONE,
+    async (req, res) => {
+      const request = { ...req.query, ...req.params };
+      const eventId = dryOr('event-subscription-delete', request);
+      await change(eventId, req, call =>
+        service.deleteEventSubscription(request, call),
+      );
+      res.status(204).end();
+    },
+  );
+  router.post<EventSubscriptionRequest, unknown, DryRunRequest | undefined>(
+    `${ONE}/secret`,
+    async (req, res) => {
+      const request = { ...req.body, ...req.params };
+      res.json(
+        await change(dryOr('event-secret-renew', request), req, call =>
+          service.renewEventSecret(request, call),
+        ),
+      );
+    },
+  );
   router.post<EventSubscriptionRequest>(`${ONE}/test`, async (req, res) => {
     const delivery = await change('event-subscription-test', req, call =>
       service.testEventSubscription(req.params, call),
@@ -80,7 +93,8 @@ export function createEventSubscriptionRoutes(
     `${ONE}/replay`,
     async (req, res) => {
       const request = { ...req.body, ...req.params };
-      const result = await change('events-replay', req, call =>
+      const eventId = dryOr('events-replay', request);
+      const result = await change(eventId, req, call =>
         service.replayEvents(request, call),
       );
       res.status(202).json(result);
@@ -95,11 +109,13 @@ export function createEventSubscriptionRoutes(
     const request = { ...req.query, ...req.params };
     res.json(await service.listEventDeliveries(request, await caller(req)));
   });
-  router.post<EventDeliveryRequest>(
+  router.post<EventDeliveryRequest, unknown, DryRunRequest | undefined>(
     `${ONE}/deliveries/:deliveryId/replay`,
     async (req, res) => {
-      const delivery = await change('event-delivery-replay', req, call =>
-        service.replayEventDelivery(req.params, call),
+      const request = { ...req.body, ...req.params };
+      const eventId = dryOr('event-delivery-replay', request);
+      const delivery = await change(eventId, req, call =>
+        service.replayEventDelivery(request, call),
       );
       res.status(202).json(delivery);
     },

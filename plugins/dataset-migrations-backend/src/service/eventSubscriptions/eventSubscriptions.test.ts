@@ -281,6 +281,67 @@ describe.each(databases.eachSupportedId())(
       expect(body.error.message).toMatch(/^body\.migrationId: /);
     });
 
+    it('is only tried with dryRun: nothing is kept or sent, and no secret is shown', async () => {
+      const { subscription } = await create();
+      const path = `/${subscription.id}`;
+      const { migrationId } = await insertTestMigration({ knex });
+      await happen(migrationId, 'one');
+      await work();
+      const { body: log } = await call('get', `${path}/deliveries`);
+      const before = await readRows(knex);
+      const dryRun = true;
+
+      const { body: created } = await call('post', '', {
+        title: 'Chat',
+        url: receiver.url,
+        dryRun,
+      }).expect(201);
+      const { body: updated } = await call('patch', path, {
+        state: 'disabled',
+        dryRun,
+      }).expect(200);
+      const { body: renewed } = await call('post', `${path}/secret`, {
+        dryRun,
+      }).expect(200);
+      const { body: replayed } = await call('post', `${path}/replay`, {
+        from: new Date(Date.now() - 3_600_000).toISOString(),
+        until: new Date(Date.now() + 60_000).toISOString(),
+        dryRun,
+      }).expect(202);
+      const { body: delivery } = await call(
+        'post',
+        `${path}/deliveries/${log.items[0].id}/replay`,
+        { dryRun },
+      ).expect(202);
+      await call('delete', `${path}?dryRun=true`).expect(204);
+
+      expect(created.subscription).toMatchObject({ title: 'Chat' });
+      expect(updated).toMatchObject({ state: 'disabled' });
+      expect(renewed.subscription.oldSecretUntil).toBeDefined();
+      expect([created.secret, renewed.secret]).toEqual([undefined, undefined]);
+      expect(replayed).toEqual({ events: 1 });
+      expect(delivery).toMatchObject({ state: 'waiting' });
+      expect(await readRows(knex)).toEqual(before);
+      await work();
+      expect(reasons()).toEqual(['one']);
+    });
+
+    it('refuses with dryRun what it would refuse without', async () => {
+      const { subscription } = await create();
+      const dryRun = true;
+      await call('post', '', {
+        title: 'T',
+        url: 'https://10.0.0.1/',
+        dryRun,
+      }).expect(400);
+      await call('delete', `/${subscription.id}?dryRun=true`)
+        .set('if-match', '"read-before.1"')
+        .expect(412);
+      await call('post', `/${subscription.id}/deliveries/999/replay`, {
+        dryRun,
+      }).expect(404);
+    });
+
     it('needs a key in the configuration', async () => {
       door = await openTestDoor({ knex, webhooks: { keys: [] } });
 

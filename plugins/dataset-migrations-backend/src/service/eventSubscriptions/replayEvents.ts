@@ -1,5 +1,6 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type {
+  DryRunRequest,
   EventDelivery,
   EventDeliveryRequest,
   EventSubscriptionRequest,
@@ -8,6 +9,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
+import { inTransaction } from '../../database/inTransaction';
 import { insertEventDeliveries } from '../../database/operations/eventDeliveries/insertEventDeliveries';
 import { insertTestDelivery } from '../../database/operations/eventDeliveries/insertTestDelivery';
 import { listEventDeliveryRows } from '../../database/operations/eventDeliveries/listEventDeliveryRows';
@@ -38,7 +40,7 @@ export async function replayEvents(
       }); give a span of time`,
     );
   }
-  return knex.transaction(async tx => {
+  return inTransaction(knex, async tx => {
     const subscription = await lockActive(tx, request.subscriptionId);
     const events = await listWanted(tx, subscription, { from, until });
     if (events.length > MOST_REPLAYED) {
@@ -56,23 +58,29 @@ export async function replayEvents(
       tx,
       events.map(event => ({ subscriptionId, event })),
     );
-    return { events: events.length };
+    const result = { events: events.length };
+    return { result, commits: !request.dryRun };
   });
 }
 
 /** Sends one event of a subscription once more. */
 export async function replayEventDelivery(
   { knex }: EventSubscriptionContext,
-  { subscriptionId, deliveryId: id }: EventDeliveryRequest,
+  {
+    subscriptionId,
+    deliveryId: id,
+    dryRun,
+  }: EventDeliveryRequest & DryRunRequest,
 ): Promise<EventDelivery> {
-  return knex.transaction(async tx => {
+  return inTransaction(knex, async tx => {
     await lockActive(tx, subscriptionId);
     if (!(await replayOne(tx, { subscriptionId, id }))) {
       throw new NotFoundError(
         `There is no delivery '${id}' of this subscription; its log has those that there are`,
       );
     }
-    return getDelivery(tx, subscriptionId, id);
+    const result = await getDelivery(tx, subscriptionId, id);
+    return { result, commits: !dryRun };
   });
 }
 

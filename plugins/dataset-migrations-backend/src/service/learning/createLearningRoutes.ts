@@ -5,6 +5,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { dryOr } from '../audit/dryOr';
 import type { ChangeRoute, FindCaller } from '../waves/createWaveRoutes';
 import type { LearningService } from './LearningService';
 
@@ -32,7 +33,7 @@ export function createLearningRoutes(
     async (req, res) => {
       const request = { ...req.body, ...req.params };
       res.json(
-        await change('learned-rule-decide', req, call =>
+        await change(dryOr('learned-rule-decide', request), req, call =>
           service.decideLearnedRule(request, call),
         ),
       );

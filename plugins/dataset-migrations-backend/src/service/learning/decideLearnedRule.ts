@@ -4,6 +4,7 @@ import type {
   LearnedRuleList,
   LearnedRuleRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { inTransaction } from '../../database/inTransaction';
 import { recordEvent } from '../../database/operations/events/recordEvent';
 import { listDecidedRules } from '../../database/operations/learnedRules/listDecidedRules';
 import { storeRuleDecision } from '../../database/operations/learnedRules/storeRuleDecision';
@@ -24,14 +25,21 @@ export async function decideLearnedRule(
   { credentials, visibleTo }: ListOptions,
 ): Promise<LearnedRuleList> {
   const { knex, auth, onChange } = context;
-  const { migrationId, ruleId, decision, reason } = request;
+  const { migrationId, ruleId, decision, reason, dryRun } = request;
   const actor = actorOf(auth, credentials);
   const state = STATES[decision];
   const scope = { migrationId, visibleTo };
   const seen = await loadLearnedRules(knex, scope);
   const offer = seen.offers.find(({ id }) => id === ruleId);
   const isKnown = seen.decided.some(({ id }) => id === ruleId);
-  const changed = await knex.transaction(async tx => {
+  const { changed, rules } = await inTransaction(knex, async tx => {
+    const end = async (isChange: boolean) => ({
+      result: {
+        changed: isChange,
+        rules: await listLearnedRules(tx, scope),
+      },
+      commits: !dryRun,
+    });
     const decided = await listDecidedRules(tx, { migrationId });
     const before =
       offer || isKnown ? decided.find(({ id }) => id === ruleId) : undefined;
@@ -41,7 +49,7 @@ export async function decideLearnedRule(
       );
     }
     if (before?.state === state) {
-      return false;
+      return end(false);
     }
     await storeRuleDecision({
       tx,
@@ -64,10 +72,10 @@ export async function decideLearnedRule(
       to: state,
       reason,
     });
-    return true;
+    return end(true);
   });
-  if (changed) {
+  if (changed && !dryRun) {
     onChange(migrationId);
   }
-  return listLearnedRules(knex, scope);
+  return rules;
 }

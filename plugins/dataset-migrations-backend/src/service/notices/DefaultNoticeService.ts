@@ -5,6 +5,7 @@ import type {
   TeamRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Knex } from 'knex';
+import { inTransaction } from '../../database/inTransaction';
 import { findPreference } from '../../database/operations/notices/findPreference';
 import { storePreference } from '../../database/operations/notices/storePreference';
 import { toIso } from '../../database/time';
@@ -35,8 +36,34 @@ export class DefaultNoticeService implements NoticeService {
   async getNoticePreference({
     ownerRef: given,
   }: TeamRequest): Promise<NoticePreference> {
-    const { knex, policy } = this.#context;
     const ownerRef = parseRefParameter('ownerRef', given);
+    return this.#readPreference(this.#context.knex, ownerRef);
+  }
+
+  async setNoticePreference(
+    request: TeamRequest & NoticePreferenceRequest,
+    { credentials }: CallOptions,
+  ): Promise<NoticePreference> {
+    const { knex, auth } = this.#context;
+    const ownerRef = parseRefParameter('ownerRef', request.ownerRef);
+    return inTransaction(knex, async tx => {
+      await storePreference({
+        knex: tx,
+        ownerRef,
+        mutedKinds: [...new Set(request.mutedKinds)],
+        digestMinutes: request.digestMinutes ?? null,
+        setBy: actorOf(auth, credentials),
+      });
+      const result = await this.#readPreference(tx, ownerRef);
+      return { result, commits: !request.dryRun };
+    });
+  }
+
+  async #readPreference(
+    knex: Knex,
+    ownerRef: string,
+  ): Promise<NoticePreference> {
+    const { policy } = this.#context;
     const row = await findPreference(knex, ownerRef);
     return {
       ownerRef,
@@ -46,20 +73,5 @@ export class DefaultNoticeService implements NoticeService {
       setBy: row?.set_by,
       setAt: row && toIso(row.set_at),
     };
-  }
-
-  async setNoticePreference(
-    request: TeamRequest & NoticePreferenceRequest,
-    { credentials }: CallOptions,
-  ): Promise<NoticePreference> {
-    const { knex, auth } = this.#context;
-    await storePreference({
-      knex,
-      ownerRef: parseRefParameter('ownerRef', request.ownerRef),
-      mutedKinds: [...new Set(request.mutedKinds)],
-      digestMinutes: request.digestMinutes ?? null,
-      setBy: actorOf(auth, credentials),
-    });
-    return this.getNoticePreference(request);
   }
 }

@@ -4,6 +4,7 @@ import type {
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { dryOr } from '../audit/dryOr';
 import type { ChangeRoute, FindCaller } from '../waves/createWaveRoutes';
 import type { NoticeService } from './NoticeService';
 
@@ -30,7 +31,7 @@ export function createNoticeRoutes(options: CreateNoticeRoutesOptions): Router {
     async (req, res) => {
       const request = { ...req.body, ...req.query };
       res.json(
-        await change('notice-preference-set', req, call =>
+        await change(dryOr('notice-preference-set', request), req, call =>
           service.setNoticePreference(request, call),
         ),
       );
