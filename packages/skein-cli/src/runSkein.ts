@@ -5,6 +5,7 @@ import { addCheckLedgerCommand } from './commands/addCheckLedgerCommand';
 import { addCompletionCommand } from './commands/addCompletionCommand';
 import { addContractCommands } from './commands/addContractCommands';
 import { addMigrationCommands } from './commands/addMigrationCommands';
+import { addSubscriptionCommands } from './commands/addSubscriptionCommands';
 import { addRewriteCommand } from './commands/addRewriteCommand';
 import { addVerifyCommand } from './commands/addVerifyCommand';
 import type { CommandContext } from './commands/CommandContext';
@@ -76,7 +77,7 @@ function createProgram(options: CreateProgramOptions): Command {
   const { terminal, rewriter, onExit } = options;
   const program = new Command('skein')
     .description(
-      'Checks a mapping contract, rewrites code from one dataset to another or verifies such a change by it, and runs migrations in a Backstage.',
+      'Checks a mapping contract, rewrites code from one dataset to another or verifies such a change by it, and runs migrations in a Backstage and says who is sent their events.',
     )
     .exitOverride()
     .configureOutput({
@@ -88,6 +89,7 @@ function createProgram(options: CreateProgramOptions): Command {
   addVerifyCommand({ program, terminal, rewriter, onExit });
   addContractCommands({ program, terminal, onExit });
   addMigrationCommands({ program, terminal, onExit });
+  addSubscriptionCommands({ program, terminal, onExit });
   addCheckLedgerCommand({ program, terminal, onExit });
   addCompletionCommand({ program, terminal, onExit });
   return program;

@@ -1,76 +1,15 @@
-import type {
-  DatasetMigrationsApi,
-  Migration,
-} from '@skein/backstage-plugin-dataset-migrations-common';
-import type { Command } from 'commander';
-import { connect, type ConnectionFlags } from '../migrations/connect';
-import { fieldsOf } from '../migrations/fieldsOf';
-import { renderFields } from '../migrations/renderFields';
+import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
 import { renderMigration } from '../migrations/renderMigration';
-import type { CommandContext } from './CommandContext';
+import {
+  BackstageCommandContext,
+  type BackstageFlags,
+} from './BackstageCommandContext';
 
 /** What every command of `skein migrations` may be told. */
-export interface MigrationFlags extends ConnectionFlags {
-  json?: boolean;
-  /** Where something is read: names of the fields that are wanted. */
-  fields?: string;
-}
+export type MigrationFlags = BackstageFlags;
 
 /** What a command of `skein migrations` is added with. */
-export class MigrationCommandContext {
-  readonly #group: Command;
-  readonly #terminal: CommandContext['terminal'];
-
-  constructor(group: Command, terminal: CommandContext['terminal']) {
-    this.#group = group;
-    this.#terminal = terminal;
-  }
-
-  /** A command below `skein migrations`. */
-  add(name: string, description: string): Command {
-    return this.#group
-      .command(name)
-      .description(description)
-      .option('--url <URL>', 'address of Backstage; SKEIN_URL otherwise')
-      .option('--json', 'print what the API answers');
-  }
-
-  connect(flags: MigrationFlags): DatasetMigrationsApi {
-    return connect(flags, this.#terminal);
-  }
-
-  /** Prints as it is. */
-  write(text: string): void {
-    this.#terminal.stdout.write(text);
-  }
-
-  /** A command below `skein migrations` that reads something, of which one may want some fields only. */
-  addReading(name: string, description: string): Command {
-    return this.add(name, description).option(
-      '--fields <NAMES>',
-      'only these fields, such as id,state or pullRequest.url',
-    );
-  }
-
-  /** Prints what was read: the fields that are wanted, if any are named. */
-  printRead(
-    flags: MigrationFlags,
-    answer: object,
-    options: { rows: readonly object[]; render: () => string },
-  ): void {
-    const fields = fieldsOf(flags.fields);
-    this.print(flags, answer, () =>
-      fields ? renderFields(fields, options.rows) : options.render(),
-    );
-  }
-
-  /** Prints an answer as JSON where that is wanted, and for people otherwise. */
-  print(flags: MigrationFlags, answer: object, render: () => string): void {
-    this.write(
-      flags.json ? `${JSON.stringify(answer, undefined, 2)}\n` : render(),
-    );
-  }
-
+export class MigrationCommandContext extends BackstageCommandContext {
   printMigration(flags: MigrationFlags, migration: Migration): void {
     this.print(flags, migration, () => renderMigration(migration));
   }

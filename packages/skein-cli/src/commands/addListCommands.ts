@@ -2,29 +2,24 @@ import type {
   MigrationState,
   TargetState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { Command } from 'commander';
 import { fieldsOf } from '../migrations/fieldsOf';
 import { renderMigration } from '../migrations/renderMigration';
 import { renderTable } from '../migrations/renderTable';
-import { numberOf } from '../numberOf';
 import type {
   MigrationCommandContext,
   MigrationFlags,
 } from './MigrationCommandContext';
-
-interface PageFlags extends MigrationFlags {
-  limit?: string;
-  cursor?: string;
-}
+import { addPaging, pageOf, renderMore, type PageFlags } from './paging';
 
 /** `skein migrations list`, `show` and `targets`. */
 export function addListCommands(context: MigrationCommandContext): void {
-  page(context.addReading('list', 'Lists migrations, the newest first.'))
+  addPaging(context.addReading('list', 'Lists migrations, the newest first.'))
     .option('--dataset <REF>', 'only those from or to this dataset')
     .option('--state <STATE...>', 'only those in one of these states')
     .action(
       async (
-        flags: PageFlags & { dataset?: string; state?: MigrationState[] },
+        flags: MigrationFlags &
+          PageFlags & { dataset?: string; state?: MigrationState[] },
       ) => {
         const answer = await context.connect(flags).listMigrations(
           {
@@ -50,7 +45,7 @@ export function addListCommands(context: MigrationCommandContext): void {
                 { title: 'TITLE', value: ({ title }) => title },
               ],
               answer.items,
-            ) + more(answer.pageInfo.nextCursor),
+            ) + renderMore(answer.pageInfo.nextCursor),
         });
       },
     );
@@ -68,7 +63,7 @@ export function addListCommands(context: MigrationCommandContext): void {
       });
     });
 
-  page(
+  addPaging(
     context.addReading(
       'targets',
       'Lists the targets of a migration, by repository.',
@@ -81,11 +76,12 @@ export function addListCommands(context: MigrationCommandContext): void {
     .action(
       async (
         migrationId: string,
-        flags: PageFlags & {
-          state?: TargetState[];
-          owner?: string;
-          text?: string;
-        },
+        flags: MigrationFlags &
+          PageFlags & {
+            state?: TargetState[];
+            owner?: string;
+            text?: string;
+          },
       ) => {
         const answer = await context.connect(flags).listTargets(
           {
@@ -110,25 +106,8 @@ export function addListCommands(context: MigrationCommandContext): void {
                 { title: 'NEXT', value: ({ nextStep }) => nextStep },
               ],
               answer.items,
-            ) + more(answer.pageInfo.nextCursor),
+            ) + renderMore(answer.pageInfo.nextCursor),
         });
       },
     );
-}
-
-function page(command: Command): Command {
-  return command
-    .option('--limit <N>', 'how many, 200 at most')
-    .option('--cursor <CURSOR>', 'where the page before ended');
-}
-
-function more(cursor: string | undefined): string {
-  return cursor === undefined ? '' : `more: --cursor ${cursor}\n`;
-}
-
-function pageOf({ limit, cursor }: PageFlags) {
-  return {
-    limit: limit === undefined ? undefined : numberOf('--limit', limit),
-    cursor,
-  };
 }

@@ -47,6 +47,9 @@ describe('skein completion', () => {
     expect(complete(script, ['skein', 'con'])).toEqual(['contract']);
     expect(complete(script, ['skein', 'contract', 'ch'])).toEqual(['check']);
     expect(complete(script, ['skein', 'migrations', 'li'])).toEqual(['list']);
+    expect(complete(script, ['skein', 'subscriptions', 'ren'])).toEqual([
+      'renew-secret',
+    ]);
   });
 
   it('has bash offer the options of a command, also after others', async () => {
@@ -68,6 +71,9 @@ describe('skein completion', () => {
       expect.arrayContaining(['bash', 'zsh', 'fish']),
     );
     expect(
+      complete(script, 'skein subscriptions create --event targetM'.split(' ')),
+    ).toEqual(['targetMoved']);
+    expect(
       complete(script, ['skein', 'migrations', 'list', '--limit', '']),
     ).toEqual([]);
   });
@@ -79,6 +85,7 @@ describe('skein completion', () => {
       'skein contract explain',
       'skein migrations targets',
       'skein migrations apply',
+      'skein subscriptions replay',
       'skein rewrite',
       'skein completion',
     ]) {

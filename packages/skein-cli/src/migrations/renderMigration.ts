@@ -1,12 +1,12 @@
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
-import { printable } from '../printable';
+import { renderLines } from './renderLines';
 
 /** A migration as lines of text. */
 export function renderMigration(migration: Migration): string {
   const counts = migration.targetCounts
     .map(({ state, count }) => `${count} ${state}`)
     .join(', ');
-  const lines: Array<[string, string | undefined]> = [
+  return renderLines([
     ['Id', migration.id],
     ['Title', migration.title],
     ['State', migration.state],
@@ -29,11 +29,7 @@ export function renderMigration(migration: Migration): string {
       'Warning',
       message,
     ]),
-  ];
-  return lines
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name.padEnd(10)}${printable(value!)}\n`)
-    .join('');
+  ]);
 }
 
 /** Whether somebody else has to approve before it begins, and nothing where one person is enough. */

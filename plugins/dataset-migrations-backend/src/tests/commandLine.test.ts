@@ -1,23 +1,20 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { runSkein } from '@skein/skein-cli';
-import express from 'express';
 import type { Knex } from 'knex';
 import type {
   DbEventRow,
   DbMigrationRow,
   DbTargetRow,
 } from '../database/tables';
-import { headersOf, type Person } from '../service/__testUtils__/callers';
+import type { Person } from '../service/__testUtils__/callers';
 import type { ApprovalPolicy } from '../service/approvals/ApprovalPolicy';
 import {
   openTestDoor,
   type OpenTestDoor,
 } from '../service/__testUtils__/openTestDoor';
+import { startCommandLine } from '../service/__testUtils__/startCommandLine';
 import { CONTRACT_TEXT } from './acmeEstate';
 import { openTestDatabase } from './openTestDatabase';
 
@@ -40,57 +37,32 @@ describe('skein migrations', () => {
   let knex: Knex;
   let door: OpenTestDoor;
   const approval: ApprovalPolicy = {};
-  let server: Server;
+  let commandLine: Awaited<ReturnType<typeof startCommandLine>>;
   let folder: string;
 
   beforeEach(async () => {
     knex = await openTestDatabase(databases, 'SQLITE_3');
     delete approval.aboveTargets;
     door = await openTestDoor({ knex, approval });
-    const app = express().use('/api/dataset-migrations', door.app);
-    server = createServer(app);
-    await new Promise<void>(resolve => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
     folder = await mkdtemp(join(tmpdir(), 'command-line-'));
     await writeFile(join(folder, 'contract.yaml'), CONTRACT_TEXT);
     await writeFile(join(folder, 'migration.yaml'), MIGRATION_FILE);
+    commandLine = await startCommandLine({
+      app: door.app,
+      workingDirectory: folder,
+    });
   });
   afterEach(async () => {
-    await new Promise(resolve => {
-      server.close(resolve);
-    });
+    await commandLine.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function skeinAs(
+  const skeinAs = (
     person: Person,
     args: string[],
-    environment: Record<string, string> = {},
-  ) {
-    const { port } = server.address() as AddressInfo;
-    return await runIn(['migrations', ...args], {
-      SKEIN_URL: `http://127.0.0.1:${port}/`,
-      SKEIN_TOKEN: headersOf(person).authorization?.replace('Bearer ', ''),
-      ...environment,
-    });
-  }
-
-  async function runIn(
-    args: string[],
-    environment: Record<string, string | undefined> = {},
-  ) {
-    const printed = { stdout: '', stderr: '' };
-    const exitCode = await runSkein({
-      args,
-      workingDirectory: folder,
-      environment,
-      stdout: { write: text => (printed.stdout += text) },
-      stderr: { write: text => (printed.stderr += text) },
-    });
-    return { exitCode, ...printed };
-  }
-  const skeinAlone = (...args: string[]) => runIn(args);
+    environment?: Record<string, string>,
+  ) => commandLine.runAs(person, ['migrations', ...args], environment);
+  const skeinAlone = (...args: string[]) => commandLine.run(args);
   const skein = (...args: string[]) => skeinAs('datasetOwner', args);
 
   it('applies a file once, changes what the file changes, and nothing the second time', async () => {

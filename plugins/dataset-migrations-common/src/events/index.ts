@@ -1,1 +1,2 @@
 export * from './DatasetMigrationsEvent';
+export * from './eventKinds';

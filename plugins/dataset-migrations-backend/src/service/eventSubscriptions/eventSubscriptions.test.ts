@@ -1,15 +1,12 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { recordEvent } from '../../database/operations/events/recordEvent';
 import { nowPlus } from '../../database/time';
 import { Receiver, isSigned } from '../../events/__testUtils__/Receiver';
-import { EventRelay } from '../../events/EventRelay';
-import { DeliveryPump } from '../../events/webhooks/DeliveryPump';
-import { WebhookKeys } from '../../events/webhooks/WebhookKeys';
+import { sendEvents } from '../../events/__testUtils__/sendEvents';
 import { insertTestMigration } from '../../tests/insertTestMigration';
 import { openTestDatabase, readRows } from '../../tests/openTestDatabase';
-import { TEST_WEBHOOK_POLICY } from '../../tests/TEST_WEBHOOK_POLICY';
 import { openTestDoor } from '../__testUtils__/openTestDoor';
 
 jest.setTimeout(120_000);
@@ -48,25 +45,7 @@ describe.each(databases.eachSupportedId())(
         }).expect(201)
       ).body;
 
-    /** What the background work of a replica does. */
-    async function work() {
-      const logger = mockServices.logger.mock();
-      const appUrl = 'https://backstage.example';
-      await EventRelay.create({
-        knex,
-        events: { publish: async () => {} },
-        appUrl,
-        logger,
-      }).tick();
-      await DeliveryPump.create({
-        knex,
-        policy: TEST_WEBHOOK_POLICY,
-        keys: WebhookKeys.create(TEST_WEBHOOK_POLICY.keys),
-        notifications: { send: async () => {} },
-        appUrl,
-        logger,
-      }).tick();
-    }
+    const work = () => sendEvents(knex);
 
     const happen = (migrationId: string, ...reasons: string[]) =>
       knex.transaction(async tx => {
@@ -337,9 +316,12 @@ describe.each(databases.eachSupportedId())(
       await call('delete', `/${subscription.id}?dryRun=true`)
         .set('if-match', '"read-before.1"')
         .expect(412);
-      await call('post', `/${subscription.id}/deliveries/999/replay`, {
-        dryRun,
-      }).expect(404);
+      const { status } = await call(
+        'post',
+        `/${subscription.id}/deliveries/999/replay`,
+        { dryRun },
+      );
+      expect(status).toBe(404);
     });
 
     it('needs a key in the configuration', async () => {
