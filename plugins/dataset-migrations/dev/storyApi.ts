@@ -3,8 +3,6 @@ import type {
   AttentionItem,
   AttentionList,
   DatasetMigrationsApi,
-  EventDelivery,
-  EventSubscription,
   LearnedRule,
   LimitList,
   Migration,
@@ -21,6 +19,7 @@ import {
 } from '../src/__testUtils__/records';
 import { STORY_ACTS } from './storyActs';
 import { STORY_CLUSTER, storyIncoming } from './storyIncoming';
+import { storySubscriptions } from './storySubscriptions';
 
 const CONTRACT = `apiVersion: skein.dev/v1alpha1
 kind: MappingContract
@@ -255,47 +254,9 @@ const CONSUMER_NODES = Array.from({ length: 28 }, (_, index) => ({
   undeclared: index === 2 ? 3 : 0,
 }));
 
-const SUBSCRIPTION: EventSubscription = {
-  id: 'subscription',
-  title: 'Tickets',
-  url: 'https://hooks.example/skein',
-  kinds: [],
-  state: 'active',
-  createdBy: 'user:default/olga',
-  createdAt: '2026-11-20T09:00:00Z',
-  changedBy: 'user:default/olga',
-  changedAt: '2026-11-20T09:00:00Z',
-  failureCount: 0,
-};
-
-const DELIVERY: EventDelivery = {
-  id: '1',
-  eventId: '1-mia2k0',
-  type: 'skein.targetMoved.v1',
-  state: 'delivered',
-  attempts: 1,
-  status: 204,
-  createdAt: '2026-11-20T09:00:00Z',
-};
-
 /** A backend of a few records, with the story of the estate in them. */
 export const storyApi: DatasetMigrationsApi = {
-  listEventSubscriptions: async () => ({ items: [SUBSCRIPTION] }),
-  createEventSubscription: async () => ({
-    subscription: SUBSCRIPTION,
-    secret: 'whsec_c3Rvcnk=',
-  }),
-  getEventSubscription: async () => SUBSCRIPTION,
-  updateEventSubscription: async () => SUBSCRIPTION,
-  deleteEventSubscription: async () => {},
-  renewEventSecret: async () => ({
-    subscription: SUBSCRIPTION,
-    secret: 'whsec_c3Rvcnk=',
-  }),
-  testEventSubscription: async () => DELIVERY,
-  replayEvents: async () => ({ events: 1 }),
-  listEventDeliveries: async () => onePage(DELIVERY),
-  replayEventDelivery: async () => DELIVERY,
+  ...storySubscriptions,
   listAgents: async () => CHOICES,
   listMigrations: async () =>
     onePage(

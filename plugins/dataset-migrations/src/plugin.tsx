@@ -18,6 +18,7 @@ import {
   migrationPage,
   migrationsSubPage,
   rootPage,
+  subscriptionsSubPage,
   targetPage,
   wallPage,
 } from './extensions/pages';
@@ -50,6 +51,7 @@ export const datasetMigrationsPlugin = createFrontendPlugin({
     incomingSubPage,
     fleetSubPage,
     auditSubPage,
+    subscriptionsSubPage,
     migratePage,
     migrationPage,
     targetPage,

@@ -24,6 +24,12 @@ export const wallRouteRef = createSubRouteRef({
   path: '/wall',
 });
 
+/** Who is sent events; a tab of the list. */
+export const subscriptionsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/subscriptions',
+});
+
 /** One migration. */
 export const migrationRouteRef = createRouteRef({ params: ['migrationId'] });
 

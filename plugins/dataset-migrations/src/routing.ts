@@ -8,6 +8,7 @@ import {
   migrateRouteRef,
   migrationRouteRef,
   rootRouteRef,
+  subscriptionsRouteRef,
   targetRouteRef,
   wallRouteRef,
 } from './routes';
@@ -17,6 +18,7 @@ export function useLinks() {
   const root = useRouteRef(rootRouteRef);
   const fleet = useRouteRef(fleetRouteRef);
   const wall = useRouteRef(wallRouteRef);
+  const subscriptions = useRouteRef(subscriptionsRouteRef);
   const migrate = useRouteRef(migrateRouteRef);
   const migration = useRouteRef(migrationRouteRef);
   const target = useRouteRef(targetRouteRef);
@@ -25,6 +27,9 @@ export function useLinks() {
     root: () => root?.(),
     fleet: () => fleet?.(),
     wall: () => wall?.(),
+    subscriptions: () => subscriptions?.(),
+    subscription: (id: string) =>
+      subscriptions && `${subscriptions()}?${new URLSearchParams({ id })}`,
     migrate: (from?: string) =>
       migrate &&
       (from ? `${migrate()}?${new URLSearchParams({ from })}` : migrate()),

@@ -29,6 +29,7 @@ import { ownersMessages } from './messages/ownersMessages';
 import { readersMessages } from './messages/readersMessages';
 import { reportMessages } from './messages/reportMessages';
 import { revertMessages } from './messages/revertMessages';
+import { subscriptionsMessages } from './messages/subscriptionsMessages';
 import { sessionMessages } from './messages/sessionMessages';
 import { targetMessages } from './messages/targetMessages';
 import { targetsMessages } from './messages/targetsMessages';
@@ -146,6 +147,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
     migration: migrationMessages,
     work: workMessages,
     approval: approvalMessages,
+    subscriptions: subscriptionsMessages,
     keptText: keptTextMessages,
     learned: learnedMessages,
     forecast: {

@@ -1,6 +1,8 @@
 import type {
   Attempt,
   Consumer,
+  EventDelivery,
+  EventSubscription,
   IncomingItem,
   Migration,
   SessionEvent,
@@ -172,6 +174,41 @@ export function anIncomingItem(target: Partial<Target> = {}): IncomingItem {
       requiredLevel,
       deadline: '2099-12-15',
     },
+  };
+}
+
+/** A subscription to whose receiver all arrives, with some values changed. */
+export function aSubscription(
+  changes: Partial<EventSubscription> = {},
+): EventSubscription {
+  return {
+    id: 'f2c1a1de-0000-4000-8000-0000000000d1',
+    title: 'Tickets',
+    url: 'https://hooks.example/skein',
+    kinds: [],
+    state: 'active',
+    createdBy: 'user:default/olga',
+    createdAt: '2026-11-20T09:00:00Z',
+    changedBy: 'user:default/olga',
+    changedAt: '2026-11-20T09:00:00Z',
+    deliveredAt: '2026-11-22T10:00:00Z',
+    failureCount: 0,
+    ...changes,
+  };
+}
+
+/** An event that has arrived, with some values changed. */
+export function aDelivery(changes: Partial<EventDelivery> = {}): EventDelivery {
+  return {
+    id: '1',
+    eventId: '4711-mia2k0',
+    type: 'skein.targetMoved.v1',
+    migrationId: aMigration().id,
+    targetId: aTarget().id,
+    state: 'delivered',
+    attempts: 1,
+    createdAt: '2026-11-22T10:00:00Z',
+    ...changes,
   };
 }
 

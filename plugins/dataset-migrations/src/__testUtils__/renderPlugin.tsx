@@ -16,6 +16,9 @@ const pluginWithEveryTab = plugin.withOverrides({
       .getExtension('sub-page:dataset-migrations/audit')
       .override({ if: undefined }),
     plugin
+      .getExtension('sub-page:dataset-migrations/subscriptions')
+      .override({ if: undefined }),
+    plugin
       .getExtension('page:dataset-migrations/wall')
       .override({ if: undefined }),
   ],

@@ -66,10 +66,9 @@ describe('docs/extensions.md', () => {
 
       expect(row.place).toEqual([attachTo.id, attachTo.input]);
       expect(row.config).toEqual(configOf(extension));
-      expect(row.what.includes('needs `fleet.read`')).toBe(
-        extension.if?.permissions.$contains ===
-          'dataset-migrations.fleet.read#read',
-      );
+      const [, needed] = /needs `([\w.]+)`/.exec(row.what) ?? [];
+      const [name] = extension.if?.permissions.$contains.split('#') ?? [];
+      expect(needed && `dataset-migrations.${needed}`).toBe(name);
     },
   );
 

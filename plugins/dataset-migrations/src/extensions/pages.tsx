@@ -2,7 +2,10 @@ import {
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { fleetReadPermission } from '@skein/backstage-plugin-dataset-migrations-common';
+import {
+  fleetReadPermission,
+  fleetUpdatePermission,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import { migrationRouteRef, rootRouteRef, targetRouteRef } from '../routes';
 import { PAGE_TABS } from './pageTabs';
 
@@ -45,6 +48,19 @@ export const auditSubPage = SubPageBlueprint.make({
     path: 'audit',
     title: 'Audit',
     loader: () => import('../pages/AuditPage').then(m => <m.AuditPage />),
+  },
+});
+
+export const subscriptionsSubPage = SubPageBlueprint.make({
+  name: 'subscriptions',
+  // an address may hold a token, so that to look takes no less than to change
+  if: { permissions: { $contains: `${fleetUpdatePermission.name}#update` } },
+  params: {
+    path: 'subscriptions',
+    // five tabs have to fit on a phone
+    title: 'Events',
+    loader: () =>
+      import('../pages/SubscriptionsPage').then(m => <m.SubscriptionsPage />),
   },
 });
 

@@ -1,1 +1,2 @@
 export { DayField } from './DayField';
+export { startOfDay } from './startOfDay';

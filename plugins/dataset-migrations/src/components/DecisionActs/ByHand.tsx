@@ -13,7 +13,7 @@ import { QueryError } from '../ErrorNotice';
 import { ExternalLink } from '../ExternalLink';
 import { Loading } from '../Loading';
 import { byHandCommands, contractFileName } from './byHandCommands';
-import { CopyText } from './CopyText';
+import { CopyText } from '../CopyText';
 import styles from './DecisionActs.module.css';
 import { saveText } from '../../saving/saveText';
 

@@ -8,7 +8,7 @@ import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { QueryError } from '../ErrorNotice';
 import { Loading } from '../Loading';
-import { CopyText } from './CopyText';
+import { CopyText } from '../CopyText';
 import { renderCatalogFix } from './renderCatalogFix';
 
 /** What the descriptions of a target's entities should say when its code does not read the dataset. */

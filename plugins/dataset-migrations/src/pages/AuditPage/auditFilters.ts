@@ -7,6 +7,7 @@ import type {
   ActOutcome,
   ListActsRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
+import { startOfDay } from '../../components/DayField';
 import type { UrlState } from '../../routing';
 
 /** What is shown of the acts, as the address says it. */
@@ -68,9 +69,4 @@ function readDay(text: string | undefined): string {
     !Number.isNaN(Date.parse(text))
     ? text
     : '';
-}
-
-function startOfDay(day: string, later = 0): Date {
-  const [year, month, date] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + later);
 }

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex } from '@backstage/ui';
 import { useState } from 'react';
 import { datasetMigrationsTranslationRef } from '../../translation';
-import styles from './DecisionActs.module.css';
+import styles from './CopyText.module.css';
 
 /** Text to take somewhere else, with a button that copies it. */
 export function CopyText(props: { label: string; text: string }) {
