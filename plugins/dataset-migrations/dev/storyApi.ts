@@ -10,6 +10,7 @@ import type {
   TargetState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import {
+  anApproval,
   aConsumer,
   aMigration,
   aSessionEvent,
@@ -332,7 +333,7 @@ export const storyApi: DatasetMigrationsApi = {
     },
     assumptions: ['Agents are fast beside reviewers'],
   }),
-  listApprovals: async () => ({ items: [], totalItems: 0 }),
+  listApprovals: async () => ({ items: [anApproval()], totalItems: 1 }),
   decideApproval: async () => {
     throw new Error('Nothing waits for a second person');
   },

@@ -1,4 +1,5 @@
 import type {
+  Approval,
   Attempt,
   Consumer,
   EventDelivery,
@@ -174,6 +175,24 @@ export function anIncomingItem(target: Partial<Target> = {}): IncomingItem {
       requiredLevel,
       deadline: '2099-12-15',
     },
+  };
+}
+
+/** A start that Ben has asked for, with some values changed. */
+export function anApproval(changes: Partial<Approval> = {}): Approval {
+  return {
+    id: 'approval-1',
+    migrationId: aMigration().id,
+    migrationTitle: aMigration().title,
+    act: 'start',
+    targetCount: 1200,
+    contractVersion: 3,
+    planHash: '3f1c9a52bb00',
+    state: 'waiting',
+    requestedBy: 'user:default/ben',
+    requestedAt: '2026-11-20T10:00:00Z',
+    allowed: ['approve', 'withdraw'],
+    ...changes,
   };
 }
 

@@ -4,6 +4,9 @@ export const approvalMessages = {
   neededText:
     'One person alone may begin {{most, number}} targets, and this plan has {{targets, number}}. Ask to start, and somebody else who may start it approves.',
   waits: 'Waits for a second person',
+  waitsForYou: 'Waits for you as a second person',
+  decide: 'Look and decide',
+  since: 'asked',
   startAsked_one: '{{who}} asks to start {{count, number}} target.',
   startAsked_other: '{{who}} asks to start {{count, number}} targets.',
   revertAsked_one: '{{who}} asks to revert {{count, number}} target: {{what}}.',

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
-import type { AttentionList } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  Approval,
+  AttentionList,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import type { LiveQuery } from '../../hooks/useLiveQuery';
 import { useUrlState } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
@@ -8,6 +11,7 @@ import { QueryError } from '../ErrorNotice';
 import { Panel } from '../Layout';
 import { Loading } from '../Loading';
 import styles from './Attention.module.css';
+import { ApprovalRows } from './ApprovalRows';
 import { AttentionRows } from './AttentionRows';
 
 /** More than these only on demand: what is most urgent stands first. */
@@ -18,13 +22,15 @@ export interface AttentionPanelProps {
   query: LiveQuery<AttentionList>;
   /** What to say when there is nothing. */
   empty: string;
+  /** What waits for a second person, above the rest: nothing moves until one has come. */
+  approvals?: readonly Approval[];
   /** Names the migration of each, where they are of several. */
   withMigration?: boolean;
 }
 
 /** What needs a person now, most urgent first. */
 export function AttentionPanel(props: AttentionPanelProps) {
-  const { query, empty, withMigration } = props;
+  const { query, empty, approvals = [], withMigration } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const url = useUrlState();
   const isAll = url.get(URL_NAME) === 'all';
@@ -34,7 +40,10 @@ export function AttentionPanel(props: AttentionPanelProps) {
     <Panel title={t('attention.title')}>
       <QueryError query={query} />
       {query.isLoading && <Loading blocks={2} height={44} />}
-      {query.data && items.length === 0 && <Text as="p">{empty}</Text>}
+      {query.data && items.length + approvals.length === 0 && (
+        <Text as="p">{empty}</Text>
+      )}
+      <ApprovalRows approvals={approvals} />
       <AttentionRows
         items={isAll ? items : items.slice(0, SHOWN)}
         withMigration={withMigration}

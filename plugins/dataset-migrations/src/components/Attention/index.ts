@@ -1,1 +1,2 @@
+export { ApprovalsPanel } from './ApprovalsPanel';
 export { AttentionPanel } from './AttentionPanel';

@@ -8,6 +8,11 @@ export function entityName(entityRef: string): string {
   return namespace === DEFAULT_NAMESPACE ? name : `${namespace}/${name}`;
 }
 
+/** Whoever acts: an entity by its short name, or a program. */
+export function actorName(actor: string): string {
+  return actor.includes(':') ? entityName(actor) : actor;
+}
+
 /** An entity by its short name, linked to its page. */
 export function EntityLink(props: { entityRef: string }) {
   const href = useLinks().entity(props.entityRef);

@@ -1,1 +1,1 @@
-export { EntityLink, entityName } from './EntityLink';
+export { actorName, EntityLink, entityName } from './EntityLink';

@@ -1,10 +1,12 @@
 import { NotAllowedError } from '@backstage/errors';
 import type {
+  Approval,
   Fleet,
   LimitList,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { aMigration, anApproval } from '../../__testUtils__/records';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 const PATH = '/dataset-migrations/fleet';
@@ -355,6 +357,74 @@ describe('FleetPage', () => {
       scope: 'team',
       subject: '*',
       value: null,
+    });
+  });
+
+  describe('what waits for a second person', () => {
+    const waiting = (...items: Approval[]) => ({
+      getFleet: async () => aFleet(),
+      listAttention: async () => ({ items: [], totalItems: 0 }),
+      listApprovals: async () => ({ items, totalItems: items.length }),
+    });
+
+    it('needs attention: who asks for what, since when, and where to decide', async () => {
+      renderPlugin({
+        path: PATH,
+        api: waiting(
+          anApproval({ reason: 'before <b>May</b>' }),
+          anApproval({
+            id: 'approval-2',
+            act: 'revert',
+            subject: 'wave 2',
+            targetCount: 300,
+            requestedBy: 'external:pipeline',
+            allowed: [],
+          }),
+        ),
+      });
+
+      const panel = within(
+        await screen.findByRole('region', { name: 'Needs attention' }),
+      );
+      const [start, revert] = await panel.findAllByRole('listitem');
+      expect(start).toHaveTextContent('ben asks to start 1,200 targets.');
+      expect(start).toHaveTextContent('before <b>May</b>');
+      expect(start.querySelector('time')).toHaveAttribute(
+        'datetime',
+        '2026-11-20T10:00:00Z',
+      );
+      expect(
+        within(start).getByRole('link', { name: /^Look and decide: ben/ }),
+      ).toHaveAttribute('href', `/dataset-migrations/m/${aMigration().id}`);
+      expect(revert).toHaveTextContent('asks to revert 300 targets: wave 2.');
+      expect(
+        within(revert).getByRole('link', { name: /^Open: / }),
+      ).toBeInTheDocument();
+      expect(panel.queryByText(/^Nothing needs/)).not.toBeInTheDocument();
+    });
+
+    it('is nothing when nothing waits', async () => {
+      renderPlugin({ path: PATH, api: waiting() });
+
+      expect(
+        await screen.findByText(/^Nothing needs anybody/),
+      ).toBeInTheDocument();
+    });
+
+    it('is said to be unknown when it cannot be told', async () => {
+      renderPlugin({
+        path: PATH,
+        api: {
+          ...waiting(),
+          listApprovals: async () => {
+            throw new Error('The database is away');
+          },
+        },
+      });
+
+      expect(
+        await screen.findByText('The database is away'),
+      ).toBeInTheDocument();
     });
   });
 });

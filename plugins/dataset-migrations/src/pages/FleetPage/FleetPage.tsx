@@ -165,11 +165,19 @@ function FleetAttention() {
     key: 'attention',
     load: signal => api.listAttention({ signal }),
   });
+  const approvals = useLiveQuery({
+    key: 'approvals',
+    load: signal => api.listApprovals({}, { signal }),
+  });
   return (
-    <AttentionPanel
-      query={query}
-      empty={t('attention.nothingAnywhere')}
-      withMigration
-    />
+    <>
+      <QueryError query={approvals} />
+      <AttentionPanel
+        query={query}
+        empty={t('attention.nothingAnywhere')}
+        approvals={approvals.data?.items}
+        withMigration
+      />
+    </>
   );
 }

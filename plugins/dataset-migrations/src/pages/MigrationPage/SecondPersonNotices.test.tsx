@@ -1,31 +1,14 @@
-import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
+import type {
+  Approval,
+  Migration,
+} from '@skein/backstage-plugin-dataset-migrations-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aMigration } from '../../__testUtils__/records';
+import { aMigration, anApproval } from '../../__testUtils__/records';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 const migrationId = aMigration().id;
 const PATH = `/dataset-migrations/m/${migrationId}`;
-
-type Approval = NonNullable<Migration['secondPerson']>['approvals'][number];
-
-/** What Ben has asked for. */
-function anApproval(changes: Partial<Approval> = {}): Approval {
-  return {
-    id: 'approval-1',
-    migrationId,
-    migrationTitle: aMigration().title,
-    act: 'start',
-    targetCount: 1200,
-    contractVersion: 3,
-    planHash: '3f1c9a52bb00',
-    state: 'waiting',
-    requestedBy: 'user:default/ben',
-    requestedAt: '2026-11-20T10:00:00Z',
-    allowed: ['approve', 'withdraw'],
-    ...changes,
-  };
-}
 
 function aLargePlan(approvals: Approval[], isNeeded = true): Migration {
   return aMigration({

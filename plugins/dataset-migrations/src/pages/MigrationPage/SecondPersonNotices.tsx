@@ -9,7 +9,7 @@ import type {
 import { useId } from 'react';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { secondPersonStand } from '../../api/secondPersonStand';
-import { entityName } from '../../components/EntityLink';
+import { actorName } from '../../components/EntityLink';
 import type { Act } from '../../hooks/useAct';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import styles from './MigrationPage.module.css';
@@ -82,7 +82,7 @@ function ApprovalNotice(props: {
       title={
         waits
           ? t('approval.waits')
-          : t('approval.approved', { who: nameOf(approval.decidedBy) })
+          : t('approval.approved', { who: actorName(approval.decidedBy ?? '') })
       }
       description={
         <Flex direction="column" gap="2">
@@ -139,7 +139,7 @@ function SentenceOf(props: { approval: Approval }) {
   const { act, state, requestedBy, subject, targetCount } = props.approval;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const words = {
-    who: nameOf(requestedBy),
+    who: actorName(requestedBy),
     what: subject ?? '',
     count: targetCount,
   };
@@ -151,9 +151,4 @@ function SentenceOf(props: { approval: Approval }) {
   return act === 'start'
     ? t('approval.startApproved')
     : t('approval.revertApproved', words);
-}
-
-/** Of a person or a program. */
-function nameOf(actor: string | undefined): string {
-  return actor?.includes(':') ? entityName(actor) : actor ?? '';
 }

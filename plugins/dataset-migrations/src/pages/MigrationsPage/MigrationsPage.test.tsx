@@ -1,7 +1,7 @@
 import type { Migration } from '@skein/backstage-plugin-dataset-migrations-common';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aMigration, onePage } from '../../__testUtils__/records';
+import { aMigration, anApproval, onePage } from '../../__testUtils__/records';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 const PATH = '/dataset-migrations/migrations';
@@ -86,5 +86,51 @@ describe('MigrationsPage', () => {
       expect.objectContaining({ state: ['completed'] }),
       expect.anything(),
     );
+  });
+
+  it('shows above all what waits for the reader as a second person, and nothing that waits for others', async () => {
+    const items = [
+      anApproval(),
+      anApproval({
+        id: 'approval-2',
+        requestedBy: 'user:default/ana',
+        allowed: ['withdraw'],
+      }),
+    ];
+    renderPlugin({
+      path: PATH,
+      api: {
+        listMigrations: async () => onePage(aMigration()),
+        listApprovals: async () => ({ items, totalItems: 2 }),
+      },
+    });
+
+    const panel = within(
+      await screen.findByRole('region', {
+        name: 'Waits for you as a second person',
+      }),
+    );
+    expect(panel.getAllByRole('listitem')).toHaveLength(1);
+    expect(
+      panel.getByRole('link', { name: 'User activity v1 → v2' }),
+    ).toHaveAttribute('href', `/dataset-migrations/m/${aMigration().id}`);
+  });
+
+  it('has no such list when nothing waits for the reader', async () => {
+    renderPlugin({
+      path: PATH,
+      api: {
+        listMigrations: async () => onePage(aMigration()),
+        listApprovals: async () => ({
+          items: [anApproval({ allowed: [] })],
+          totalItems: 1,
+        }),
+      },
+    });
+
+    await screen.findByText('User activity v1 → v2');
+    expect(
+      screen.queryByRole('region', { name: /second person/ }),
+    ).not.toBeInTheDocument();
   });
 });

@@ -4,6 +4,7 @@ import { Button, ButtonLink, Flex, Select } from '@backstage/ui';
 import { MIGRATION_STATES } from '@skein/backstage-plugin-dataset-migrations-common';
 import type { MigrationState } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
+import { ApprovalsPanel } from '../../components/Attention';
 import { EmptyNotice } from '../../components/EmptyNotice';
 import { QueryError } from '../../components/ErrorNotice';
 import { PageBody } from '../../components/Layout';
@@ -41,6 +42,7 @@ export function MigrationsPage() {
 
   return (
     <PageBody>
+      <ApprovalsPanel />
       <Flex justify="between" align="end" gap="4">
         <div className={styles.choice}>
           <Select
