@@ -18,6 +18,7 @@ export const EVENT_KINDS = [
   'decisionEnded',
   'decisionMade',
   'duplicateFound',
+  'entityNoted',
   'learnedRuleDecided',
   'migrationChanged',
   'migrationCreated',

@@ -14,6 +14,7 @@ const kind = {
   decisionEnded: 'Decision ended',
   decisionMade: 'Decision made',
   duplicateFound: 'Second pull request found',
+  entityNoted: 'Catalog entity noted',
   learnedRuleDecided: 'Learned rule decided',
   migrationChanged: 'Migration changed',
   migrationCreated: 'Migration created',
