@@ -44,6 +44,7 @@ import {
 } from './service/createMigrationService';
 import { createRouter, WEBHOOKS_PATH } from './service/createRouter';
 import { createEventSubscriptionService } from './service/eventSubscriptions/createEventSubscriptionService';
+import { createJobService } from './service/jobs/createJobService';
 import { createNoticeService } from './service/notices/createNoticeService';
 import { createOwnerService } from './service/owners/createOwnerService';
 import { createProgressService } from './service/progress/createProgressService';
@@ -215,13 +216,15 @@ export const datasetMigrationsPlugin = createBackendPlugin({
         const service = createMigrationService(serviceOptions);
         const owners = createOwnerService(serviceOptions);
         const approvals = createApprovalService(serviceOptions);
-        registerActions({ ...deps, service, owners, approvals, actLog });
+        const jobs = createJobService(serviceOptions);
+        registerActions({ ...deps, service, owners, approvals, jobs, actLog });
         httpRouter.use(
           createRouter({
             ...deps,
             service,
             owners,
             approvals,
+            jobs,
             waves: createWaveService(serviceOptions),
             calendars: createCalendarService(serviceOptions),
             reverts: createRevertService(serviceOptions),

@@ -20,6 +20,7 @@ import {
 } from '../src/__testUtils__/records';
 import { STORY_ACTS } from './storyActs';
 import { STORY_CLUSTER, storyIncoming } from './storyIncoming';
+import { storyJobs } from './storyJobs';
 import { storySubscriptions } from './storySubscriptions';
 
 const CONTRACT = `apiVersion: skein.dev/v1alpha1
@@ -333,6 +334,7 @@ export const storyApi: DatasetMigrationsApi = {
     },
     assumptions: ['Agents are fast beside reviewers'],
   }),
+  ...storyJobs(),
   listApprovals: async () => ({ items: [anApproval()], totalItems: 1 }),
   decideApproval: async () => {
     throw new Error('Nothing waits for a second person');

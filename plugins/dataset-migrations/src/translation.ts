@@ -9,6 +9,7 @@ import {
 import { approvalMessages } from './messages/approvalMessages';
 import { auditMessages } from './messages/auditMessages';
 import { attentionMessages } from './messages/attentionMessages';
+import { bulkMessages } from './messages/bulkMessages';
 import { burnUpMessages } from './messages/burnUpMessages';
 import { clustersMessages } from './messages/clustersMessages';
 import { consumersMessages } from './messages/consumersMessages';
@@ -172,6 +173,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
     revert: revertMessages,
     readers: readersMessages,
     targets: targetsMessages,
+    bulk: bulkMessages,
     consumers: consumersMessages,
     contractForm: contractFormMessages,
     contract: {
@@ -189,6 +191,7 @@ export const datasetMigrationsTranslationRef = createTranslationRef({
       newest: 'Newest events',
       move: '{{from}} → {{to}}',
       decisionMade: 'Decision',
+      jobEnded: 'An act on many targets is over',
       decisionEnded: 'Decision is over',
       entityNoted: 'Its entity in the catalog',
       ownersChanged: 'Owners changed',

@@ -4,6 +4,7 @@ import { numberOf } from '../numberOf';
 import { addApplyCommand } from './addApplyCommand';
 import { addApprovalCommands } from './addApprovalCommands';
 import { addChangeCommands } from './addChangeCommands';
+import { addJobCommands } from './addJobCommands';
 import { addTransferCommand } from './addTransferCommand';
 import { addListCommands } from './addListCommands';
 import { addLedgerCommand } from './addLedgerCommand';
@@ -30,6 +31,7 @@ export function addMigrationCommands({
   addListCommands(context);
   addApplyCommand(context, terminal);
   addChangeCommands(context);
+  addJobCommands(context, onExit);
   addTransferCommand(context);
   addApprovalCommands(context);
   addLedgerCommand(context);

@@ -9,11 +9,14 @@ import type {
   EvidenceLevel,
   FailureClass,
   FollowedEntityState,
+  JobRefusalReason,
+  JobState,
   JudgeMode,
   JudgeVerdict,
   MigrationState,
   NoticeKind,
   RevertState,
+  TargetAction,
   TargetState,
   WaveState,
 } from '@skein/backstage-plugin-dataset-migrations-common';
@@ -276,6 +279,31 @@ export interface DbApprovalRow {
   requested_at: DbTime;
   decided_by: string | null;
   decided_at: DbTime | null;
+}
+
+export interface DbJobRow {
+  id: string;
+  migration_id: string;
+  act: TargetAction;
+  /** JSON of `JobDetails`. */
+  details: string;
+  /** JSON of `JobAuthority`. */
+  authority: string;
+  state: JobState;
+  target_count: number;
+  created_by: string;
+  created_at: DbTime;
+  ended_at: DbTime | null;
+  cancelled_by: string | null;
+}
+
+export interface DbJobTargetRow {
+  job_id: string;
+  target_id: string;
+  position: number;
+  state: 'waiting' | 'acted' | 'refused';
+  refusal: JobRefusalReason | null;
+  message: string | null;
 }
 
 export interface DbModelRequestRow {

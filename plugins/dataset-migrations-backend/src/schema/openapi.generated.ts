@@ -1848,6 +1848,236 @@ export const spec = {
         }
       }
     },
+    "/migrations/{migrationId}/jobs": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/migrationId"
+        }
+      ],
+      "get": {
+        "operationId": "ListJobs",
+        "tags": [
+          "targets"
+        ],
+        "summary": "Acts on many targets of a migration, newest first.",
+        "description": "Those that are worked off, and those that ended within the last thirty days.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/JobPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "CreateJob",
+        "tags": [
+          "targets"
+        ],
+        "summary": "Does to many targets what can be done to one, in the background.",
+        "description": "The targets are chosen now, among those that the caller may see, and do not change while the job is worked off. Each is asked for itself, and whether the caller still may is looked at again; one that refuses is counted with its reason and stops nothing. With dryRun nothing begins, and the answer says how many it would reach. With the header Idempotency-Key a call that was answered before is answered the same again for a day.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CreateJobRequest"
+              },
+              "example": {
+                "act": "retry",
+                "filter": {
+                  "state": [
+                    "failed"
+                  ],
+                  "failureClass": "agent"
+                },
+                "reason": "The agent is mended",
+                "dryRun": true
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it would come to; for a dry run.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/JobCheck"
+                }
+              }
+            }
+          },
+          "202": {
+            "description": "The job, which is worked off from now on.",
+            "headers": {
+              "Location": {
+                "description": "Where it tells how far it is.",
+                "schema": {
+                  "type": "string"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Job"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "422": {
+            "$ref": "#/components/responses/KeyReused"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/jobs/{jobId}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/jobId"
+        }
+      ],
+      "get": {
+        "operationId": "GetJob",
+        "tags": [
+          "targets"
+        ],
+        "summary": "How far an act on many targets is.",
+        "description": "How many are done, and why others are not, for whoever may see its migration.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fields"
+          }
+        ],
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Job"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/jobs/{jobId}/cancel": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/jobId"
+        }
+      ],
+      "post": {
+        "operationId": "CancelJob",
+        "tags": [
+          "targets"
+        ],
+        "summary": "Ends an act on many targets before it is through.",
+        "description": "What is done stays done. Whoever asked for it may, and whoever may change its migration.",
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CancelJobRequest"
+              },
+              "example": {
+                "reason": "The wrong wave",
+                "dryRun": true
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Job"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAllowed"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/migrations/{migrationId}/events": {
       "parameters": [
         {
@@ -3732,6 +3962,16 @@ export const spec = {
           "pattern": "^[0-9a-f]{64}$"
         }
       },
+      "jobId": {
+        "name": "jobId",
+        "in": "path",
+        "required": true,
+        "description": "Of an act on many targets.",
+        "schema": {
+          "type": "string",
+          "format": "uuid"
+        }
+      },
       "approvalId": {
         "name": "approvalId",
         "in": "path",
@@ -3918,6 +4158,16 @@ export const spec = {
           "application/json": {
             "schema": {
               "$ref": "#/components/schemas/WaveList"
+            }
+          }
+        }
+      },
+      "Job": {
+        "description": "The job as it is now.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Job"
             }
           }
         }
@@ -6769,6 +7019,285 @@ export const spec = {
         ],
         "description": "An act on a target."
       },
+      "TargetFilter": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "The same as the parameters of the list of targets; an empty one is all of them.",
+        "properties": {
+          "state": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/components/schemas/TargetState"
+            }
+          },
+          "ownerRef": {
+            "type": "string",
+            "maxLength": 400
+          },
+          "text": {
+            "type": "string",
+            "maxLength": 200
+          },
+          "decision": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/components/schemas/DecisionKind"
+            }
+          },
+          "wave": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 50
+          },
+          "condition": {
+            "$ref": "#/components/schemas/TargetCondition"
+          },
+          "failureClass": {
+            "$ref": "#/components/schemas/FailureClass"
+          }
+        }
+      },
+      "CreateJobRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What to do, and to which targets - either filter or targetIds.",
+        "required": [
+          "act"
+        ],
+        "properties": {
+          "act": {
+            "$ref": "#/components/schemas/TargetAction"
+          },
+          "filter": {
+            "$ref": "#/components/schemas/TargetFilter"
+          },
+          "targetIds": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 1000,
+            "items": {
+              "type": "string",
+              "format": "uuid"
+            }
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          },
+          "until": {
+            "type": "string",
+            "format": "date",
+            "description": "YYYY-MM-DD; as for one target."
+          },
+          "ownerRef": {
+            "type": "string",
+            "maxLength": 400,
+            "description": "The group or user that owns the code, for notOurs."
+          },
+          "agent": {
+            "type": "string",
+            "maxLength": 60,
+            "description": "The only agent that is to run, for retry; the whole chain when it is absent."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Counts only."
+          }
+        }
+      },
+      "CancelJobRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Why it is ended.",
+        "properties": {
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Shows only."
+          }
+        }
+      },
+      "JobState": {
+        "type": "string",
+        "enum": [
+          "waiting",
+          "running",
+          "done",
+          "cancelled"
+        ],
+        "description": "Waiting until the first target was asked, done when each was."
+      },
+      "JobRefusalReason": {
+        "type": "string",
+        "enum": [
+          "notAllowed",
+          "notPossible",
+          "invalid",
+          "gone",
+          "failed"
+        ],
+        "description": "The one who asked may not, or may not any more; not possible as the target stands; what was asked for fits no such target; it is not in the plan any more; an error of ours, which the log explains."
+      },
+      "JobRefusal": {
+        "type": "object",
+        "description": "Why some targets were left as they are.",
+        "required": [
+          "reason",
+          "count",
+          "example"
+        ],
+        "properties": {
+          "reason": {
+            "$ref": "#/components/schemas/JobRefusalReason"
+          },
+          "count": {
+            "type": "integer"
+          },
+          "example": {
+            "type": "string",
+            "description": "What was said about one of them."
+          }
+        }
+      },
+      "JobCheck": {
+        "type": "object",
+        "description": "What an act on many targets would come to now.",
+        "required": [
+          "act",
+          "of",
+          "acted",
+          "refused"
+        ],
+        "properties": {
+          "act": {
+            "$ref": "#/components/schemas/TargetAction"
+          },
+          "of": {
+            "type": "integer",
+            "description": "How many targets are chosen."
+          },
+          "acted": {
+            "type": "integer",
+            "description": "How many it would be done to."
+          },
+          "refused": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/JobRefusal"
+            }
+          }
+        }
+      },
+      "Job": {
+        "type": "object",
+        "description": "An act on many targets, and how far it is.",
+        "required": [
+          "id",
+          "migrationId",
+          "act",
+          "state",
+          "of",
+          "done",
+          "acted",
+          "refused",
+          "createdBy",
+          "createdAt",
+          "allowed"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "migrationId": {
+            "type": "string"
+          },
+          "act": {
+            "$ref": "#/components/schemas/TargetAction"
+          },
+          "state": {
+            "$ref": "#/components/schemas/JobState"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "of": {
+            "type": "integer",
+            "description": "How many targets were chosen."
+          },
+          "done": {
+            "type": "integer",
+            "description": "How many were asked, whatever became of it."
+          },
+          "acted": {
+            "type": "integer",
+            "description": "How many stand as was asked for, those included that stood so before."
+          },
+          "refused": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/JobRefusal"
+            }
+          },
+          "createdBy": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "cancelledBy": {
+            "type": "string"
+          },
+          "allowed": {
+            "type": "array",
+            "description": "What the caller may do now.",
+            "items": {
+              "$ref": "#/components/schemas/JobAction"
+            }
+          }
+        }
+      },
+      "JobAction": {
+        "type": "string",
+        "enum": [
+          "cancel"
+        ],
+        "description": "An act on a job."
+      },
+      "JobPage": {
+        "type": "object",
+        "description": "A page of acts on many targets.",
+        "required": [
+          "items",
+          "pageInfo",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Job"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
       "TargetPage": {
         "type": "object",
         "description": "A page of targets.",
@@ -7416,6 +7945,8 @@ export const spec = {
           "learned-rule-decide",
           "target-retry",
           "target-decide",
+          "job-create",
+          "job-cancel",
           "notice-preference-set",
           "migration-transfer",
           "approval-approve",
@@ -7575,6 +8106,7 @@ export const spec = {
           "decisionMade",
           "duplicateFound",
           "entityNoted",
+          "jobEnded",
           "learnedRuleDecided",
           "migrationChanged",
           "migrationCreated",

@@ -27,6 +27,7 @@ import { listStandingDecisions } from '../database/operations/decisions/listStan
 import { findApproval } from '../database/operations/approvals/findApproval';
 import { getMigrationResources } from '../database/operations/migrations/getMigrationResources';
 import { getTargetResources } from '../database/operations/targets/getTargetResources';
+import type { JobAuthority, JobScope } from '../jobs/JobAuthority';
 import type { Authorizer, Judgement } from '../permissions/Authorizer';
 import type {
   MigrationResource,
@@ -113,6 +114,29 @@ export class MigrationAccess {
       credentials,
     );
     return judgement.visibleTo;
+  }
+
+  /** What the caller may do to targets, in a form that can be held against rows when nobody can be asked any more. */
+  async jobAuthority(credentials: BackstageCredentials): Promise<JobAuthority> {
+    const claims = await this.#claimsOf(credentials);
+    const reads = toScope(await this.visibleTargets(credentials));
+    if (await this.#authorizer.allows(fleetUpdatePermission, credentials)) {
+      return { reads, updates: 'all', updatesMigrations: 'all', claims };
+    }
+    const targets = await this.#authorizer.judgeTargets(
+      targetUpdatePermission,
+      credentials,
+    );
+    const migrations = await this.#authorizer.judgeMigrations(
+      migrationUpdatePermission,
+      credentials,
+    );
+    return {
+      reads,
+      updates: toScope(targets.visibleTo),
+      updatesMigrations: toScope(migrations.visibleTo),
+      claims,
+    };
   }
 
   async requireMigrationRead(
@@ -443,6 +467,10 @@ export class MigrationAccess {
     );
     return judgement.allows;
   }
+}
+
+function toScope(visibleTo: VisibleTo | undefined): JobScope {
+  return visibleTo ?? 'all';
 }
 
 function needs(permission: { name: string }): NotAllowedError {

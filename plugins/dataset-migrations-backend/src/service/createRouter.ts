@@ -44,6 +44,8 @@ import {
   revisionOfMigration,
 } from './preconditions/revisions';
 import { sendTagged } from './preconditions/sendTagged';
+import { createJobRoutes } from './jobs/createJobRoutes';
+import type { JobService } from './jobs/JobService';
 import { createOwnerRoutes } from './owners/createOwnerRoutes';
 import type { OwnerService } from './owners/OwnerService';
 import { createProgressRoutes } from './progress/createProgressRoutes';
@@ -88,6 +90,8 @@ export interface RouterOptions {
   owners: OwnerService;
   /** Has to check permissions itself. */
   approvals: ApprovalService;
+  /** Has to check permissions itself. */
+  jobs: JobService;
   /** Has to check permissions itself. */
   waves: WaveService;
   /** Has to check permissions itself. */
@@ -175,6 +179,7 @@ export function createRouter(options: RouterOptions): Router {
   );
   router.use(createOwnerRoutes({ service: owners, change }));
   router.use(createApprovalRoutes({ service: approvals, caller, change }));
+  router.use(createJobRoutes({ service: options.jobs, caller, change }));
   router.use(createWaveRoutes({ service: waves, caller, change }));
   router.use(createCalendarRoutes({ service: calendars, caller, change }));
   router.use(createRevertRoutes({ service: reverts, change }));

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import type {
@@ -16,6 +17,7 @@ import {
 } from '../service/__testUtils__/openTestDoor';
 import { startCommandLine } from '../service/__testUtils__/startCommandLine';
 import { CONTRACT_TEXT } from './acmeEstate';
+import { createJobKeeper } from '../jobs/__testUtils__/createJobKeeper';
 import { openTestDatabase } from './openTestDatabase';
 
 jest.setTimeout(60_000);
@@ -262,6 +264,50 @@ describe('skein migrations', () => {
         'FILE: "contract.yaml" is no ledger: line 2 is not the head of one',
       ),
     });
+  });
+
+  it('acts on many targets, waits with a line for each step, and lists and cancels', async () => {
+    const id = await door.plan();
+    const act = ['act', 'takeOver', id, '--every', '0.01'];
+    expect(await skeinAs('datasetOwner', act)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('say --all'),
+    });
+    const all = [...act, '--all'];
+    expect(await skeinAs('datasetOwner', [...all, '--dry-run'])).toMatchObject({
+      exitCode: 0,
+      stdout: 'takeOver would be done to 2 of 2 targets\n',
+    });
+    expect(await skeinAs('user', all)).toMatchObject({ exitCode: 1 });
+
+    const keeper = createJobKeeper(knex);
+    let isOver = false;
+    const begun = skeinAs('datasetOwner', all).finally(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      await keeper.tick();
+      await nextTurn();
+    }
+    const { exitCode, stdout } = await begun;
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('done: takeOver, 2 of 2 targets, 2 done\n');
+
+    const again = await skeinAs('datasetOwner', [
+      ...['act', 'askException', id, '--state', 'takenOver'],
+      ...['--until', '2030-01-31', '--reason', 'r', '--dry-run'],
+    ]);
+    expect(again.stdout).toMatch(/to 0 of 2 targets\n2 not, /);
+
+    const left = await skeinAs('datasetOwner', [...all, '--no-wait']);
+    const jobId = left.stdout.trim();
+    expect(
+      (await skeinAs('datasetOwner', ['cancel-job', jobId])).stdout,
+    ).toContain('cancelled: takeOver, 0 of 2');
+    const { stdout: list } = await skeinAs('datasetOwner', ['jobs', id]);
+    expect(list.split('\n')[1]).toMatch(
+      new RegExp(`^${jobId} +takeOver +cancelled +0 of 2`),
+    );
   });
 
   it('prints what the API answers with --json', async () => {

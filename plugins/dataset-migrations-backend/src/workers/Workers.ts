@@ -11,6 +11,7 @@ import type { DeliveryPump } from '../events/webhooks/DeliveryPump';
 import type { EntityFollower } from '../following/EntityFollower';
 import type { OrphanSweeper } from '../execution/OrphanSweeper';
 import type { WorkingDirectory } from '../execution/WorkingDirectory';
+import type { JobKeeper } from '../jobs/JobKeeper';
 import type { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
 import type { PublicationPump } from '../publishing/PublicationPump';
 import type { Revert, RevertOutcome } from '../publishing/reverting/Revert';
@@ -40,6 +41,7 @@ export interface WorkersOptions {
   conversationReader: ConversationReader;
   orphanSweeper: OrphanSweeper;
   effectPump: EffectPump;
+  jobKeeper: JobKeeper;
   decisionKeeper: DecisionKeeper;
   staleKeeper: StaleKeeper;
   needlessKeeper: NeedlessKeeper;
@@ -125,6 +127,7 @@ export class Workers {
       this.#options.entityFollower.stop(),
       this.#options.eventRelay.stop(),
       this.#options.deliveryPump.stop(),
+      this.#options.jobKeeper.stop(),
     ]);
     for (const end of ends) {
       if (end.status === 'rejected') {
@@ -197,6 +200,13 @@ export class Workers {
         tick: async () => await this.#options.waveKeeper.tick(),
       },
       {
+        // In each replica, as the reaper: who works on a job is settled by a lock on it.
+        id: 'jobs',
+        scope: 'local',
+        frequency: { seconds: 2 },
+        tick: async () => await this.#options.jobKeeper.tick(),
+      },
+      {
         // In each replica, since each counts what it refused; who works on a delivery is decided in the database.
         id: 'webhook-intake',
         scope: 'local',
@@ -235,6 +245,7 @@ export class Workers {
           await this.#options.dropLostReactions();
           await this.#options.sessions.sweep();
           await this.#options.deliveryPump.sweep();
+          await this.#options.jobKeeper.sweep();
         },
       },
       {

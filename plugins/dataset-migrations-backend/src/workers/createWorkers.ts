@@ -4,6 +4,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type {
@@ -33,6 +34,8 @@ import { AttemptRunner } from '../execution/AttemptRunner';
 import { OrphanSweeper } from '../execution/OrphanSweeper';
 import { WorkingDirectory } from '../execution/WorkingDirectory';
 import type { EntityFollower } from '../following/EntityFollower';
+import { JobKeeper } from '../jobs/JobKeeper';
+import { Memberships } from '../jobs/Memberships';
 import { DuplicateSweeper } from '../publishing/duplicates/DuplicateSweeper';
 import { DatabaseLearnedRules } from '../learning/DatabaseLearnedRules';
 import { DatabaseModelAccounts } from '../models/DatabaseModelAccounts';
@@ -68,6 +71,7 @@ export interface CreateWorkersOptions {
   knex: Knex;
   auditor: AuditorService;
   auth: AuthService;
+  catalog: CatalogService;
   config: DatasetMigrationsConfig;
   /** Address of the Backstage app. */
   appUrl: string;
@@ -232,6 +236,13 @@ export async function createWorkers(
     mergeKeeper: MergeKeeper.create({ knex, policy: pullRequests.autoMerge }),
     needlessKeeper: NeedlessKeeper.create({ knex }),
     dropLostReactions: async () => await dropLostReactions(knex),
+    jobKeeper: JobKeeper.create({
+      knex,
+      memberships: Memberships.create(options),
+      decisions: config.decisions,
+      onChange,
+      logger,
+    }),
     decisionKeeper: DecisionKeeper.create({ knex, onChange, logger }),
     staleKeeper: StaleKeeper.create({ knex, policy: pullRequests.stale }),
     completer: MigrationCompleter.create({

@@ -22,6 +22,8 @@ export const ACT_KINDS = [
   'learned-rule-decide',
   'target-retry',
   'target-decide',
+  'job-create',
+  'job-cancel',
   'notice-preference-set',
   'migration-transfer',
   'approval-approve',

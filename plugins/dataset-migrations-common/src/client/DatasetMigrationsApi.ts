@@ -64,6 +64,7 @@ import type {
   WavesRequest,
 } from '../schema/types.generated';
 import type { EventSubscriptionsApi } from './EventSubscriptionsApi';
+import type { JobsApi } from './JobsApi';
 
 /**
  * Options of every call.
@@ -293,7 +294,7 @@ export interface CheckContractRequest {
  * The REST API of the backend, one method for each operation of its OpenAPI description.
  * @public
  */
-export interface DatasetMigrationsApi extends EventSubscriptionsApi {
+export interface DatasetMigrationsApi extends EventSubscriptionsApi, JobsApi {
   /** Migrations, newest first. */
   listMigrations(
     request?: ListMigrationsRequest,

@@ -9,6 +9,7 @@ import type {
   BurnUp,
   Calendar,
   CalendarRequest,
+  CancelJobRequest,
   ClusterDecisionRequest,
   ClusterDecisionResult,
   ClusterPage,
@@ -18,6 +19,7 @@ import type {
   ContractCheck,
   ContractDraft,
   CreateEventSubscriptionRequest,
+  CreateJobRequest,
   CreateMigrationRequest,
   DecisionDays,
   DecisionRequest,
@@ -33,6 +35,9 @@ import type {
   FollowedEntityList,
   Forecast,
   IncomingPage,
+  Job,
+  JobCheck,
+  JobPage,
   LearnedRuleDecisionRequest,
   LearnedRuleList,
   LedgerPage,
@@ -92,6 +97,7 @@ import type {
   EventSubscriptionRequest,
   ListEventDeliveriesRequest,
 } from './EventSubscriptionsApi';
+import type { JobRequest } from './JobsApi';
 import { RestCaller, type DatasetMigrationsClientOptions } from './RestCaller';
 
 /**
@@ -347,6 +353,51 @@ export class DatasetMigrationsClient implements DatasetMigrationsApi {
   ): Promise<Approval> {
     const { approvalId, ...body } = request;
     const path = ['approvals', approvalId, 'decision'];
+    return this.#rest.call({ method: 'POST', path, body }, options);
+  }
+
+  async listJobs(
+    request: MigrationRequest & PageRequest,
+    options?: CallOptions,
+  ): Promise<JobPage> {
+    const { migrationId, ...query } = request;
+    return this.#rest.call(
+      { path: ['migrations', migrationId, 'jobs'], query },
+      options,
+    );
+  }
+
+  async checkJob(
+    request: MigrationRequest & Omit<CreateJobRequest, 'dryRun'>,
+    options?: CallOptions,
+  ): Promise<JobCheck> {
+    return this.#postJob({ ...request, dryRun: true }, options);
+  }
+
+  async createJob(
+    request: MigrationRequest & Omit<CreateJobRequest, 'dryRun'>,
+    options?: CallOptions,
+  ): Promise<Job> {
+    return this.#postJob(request, options);
+  }
+
+  async #postJob<TAnswer>(
+    { migrationId, ...body }: MigrationRequest & CreateJobRequest,
+    options: CallOptions | undefined,
+  ): Promise<TAnswer> {
+    const path = ['migrations', migrationId, 'jobs'];
+    return this.#rest.call({ method: 'POST', path, body }, options);
+  }
+
+  async getJob({ jobId }: JobRequest, options?: CallOptions): Promise<Job> {
+    return this.#rest.call({ path: ['jobs', jobId] }, options);
+  }
+
+  async cancelJob(
+    { jobId, ...body }: JobRequest & CancelJobRequest,
+    options?: CallOptions,
+  ): Promise<Job> {
+    const path = ['jobs', jobId, 'cancel'];
     return this.#rest.call({ method: 'POST', path, body }, options);
   }
 

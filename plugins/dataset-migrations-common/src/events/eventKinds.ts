@@ -19,6 +19,7 @@ export const EVENT_KINDS = [
   'decisionMade',
   'duplicateFound',
   'entityNoted',
+  'jobEnded',
   'learnedRuleDecided',
   'migrationChanged',
   'migrationCreated',

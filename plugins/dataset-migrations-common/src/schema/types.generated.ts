@@ -153,6 +153,24 @@ export type TargetAction =
   | 'notAConsumer'
   | 'undo';
 /**
+ * Waiting until the first target was asked, done when each was.
+ *
+ * @public
+ */
+export type JobState = 'waiting' | 'running' | 'done' | 'cancelled';
+/**
+ * The one who asked may not, or may not any more; not possible as the target stands; what was asked for fits no such target; it is not in the plan any more; an error of ours, which the log explains.
+ *
+ * @public
+ */
+export type JobRefusalReason = 'notAllowed' | 'notPossible' | 'invalid' | 'gone' | 'failed';
+/**
+ * An act on a job.
+ *
+ * @public
+ */
+export type JobAction = 'cancel';
+/**
  * What a judge says of a patch. Acceptance proves nothing; only verifiers do.
  *
  * @public
@@ -201,6 +219,8 @@ export type ActKind =
   | 'learned-rule-decide'
   | 'target-retry'
   | 'target-decide'
+  | 'job-create'
+  | 'job-cancel'
   | 'notice-preference-set'
   | 'migration-transfer'
   | 'approval-approve'
@@ -249,6 +269,7 @@ export type EventKind =
   | 'decisionMade'
   | 'duplicateFound'
   | 'entityNoted'
+  | 'jobEnded'
   | 'learnedRuleDecided'
   | 'migrationChanged'
   | 'migrationCreated'
@@ -1574,6 +1595,132 @@ export interface Feedback {
   path?: string;
   line?: number;
   text: string;
+}
+/**
+ * The same as the parameters of the list of targets; an empty one is all of them.
+ *
+ * @public
+ */
+export interface TargetFilter {
+  state?: TargetState[];
+  ownerRef?: string;
+  text?: string;
+  decision?: DecisionKind[];
+  wave?: number;
+  condition?: TargetCondition;
+  failureClass?: FailureClass;
+}
+/**
+ * What to do, and to which targets - either filter or targetIds.
+ *
+ * @public
+ */
+export interface CreateJobRequest {
+  act: TargetAction;
+  filter?: TargetFilter;
+  targetIds?: string[];
+  reason?: string;
+  /**
+   * YYYY-MM-DD; as for one target.
+   */
+  until?: string;
+  /**
+   * The group or user that owns the code, for notOurs.
+   */
+  ownerRef?: string;
+  /**
+   * The only agent that is to run, for retry; the whole chain when it is absent.
+   */
+  agent?: string;
+  /**
+   * Counts only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Why it is ended.
+ *
+ * @public
+ */
+export interface CancelJobRequest {
+  reason?: string;
+  /**
+   * Shows only.
+   */
+  dryRun?: boolean;
+}
+/**
+ * Why some targets were left as they are.
+ *
+ * @public
+ */
+export interface JobRefusal {
+  reason: JobRefusalReason;
+  count: number;
+  /**
+   * What was said about one of them.
+   */
+  example: string;
+}
+/**
+ * What an act on many targets would come to now.
+ *
+ * @public
+ */
+export interface JobCheck {
+  act: TargetAction;
+  /**
+   * How many targets are chosen.
+   */
+  of: number;
+  /**
+   * How many it would be done to.
+   */
+  acted: number;
+  refused: JobRefusal[];
+}
+/**
+ * An act on many targets, and how far it is.
+ *
+ * @public
+ */
+export interface Job {
+  id: string;
+  migrationId: string;
+  act: TargetAction;
+  state: JobState;
+  reason?: string;
+  /**
+   * How many targets were chosen.
+   */
+  of: number;
+  /**
+   * How many were asked, whatever became of it.
+   */
+  done: number;
+  /**
+   * How many stand as was asked for, those included that stood so before.
+   */
+  acted: number;
+  refused: JobRefusal[];
+  createdBy: string;
+  createdAt: string;
+  endedAt?: string;
+  cancelledBy?: string;
+  /**
+   * What the caller may do now.
+   */
+  allowed: JobAction[];
+}
+/**
+ * A page of acts on many targets.
+ *
+ * @public
+ */
+export interface JobPage {
+  items: Job[];
+  totalItems: number;
+  pageInfo: PageInfo;
 }
 /**
  * A page of targets.

@@ -52,6 +52,8 @@ export const auditMessages = {
     'learned-rule-decide': 'Decide about a learned rule',
     'target-retry': 'Retry a target',
     'target-decide': 'Decide about a target',
+    'job-create': 'Act on many targets',
+    'job-cancel': 'Cancel an act on many targets',
     'notice-preference-set': 'Set what a team is told',
     'migration-transfer': 'Hand a migration over',
     'approval-approve': 'Approve as the second person',

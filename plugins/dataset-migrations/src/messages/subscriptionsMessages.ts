@@ -15,6 +15,7 @@ const kind = {
   decisionMade: 'Decision made',
   duplicateFound: 'Second pull request found',
   entityNoted: 'Catalog entity noted',
+  jobEnded: 'Act on many targets over',
   learnedRuleDecided: 'Learned rule decided',
   migrationChanged: 'Migration changed',
   migrationCreated: 'Migration created',

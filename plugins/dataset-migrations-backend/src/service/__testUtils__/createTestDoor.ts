@@ -67,6 +67,8 @@ import type { WebhookPolicy } from '../../events/webhooks/WebhookPolicy';
 import { TEST_WEBHOOK_POLICY } from '../../tests/TEST_WEBHOOK_POLICY';
 import { DEFAULT_NOTICE_POLICY } from '../announcing/NoticePolicy';
 import { createEventSubscriptionService } from '../eventSubscriptions/createEventSubscriptionService';
+import { createJobService } from '../jobs/createJobService';
+import type { JobService } from '../jobs/JobService';
 import { createNoticeService } from '../notices/createNoticeService';
 import { createRevertService } from '../reverts/createRevertService';
 import { createLearningService } from '../learning/createLearningService';
@@ -107,6 +109,7 @@ export interface TestDoor {
   service: MigrationService;
   owners: OwnerService;
   approvals: ApprovalService;
+  jobs: JobService;
   actLog: ActLog;
   follower: EntityFollower;
   /** Headers with which a person calls. */
@@ -221,6 +224,7 @@ export async function createTestDoor(
   const service = createMigrationService(serviceOptions);
   const owners = createOwnerService(serviceOptions);
   const approvals = createApprovalService(serviceOptions);
+  const jobs = createJobService(serviceOptions);
   const actLog = ActLog.create(serviceOptions);
   const app = express();
   app.use(
@@ -228,6 +232,7 @@ export async function createTestDoor(
       service,
       owners,
       approvals,
+      jobs,
       waves: createWaveService(serviceOptions),
       calendars: createCalendarService(serviceOptions),
       reverts: createRevertService(serviceOptions),
@@ -267,6 +272,7 @@ export async function createTestDoor(
     service,
     owners,
     approvals,
+    jobs,
     actLog,
     follower: EntityFollower.create({
       ...createServiceContext(serviceOptions),

@@ -5,6 +5,7 @@ import type {
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { ApprovalService } from '../approvals/ApprovalService';
 import type { ActLog } from '../audit/ActLog';
+import type { JobService } from '../jobs/JobService';
 import type { MigrationService } from '../MigrationService';
 import type { OwnerService } from '../owners/OwnerService';
 
@@ -14,6 +15,7 @@ export interface ActionContext {
   service: MigrationService;
   owners: OwnerService;
   approvals: ApprovalService;
+  jobs: JobService;
   auth: AuthService;
   auditor: AuditorService;
   actLog: ActLog;

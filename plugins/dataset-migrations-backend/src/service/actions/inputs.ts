@@ -21,6 +21,7 @@ export function actionInputs(z: typeof Zod) {
       .string()
       .uuid()
       .describe('Names what waits for a second person'),
+    jobId: z.string().uuid().describe('Names the act on many targets'),
     targetId: z.string().uuid().describe('Names the target'),
     contract: z
       .string()

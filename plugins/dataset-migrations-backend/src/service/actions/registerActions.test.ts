@@ -18,6 +18,7 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
 /** Actions that an assistant has to ask people about before. */
 const DESTRUCTIVE = [
+  'act-on-migration-targets',
   'cancel-migration',
   'decide-migration-approval',
   'start-migration',
@@ -114,6 +115,33 @@ describe.each(databases.eachSupportedId())('actions on %s', databaseId => {
       total: 1,
       migrations: [{ migrationId, state: 'running' }],
     });
+  });
+
+  it('act on many targets in the background, after a dry run, where the caller may', async () => {
+    const { invoke, plan } = await open();
+    const migrationId = await plan();
+    const input = { migrationId, act: 'takeOver', filter: {} };
+    await expect(
+      invoke('act-on-migration-targets', { ...input, dryRun: true }),
+    ).resolves.toEqual({
+      act: 'takeOver',
+      targets: 2,
+      acted: 2,
+      refused: [],
+    });
+    expect(await knex('acts').where({ act: 'job-create' })).toEqual([]);
+    await expect(
+      invoke('act-on-migration-targets', input, 'user'),
+    ).rejects.toThrow(/permission/);
+
+    const { jobId } = await invoke('act-on-migration-targets', input);
+
+    await expect(
+      invoke('get-migration-job', { jobId: String(jobId) }),
+    ).resolves.toMatchObject({ state: 'waiting', targets: 2, done: 0 });
+    expect(
+      await knex('acts').where({ act: 'job-create', outcome: 'done' }),
+    ).toMatchObject([{ through: 'action', migration_id: migrationId }]);
   });
 
   it('hand a migration over, where the caller may', async () => {

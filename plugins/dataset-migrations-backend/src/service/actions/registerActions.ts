@@ -1,6 +1,7 @@
 import type { ActionContext } from './ActionContext';
 import { registerApprovalActions } from './registerApprovalActions';
 import { registerChangingActions } from './registerChangingActions';
+import { registerJobActions } from './registerJobActions';
 import { registerReadingActions } from './registerReadingActions';
 
 /**
@@ -11,4 +12,5 @@ export function registerActions(context: ActionContext): void {
   registerReadingActions(context);
   registerChangingActions(context);
   registerApprovalActions(context);
+  registerJobActions(context);
 }

@@ -1,14 +1,10 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   DECISION_KINDS,
   EVIDENCE_LEVELS,
-  type ActKind,
   type Migration,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import type { JsonObject } from '@backstage/types';
-import { actorOf } from '../actorOf';
-import { audited } from '../audited';
 import type { ActionContext } from './ActionContext';
+import { changeByAction } from './changeByAction';
 import { actionInputs } from './inputs';
 import {
   migrationSummarySchema,
@@ -21,37 +17,11 @@ const CAREFUL = { readOnly: false, destructive: false, idempotent: true };
 /** What opens pull requests in repositories of others, or ends work for good. */
 const DESTRUCTIVE = { readOnly: false, destructive: true, idempotent: true };
 
-interface Change {
-  eventId: ActKind;
-  credentials: BackstageCredentials;
-  input: JsonObject & { dryRun?: boolean };
-}
-
 /** Actions that change something. Each leaves the audit event and the row that the same change over REST leaves. */
 export function registerChangingActions(context: ActionContext): void {
-  const { actionsRegistry, service, owners, auth, auditor, actLog } = context;
+  const { actionsRegistry, service, owners } = context;
 
-  const change = async <TResult>(
-    { eventId: kind, credentials, input }: Change,
-    act: () => Promise<TResult>,
-    madeBy?: (result: TResult) => string,
-  ): Promise<TResult> => {
-    const eventId = input.dryRun ? (`${kind}-check` as const) : kind;
-    // a contract may be long, and stands in the database anyway
-    const { contract: _contract, ...meta } = input;
-    return await audited(
-      {
-        auditor,
-        eventId,
-        meta: { ...meta, actor: actorOf(auth, credentials), through: 'action' },
-      },
-      () =>
-        actLog.record(
-          { eventId, credentials, through: 'action', request: input, madeBy },
-          act,
-        ),
-    );
-  };
+  const change = changeByAction(context);
   const summarized = (migration: Migration) => ({
     output: summarizeMigration(migration),
   });

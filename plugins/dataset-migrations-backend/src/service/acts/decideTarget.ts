@@ -3,16 +3,13 @@ import type {
   Target,
   TargetRequest,
 } from '@skein/backstage-plugin-dataset-migrations-common';
-import { targetActions } from '../response/allowedActions';
-import { planDecision } from '../../decisions/planDecision';
 import { actorOf } from '../actorOf';
 import { getDecisionDays } from '../getDecisionDays';
 import type { CallOptions } from '../MigrationService';
 import { resolveOwnerRefs } from '../request/resolveOwnerRefs';
-import { toDecision } from '../response/toDecision';
 import type { ServiceContext } from '../ServiceContext';
-import { applyDecision } from './applyDecision';
 import { changeTarget, type ChangeTargetOptions } from './changeTarget';
+import { planTargetDecision } from './planTargetDecision';
 
 /** Does what a team or the dataset owner decided about a target. A decision that stands already changes nothing. */
 export async function decideTarget(
@@ -29,23 +26,8 @@ export async function decideTarget(
   );
   const request: DecisionRequest = { ...decision, ownerRef };
   const change: ChangeTargetOptions['change'] = async (tx, facts) => {
-    const { row, migration } = facts;
-    const standing = facts.decision && toDecision(facts.decision);
     const days = await getDecisionDays(tx, facts, context.decisions);
-    const plan = planDecision({
-      request,
-      state: row.state,
-      migrationState: migration.state,
-      standing,
-      allowed: targetActions({
-        state: row.state,
-        migrationState: migration.state,
-        previewing: Boolean(migration.previewing),
-        decision: standing?.kind,
-      }),
-      days,
-    });
-    await applyDecision({ tx, facts, plan, days, actor });
+    await planTargetDecision({ request, facts, days, actor })(tx);
   };
   return changeTarget(context, { targetId, dryRun, change });
 }

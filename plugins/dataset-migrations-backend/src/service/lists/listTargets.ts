@@ -8,7 +8,7 @@ import { listTargetRows } from '../../database/operations/targets/listTargetRows
 import { loadTargetFacts } from '../../database/operations/targets/loadTargetFacts';
 import type { VisibleTo } from '../../permissions/whereOwned';
 import { decodeCursor } from '../request/cursor';
-import { parseRefParameter } from '../request/parseRefParameter';
+import { toTargetMatch } from '../request/toTargetMatch';
 import { toTarget } from '../response/toTarget';
 import { DEFAULT_LIMIT, toPageInfo } from './page';
 
@@ -19,20 +19,11 @@ export async function listTargets(
   knex: Knex,
   request: ListTargetsRequest & { visibleTo?: VisibleTo },
 ): Promise<TargetPage> {
-  const { migrationId, ownerRef, cursor, limit = DEFAULT_LIMIT } = request;
+  const { migrationId, visibleTo, cursor, limit = DEFAULT_LIMIT } = request;
   const { rows, total } = await listTargetRows(knex, {
     migrationId,
-    states: request.state,
-    decisions: request.decision,
-    ownerRef:
-      ownerRef === undefined
-        ? undefined
-        : parseRefParameter('ownerRef', ownerRef),
-    wave: request.wave,
-    condition: request.condition,
-    failureClass: request.failureClass,
-    text: request.text || undefined,
-    visibleTo: request.visibleTo,
+    ...toTargetMatch(request),
+    visibleTo,
     limit: limit + 1,
     after: decodeCursor({ list: LIST, cursor, schema: z.string() }),
   });

@@ -1,5 +1,7 @@
-import { Cell, Table, Text, useBreakpoint } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, Checkbox, Table, Text, useBreakpoint } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { datasetMigrationsTranslationRef } from '../../translation';
 import { Pager } from './Pager';
 import type { Paging } from './Pager';
 import styles from './DataTable.module.css';
@@ -15,6 +17,15 @@ export interface DataColumn<T> {
   minWidth?: number;
 }
 
+/** Rows that can be chosen. */
+export interface DataChoice<T> {
+  /** Ids of the rows of this page that are chosen. */
+  chosen: ReadonlySet<string>;
+  onChoose: (ids: Set<string>) => void;
+  /** Names a row to who cannot see it. */
+  nameOf: (item: T) => string;
+}
+
 export interface DataTableProps<T extends { id: string }> {
   /** Says what the rows are. */
   caption: string;
@@ -23,16 +34,17 @@ export interface DataTableProps<T extends { id: string }> {
   isStale?: boolean;
   empty: ReactNode;
   paging?: Paging;
+  choice?: DataChoice<T>;
 }
 
 /** One page of rows: a table where there is room, cards where there is not. */
 export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
-  const { caption, columns, items, isStale, empty, paging } = props;
+  const { caption, columns, items, isStale, empty, paging, choice } = props;
   const isNarrow = useBreakpoint().down('sm');
   return (
     <section aria-label={caption} className={styles.root}>
       {isNarrow && items ? (
-        <Cards columns={columns} items={items} empty={empty} />
+        <Cards columns={columns} items={items} empty={empty} choice={choice} />
       ) : (
         <Table
           columnConfig={columns.map(column => ({
@@ -49,6 +61,21 @@ export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
           isPending={!items}
           isStale={isStale}
           pagination={{ type: 'none' }}
+          selection={
+            choice && {
+              mode: 'multiple',
+              behavior: 'toggle',
+              selected: new Set(choice.chosen),
+              onSelectionChange: keys =>
+                choice.onChoose(
+                  new Set(
+                    keys === 'all'
+                      ? items?.map(({ id }) => id)
+                      : [...keys].map(String),
+                  ),
+                ),
+            }
+          }
           emptyState={<div className={styles.empty}>{empty}</div>}
         />
       )}
@@ -61,21 +88,71 @@ function Cards<T extends { id: string }>(props: {
   columns: readonly DataColumn<T>[];
   items: T[];
   empty: ReactNode;
+  choice: DataChoice<T> | undefined;
 }) {
-  const { columns, items, empty } = props;
+  const { columns, items, empty, choice } = props;
   if (items.length === 0) {
     return <div className={styles.empty}>{empty}</div>;
   }
   return (
     <ul className={styles.cards}>
+      {choice && (
+        <li className={styles.chooseAll}>
+          <ChoosePage items={items} choice={choice} />
+        </li>
+      )}
       {items.map(item => (
         <li key={item.id} className={styles.card}>
+          {choice && <ChooseCard item={item} choice={choice} />}
           {columns.map(column => (
             <CardLine key={column.id} column={column} item={item} />
           ))}
         </li>
       ))}
     </ul>
+  );
+}
+
+function ChoosePage<T extends { id: string }>(props: {
+  items: T[];
+  choice: DataChoice<T>;
+}) {
+  const { items, choice } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  const count = items.filter(({ id }) => choice.chosen.has(id)).length;
+  return (
+    <Checkbox
+      isSelected={count === items.length}
+      isIndeterminate={count > 0 && count < items.length}
+      onChange={all =>
+        choice.onChoose(new Set(all ? items.map(({ id }) => id) : []))
+      }
+    >
+      {t('bulk.choosePage')}
+    </Checkbox>
+  );
+}
+
+function ChooseCard<T extends { id: string }>(props: {
+  item: T;
+  choice: DataChoice<T>;
+}) {
+  const { item, choice } = props;
+  const { t } = useTranslationRef(datasetMigrationsTranslationRef);
+  return (
+    <Checkbox
+      aria-label={t('bulk.chooseOne', { name: choice.nameOf(item) })}
+      isSelected={choice.chosen.has(item.id)}
+      onChange={isChosen => {
+        const ids = new Set(choice.chosen);
+        if (isChosen) {
+          ids.add(item.id);
+        } else {
+          ids.delete(item.id);
+        }
+        choice.onChoose(ids);
+      }}
+    />
   );
 }
 

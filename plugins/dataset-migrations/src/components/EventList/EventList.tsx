@@ -27,6 +27,7 @@ const NAMED_KINDS = [
   'decisionEnded',
   'decisionMade',
   'entityNoted',
+  'jobEnded',
   'ownersChanged',
 ] as const;
 

@@ -21,11 +21,14 @@ export interface TargetTableProps {
   isStale?: boolean;
   empty: ReactNode;
   paging?: Paging;
+  /** Ids of those that are chosen, where many can be acted on. */
+  chosen?: ReadonlySet<string>;
+  onChoose?: (ids: Set<string>) => void;
 }
 
 /** One page of targets, each with its state, why, and the pull request. */
 export function TargetTable(props: TargetTableProps) {
-  const { targets, ...rest } = props;
+  const { targets, chosen, onChoose, ...rest } = props;
   const { t } = useTranslationRef(datasetMigrationsTranslationRef);
   const columns: DataColumn<Target>[] = [
     {
@@ -101,6 +104,14 @@ export function TargetTable(props: TargetTableProps) {
       caption={t('targets.caption')}
       items={targets}
       columns={columns}
+      choice={
+        chosen &&
+        onChoose && {
+          chosen,
+          onChoose,
+          nameOf: ({ repository }) => repositoryName(repository),
+        }
+      }
     />
   );
 }

@@ -25,6 +25,7 @@ import { Loading } from '../../components/Loading';
 import { useAct } from '../../hooks/useAct';
 import { nameOfContract, useKeptText } from '../../hooks/useKeptText';
 import type { KeptTextState } from '../../hooks/useKeptText';
+import { useRepeatKey } from '../../hooks/useRepeatKey';
 import { useGoTo, useLinks } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
 import { useContractDraft } from './useContractDraft';
@@ -93,7 +94,7 @@ function WritableForm(props: MigrateFormProps & { kept: KeptTextState }) {
       ? { ...props.saved, version: kept.found.version }
       : props.saved,
   );
-  const creation = useRef<{ contract: string; key: string }>();
+  const keyOf = useRepeatKey();
   const problems = useRef<HTMLElement>(null);
   const act = useAct();
 
@@ -149,15 +150,6 @@ function WritableForm(props: MigrateFormProps & { kept: KeptTextState }) {
     return props.saved?.version === version ? props.saved.entityTag : entityTag;
   }
 
-  /** The same for the same text, so that a press after a lost answer makes no second draft. */
-  function keyOfCreation(): string {
-    if (creation.current?.contract !== contract) {
-      const key = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
-      creation.current = { contract, key };
-    }
-    return creation.current.key;
-  }
-
   /** A draft that was saved before is changed, not made again. */
   async function save(): Promise<Migration> {
     if (saved && saved.text === contract) {
@@ -170,7 +162,7 @@ function WritableForm(props: MigrateFormProps & { kept: KeptTextState }) {
         )
       : await api.createMigration(
           { contract },
-          { idempotencyKey: keyOfCreation() },
+          { idempotencyKey: keyOf(contract) },
         );
     const { contractVersion: version } = migration;
     setSaved({ migration, text: contract, version, entityTag: undefined });

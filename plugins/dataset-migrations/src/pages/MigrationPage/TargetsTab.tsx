@@ -10,6 +10,7 @@ import type {
   FailureClass,
   Migration,
   TargetCondition,
+  TargetFilter,
 } from '@skein/backstage-plugin-dataset-migrations-common';
 import { datasetMigrationsApiRef } from '../../api/datasetMigrationsApiRef';
 import { EmptyNotice } from '../../components/EmptyNotice';
@@ -19,6 +20,7 @@ import { useCursorPaging } from '../../hooks/useCursorPaging';
 import { useLiveQuery } from '../../hooks/useLiveQuery';
 import { useUrlState } from '../../routing';
 import { datasetMigrationsTranslationRef } from '../../translation';
+import { BulkBar, JobNotices, useJobs, useTargetChoice } from './bulk';
 import styles from './MigrationPage.module.css';
 import { RetryFailed } from './RetryFailed';
 import { TARGET_FILTERS } from './targetFilters';
@@ -53,34 +55,28 @@ export function TargetsTab(props: { migration: Migration }) {
   const said = url.getList('decision');
   const decisions = DECISION_KINDS.filter(kind => said.includes(kind));
   const states = TARGET_STATES.filter(state => wanted.includes(state));
+  const filter: TargetFilter = {
+    ...(text && { text }),
+    ...(states.length > 0 && { state: states }),
+    ...(decisions.length > 0 && { decision: decisions }),
+    ...(wave && { wave: Number(wave) }),
+    ...(condition && { condition }),
+    ...(failureClass && { failureClass }),
+  };
+  const filterKey = JSON.stringify({ id: migration.id, filter });
   const query = useLiveQuery({
-    key: JSON.stringify({
-      id: migration.id,
-      text,
-      states,
-      decisions,
-      wave,
-      condition,
-      failureClass,
-      request,
-    }),
+    key: `${filterKey} ${JSON.stringify(request)}`,
     keepPrevious: true,
     load: signal =>
       api.listTargets(
-        {
-          migrationId: migration.id,
-          ...request,
-          ...(text && { text }),
-          ...(states.length > 0 && { state: states }),
-          ...(decisions.length > 0 && { decision: decisions }),
-          ...(wave && { wave: Number(wave) }),
-          ...(condition && { condition }),
-          ...(failureClass && { failureClass }),
-        },
+        { migrationId: migration.id, ...request, ...filter },
         { signal },
       ),
     isBusy: () => migration.previewing || migration.state === 'running',
   });
+  const choice = useTargetChoice({ filterKey, page: query.data });
+  const jobs = useJobs(migration.id);
+  const mayAct = query.data?.items.some(({ allowed }) => allowed.length > 0);
   const narrowings = [
     ...(wave ? [{ name: 'wave', text: t('targets.wave', { wave }) }] : []),
     ...(decisions.length > 0
@@ -164,11 +160,25 @@ export function TargetsTab(props: { migration: Migration }) {
           </Button>
         </div>
       ))}
+      <JobNotices
+        jobs={jobs.jobs}
+        onChanged={jobs.refresh}
+        onDismiss={jobs.dismiss}
+      />
+      <BulkBar
+        migration={migration}
+        choice={choice}
+        filter={filter}
+        total={query.data?.totalItems ?? 0}
+        onBegun={jobs.follow}
+      />
       <QueryError query={query} />
       {(query.data || query.isLoading) && (
         <TargetTable
           targets={query.data?.items}
           isStale={query.isStale}
+          chosen={mayAct ? choice.onPage : undefined}
+          onChoose={choice.choose}
           paging={paging(query.data)}
           empty={
             isFiltered ? (

@@ -10,8 +10,10 @@ import { whereTargetVisible } from '../../../permissions/whereTargetVisible';
 import { whereDecisionStands } from '../decisions/whereDecisionStands';
 import type { DbTargetRow } from '../../tables';
 
-export interface ListTargetRowsOptions {
+export interface MatchTargetsOptions {
   migrationId: string;
+  /** Only these; all when it is absent. */
+  targetIds?: readonly string[];
   states?: readonly TargetState[];
   /** Only those about which this was said and stands. */
   decisions?: readonly DecisionKind[];
@@ -23,23 +25,29 @@ export interface ListTargetRowsOptions {
   /** Part of a repository's or an owner's name, in any case. */
   text?: string;
   visibleTo?: VisibleTo;
+}
+
+export interface ListTargetRowsOptions extends MatchTargetsOptions {
   limit: number;
   /** Key of the last target of the page before. */
   after?: string;
 }
 
-/** A page of targets, by repository, and how many there are on all pages. */
-export async function listTargetRows(
+/** A query of the targets that match; what is selected, and in which order, is to be added. */
+export function matchTargets(
   knex: Knex,
-  options: ListTargetRowsOptions,
-): Promise<{ rows: DbTargetRow[]; total: number }> {
+  options: MatchTargetsOptions,
+): Knex.QueryBuilder {
   const { migrationId, states, ownerRef, wave, text, visibleTo } = options;
-  const { condition, failureClass, limit, after } = options;
-  const matching = knex<DbTargetRow>('targets')
+  const { condition, failureClass, targetIds } = options;
+  return knex<DbTargetRow>('targets')
     .join('migrations', 'migrations.id', 'targets.migration_id')
     .where('targets.migration_id', migrationId)
     .modify(query => {
       whereTargetVisible(query, visibleTo);
+      if (targetIds) {
+        query.whereIn('targets.id', targetIds);
+      }
       if (states) {
         query.whereIn('targets.state', states);
       }
@@ -72,6 +80,15 @@ export async function listTargetRows(
         );
       }
     });
+}
+
+/** A page of targets, by repository, and how many there are on all pages. */
+export async function listTargetRows(
+  knex: Knex,
+  options: ListTargetRowsOptions,
+): Promise<{ rows: DbTargetRow[]; total: number }> {
+  const { limit, after } = options;
+  const matching = matchTargets(knex, options);
   const [{ total }] = await matching.clone().count({ total: '*' });
   const rows: DbTargetRow[] = await matching
     .clone()

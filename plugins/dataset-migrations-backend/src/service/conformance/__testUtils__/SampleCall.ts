@@ -1,5 +1,6 @@
 import type {
   DbEventSubscriptionRow,
+  DbJobRow,
   DbMigrationRow,
   DbTargetRow,
   DbWaveRow,
@@ -13,6 +14,8 @@ export interface SampleIds {
   attemptId: string;
   /** A start that the support has asked for, and that waits for a second person. */
   approvalId: string;
+  /** An act on many targets that the consumer team has asked for. */
+  jobId: string;
   /** Learned from coding agents. */
   ruleId: string;
   /** Of the patch. */
@@ -32,6 +35,9 @@ export interface SampleCall {
     migration?: Partial<DbMigrationRow>;
     target?: Partial<DbTargetRow>;
     wave?: Partial<DbWaveRow>;
+    job?: Partial<DbJobRow>;
+    /** That many jobs of the migration, beside the one that there is. */
+    jobCount?: number;
     subscription?: Partial<DbEventSubscriptionRow>;
     /** That many subscriptions to events, beside the one that there is. */
     subscriptionCount?: number;

@@ -6,6 +6,7 @@ import { readRows, writeRows } from '../../../tests/openTestDatabase';
 import type {
   DbEventSubscriptionRow,
   DbIdempotencyKeyRow,
+  DbJobRow,
   DbLimitRow,
   DbMigrationRow,
   DbTargetRow,
@@ -20,6 +21,7 @@ import {
 } from '../../__testUtils__/openTestDoor';
 import type { DescribedOperation } from './describedOperations';
 import { insertSubscription, toSampleSubscription } from './insertSubscription';
+import { insertSampleJob } from './insertSampleJob';
 import { insertWorkDone } from './insertWorkDone';
 import type { SampleCall, SampleIds } from './SampleCall';
 
@@ -52,6 +54,7 @@ export async function openSampleEstate(
     targetId: target!.id,
     attemptId: randomUUID(),
     approvalId: randomUUID(),
+    jobId: randomUUID(),
     ruleId: 'e'.repeat(64),
     shape: 'c'.repeat(64),
     subscriptionId: randomUUID(),
@@ -61,6 +64,7 @@ export async function openSampleEstate(
     .update({ state: 'needsHuman', attempt_id: made.attemptId });
   const ids = { ...made, deliveryId: await insertSubscription(knex, made) };
   await insertWorkDone(knex, ids);
+  await insertSampleJob(knex, ids);
   const rows = await readRows(knex);
   let standing: { given: SampleCall['given'] } | undefined;
   return {
@@ -98,9 +102,10 @@ function send(
 
 async function arrange(
   knex: Knex,
-  { migrationId, targetId, subscriptionId }: SampleIds,
+  ids: SampleIds,
   { given = {} }: SampleCall,
 ): Promise<void> {
+  const { migrationId, targetId, subscriptionId } = ids;
   if (given.migration) {
     await knex<DbMigrationRow>('migrations')
       .where({ id: migrationId })
@@ -115,6 +120,12 @@ async function arrange(
     await knex<DbWaveRow>('waves')
       .where({ migration_id: migrationId, number: 1 })
       .update(given.wave);
+  }
+  if (given.job) {
+    await knex<DbJobRow>('jobs').where({ id: ids.jobId }).update(given.job);
+  }
+  for (let i = 0; i < (given.jobCount ?? 0); i += 1) {
+    await insertSampleJob(knex, { ...ids, jobId: randomUUID() });
   }
   if (given.subscription) {
     await knex<DbEventSubscriptionRow>('event_subscriptions')

@@ -1,4 +1,5 @@
 import { MOST_EVENT_SUBSCRIPTIONS } from '../../../database/operations/eventSubscriptions/listEventSubscriptionRows';
+import { MOST_LIVE_JOBS } from '../../../database/operations/jobs/countLiveJobs';
 import { MOST_LIMITS } from '../../../database/operations/limits/listLimits';
 import {
   CONTRACT_TEXT,
@@ -241,6 +242,45 @@ export const OPERATION_SAMPLES: Record<string, OperationSamples> = {
     ],
   },
   ListLedgerEntries: { works: [{}, { query: { limit: '1' } }] },
+  ListJobs: { works: [{}] },
+  CreateJob: {
+    works: [
+      { body: () => ({ act: 'retry', filter: {}, reason: 'Mended' }) },
+      {
+        name: 'exempt',
+        body: ({ targetId }) => ({
+          act: 'exempt',
+          targetIds: [targetId],
+          reason: 'It is retired',
+        }),
+      },
+      {
+        body: () => ({
+          act: 'takeOver',
+          filter: { state: ['needsHuman'], text: 'acme', wave: 1 },
+          dryRun: true,
+        }),
+      },
+    ],
+    conflicts: [
+      {
+        given: { jobCount: MOST_LIVE_JOBS },
+        body: () => ({ act: 'retry', filter: {} }),
+      },
+    ],
+    refused: [
+      {
+        given: { usedKey: KEY['idempotency-key'] },
+        headers: KEY,
+        body: () => ({ act: 'retry', filter: {} }),
+      },
+    ],
+  },
+  GetJob: { works: [{}, { given: { job: { state: 'done' } } }] },
+  CancelJob: {
+    works: [{}, { body: () => ({ reason: 'The wrong ones' }) }],
+    conflicts: [{ given: { job: { state: 'done' } } }],
+  },
   ListMigrationEvents: { works: [{}, { query: { limit: '1' } }] },
   GetTarget: { works: [{}, { given: MERGED }] },
   ListAttempts: { works: [{}] },
