@@ -290,5 +290,6 @@ describeSkein(
       await remove.waitFor({ state: 'detached' });
     });
   },
-  { isStory: true, estateArgs: ['--extra-consumers', '10'] },
+  // a team has four of them, so that some of one shape are left whichever is merged
+  { isStory: true, estateArgs: ['--extra-consumers', '20'] },
 );
