@@ -255,7 +255,7 @@ describeSkein(
         ],
         [
           '/dataset-migrations/migrate?from=resource:default/orders-v1',
-          'Mapping contract',
+          'In plain words',
         ],
       ]) {
         await page.goto(address);
