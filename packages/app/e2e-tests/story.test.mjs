@@ -248,6 +248,7 @@ describeSkein(
         ['/dataset-migrations/migrations', 'User activity v1 → v2'],
         ['/dataset-migrations/fleet', 'Replicas'],
         ['/dataset-migrations/audit', 'Start a migration'],
+        ['/dataset-migrations/subscriptions', 'New subscription'],
         ['/dataset-migrations/wall', 'Migrations under way'],
         [
           '/catalog/default/group/marketing-analytics/incoming-migrations',
